@@ -1,7 +1,10 @@
 /** Why the embedded database can't be started: one plain sentence that says the way out. */
 export class LaunchError extends Error {
-  constructor(message: string) {
+  readonly code: 'in_use' | 'refused'
+
+  constructor(message: string, code: LaunchError['code'] = 'refused') {
     super(message)
     this.name = 'LaunchError'
+    this.code = code
   }
 }

@@ -60,6 +60,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   if (holder) {
     throw new LaunchError(
       `Atrium is already running on the data folder ${dataDir} (${holder.what}, process ${holder.pid}). Stop it first, or choose another folder with ATRIUM_DATA.`,
+      'in_use',
     )
   }
   try {
