@@ -1,0 +1,11 @@
+/** Mail out of the house: addressed safely, framed once, worded by the practice. Knows nothing of who gets it and why. */
+export { escapeHtml } from './escape.ts'
+export { frameMail } from './frame.ts'
+export type { FramedMail } from './frame.ts'
+export { checkMessage, isMailAddress, readMailbox } from './message.ts'
+export type { MailAddress, MailAttachment, MailMessage } from './message.ts'
+export { createMail, MailError } from './smtp.ts'
+export type { Mail, MailReceipt, SmtpOptions } from './smtp.ts'
+export { caughtMail } from './caught.ts'
+export { checkTemplate, fieldsOf, renderTemplate } from './template.ts'
+export type { TemplateProblem } from './template.ts'
