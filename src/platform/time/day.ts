@@ -1,6 +1,6 @@
 import { invalid } from '../problem.ts'
 import { instantToWall, readWall } from './wall.ts'
-import { offsetsBetween } from './zone.ts'
+import { offsetAt, offsetsBetween } from './zone.ts'
 import type { OffsetSpan } from './zone.ts'
 
 const DAY = 86_400_000
@@ -43,6 +43,12 @@ export function daysBetween(first: string, second: string): number {
 /** The ISO weekday of a calendar day. */
 export function weekdayOf(day: string): Weekday {
   return weekdayOfNumber(dayNumber(day))
+}
+
+/** The local day at the instant as days since 1970-01-01. */
+export function localDayNumber(instant: Date, zone: string): number {
+  const at = instant.getTime()
+  return Math.floor((at + offsetAt(zone, at)) / DAY)
 }
 
 /** A calendar day as days since 1970-01-01. 422 `invalid` for what no calendar has (30 February). */

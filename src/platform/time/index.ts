@@ -10,6 +10,7 @@ export {
   daysBetween,
   localDay,
   localDayLength,
+  localDayNumber,
   startOfLocalDay,
   weekdayOf,
   weekdayOfNumber,

@@ -1,0 +1,64 @@
+import { minutesOf } from './hours.ts'
+import { union } from './intervals.ts'
+import type { Interval } from './intervals.ts'
+
+/** Minutes that have to stay free before and after a visit, towards its neighbours only. */
+export interface Buffers {
+  before: number
+  after: number
+}
+
+/** A visit (or a hold) that takes somebody's or something's time; the buffers are its own. */
+export interface Busy extends Buffers {
+  startsAt: Date
+  endsAt: Date
+  visitId?: string | null
+  serviceId?: string | null
+  locationId?: string | null
+  /** For a hold: from this instant on it no longer counts. */
+  heldUntil?: Date | null
+}
+
+/** Minutes on the way between two locations, in either direction unless both are given. */
+export interface Travel {
+  from: string
+  to: string
+  minutes: number
+}
+
+/** What a visit needs around itself: its buffers, and where it takes place. */
+export interface Setting extends Buffers {
+  locationId?: string | null
+  travel?: readonly Travel[]
+}
+
+/** The gaps that a visit in this setting must keep to a neighbour: to an earlier one that ends, to a later one that begins. */
+export function gapsTo(neighbour: Busy, setting: Setting): { afterIt: number; beforeIt: number } {
+  const here = setting.locationId
+  const there = neighbour.locationId
+  const isAway = here && there && here !== there
+  // Buffers do not add up: between two neighbours the longer of the two wishes holds, or the way between the places.
+  const wayHere = isAway ? travelMinutes(setting.travel, there, here) : 0
+  const wayThere = isAway ? travelMinutes(setting.travel, here, there) : 0
+  return {
+    afterIt: Math.max(neighbour.after, setting.before, wayHere),
+    beforeIt: Math.max(neighbour.before, setting.after, wayThere),
+  }
+}
+
+/** The times no part of a visit in this setting may touch, in epoch minutes: each busy stretch with the gaps to keep. */
+export function blockedTimes(busy: readonly Busy[], setting: Setting, now: Date): Interval[] {
+  const blocked: Interval[] = []
+  for (const visit of busy) {
+    if (visit.heldUntil && visit.heldUntil <= now) continue
+    const { from, to } = minutesOf(visit)
+    const { afterIt, beforeIt } = gapsTo(visit, setting)
+    blocked.push({ from: from - beforeIt, to: to + afterIt })
+  }
+  return union(blocked)
+}
+
+function travelMinutes(travel: readonly Travel[] | undefined, from: string, to: string): number {
+  const there = travel?.find((way) => way.from === from && way.to === to)
+  return (there ?? travel?.find((way) => way.from === to && way.to === from))?.minutes ?? 0
+}

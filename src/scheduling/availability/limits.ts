@@ -1,0 +1,61 @@
+import { dayOfNumber, localDayNumber, startOfLocalDay, weekdayOfNumber } from '../../platform/time/index.ts'
+import type { Busy } from './busy.ts'
+import { minutesOf } from './hours.ts'
+import { union } from './intervals.ts'
+import type { Interval } from './intervals.ts'
+
+/** At most so many visits per local day or week; of all services, or of one. */
+export interface Limit {
+  per: 'day' | 'week'
+  visits: number
+  serviceId?: string | null
+}
+
+/** Where and for which service limits are counted. The week begins on `weekStartsOn` (1 Monday, as when not said, to 7 Sunday). */
+export interface Counting {
+  serviceId: string
+  zone: string
+  weekStartsOn?: number
+  now: Date
+}
+
+/** The days or weeks, in epoch minutes, that have reached a limit: nothing more may begin in them. */
+export function fullTimes(limits: readonly Limit[], busy: readonly Busy[], counting: Counting): Interval[] {
+  const full: Interval[] = []
+  for (const limit of limits) {
+    if (!appliesTo(limit, counting.serviceId)) continue
+    if (limit.visits <= 0) full.push({ from: -Infinity, to: Infinity })
+    for (const [firstDay, booked] of countVisits(limit, busy, counting)) {
+      if (booked >= limit.visits) full.push(periodFrom(firstDay, limit, counting.zone))
+    }
+  }
+  return union(full)
+}
+
+/** Whether the limit speaks of this service. */
+export function appliesTo(limit: Limit, serviceId: string): boolean {
+  return !limit.serviceId || limit.serviceId === serviceId
+}
+
+/** Visits by the day or week (number of its first day) in which they begin on the local calendar. */
+export function countVisits(limit: Limit, busy: readonly Busy[], counting: Counting): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const visit of busy) {
+    if (limit.serviceId && visit.serviceId !== limit.serviceId) continue
+    if (visit.heldUntil && visit.heldUntil <= counting.now) continue
+    const first = firstDayOf(localDayNumber(visit.startsAt, counting.zone), limit, counting.weekStartsOn)
+    counts.set(first, (counts.get(first) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** The number of the first day of the day or week in which the day lies. */
+export function firstDayOf(day: number, { per }: Limit, weekStartsOn = 1): number {
+  return per === 'day' ? day : day - ((weekdayOfNumber(day) - weekStartsOn + 7) % 7)
+}
+
+function periodFrom(firstDay: number, { per }: Limit, zone: string): Interval {
+  const startsAt = startOfLocalDay(dayOfNumber(firstDay), zone)
+  const endsAt = startOfLocalDay(dayOfNumber(firstDay + (per === 'day' ? 1 : 7)), zone)
+  return minutesOf({ startsAt, endsAt })
+}

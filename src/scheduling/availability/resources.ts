@@ -1,0 +1,77 @@
+import { blockedTimes } from './busy.ts'
+import type { Buffers, Busy } from './busy.ts'
+import { minutesOf } from './hours.ts'
+import type { Span } from './hours.ts'
+import { meets, union } from './intervals.ts'
+import type { Interval, Intervals } from './intervals.ts'
+
+/** A room, or one unit of equipment. A unit without a location can be brought to any. */
+export interface Resource {
+  id: string
+  locationId?: string | null
+  busy: readonly Busy[]
+  /** Out of use: repairs, cleaning days. */
+  closures?: readonly Span[]
+}
+
+/** Equipment of one kind, of which a visit needs `need` units (1 when not said). */
+export interface Pool {
+  id: string
+  units: readonly Resource[]
+  need?: number
+}
+
+/** What the service needs: any one of the rooms (not given: none), and units of every pool. */
+export interface Needs {
+  rooms?: readonly Resource[] | null
+  pools?: readonly Pool[] | null
+}
+
+/** The room and the units a visit would get. */
+export interface Picked {
+  roomId?: string
+  unitIds?: string[]
+}
+
+/** Picks the room and units for visits at one location, or null when they are not to be had. */
+export type PickResources = (visit: Interval) => Picked | null
+
+/** Blocked times of a room or unit for visits with these buffers, in epoch minutes. */
+export function blockedTimesOf(resource: Resource, { before, after }: Buffers, now: Date): Intervals {
+  const closed = (resource.closures ?? []).map(minutesOf)
+  return union([...blockedTimes(resource.busy, { before, after }, now), ...closed])
+}
+
+/** Whether the room or unit can be used at the location. */
+export function isAt(resource: Resource, locationId: string): boolean {
+  return !resource.locationId || resource.locationId === locationId
+}
+
+/** A picker for a location. Diaries are read when the first visit asks for them, and only as far down the list as needed. */
+export function resourcePicker(
+  needs: Needs,
+  locationId: string,
+  setting: Buffers & { now: Date },
+): PickResources {
+  const blocked = new Map<Resource, Intervals>()
+  const isFree = (resource: Resource, visit: Interval) => {
+    if (!isAt(resource, locationId)) return false
+    let times = blocked.get(resource)
+    if (!times) blocked.set(resource, (times = blockedTimesOf(resource, setting, setting.now)))
+    return !meets(times, visit)
+  }
+  return (visit) => {
+    const picked: Picked = {}
+    if (needs.rooms) {
+      const room = needs.rooms.find((candidate) => isFree(candidate, visit))
+      if (!room) return null
+      picked.roomId = room.id
+    }
+    for (const { units, need = 1 } of needs.pools ?? []) {
+      const free = units.filter((unit) => isFree(unit, visit)).slice(0, need)
+      if (free.length < need) return null
+      picked.unitIds = [...(picked.unitIds ?? []), ...free.map((unit) => unit.id)]
+    }
+    return picked
+  }
+}

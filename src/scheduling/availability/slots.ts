@@ -1,0 +1,219 @@
+import { addLocalDays, localDay, startOfLocalDay } from '../../platform/time/index.ts'
+import { invalid } from '../../platform/problem.ts'
+import { blockedTimes } from './busy.ts'
+import type { Buffers, Busy, Setting, Travel } from './busy.ts'
+import { startsOnGrid } from './grid.ts'
+import type { Grid } from './grid.ts'
+import { minutesOf, openTimes, workingTimes } from './hours.ts'
+import type { HoursException, Location, Span, WorkingHours } from './hours.ts'
+import { clip, intersect, meets, subtract, union } from './intervals.ts'
+import type { Interval, Intervals } from './intervals.ts'
+import { fullTimes } from './limits.ts'
+import type { Limit } from './limits.ts'
+import { resourcePicker } from './resources.ts'
+import type { Needs, Picked } from './resources.ts'
+
+const MINUTE = 60_000
+
+/** The rules of a service that decide its times. All lengths are minutes. */
+export interface ServiceRules extends Buffers, Grid {
+  duration: number
+  /** The least time between now and the start. */
+  minimumNotice: number
+  /** The last local day that may be booked, counted from today; null: no end. */
+  horizonDays: number | null
+  /** Seats of one visit: 1, or more for a group. */
+  capacity: number
+}
+
+/** A service with its id. */
+export interface Service extends ServiceRules {
+  id: string
+}
+
+/** A group session that exists and may have seats left. */
+export interface Session {
+  id: string
+  serviceId: string
+  locationId: string
+  startsAt: Date
+  endsAt: Date
+  roomId?: string | null
+  capacity: number
+  taken: number
+}
+
+/**
+ * Somebody who offers the service. `busy` holds every visit that begins or ends from a day before the window to a day
+ * after it, and for limits per week those of the whole local weeks it touches; it need not be sorted.
+ */
+export interface Practitioner {
+  id: string
+  hours: readonly WorkingHours[]
+  exceptions?: readonly HoursException[]
+  timeOff?: readonly Span[]
+  busy: readonly Busy[]
+  limits?: readonly Limit[]
+  sessions?: readonly Session[]
+  /** The service's rules as this practitioner has them, field by field. */
+  overrides?: Partial<ServiceRules>
+}
+
+/** What is asked: starts within the window [from, to), for whom, where, with what. */
+export interface SlotSearch extends Needs {
+  window: { from: Date; to: Date }
+  now: Date
+  service: Service
+  locations: readonly Location[]
+  /** In the order of preference: between equal starts the first one named comes first. */
+  practitioners: readonly Practitioner[]
+  /** The client's own visits: nobody is in two places. They keep no buffers. */
+  client?: { busy: readonly Busy[] } | null
+  travel?: readonly Travel[]
+  /** People who come together (1 when not said). */
+  seats?: number
+  weekStartsOn?: number
+  /** Answer each start once, with the first practitioner who has it. */
+  onePerStart?: boolean
+}
+
+/** A time that can be booked. */
+export interface Slot extends Picked {
+  startsAt: Date
+  endsAt: Date
+  practitionerId: string
+  locationId: string
+  seatsLeft: number
+  /** The group session that would be joined. */
+  sessionId?: string
+}
+
+/** Free times of the practitioners, earliest first, at most `limit`. Nothing is stored; the booking checks again (`whyNot`). */
+export function freeSlots(search: SlotSearch, limit = Infinity): Slot[] {
+  const places = search.locations.map((location) => ({
+    location,
+    open: openTimes(location, reachOf(search)),
+  }))
+  const streams = search.practitioners.flatMap((practitioner) =>
+    places.flatMap(({ location, open }) => {
+      const asked = { search, practitioner, location, open, rules: rulesFor(search.service, practitioner) }
+      return practitioner.sessions?.length ? [seatsInSessions(asked), newVisits(asked)] : [newVisits(asked)]
+    }),
+  )
+  return earliestFirst(streams, limit, search.onePerStart ?? false)
+}
+
+/** Rules of the service as the practitioner has them. 422 for rules that no time can meet. */
+export function rulesFor(service: Service, practitioner: Practitioner): Service {
+  const rules = practitioner.overrides ? { ...service, ...withoutUndefined(practitioner.overrides) } : service
+  if (!(rules.duration > 0)) throw invalid('duration', 'A visit takes at least one minute.')
+  if (!(rules.slotInterval > 0)) throw invalid('slotInterval', 'Visits begin at least one minute apart.')
+  return rules
+}
+
+/** The starts that window, notice and horizon leave at a location, in epoch minutes [from, to). */
+export function bookableStarts(search: SlotSearch, rules: ServiceRules, zone: string): Interval {
+  const { window, now } = search
+  const notice = now.getTime() + Math.max(0, rules.minimumNotice) * MINUTE
+  const from = Math.ceil(Math.max(window.from.getTime(), notice) / MINUTE)
+  let to = window.to.getTime()
+  if (rules.horizonDays !== null) {
+    const dayAfter = addLocalDays(localDay(now, zone), rules.horizonDays + 1)
+    to = Math.min(to, startOfLocalDay(dayAfter, zone).getTime())
+  }
+  return { from, to: Math.ceil(to / MINUTE) }
+}
+
+interface Asked {
+  search: SlotSearch
+  practitioner: Practitioner
+  location: Location
+  open: Intervals
+  rules: Service
+}
+
+function* newVisits({ search, practitioner, location, open, rules }: Asked): Generator<Slot> {
+  const starts = bookableStarts(search, rules, location.zone)
+  if (starts.from >= starts.to || rules.capacity < (search.seats ?? 1)) return
+  const reach = { from: starts.from, to: starts.to - 1 + rules.duration }
+  const working = intersect(clip(open, reach), workingTimes(practitioner, location, reach))
+  const free = subtract(working, takenTimes(search, practitioner, { ...rules, locationId: location.id }))
+  const counting = { ...search, serviceId: rules.id, zone: location.zone }
+  const full = fullTimes(practitioner.limits ?? [], practitioner.busy, counting)
+  const pick = resourcePicker(search, location.id, {
+    before: rules.before,
+    after: rules.after,
+    now: search.now,
+  })
+  for (const from of startsOnGrid(free, rules.duration, { ...rules, zone: location.zone })) {
+    if (full.length > 0 && meets(full, { from, to: from + 1 })) continue
+    const picked = pick({ from, to: from + rules.duration })
+    if (!picked) continue
+    yield {
+      startsAt: new Date(from * MINUTE),
+      endsAt: new Date((from + rules.duration) * MINUTE),
+      practitionerId: practitioner.id,
+      locationId: location.id,
+      seatsLeft: rules.capacity,
+      ...picked,
+    }
+  }
+}
+
+function* seatsInSessions({ search, practitioner, location, rules }: Asked): Generator<Slot> {
+  const starts = bookableStarts(search, rules, location.zone)
+  const sessions = (practitioner.sessions ?? []).filter(
+    (session) => session.locationId === location.id && session.serviceId === rules.id,
+  )
+  for (const session of sessions.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
+    const { from, to } = minutesOf(session)
+    const seatsLeft = session.capacity - session.taken
+    if (from < starts.from || from >= starts.to || seatsLeft < (search.seats ?? 1)) continue
+    if (meets(clientTimes(search), { from, to })) continue
+    const { startsAt, endsAt, roomId } = session
+    const slot = { startsAt, endsAt, practitionerId: practitioner.id, locationId: location.id, seatsLeft }
+    yield { ...slot, sessionId: session.id, ...(roomId ? { roomId } : {}) }
+  }
+}
+
+function takenTimes(search: SlotSearch, practitioner: Practitioner, setting: Setting): Interval[] {
+  const blocked = blockedTimes(practitioner.busy, { ...setting, travel: search.travel }, search.now)
+  const timeOff = practitioner.timeOff ?? []
+  if (timeOff.length === 0 && !search.client) return blocked
+  return union([...blocked, ...timeOff.map(minutesOf), ...clientTimes(search)])
+}
+
+function clientTimes({ client, now }: SlotSearch): Interval[] {
+  return client ? blockedTimes(client.busy, { before: 0, after: 0 }, now) : []
+}
+
+function reachOf({ window, service, practitioners }: SlotSearch): Interval {
+  const longest = Math.max(service.duration, ...practitioners.map((one) => one.overrides?.duration ?? 0))
+  const { from, to } = minutesOf({ startsAt: window.from, endsAt: window.to })
+  return { from, to: to + longest }
+}
+
+function earliestFirst(streams: Generator<Slot>[], limit: number, onePerStart: boolean): Slot[] {
+  const heads = streams.map((stream) => ({ stream, slot: next(stream) }))
+  const found: Slot[] = []
+  while (found.length < limit) {
+    let first: (typeof heads)[number] | undefined
+    for (const head of heads) {
+      if (head.slot && (!first?.slot || head.slot.startsAt < first.slot.startsAt)) first = head
+    }
+    if (!first?.slot) break
+    const isRepeat = onePerStart && found.at(-1)?.startsAt.getTime() === first.slot.startsAt.getTime()
+    if (!isRepeat) found.push(first.slot)
+    first.slot = next(first.stream)
+  }
+  return found
+}
+
+function next(stream: Generator<Slot>): Slot | undefined {
+  const step = stream.next()
+  return step.done ? undefined : step.value
+}
+
+function withoutUndefined(overrides: Partial<ServiceRules>): Partial<ServiceRules> {
+  return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined))
+}
