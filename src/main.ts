@@ -1,0 +1,96 @@
+import { createApp, type App } from './app.ts'
+import { openHouseDatabase } from './platform/database/house-database.ts'
+import { LaunchError } from './platform/database/launcher/index.ts'
+import { MigrationError, migrate } from './platform/database/migrate.ts'
+import { listen } from './platform/http/listen.ts'
+import { createMetrics } from './platform/http/metrics.ts'
+import { createLog } from './platform/logging.ts'
+import { logTo } from './platform/log-destination.ts'
+import { SettingsError, loadSettings, localUrl } from './platform/settings.ts'
+import { StartError } from './platform/start-error.ts'
+
+/** The demo practice, when this build has one. */
+interface Demo {
+  seedDemoIfEmpty?(say: (line: string) => void): Promise<void>
+  /** Printable lines, one a person; empty when the database holds no demo practice. */
+  demoSignIns?(): Promise<string[]>
+}
+
+type Stop = () => Promise<void>
+
+/** What has been started, in order; it is stopped in the opposite order. */
+const started: Stop[] = []
+let stopping: Promise<void> | null = null
+
+function say(text: string) {
+  process.stdout.write(`${text}\n`)
+}
+
+async function start() {
+  const wished = loadSettings(process.env)
+  const log = createLog(wished.logLevel, logTo(process.stderr))
+  const metrics = wished.metricsPort === null ? null : createMetrics()
+  // The port first: when it is taken, nothing else has been touched.
+  const door = await listen(wished, metrics?.observe)
+  started.push(() => door.close())
+  const port = door.port
+  const publicUrl = wished.port === 0 ? localUrl(wished.host, port) : wished.publicUrl
+
+  const { database, settings, close } = await openHouseDatabase(
+    { ...wished, port, publicUrl },
+    {
+      what: 'npm start',
+      log: (message) => log.warn(message),
+      onLost: (reason) => void fail(new StartError(reason)),
+    },
+  )
+  started.push(close)
+  const applied = await migrate(database)
+  if (applied.length > 0)
+    log.info({ applied: applied.length }, 'the database has been brought to this version')
+  const app = await createApp({ settings, database, services: { log } })
+  started.push(() => app.stop())
+  const demo: App & Demo = app
+  if (settings.demo) await demo.seedDemoIfEmpty?.(say)
+  if (metrics) {
+    const metricsDoor = await listen({ host: settings.host, port: settings.metricsPort! })
+    metricsDoor.answerWith(metrics.fetch)
+    started.push(() => metricsDoor.close(0))
+  }
+  await app.startWorkers()
+  door.answerWith(app.fetch)
+  say(`Atrium is ready at ${localUrl(settings.host, port)}`)
+  for (const line of (settings.demo && (await demo.demoSignIns?.())) || []) say(line)
+}
+
+/** Once; whoever asks a second time waits for the first. */
+function stopAll(): Promise<void> {
+  stopping ??= (async () => {
+    for (const stop of started.reverse()) await stop().catch(() => {})
+  })()
+  return stopping
+}
+
+/** Known reasons are one plain sentence; anything else is a bug, and says where. */
+async function fail(error: Error) {
+  const known = [SettingsError, LaunchError, MigrationError, StartError].some((kind) => error instanceof kind)
+  process.stderr.write(
+    known ? `${error.message}\n` : `Atrium could not start: ${error.stack ?? error.message}\n`,
+  )
+  await stopAll()
+  process.exit(error instanceof SettingsError ? 2 : 1)
+}
+
+async function stopOnSignal() {
+  // A second Ctrl-C does not wait; the database then stops by itself.
+  if (stopping) process.exit(130)
+  say('Atrium is stopping.')
+  await stopAll()
+  process.exit(0)
+}
+
+process.on('SIGINT', () => void stopOnSignal())
+process.on('SIGTERM', () => void stopOnSignal())
+process.on('SIGHUP', () => void stopOnSignal())
+
+await start().catch(fail)
