@@ -1,0 +1,10 @@
+/** Files by content: what comes in is looked at, what goes out is inert. */
+export { memoryBytes } from './bytes.ts'
+export type { Bytes } from './bytes.ts'
+export { folderFiles, sweepIncoming } from './folder.ts'
+export { keptTypes } from './inspect.ts'
+export { memoryFiles } from './memory.ts'
+export { cleanName } from './names.ts'
+export { servingHeaders } from './serving.ts'
+export { isSha256 } from './store.ts'
+export type { Content, Files, FileWish, Scanner, ScanState, StoredFile } from './store.ts'

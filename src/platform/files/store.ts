@@ -1,0 +1,91 @@
+import type { Readable } from 'node:stream'
+import { problem } from '../problem.ts'
+import type { Bytes } from './bytes.ts'
+import { inspect } from './inspect.ts'
+import type { Inspected } from './inspect.ts'
+
+/** What one knows about whether a file is harmful. `not_scanned` is shown to people, never hidden. */
+export type ScanState = 'not_scanned' | 'clean' | 'infected'
+
+/** Looks at content before it is kept; a scanner that cannot answer throws. */
+export interface Scanner {
+  scan(content: Bytes): Promise<'clean' | 'infected'>
+}
+
+export interface StoredFile extends Inspected {
+  sha256: string
+  size: number
+  scan: ScanState
+}
+
+export interface FileWish {
+  name: string
+  declaredType?: string
+  /** 25 MB if not given. */
+  maxBytes?: number
+  /** Media types this place takes; all that a practice may keep if not given. */
+  allowed?: readonly string[]
+}
+
+export type Content = Uint8Array | AsyncIterable<Uint8Array>
+
+/** Where files live: by content, never by a name that somebody gave. */
+export interface Files {
+  /**
+   * Keeps content and says what it is. The same content twice is kept once.
+   * Fails with 413 `file_too_large` and 422 `file_refused` (details.reason: empty, type_not_allowed, disguised,
+   * damaged, too_many_pixels, infected); nothing is kept then.
+   */
+  put(content: Content, wish: FileWish): Promise<StoredFile>
+  /** The content; throws 404 `not_found`. */
+  get(sha256: string): Promise<Readable>
+  /** Size, or null when it is not here. */
+  head(sha256: string): Promise<{ size: number } | null>
+  /** For good. The caller has made sure that no row of any practice refers to this content. */
+  delete(sha256: string): Promise<void>
+}
+
+/** Whether the text can be the address of content; everything else never reaches a path. */
+export function isSha256(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text)
+}
+
+const usualLimit = 25 * 1024 * 1024
+
+/** Passes content on piece by piece and stops at the limit. */
+export async function* limited(content: Content, wish: FileWish): AsyncIterable<Uint8Array> {
+  const limit = wish.maxBytes ?? usualLimit
+  let size = 0
+  for await (const part of content instanceof Uint8Array ? [content] : content) {
+    size += part.length
+    if (size > limit) {
+      const megabytes = Math.max(1, Math.floor(limit / 1024 / 1024))
+      throw problem(
+        413,
+        'file_too_large',
+        `The file is larger than ${megabytes} MB. Please send a smaller one.`,
+        { limit },
+      )
+    }
+    yield part
+  }
+}
+
+/** The verdict on content at rest, before it is kept. */
+export async function judge(content: Bytes, wish: FileWish, scanner?: Scanner) {
+  const inspected = await inspect(content, {
+    name: wish.name,
+    type: wish.declaredType,
+    allowed: wish.allowed,
+  })
+  // A scanner that is down must not stop the practice: the file says that nobody looked.
+  const scan: ScanState = scanner
+    ? await scanner.scan(content).catch(() => 'not_scanned' as const)
+    : 'not_scanned'
+  if (scan === 'infected') {
+    throw problem(422, 'file_refused', 'The virus scanner found something in this file. It was not kept.', {
+      reason: 'infected',
+    })
+  }
+  return { ...inspected, scan }
+}

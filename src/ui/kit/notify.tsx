@@ -1,0 +1,51 @@
+import { notifications } from '@mantine/notifications'
+import i18next from 'i18next'
+import { Button } from './actions.tsx'
+import { Icon } from './icons.tsx'
+import { Row } from './layout.tsx'
+import { problemText } from './states.tsx'
+
+const t = (key: string) => i18next.t(key, { ns: 'ui' })
+
+function UndoRow({ text, onUndo }: { text: string; onUndo: () => void }) {
+  return (
+    <Row justify="between" nowrap>
+      <span>{text}</span>
+      <Button small icon="undo" onClick={onUndo}>
+        {t('undo')}
+      </Button>
+    </Row>
+  )
+}
+
+/** Short messages at the corner. */
+export const notify = {
+  done(text: string): void {
+    notifications.show({ message: text, color: 'teal', icon: <Icon name="check" size={16} />, autoClose: 4000 })
+  },
+  info(text: string): void {
+    notifications.show({ message: text, color: 'blue', icon: <Icon name="info" size={16} />, autoClose: 6000 })
+  },
+  /** A refusal where no form or panel can show it. */
+  problem(error: unknown): void {
+    notifications.show({
+      message: problemText(error, t),
+      color: 'red',
+      icon: <Icon name="alert" size={16} />,
+      autoClose: 10_000,
+      role: 'alert',
+    })
+  },
+  /** Done, with ten seconds to take it back. */
+  undo(text: string, undo: () => Promise<unknown>): void {
+    const id = crypto.randomUUID()
+    const back = () => {
+      notifications.hide(id)
+      undo().then(
+        () => notify.done(t('undone')),
+        (error: unknown) => notify.problem(error),
+      )
+    }
+    notifications.show({ id, message: <UndoRow text={text} onUndo={back} />, color: 'teal', autoClose: 10_000 })
+  },
+}

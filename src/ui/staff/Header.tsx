@@ -1,0 +1,112 @@
+import { Menu } from '../kit/actions.tsx'
+import { Icon } from '../kit/icons.tsx'
+import { SelectField } from '../kit/fields.tsx'
+import { useGo } from '../kit/navigation.ts'
+import { notify } from '../kit/notify.tsx'
+import { openPalette } from '../kit/palette.tsx'
+import { Initials } from '../kit/values.tsx'
+import { KeyHint } from '../kit/actions.tsx'
+import { chosenPractice } from '../api/api.ts'
+import { useLiveState } from '../api/live.ts'
+import { session } from '../api/session.ts'
+import { useWords } from '../words/i18n.ts'
+import { signOut } from './auth.ts'
+import { useChosenLocation } from './chosen-location.ts'
+import { useMe } from './me.tsx'
+import { LanguageMenu, SchemeMenu } from './preferences.tsx'
+import classes from './shell.module.css'
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+export function Header({ onHelp }: { onHelp: () => void }) {
+  const { t } = useWords()
+  const connected = useLiveState()
+  return (
+    <header className={classes.head}>
+      <button type="button" className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
+        <Icon name="search" size={16} />
+        <span>{t('search.open')}</span>
+        <KeyHint keys={[isMac ? '⌘' : 'Ctrl', 'K']} />
+      </button>
+      <div className={classes.headEnd}>
+        {!connected && (
+          <span className={classes.unlive} role="status">
+            <Icon name="offline" size={15} />
+            <span>{t('live.lost')}</span>
+          </span>
+        )}
+        <LocationSwitch />
+        <span className={classes.onWide}>
+          <LanguageMenu />
+        </span>
+        <SchemeMenu />
+        <UserMenu onHelp={onHelp} />
+      </div>
+    </header>
+  )
+}
+
+function LocationSwitch() {
+  const me = useMe()
+  const { t } = useWords()
+  const [chosen, choose] = useChosenLocation()
+  if (me.locations.length < 2) return null
+  const all = { value: 'all', label: t('location.all') }
+  return (
+    <span className={classes.location}>
+      <SelectField
+        label={t('location.label')}
+        hideLabel
+        choices={[all, ...me.locations.map((one) => ({ value: one.id, label: one.name }))]}
+        value={chosen ?? 'all'}
+        onChange={(id: string | null) => choose(id === 'all' ? null : id)}
+      />
+    </span>
+  )
+}
+
+function UserMenu({ onHelp }: { onHelp: () => void }) {
+  const me = useMe()
+  const go = useGo()
+  const { t } = useWords()
+
+  async function leave(): Promise<void> {
+    session.watch(false)
+    try {
+      await signOut()
+      location.assign('/sign-in')
+    } catch (error) {
+      notify.problem(error)
+    }
+  }
+  function enterPractice(slug: string): void {
+    chosenPractice.set(slug)
+    location.assign('/')
+  }
+
+  const others = me.practices.filter((one) => one.slug !== me.practice.slug)
+  return (
+    <Menu
+      label={t('user.menu', { name: me.user.name })}
+      entries={[
+        { label: t('user.account'), icon: 'person', onClick: () => go('/account') },
+        { label: t('help.title'), icon: 'keyboard', onClick: onHelp },
+        ...others.map((one, index) => ({
+          label: one.name,
+          icon: 'location' as const,
+          divided: index === 0,
+          onClick: () => enterPractice(one.slug),
+        })),
+        { label: t('user.signOut'), icon: 'signOut', divided: true, onClick: leave },
+      ]}
+    >
+      <span className={classes.user}>
+        <Initials name={me.user.name} size={30} />
+        <span className={classes.userText}>
+          <span>{me.user.name}</span>
+          <small>{t(`role.${me.role}`)}</small>
+        </span>
+      </span>
+    </Menu>
+  )
+}

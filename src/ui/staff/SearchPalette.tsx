@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { call } from '../api/api.ts'
+import type { IconName } from '../kit/icons.tsx'
+import { useGo } from '../kit/navigation.ts'
+import { openPalette, Palette, type PaletteEntry } from '../kit/palette.tsx'
+import { useWords, useWordsOfAll } from '../words/i18n.ts'
+import { hasPermission, useMe } from './me.tsx'
+import { actions } from './routes.ts'
+import { usePages } from './Sidebar.tsx'
+
+interface Found {
+  kind: string
+  id: string
+  title: string
+  about?: string | null
+  path: string
+}
+
+const icons: Record<string, IconName> = { client: 'person', appointment: 'calendar', invoice: 'invoice', lead: 'star' }
+
+/** What the server finds for a word of at least two letters. */
+function useFound(query: string): Found[] {
+  const [asked, setAsked] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(query.trim()), 120)
+    return () => clearTimeout(timer)
+  }, [query])
+  const read = useQuery({
+    queryKey: ['GET /search', { q: asked }],
+    queryFn: ({ signal }) => call('GET /search' as never, { q: asked } as never, { signal }) as Promise<unknown>,
+    enabled: asked.length >= 2,
+  })
+  const answer = read.data as { results?: Found[] } | undefined
+  return asked.length >= 2 ? (answer?.results ?? []) : []
+}
+
+/** Ctrl/⌘-K and `/`. */
+export function SearchPalette() {
+  const me = useMe()
+  const go = useGo()
+  const { t } = useWords()
+  const say = useWordsOfAll()
+  const [query, setQuery] = useState('')
+  const found = useFound(query)
+  const shownPages = usePages()
+
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        openPalette()
+      }
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+
+  const matches = (label: string) => label.toLowerCase().includes(query.trim().toLowerCase())
+  const people: PaletteEntry[] = found.map((one) => ({
+    id: `${one.kind}-${one.id}`,
+    label: one.title,
+    about: one.about ?? undefined,
+    icon: icons[one.kind] ?? 'search',
+    run: () => go(one.path),
+  }))
+  const doable: PaletteEntry[] = actions
+    .filter((one) => hasPermission(me, one.permission))
+    .map((one) => ({
+      id: `act-${one.slice}-${one.label}`,
+      label: say(one.slice, one.label),
+      icon: one.icon,
+      run: () => go(one.to, one.search),
+    }))
+    .filter((one) => matches(one.label))
+  const places: PaletteEntry[] = shownPages
+    .map((page) => ({
+      id: `page-${page.path}`,
+      label: say(page.slice, page.nav?.label ?? ''),
+      icon: page.nav?.icon ?? 'list',
+      run: () => go(page.path),
+    }))
+    .filter((one) => matches(one.label))
+  const groups = [
+    { title: t('search.found'), entries: people },
+    { title: t('search.acts'), entries: doable },
+    { title: t('search.pages'), entries: places },
+  ].filter((group) => group.entries.length > 0)
+
+  return (
+    <Palette groups={groups} query={query} onQuery={setQuery} label={t('search.label')} nothing={t('nothingFound')} />
+  )
+}

@@ -1,0 +1,128 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLive } from '../api/live.ts'
+import { Icon } from '../kit/icons.tsx'
+import { useGo } from '../kit/navigation.ts'
+import { openPalette } from '../kit/palette.tsx'
+import { useWords, useWordsOfAll } from '../words/i18n.ts'
+import { Header } from './Header.tsx'
+import { HelpSheet } from './HelpSheet.tsx'
+import { hasPermission, useMe } from './me.tsx'
+import { actions } from './routes.ts'
+import { SearchPalette } from './SearchPalette.tsx'
+import { SessionDialog } from './SessionDialog.tsx'
+import { useShortcut, useShortcutKeys } from './shortcuts.ts'
+import { BottomBar, Sidebar, usePages } from './Sidebar.tsx'
+import classes from './shell.module.css'
+
+/** The frame around every screen of the staff. */
+export function Shell() {
+  const { t } = useWords()
+  const [narrow, setNarrow] = useState(() => localStorage.getItem('atrium.sidebar') === 'narrow')
+  const [menu, setMenu] = useState(false)
+  const [help, setHelp] = useState(false)
+  useLive()
+  useShortcutKeys()
+  useFocusOnNewPage()
+
+  function fold(value: boolean): void {
+    setNarrow(value)
+    localStorage.setItem('atrium.sidebar', value ? 'narrow' : 'wide')
+  }
+
+  return (
+    <div className={classes.shell} data-narrow={narrow || undefined} data-menu={menu || undefined}>
+      <a href="#main" className={classes.skip}>
+        {t('nav.skip')}
+      </a>
+      {menu && <button type="button" className={classes.veil} aria-label={t('close')} onClick={() => setMenu(false)} />}
+      <Sidebar narrow={narrow && !menu} onNarrow={fold} onGone={() => setMenu(false)} />
+      <div className={classes.body}>
+        <OfflineBanner />
+        <Header onHelp={() => setHelp(true)} />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar onMore={() => setMenu(true)} />
+      <SearchPalette />
+      <HelpSheet open={help} onClose={() => setHelp(false)} />
+      <SessionDialog />
+      <ShellKeys onHelp={() => setHelp(true)} />
+    </div>
+  )
+}
+
+// A new page begins at its beginning, also for who can't see it; not on the first, where the browser does it.
+function useFocusOnNewPage(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const [first] = useState(path)
+  useEffect(() => {
+    if (path === undefined || path === first) return
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [path, first])
+}
+
+function ShellKeys({ onHelp }: { onHelp: () => void }) {
+  const { t } = useWords()
+  const me = useMe()
+  const pages = usePages()
+  return (
+    <>
+      <Key keys="?" label={t('help.title')} group={t('help.everywhere')} run={onHelp} />
+      <Key keys="/" label={t('search.open')} group={t('help.everywhere')} run={openPalette} />
+      {actions
+        .filter((action) => action.key && hasPermission(me, action.permission))
+        .map((action) => (
+          <ActionKey key={`${action.slice}-${action.label}`} action={action} />
+        ))}
+      {pages
+        .filter((page) => page.nav?.go)
+        .map((page) => (
+          <PageKey key={page.path} page={page} />
+        ))}
+    </>
+  )
+}
+
+function Key(props: { keys: string; label: string; group: string; run: () => void }) {
+  useShortcut(props)
+  return null
+}
+
+function ActionKey({ action }: { action: (typeof actions)[number] }) {
+  const go = useGo()
+  const say = useWordsOfAll()
+  const { t } = useWords()
+  const run = () => go(action.to, action.search)
+  return <Key keys={action.key ?? ''} label={say(action.slice, action.label)} group={t('help.everywhere')} run={run} />
+}
+
+function PageKey({ page }: { page: ReturnType<typeof usePages>[number] }) {
+  const go = useGo()
+  const say = useWordsOfAll()
+  const { t } = useWords()
+  const label = say(page.slice, page.nav?.label ?? '')
+  return <Key keys={`G ${page.nav?.go}`} label={label} group={t('help.go')} run={() => go(page.path)} />
+}
+
+function watchOnline(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
+function OfflineBanner() {
+  const { t } = useWords()
+  const online = useSyncExternalStore(watchOnline, () => navigator.onLine)
+  if (online) return null
+  return (
+    <div className={classes.offline} role="alert">
+      <Icon name="offline" size={16} />
+      {t('offline')}
+    </div>
+  )
+}

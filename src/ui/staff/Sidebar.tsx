@@ -1,0 +1,93 @@
+import { Link } from '@tanstack/react-router'
+import { Icon } from '../kit/icons.tsx'
+import { useWords } from '../words/i18n.ts'
+import { hasPermission, useMe } from './me.tsx'
+import { pages } from './routes.ts'
+import classes from './shell.module.css'
+
+export function usePages() {
+  const me = useMe()
+  return pages.filter((page) => hasPermission(me, page.permission))
+}
+
+interface SidebarProps {
+  narrow: boolean
+  onNarrow: (narrow: boolean) => void
+  /** After a page was chosen (closes the drawer on phones). */
+  onGone?: () => void
+}
+
+/** Where one can go. Narrow: icons with their words as tooltip and for screen readers. */
+export function Sidebar({ narrow, onNarrow, onGone }: SidebarProps) {
+  const me = useMe()
+  const { t } = useWords()
+  return (
+    <nav className={classes.side} data-narrow={narrow || undefined} aria-label={t('nav.label')}>
+      <div className={classes.brand}>
+        <img src="/atrium.svg" alt="" width={30} height={30} />
+        <span className={classes.wide}>
+          <strong>Atrium</strong>
+          <small>{me.practice.name}</small>
+        </span>
+      </div>
+      <ul className={classes.pages}>
+        {usePages().map((page) => (
+          <NavItem key={page.path} page={page} narrow={narrow} {...(onGone ? { onGone } : {})} />
+        ))}
+      </ul>
+      <button type="button" className={classes.fold} onClick={() => onNarrow(!narrow)} aria-expanded={!narrow}>
+        <Icon name={narrow ? 'expand' : 'collapse'} />
+        <span className={classes.wide}>{t('nav.collapse')}</span>
+        {narrow && <span className={classes.spoken}>{t('nav.expand')}</span>}
+      </button>
+    </nav>
+  )
+}
+
+interface NavItemProps {
+  page: (typeof pages)[number]
+  narrow: boolean
+  onGone?: () => void
+}
+
+function NavItem({ page, narrow, onGone }: NavItemProps) {
+  const { t } = useWords(page.slice)
+  const label = t(page.nav?.label ?? '')
+  return (
+    <li>
+      <Link
+        to={page.path}
+        className={classes.navLink}
+        activeOptions={{ exact: page.path === '/', includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+        title={narrow ? label : undefined}
+        onClick={onGone}
+      >
+        <Icon name={page.nav?.icon ?? 'list'} size={20} />
+        <span className={classes.navText}>{label}</span>
+      </Link>
+    </li>
+  )
+}
+
+/** The four most used pages at the thumb, and the rest behind a menu. */
+export function BottomBar({ onMore }: { onMore: () => void }) {
+  const { t } = useWords()
+  return (
+    <nav className={classes.bottom} aria-label={t('nav.label')}>
+      <ul>
+        {usePages()
+          .slice(0, 4)
+          .map((page) => (
+            <NavItem key={page.path} page={page} narrow={false} />
+          ))}
+        <li>
+          <button type="button" className={classes.navLink} onClick={onMore}>
+            <Icon name="menu" size={20} />
+            <span className={classes.navText}>{t('nav.more')}</span>
+          </button>
+        </li>
+      </ul>
+    </nav>
+  )
+}

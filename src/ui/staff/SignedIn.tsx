@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, type ReactNode } from 'react'
+import { call, chosenPractice } from '../api/api.ts'
+import { isUnattended } from '../api/activity.ts'
+import type { ProblemError } from '../api/problem.ts'
+import { session } from '../api/session.ts'
+import { Button } from '../kit/actions.tsx'
+import { EmptyState, Loading } from '../kit/states.tsx'
+import { speakProfession, useWords } from '../words/i18n.ts'
+import { MeContext, type Me } from './me.tsx'
+
+/** Asks who is at the screen; without a session it leads to the door and back. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { t } = useWords()
+  const read = useQuery<Me, ProblemError>({
+    queryKey: ['GET /me', {}],
+    queryFn: ({ signal }) =>
+      call('GET /me' as never, undefined, { signal, background: isUnattended() }) as Promise<unknown> as Promise<Me>,
+    meta: { topics: ['practice', 'staff', 'location'] },
+    staleTime: 60_000,
+  })
+  const me = read.data
+  useEffect(() => {
+    if (!me) return
+    session.watch(true)
+    speakProfession(me.words ?? { ...generalWords(t) })
+    // `t` changes when the words do; the profession's words themselves come with `me`.
+  }, [me])
+  useEffect(() => {
+    if (read.error?.status !== 401 || me) return
+    const here = location.pathname + location.search
+    location.replace(here === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(here)}`)
+  }, [read.error, me])
+
+  if (me) return <MeContext value={me}>{children}</MeContext>
+  if (read.error && read.error.status !== 401) {
+    const forget = () => {
+      chosenPractice.forget()
+      location.reload()
+    }
+    return (
+      <main id="main">
+        <EmptyState
+          icon="alert"
+          title={t('broken.title')}
+          text={read.error.message}
+          action={<Button onClick={forget}>{t('tryAgain')}</Button>}
+        />
+      </main>
+    )
+  }
+  return (
+    <main id="main">
+      <Loading lines={8} />
+    </main>
+  )
+}
+
+function generalWords(t: (key: string) => string): Record<string, string> {
+  const names = ['client', 'clients', 'practitioner', 'practitioners', 'appointment', 'appointments']
+  return Object.fromEntries(names.map((name) => [name, t(`profession.${name}`)]))
+}

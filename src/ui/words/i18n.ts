@@ -1,0 +1,70 @@
+import i18next, { type TFunction } from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { keepLanguage, startLanguage, type Language } from './language.ts'
+import { namespaceOf } from './namespace.ts'
+
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'ui')) return
+  // Only the language that is spoken is loaded.
+  const { words } = language === 'de' ? await import('./de.ts') : await import('./en.ts')
+  for (const [path, texts] of Object.entries(words)) i18next.addResourceBundle(language, namespaceOf(path), texts)
+}
+
+/** Starts the words of the staff screens. */
+export async function startWords(): Promise<void> {
+  const language = startLanguage()
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    defaultNS: 'ui',
+    ns: ['ui'],
+    resources: {},
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+  await load(language)
+  document.documentElement.lang = language
+}
+
+export async function speak(language: Language, keep = true): Promise<void> {
+  await load(language)
+  await i18next.changeLanguage(language)
+  if (keep) keepLanguage(language)
+  document.documentElement.lang = language
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === 'de' ? 'de' : 'en'
+}
+
+/**
+ * The profession's words for `{{client}}`, `{{clients}}`, `{{practitioner}}` … in every text; each with a form
+ * that begins with a capital (`{{Client}}`), for the beginnings of sentences.
+ */
+export function speakProfession(words: Record<string, string>): void {
+  const variables: Record<string, string> = {}
+  for (const [name, word] of Object.entries(words)) {
+    variables[name] = word
+    variables[name.charAt(0).toUpperCase() + name.slice(1)] = word.charAt(0).toUpperCase() + word.slice(1)
+  }
+  i18next.options.interpolation = { ...i18next.options.interpolation, defaultVariables: variables }
+  // Texts on the screen were made with the words of before.
+  i18next.emit('languageChanged', i18next.language)
+}
+
+export interface Words {
+  t: TFunction
+  language: Language
+}
+
+/** The words of a slice, then the common ones: `const { t } = useWords('scheduling')`, `t('book')`. */
+export function useWords(slice = 'ui'): Words {
+  const { t } = useTranslation(slice === 'ui' ? 'ui' : [slice, 'ui'])
+  return { t: t as TFunction, language: currentLanguage() }
+}
+
+/** Words of any slice, where a list mixes several: `say('billing', 'invoices')`. */
+export function useWordsOfAll(): (slice: string, key: string) => string {
+  const { i18n } = useTranslation('ui')
+  return (slice, key) => i18n.t(key, { ns: [slice, 'ui'] })
+}
