@@ -22,10 +22,10 @@ export function isLogLevel(word: string): word is LogLevel {
   return (levels as readonly string[]).includes(word)
 }
 
-/** Structured lines (JSON) on standard output; `to` is replaced in tests. */
+/** Structured lines (JSON) on standard error, so that standard output stays free for answers. */
 export function createLog(
   level: LogLevel = 'info',
-  to: DestinationStream = pino.destination({ sync: true }),
+  to: DestinationStream = pino.destination({ fd: 2, sync: true }),
 ): Log {
   const root = pino(
     {

@@ -1,7 +1,7 @@
 /** Files by content: what comes in is looked at, what goes out is inert. */
 export { memoryBytes } from './bytes.ts'
 export type { Bytes } from './bytes.ts'
-export { folderFiles, sweepIncoming } from './folder.ts'
+export { createFiles, sweepIncoming } from './folder.ts'
 export { keptTypes } from './inspect.ts'
 export { memoryFiles } from './memory.ts'
 export { cleanName } from './names.ts'

@@ -9,7 +9,7 @@ import { isSha256, judge, limited } from './store.ts'
 import type { Content, Files, FileWish, Scanner, StoredFile } from './store.ts'
 
 /** Files in a folder (mode 0700): incoming/ for what still arrives, ab/cd/<sha256> for what is kept. */
-export function folderFiles(folder: string, scanner?: Scanner): Files {
+export function createFiles(folder: string, scanner?: Scanner): Files {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   const sizeOf = async (sha256: string) => {
     if (!isSha256(sha256)) return null

@@ -54,13 +54,15 @@ async function measureJpeg(bytes: Bytes): Promise<Size | undefined> {
 
 // Telephones write their own notes after the end mark (a second picture, a depth map): these may stay.
 // An archive, a PDF or a page hidden there may not.
+const endOfArchive = 'PK\x05\x06'
+
 async function jpegEndsWell(bytes: Bytes): Promise<boolean> {
   const tail = Math.min(bytes.size, 16 * 1024 * 1024)
   let ended = false
   for (let at = bytes.size - tail; at < bytes.size; at += 60_000) {
     const text = latin(await bytes.read(at, 60_010))
     if (text.includes('\xff\xd9')) ended = true
-    if (/PK\x05\x06|%PDF-|<script|<html|<\?php|<svg/i.test(text)) return false
+    if (text.includes(endOfArchive) || /%PDF-|<script|<html|<\?php|<svg/i.test(text)) return false
   }
   return ended
 }
