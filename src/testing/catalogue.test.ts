@@ -71,7 +71,7 @@ test('the application’s roles cannot bypass the policies, own nothing but look
 test('the application’s role reaches nothing of sign-in, and has no TRUNCATE, REFERENCES or TRIGGER', async () => {
   const auth = await app.sql(`select relname from pg_class where relnamespace = 'auth'::regnamespace and relkind = 'r' and has_table_privilege('atrium_app', oid, 'select')`)
   expect(auth).toEqual([])
-  const grants = await app.sql(`select table_name, privilege_type from information_schema.role_table_grants where grantee like 'atrium%' and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')`)
+  const grants = await app.sql(`select table_name, privilege_type from information_schema.role_table_grants where grantee like 'atrium\\_%' and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')`)
   expect(grants).toEqual([])
 })
 

@@ -4,16 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { LaunchError, startEmbedded } from '../platform/database/launcher/index.ts'
+import { SCRATCH_SETTINGS } from '../platform/database/scratch-server.ts'
 import { projectRoot } from '../platform/project-root.ts'
 
-/** Tests make and drop hundreds of databases, and none has to survive a loss of power. */
-const SETTINGS = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  max_connections: '300',
-  shared_buffers: '256MB',
-}
 
 /**
  * A server for tests in .cache, shared by all runs of this checkout. It outlives the run, so that the next one starts
@@ -36,7 +29,7 @@ async function startPatiently(dataDir: string) {
   let fresh = false
   for (const until = Date.now() + 60_000; ; await pause(100)) {
     try {
-      return await startEmbedded({ dataDir, what: 'tests', settings: SETTINGS, keepRunning: true })
+      return await startEmbedded({ dataDir, what: 'tests', settings: SCRATCH_SETTINGS, keepRunning: true })
     } catch (error) {
       const busy = error instanceof LaunchError && error.code === 'in_use'
       if (busy && Date.now() < until) continue

@@ -106,8 +106,8 @@ call tenant_table('audit_seal', 'select, insert');
 
 -- Work to be done later; queued in the transaction that wants it. Not distributed: one queue for all practices.
 create table job (
-  id uuid primary key,
   practice_id uuid not null,
+  id uuid primary key,
   kind text not null,
   payload jsonb not null,
   key text,
