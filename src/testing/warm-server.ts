@@ -7,7 +7,6 @@ import { LaunchError, startEmbedded } from '../platform/database/launcher/index.
 import { SCRATCH_SETTINGS } from '../platform/database/scratch-server.ts'
 import { projectRoot } from '../platform/project-root.ts'
 
-
 /**
  * A server for tests in .cache, shared by all runs of this checkout. It outlives the run, so that the next one starts
  * at once; `test-server-watch.mjs` stops it when nobody has used it for ten minutes. Answers its owner's URL.
