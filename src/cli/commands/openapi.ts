@@ -19,7 +19,11 @@ export const command = defineCommand({
     const stale = Object.entries(files).filter(([path, text]) => !isCurrent(path, text))
     answer({ stale: stale.map(([path]) => path) })
     if (options['check']) {
-      print(stale.length > 0 ? `Out of date: ${stale.map(([path]) => path).join(', ')}. Run: npm run -s atrium -- openapi` : 'The generated files fit the operations.')
+      print(
+        stale.length > 0
+          ? `Out of date: ${stale.map(([path]) => path).join(', ')}. Run: npm run -s atrium -- openapi`
+          : 'The generated files fit the operations.',
+      )
       return stale.length > 0 ? 1 : 0
     }
     for (const [path, text] of stale) writeFileSync(join(projectRoot(), path), text)
