@@ -58,7 +58,9 @@ export const topics: Record<string, string> = Object.assign({}, ...slices.map((e
 
 /** The API's description; `npm run -s atrium -- openapi` writes it to openapi.json. */
 export function openapi(): Record<string, unknown> {
-  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
+    version: string
+  }
   return openapiOf(operations, version)
 }
 
@@ -98,7 +100,9 @@ export function createApp(parts: AppParts): App {
     listeners: listenersByEvent(subscribers),
     constraints: Object.assign({}, ...slices.map((each) => each.constraints ?? {})),
     practiceFacts: practice.findPracticeFacts,
-    onUndeclared: parts.onUndeclared ?? ((operation, code) => services.log.error({ operation: operation.path, code }, 'an undeclared problem')),
+    onUndeclared:
+      parts.onUndeclared ??
+      ((operation, code) => services.log.error({ operation: operation.path, code }, 'an undeclared problem')),
     onQueued: () => worker.poke(),
   }
   const practiceIds = () => practice.allPracticeIds(database.app)

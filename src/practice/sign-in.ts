@@ -24,10 +24,29 @@ export function signInOf(ctx: { services: object }): SignIn {
 export async function auditSignIn(house: House, event: SignInEvent) {
   if (!event.userId) return
   for (const { practiceId, staffId, name } of await membershipsOf(house.database.app, event.userId)) {
-    const actor = { kind: 'staff' as const, staffId, userId: event.userId, sessionId: event.sessionId ?? '', name, role: 'read_only' as const, permissions: new Set<string>(), ownClientsOnly: false }
-    const facts = { practiceId, operation: `sign-in ${event.name}`, actor, now: event.at, address: event.address, reason: event.reason, newId: () => uuidv7(event.at, house.services.random) }
+    const actor = {
+      kind: 'staff' as const,
+      staffId,
+      userId: event.userId,
+      sessionId: event.sessionId ?? '',
+      name,
+      role: 'read_only' as const,
+      permissions: new Set<string>(),
+      ownClientsOnly: false,
+    }
+    const facts = {
+      practiceId,
+      operation: `sign-in ${event.name}`,
+      actor,
+      now: event.at,
+      address: event.address,
+      reason: event.reason,
+      newId: () => uuidv7(event.at, house.services.random),
+    }
     const outcome = event.name === 'sign_in_failed' || event.name === 'sign_in_blocked' ? 'refused' : 'done'
-    await inTransaction(house.database.app, practiceId, (db) => writeAuditEntry(db, facts, { outcome, changes: [{ event: event.name }] }))
+    await inTransaction(house.database.app, practiceId, (db) =>
+      writeAuditEntry(db, facts, { outcome, changes: [{ event: event.name }] }),
+    )
   }
 }
 
@@ -48,7 +67,10 @@ export async function embedHosts(app: pg.Pool, path: string): Promise<string> {
   const practiceId = await practiceIdBySlug(app, path.split('/')[2] ?? '')
   if (!practiceId) return "'none'"
   const hosts = await inTransaction(app, practiceId, async (_db, client) => {
-    const { rows } = await client.query<{ embed_hosts: string[] }>('select embed_hosts from practice where practice_id = $1', [practiceId])
+    const { rows } = await client.query<{ embed_hosts: string[] }>(
+      'select embed_hosts from practice where practice_id = $1',
+      [practiceId],
+    )
     return rows[0]?.embed_hosts ?? []
   })
   return hosts.filter((host) => HOST.test(host)).join(' ') || "'none'"

@@ -6,7 +6,8 @@ import type { PracticeFacts } from '../platform/operation/context.ts'
 
 /** What every slice needs to know of the practice it works for. */
 export async function findPracticeFacts(db: Db, practiceId: string): Promise<PracticeFacts> {
-  const { rows } = await sql<PracticeFacts>`select practice_id as id, slug, name, pack, locale, currency, country, zone
+  const { rows } =
+    await sql<PracticeFacts>`select practice_id as id, slug, name, pack, locale, currency, country, zone
     from practice where practice_id = ${practiceId}`.execute(db)
   const found = rows[0]
   if (!found) throw new Error('The practice of this transaction does not exist.')
@@ -14,8 +15,15 @@ export async function findPracticeFacts(db: Db, practiceId: string): Promise<Pra
 }
 
 /** The practices a signed-in person belongs to, the oldest first. Read at every request: a changed role acts at once. */
-export async function membershipsOf(app: pg.Pool, userId: string): Promise<(Membership & { practiceName: string; secondFactorRequired: boolean })[]> {
-  const { rows } = await app.query({ name: 'memberships_of', text: 'select * from memberships_of($1)', values: [userId] })
+export async function membershipsOf(
+  app: pg.Pool,
+  userId: string,
+): Promise<(Membership & { practiceName: string; secondFactorRequired: boolean })[]> {
+  const { rows } = await app.query({
+    name: 'memberships_of',
+    text: 'select * from memberships_of($1)',
+    values: [userId],
+  })
   return rows.map((row) => ({
     practiceId: row.practice_id,
     slug: row.slug,
@@ -31,7 +39,11 @@ export async function membershipsOf(app: pg.Pool, userId: string): Promise<(Memb
 
 export async function practiceIdBySlug(app: pg.Pool, slug: string): Promise<string | null> {
   if (!/^[a-z0-9-]{1,50}$/.test(slug)) return null
-  const { rows } = await app.query({ name: 'practice_by_slug', text: 'select practice_id from practice_by_slug($1)', values: [slug] })
+  const { rows } = await app.query({
+    name: 'practice_by_slug',
+    text: 'select practice_id from practice_by_slug($1)',
+    values: [slug],
+  })
   return rows[0]?.practice_id ?? null
 }
 

@@ -1,8 +1,25 @@
 /** Who acts. Screens, API keys, mailed links, the public and our own automations are all actors of the same gate. */
 export type Actor =
-  | { kind: 'staff'; staffId: string; userId: string; sessionId: string; name: string; role: Role; permissions: ReadonlySet<string>; ownClientsOnly: boolean }
+  | {
+      kind: 'staff'
+      staffId: string
+      userId: string
+      sessionId: string
+      name: string
+      role: Role
+      permissions: ReadonlySet<string>
+      ownClientsOnly: boolean
+    }
   | { kind: 'key'; keyId: string; name: string; role: Role; permissions: ReadonlySet<string> }
-  | { kind: 'link'; linkId: string; purpose: string; subjectType: string; subjectId: string; clientId: string | null; name: string }
+  | {
+      kind: 'link'
+      linkId: string
+      purpose: string
+      subjectType: string
+      subjectId: string
+      clientId: string | null
+      name: string
+    }
   | { kind: 'public'; name: string }
   | { kind: 'system'; name: string }
 
@@ -13,7 +30,11 @@ export type Role = (typeof ROLES)[number]
 export type PermissionMatrix = Record<string, readonly Role[]>
 
 /** What a role may do, less what is denied to the person: a denial beats any permission. */
-export function permissionsOf(matrix: PermissionMatrix, role: Role, denied: readonly string[] = []): Set<string> {
+export function permissionsOf(
+  matrix: PermissionMatrix,
+  role: Role,
+  denied: readonly string[] = [],
+): Set<string> {
   const words = Object.keys(matrix).filter((word) => matrix[word]!.includes(role))
   return new Set(words.filter((word) => !denied.includes(word)))
 }

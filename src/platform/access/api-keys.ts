@@ -30,7 +30,10 @@ export async function createApiKey(ctx: Context, wish: ApiKeyWish): Promise<{ id
   await sql`insert into api_key (practice_id, id, name, key_hash, hint, role, scopes, created_at, created_by, expires_at)
     values (${ctx.practiceId}, ${id}, ${wish.name}, ${hashOfKey(key)}, ${key.slice(-4)}, ${wish.role}, ${wish.scopes}, ${ctx.now},
       ${ctx.actor.name}, ${wish.expiresAt ?? null})`.execute(ctx.db)
-  ctx.record('api_key.created', { subject: ['api_key', id], data: { name: wish.name, role: wish.role, scopes: wish.scopes } })
+  ctx.record('api_key.created', {
+    subject: ['api_key', id],
+    data: { name: wish.name, role: wish.role, scopes: wish.scopes },
+  })
   return { id, key }
 }
 

@@ -40,7 +40,9 @@ export async function sealEntries(db: Db, practiceId: string): Promise<number> {
     hash = nextHash(hash, text)
     return { practice_id: practiceId, seq: head.seq + index + 1, entry_id: id, hash }
   })
-  await sql`insert into audit_seal select * from jsonb_populate_recordset(null::audit_seal, ${JSON.stringify(seals)}::jsonb)`.execute(db)
+  await sql`insert into audit_seal select * from jsonb_populate_recordset(null::audit_seal, ${JSON.stringify(seals)}::jsonb)`.execute(
+    db,
+  )
   return rows.length
 }
 
@@ -48,7 +50,10 @@ export async function sealEntries(db: Db, practiceId: string): Promise<number> {
 const LATEST_COMER_MS = 10 * 60_000
 
 /** The end of the chain, and since when there may be entries which are not in it yet. */
-export async function findHead(db: Db, practiceId: string): Promise<{ seq: number; hash: string; since: Date }> {
+export async function findHead(
+  db: Db,
+  practiceId: string,
+): Promise<{ seq: number; hash: string; since: Date }> {
   const { rows } = await sql<{ seq: number; hash: string; at: Date }>`
     select s.seq, s.hash, a.at from audit_seal s join audit_entry a on a.practice_id = s.practice_id and a.id = s.entry_id
     where s.practice_id = ${practiceId} order by s.seq desc limit 1`.execute(db)
@@ -61,6 +66,8 @@ export const sealSweep = sweep({
   name: 'audit.seal',
   everySeconds: 1,
   run: async (house, practiceId) => {
-    while ((await inTransaction(house.database.app, practiceId, (db) => sealEntries(db, practiceId))) === BATCH);
+    while (
+      (await inTransaction(house.database.app, practiceId, (db) => sealEntries(db, practiceId))) === BATCH
+    );
   },
 })

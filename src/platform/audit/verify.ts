@@ -21,7 +21,11 @@ const UNSEALED_AFTER_MS = 60_000
  * Recomputes the chain of one practice. Names each entry that was changed, removed, reordered or slipped in.
  * @param anchor a head hash kept outside of the database (docs/operate/audit.md); finds a cut-off end, too
  */
-export async function verifyAudit(db: Db, practiceId: string, options: { now: Date; anchor?: { seq: number; hash: string } }): Promise<AuditVerdict> {
+export async function verifyAudit(
+  db: Db,
+  practiceId: string,
+  options: { now: Date; anchor?: { seq: number; hash: string } },
+): Promise<AuditVerdict> {
   const findings: AuditFinding[] = []
   let head = { seq: 0, hash: GENESIS }
   for (;;) {
@@ -32,19 +36,26 @@ export async function verifyAudit(db: Db, practiceId: string, options: { now: Da
     if (rows.length === 0) break
     for (const row of rows) {
       findings.push(...findingsAt(row, head))
-      if (options.anchor?.seq === row.seq && options.anchor.hash !== row.hash) findings.push({ seq: row.seq, entryId: row.entry_id, what: 'head_differs' })
+      if (options.anchor?.seq === row.seq && options.anchor.hash !== row.hash)
+        findings.push({ seq: row.seq, entryId: row.entry_id, what: 'head_differs' })
       head = { seq: row.seq, hash: row.hash }
     }
   }
-  if (options.anchor && options.anchor.seq > head.seq) findings.push({ seq: options.anchor.seq, entryId: null, what: 'missing_seal' })
+  if (options.anchor && options.anchor.seq > head.seq)
+    findings.push({ seq: options.anchor.seq, entryId: null, what: 'missing_seal' })
   findings.push(...(await findUnsealed(db, practiceId, options.now)))
   return { entries: head.seq, head, findings }
 }
 
-function findingsAt(row: { seq: number; entry_id: string; hash: string; text: string | null }, before: { seq: number; hash: string }): AuditFinding[] {
+function findingsAt(
+  row: { seq: number; entry_id: string; hash: string; text: string | null },
+  before: { seq: number; hash: string },
+): AuditFinding[] {
   if (row.seq !== before.seq + 1) return [{ seq: before.seq + 1, entryId: null, what: 'missing_seal' }]
   if (row.text === null) return [{ seq: row.seq, entryId: row.entry_id, what: 'missing_entry' }]
-  return nextHash(before.hash, row.text) === row.hash ? [] : [{ seq: row.seq, entryId: row.entry_id, what: 'changed' }]
+  return nextHash(before.hash, row.text) === row.hash
+    ? []
+    : [{ seq: row.seq, entryId: row.entry_id, what: 'changed' }]
 }
 
 /** An entry that is old and still outside of the chain was put there behind the program's back. */

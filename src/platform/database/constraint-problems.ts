@@ -29,12 +29,22 @@ export function problemOf(error: unknown, known: ConstraintProblems): Problem | 
   const { code, constraint } = (error ?? {}) as PostgresError
   if (constraint && known[constraint]) return known[constraint]()
   if (isUnavailable(error)) {
-    return problem(503, 'unavailable', 'The database does not answer at the moment. Nothing was changed; please try again.', { retryAfter: 2 })
+    return problem(
+      503,
+      'unavailable',
+      'The database does not answer at the moment. Nothing was changed; please try again.',
+      { retryAfter: 2 },
+    )
   }
-  if (isRetryable(error)) return problem(503, 'unavailable', 'Too many people changed this at once. Please try again.', { retryAfter: 1 })
+  if (isRetryable(error))
+    return problem(503, 'unavailable', 'Too many people changed this at once. Please try again.', {
+      retryAfter: 1,
+    })
   switch (code) {
     case '23503':
-      return problem(422, 'invalid', 'This refers to something that does not exist (any more).', { constraint })
+      return problem(422, 'invalid', 'This refers to something that does not exist (any more).', {
+        constraint,
+      })
     case '22021':
     case '22P05':
       return problem(422, 'invalid', 'This text holds characters that cannot be kept.')

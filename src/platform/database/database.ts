@@ -37,7 +37,9 @@ function pool(connectionString: string, role: string | null, max: number): pg.Po
     connectionString,
     max,
     // The role is the connection's default: RESET ROLE comes back to it, not to the owner.
-    options: [role && `-c role=${role}`, '-c statement_timeout=60s', '-c timezone=UTC'].filter(Boolean).join(' '),
+    options: [role && `-c role=${role}`, '-c statement_timeout=60s', '-c timezone=UTC']
+      .filter(Boolean)
+      .join(' '),
     connectionTimeoutMillis: 8_000,
     idleTimeoutMillis: 30_000,
     application_name: `atrium ${role ?? 'owner'}`,

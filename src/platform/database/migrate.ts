@@ -40,7 +40,10 @@ export async function migrate(database: { owner: pg.Pool }, files = allMigration
         await apply(client, file)
         applied.push(file.name)
       } else if (before !== file.checksum) {
-        throw new MigrationError('migration_changed', `The migration ${file.name} was changed after it had been applied. Restore the file, or add a new migration.`)
+        throw new MigrationError(
+          'migration_changed',
+          `The migration ${file.name} was changed after it had been applied. Restore the file, or add a new migration.`,
+        )
       }
     }
     return applied
@@ -62,7 +65,11 @@ export function allMigrations(root = join(projectRoot(), 'src')): Migration[] {
   const files = readdirSync(root)
     .map((slice) => join(root, slice, 'migrations'))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.sql')).map((name) => join(folder, name)))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.sql'))
+        .map((name) => join(folder, name)),
+    )
     .sort((a, b) => (basename(a) < basename(b) ? -1 : 1))
   return files.map((path) => {
     const sql = readFileSync(path, 'utf8')
@@ -80,7 +87,10 @@ async function refuseForeign(client: pg.PoolClient) {
     throw new MigrationError('server_too_old', 'This PostgreSQL is older than 16. Atrium needs 16, 17 or 18.')
   }
   if (!ours && tables > 0) {
-    throw new MigrationError('foreign_database', 'This database holds tables that are not Atrium’s. Give DATABASE_URL an empty database.')
+    throw new MigrationError(
+      'foreign_database',
+      'This database holds tables that are not Atrium’s. Give DATABASE_URL an empty database.',
+    )
   }
 }
 
@@ -94,7 +104,9 @@ async function appliedMigrations(client: pg.PoolClient): Promise<Map<string, str
         create policy owner on migration to current_user using (true) with check (true);
       end if;
     end $$`)
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migration',
+  )
   return new Map(rows.map((row) => [row.name, row.checksum]))
 }
 

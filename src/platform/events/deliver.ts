@@ -23,18 +23,36 @@ export function deliveryJob(subscribers: readonly Subscriber[]) {
 }
 
 /** Queues the events of a time span for one subscriber again (a new automation, or one that was mended). */
-export async function replayEvents(ctx: Context, listener: Subscriber, span: { from: Date; to: Date }): Promise<number> {
+export async function replayEvents(
+  ctx: Context,
+  listener: Subscriber,
+  span: { from: Date; to: Date },
+): Promise<number> {
   const { rows } = await sql<{ id: string }>`select id from event
-    where practice_id = ${ctx.practiceId} and name = any(${[...listener.on]}) and at >= ${span.from} and at < ${span.to} order by id`.execute(ctx.db)
-  for (const { id } of rows) ctx.later(DELIVERY, { eventId: id, subscriber: listener.name }, { key: `${id} ${listener.name}` })
+    where practice_id = ${ctx.practiceId} and name = any(${[...listener.on]}) and at >= ${span.from} and at < ${span.to} order by id`.execute(
+    ctx.db,
+  )
+  for (const { id } of rows)
+    ctx.later(DELIVERY, { eventId: id, subscriber: listener.name }, { key: `${id} ${listener.name}` })
   return rows.length
 }
 
 async function findEvent(ctx: Context, id: string): Promise<HappenedEvent> {
-  const { rows } = await sql<EventRow>`select * from event where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  const { rows } =
+    await sql<EventRow>`select * from event where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   const row = rows[0]
   if (!row) throw new Error(`The event ${id} is gone.`)
-  return { id: row.id, name: row.name, subjectType: row.subject_type, subjectId: row.subject_id, clientId: row.client_id, data: row.data, at: row.at }
+  return {
+    id: row.id,
+    name: row.name,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    clientId: row.client_id,
+    data: row.data,
+    at: row.at,
+  }
 }
 
 interface EventRow {

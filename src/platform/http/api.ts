@@ -26,7 +26,11 @@ export function serveOperations(app: Hono<Env>, operations: readonly Operation[]
   for (const operation of operations) {
     const route = `/api${routeOf(operation).replace(/\{(\w+)\}/g, ':$1')}`
     app.on(methodOf(operation), route, (c) =>
-      handle(parts, operation, { request: c.req.raw, params: c.req.param() as Record<string, string>, address: c.get('address') }),
+      handle(parts, operation, {
+        request: c.req.raw,
+        params: c.req.param() as Record<string, string>,
+        address: c.get('address'),
+      }),
     )
   }
 }
@@ -37,7 +41,11 @@ interface Incoming {
   address: string
 }
 
-async function handle(parts: ApiParts, operation: Operation, { request, params, address }: Incoming): Promise<Response> {
+async function handle(
+  parts: ApiParts,
+  operation: Operation,
+  { request, params, address }: Incoming,
+): Promise<Response> {
   limitPublic(parts, operation, address)
   const caller = await findCaller(parts.callers, operation, request, params)
   limitKnown(parts, caller)
@@ -58,7 +66,14 @@ async function handle(parts: ApiParts, operation: Operation, { request, params, 
 }
 
 function limitPublic({ secondsToWait }: ApiParts, operation: Operation, address: string) {
-  const door = operation.allow === 'anyone' ? (isWrite(operation) ? 'publicWrite' : 'publicRead') : operation.allow.startsWith('link:') ? 'link' : null
+  const door =
+    operation.allow === 'anyone'
+      ? isWrite(operation)
+        ? 'publicWrite'
+        : 'publicRead'
+      : operation.allow.startsWith('link:')
+        ? 'link'
+        : null
   if (door) refuseIfBusy(secondsToWait(`${door} ${address}`, LIMITS[door]))
 }
 
@@ -68,14 +83,21 @@ function limitKnown({ secondsToWait }: ApiParts, { actor }: Caller) {
 }
 
 function refuseIfBusy(retryAfter: number) {
-  if (retryAfter > 0) throw problem(429, 'rate_limited', `Too many requests. Please wait ${retryAfter} seconds.`, { retryAfter })
+  if (retryAfter > 0)
+    throw problem(429, 'rate_limited', `Too many requests. Please wait ${retryAfter} seconds.`, {
+      retryAfter,
+    })
 }
 
 /** A browser sends cookies by itself; a page of somebody else's must not act with them. */
 export function requireSameOrigin(house: Pick<House, 'services'>, request: Request) {
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
-  const allowed = [new URL(house.services.settings.publicUrl).origin, `http://${request.headers.get('host')}`, `https://${request.headers.get('host')}`]
+  const allowed = [
+    new URL(house.services.settings.publicUrl).origin,
+    `http://${request.headers.get('host')}`,
+    `https://${request.headers.get('host')}`,
+  ]
   if (origin ? !allowed.includes(origin) : site !== null && site !== 'same-origin' && site !== 'none') {
     throw problem(403, 'forbidden', 'This request came from another site.')
   }

@@ -34,7 +34,12 @@ export interface Caller {
 }
 
 /** Who calls, for this operation: link, API key, session or nobody. Throws 401 or 404. */
-export async function findCaller(parts: CallerParts, operation: Pick<Operation, 'allow'>, request: Request, params: Record<string, string>): Promise<Caller> {
+export async function findCaller(
+  parts: CallerParts,
+  operation: Pick<Operation, 'allow'>,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Caller> {
   if (operation.allow === 'anyone') return publicCaller(parts, params)
   const authorization = request.headers.get('authorization') ?? ''
   if (operation.allow.startsWith('link:')) return linkCaller(parts, operation.allow.slice(5), authorization)
@@ -50,10 +55,14 @@ async function publicCaller(parts: CallerParts, params: Record<string, string>):
 
 async function linkCaller(parts: CallerParts, purpose: string, authorization: string): Promise<Caller> {
   const token = /^link (.{20,200})$/i.exec(authorization)?.[1]
-  const { rows } = token ? await parts.app.query('select * from find_secret_link($1)', [hashOfToken(token)]) : { rows: [] }
+  const { rows } = token
+    ? await parts.app.query('select * from find_secret_link($1)', [hashOfToken(token)])
+    : { rows: [] }
   const link = rows[0]
-  if (!link || link.purpose !== purpose || link.revoked_at) throw problem(404, 'not_found', 'This link is not valid (any more). Ask the practice for a new one.')
-  if (link.expires_at <= parts.now()) throw problem(410, 'link_expired', 'This link has expired. Ask the practice for a new one.')
+  if (!link || link.purpose !== purpose || link.revoked_at)
+    throw problem(404, 'not_found', 'This link is not valid (any more). Ask the practice for a new one.')
+  if (link.expires_at <= parts.now())
+    throw problem(410, 'link_expired', 'This link has expired. Ask the practice for a new one.')
   const actor = {
     kind: 'link' as const,
     linkId: link.id,
@@ -69,11 +78,18 @@ async function linkCaller(parts: CallerParts, purpose: string, authorization: st
 async function keyCaller(parts: CallerParts, key: string): Promise<Caller> {
   const { rows } = await parts.app.query('select * from find_api_key($1)', [hashOfKey(key)])
   const found = rows[0]
-  if (!found || found.revoked_at || (found.expires_at && found.expires_at <= parts.now())) throw unauthenticated('This API key is not valid.')
+  if (!found || found.revoked_at || (found.expires_at && found.expires_at <= parts.now()))
+    throw unauthenticated('This API key is not valid.')
   const ofRole = permissionsOf(parts.matrix, found.role)
   const scopes: string[] | null = found.scopes
   const permissions = scopes ? new Set(scopes.filter((scope) => ofRole.has(scope))) : ofRole
-  const actor = { kind: 'key' as const, keyId: found.id, name: `API key ${found.name}`, role: found.role, permissions }
+  const actor = {
+    kind: 'key' as const,
+    keyId: found.id,
+    name: `API key ${found.name}`,
+    role: found.role,
+    permissions,
+  }
   return { practiceId: found.practice_id, actor, byCookie: false }
 }
 
@@ -86,7 +102,16 @@ async function staffCaller(parts: CallerParts, request: Request): Promise<Caller
   if (!found) throw problem(403, 'forbidden', 'You belong to no practice here (any more).')
   const { staffId, name, role, denies, ownClientsOnly } = found
   const permissions = permissionsOf(parts.matrix, role, denies)
-  const actor = { kind: 'staff' as const, staffId, userId: session.userId, sessionId: session.sessionId, name, role, permissions, ownClientsOnly }
+  const actor = {
+    kind: 'staff' as const,
+    staffId,
+    userId: session.userId,
+    sessionId: session.sessionId,
+    name,
+    role,
+    permissions,
+    ownClientsOnly,
+  }
   return { practiceId: found.practiceId, actor, byCookie: true }
 }
 

@@ -9,10 +9,20 @@ interface Described {
 
 /** The API as one readable page, served by us: no script, no outside file. */
 export function docsPage(openapi: object, nonce: string): string {
-  const { info, paths } = openapi as { info: { version: string }; paths: Record<string, Record<string, Described>> }
-  const all = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, each]) => ({ path, method, each })))
+  const { info, paths } = openapi as {
+    info: { version: string }
+    paths: Record<string, Record<string, Described>>
+  }
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, each]) => ({ path, method, each })),
+  )
   const tags = [...new Set(all.map(({ each }) => each.tags[0]!))].sort()
-  const sections = tags.map((tag) => section(tag, all.filter(({ each }) => each.tags[0] === tag)))
+  const sections = tags.map((tag) =>
+    section(
+      tag,
+      all.filter(({ each }) => each.tags[0] === tag),
+    ),
+  )
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Atrium API</title><style nonce="${nonce}">${STYLE}</style></head><body>
 <header><h1>Atrium API <small>${escape(info.version)}</small></h1>
@@ -39,7 +49,10 @@ ${body ? `<h3>Body</h3>${schema(body)}` : ''}${answer ? `<h3>Answer</h3>${schema
 
 function parameters({ parameters: list = [] }: Described): string {
   if (list.length === 0) return ''
-  const rows = list.map((each) => `<tr><td><code>${escape(each.name)}</code></td><td>${escape(each.in)}</td><td>${each.required ? 'required' : ''}</td><td><code>${escape(JSON.stringify(each.schema))}</code></td></tr>`)
+  const rows = list.map(
+    (each) =>
+      `<tr><td><code>${escape(each.name)}</code></td><td>${escape(each.in)}</td><td>${each.required ? 'required' : ''}</td><td><code>${escape(JSON.stringify(each.schema))}</code></td></tr>`,
+  )
   return `<table><thead><tr><th>Parameter</th><th>In</th><th></th><th>Shape</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
 

@@ -16,7 +16,15 @@ export function securityHeaders({ https }: { https: boolean }): Record<string, s
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 /** The policy of our own pages: own files only; styles of elements need this answer's nonce. */
-export function pagePolicy({ nonce, https, frameAncestors = "'none'" }: { nonce: string; https: boolean; frameAncestors?: string }): string {
+export function pagePolicy({
+  nonce,
+  https,
+  frameAncestors = "'none'",
+}: {
+  nonce: string
+  https: boolean
+  frameAncestors?: string
+}): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -11,9 +11,14 @@ export interface RequestParts {
 }
 
 /** Path, query and body as one object; refuses what is too large, too deep, not JSON or not UTF-8. */
-export async function readRequest(operation: Operation, request: Request, params: Record<string, string>): Promise<RequestParts> {
+export async function readRequest(
+  operation: Operation,
+  request: Request,
+  params: Record<string, string>,
+): Promise<RequestParts> {
   const query = queryOf(new URL(request.url))
-  if (operation.upload) return { input: merge(query, params), upload: await readBytes(request, operation.upload.maxBytes) }
+  if (operation.upload)
+    return { input: merge(query, params), upload: await readBytes(request, operation.upload.maxBytes) }
   const method = methodOf(operation)
   if (method === 'GET') return { input: merge(query, params), upload: null }
   const body = await readJson(request)
@@ -22,7 +27,10 @@ export async function readRequest(operation: Operation, request: Request, params
 
 function merge(given: Record<string, unknown>, params: Record<string, string>) {
   for (const name of Object.keys(params)) {
-    if (name in given && given[name] !== params[name]) throw problem(422, 'invalid', `${name}: this is already given by the address.`, { fields: [{ field: name, message: 'This is already given by the address.' }] })
+    if (name in given && given[name] !== params[name])
+      throw problem(422, 'invalid', `${name}: this is already given by the address.`, {
+        fields: [{ field: name, message: 'This is already given by the address.' }],
+      })
   }
   return { ...given, ...params }
 }
@@ -43,26 +51,36 @@ async function readJson(request: Request): Promise<Record<string, unknown>> {
   const bytes = await readBytes(request, MOST_JSON)
   if (bytes.length === 0) return {}
   const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json(;|$)/i.test(type.trim())) throw problem(415, 'unsupported_media_type', 'Send the body as application/json.')
+  if (!/^application\/json(;|$)/i.test(type.trim()))
+    throw problem(415, 'unsupported_media_type', 'Send the body as application/json.')
   const value = parseJson(bytes)
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw problem(400, 'bad_json', 'The body must be one JSON object.')
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw problem(400, 'bad_json', 'The body must be one JSON object.')
   return value as Record<string, unknown>
 }
 
 function parseJson(bytes: Uint8Array): unknown {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), (key, part: unknown) => (key === '__proto__' ? undefined : part))
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), (key, part: unknown) =>
+      key === '__proto__' ? undefined : part,
+    )
   } catch {
     throw problem(400, 'bad_json', 'The body is not valid JSON in UTF-8.')
   }
-  if (depthOf(value) > MOST_DEPTH) throw problem(400, 'bad_json', `The body is nested deeper than ${MOST_DEPTH} levels.`)
+  if (depthOf(value) > MOST_DEPTH)
+    throw problem(400, 'bad_json', `The body is nested deeper than ${MOST_DEPTH} levels.`)
   return value
 }
 
 function depthOf(value: unknown, level = 0): number {
   if (value === null || typeof value !== 'object' || level > MOST_DEPTH) return level
-  return Math.max(level, ...Object.values(value).slice(0, 10_000).map((part) => depthOf(part, level + 1)))
+  return Math.max(
+    level,
+    ...Object.values(value)
+      .slice(0, 10_000)
+      .map((part) => depthOf(part, level + 1)),
+  )
 }
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array> {

@@ -5,7 +5,10 @@ import type { FileAnswer } from '../operation/shapes.ts'
 /** A refusal as application/problem+json (RFC 9457). */
 export function problemResponse(refusal: Problem): Response {
   const { status, code, message, details } = refusal
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  }
   if (typeof details.retryAfter === 'number') headers['retry-after'] = String(details.retryAfter)
   const body = { type: `urn:atrium:problem:${code}`, title: message, status, code, message, ...details }
   return new Response(JSON.stringify(body), { status, headers })
@@ -13,12 +16,17 @@ export function problemResponse(refusal: Problem): Response {
 
 /** What went wrong on our side: nothing of it reaches the caller but a number to quote. */
 export function bugResponse(requestId: string): Response {
-  return problemResponse(new Problem(500, 'internal', 'Something went wrong on our side. Nothing was changed.', { requestId }))
+  return problemResponse(
+    new Problem(500, 'internal', 'Something went wrong on our side. Nothing was changed.', { requestId }),
+  )
 }
 
 export function answerResponse(answer: Answer, isFile: boolean): Response {
   if (isFile) return fileResponse(answer.body as FileAnswer)
-  const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+  const headers: Record<string, string> = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  }
   if (answer.replayed) headers['idempotent-replayed'] = 'true'
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers })
 }

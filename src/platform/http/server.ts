@@ -60,7 +60,10 @@ export function createServer(parts: ServerParts): Hono<Env> {
     if (c.req.method !== 'GET') requireSameOrigin(parts.house, c.req.raw)
     return parts.signIn(c.req.raw, c.get('address'))
   })
-  app.get('/api/stream', createStream({ callers: parts.callers, live: parts.house.live, topics: parts.topics }))
+  app.get(
+    '/api/stream',
+    createStream({ callers: parts.callers, live: parts.house.live, topics: parts.topics }),
+  )
   app.get('/api/openapi.json', (c) => c.json(parts.openapi()))
   app.get('/api/docs', (c) => {
     const nonce = makeNonce(parts.house)
@@ -82,23 +85,37 @@ function unknownRoute(operations: readonly Operation[], path: string): Problem {
 }
 
 function pathPattern(operation: Operation): RegExp {
-  return new RegExp(`^/api${operation.path.slice(operation.path.indexOf(' ') + 1).replace(/\{\w+\}/g, '[^/]+')}$`)
+  return new RegExp(
+    `^/api${operation.path.slice(operation.path.indexOf(' ') + 1).replace(/\{\w+\}/g, '[^/]+')}$`,
+  )
 }
 
-async function servePage(parts: ServerParts, request: Request, { https }: { https: boolean }): Promise<Response> {
+async function servePage(
+  parts: ServerParts,
+  request: Request,
+  { https }: { https: boolean },
+): Promise<Response> {
   const { pathname } = new URL(request.url)
   const asset = parts.pages.asset(pathname)
   if (asset) {
     const caching = asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
     return new Response(asset.bytes, { headers: { 'content-type': asset.type, 'cache-control': caching } })
   }
-  if (/\/\.|\.[a-z0-9]{1,5}$/i.test(pathname)) return problemResponse(problem(404, 'not_found', 'There is no such file.'))
+  if (/\/\.|\.[a-z0-9]{1,5}$/i.test(pathname))
+    return problemResponse(problem(404, 'not_found', 'There is no such file.'))
   const nonce = makeNonce(parts.house)
   const html = parts.pages.page({ nonce, isPublic: isPublicPage(pathname) })
-  if (!html) return problemResponse(problem(503, 'unavailable', 'The screens are not built yet. Run npm run build.'))
+  if (!html)
+    return problemResponse(problem(503, 'unavailable', 'The screens are not built yet. Run npm run build.'))
   const frameAncestors = pathname.startsWith('/embed/') ? await parts.embedHosts(pathname) : "'none'"
   const policy = pagePolicy({ nonce, https, frameAncestors })
-  return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy } })
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': policy,
+    },
+  })
 }
 
 function makeNonce(house: House): string {
@@ -109,6 +126,9 @@ function makeNonce(house: House): string {
 function addressOf(request: Request, env: Bindings, trustProxy: number): string {
   const direct = env.incoming?.socket?.remoteAddress ?? '127.0.0.1'
   if (trustProxy === 0) return direct
-  const hops = (request.headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim()).filter(Boolean)
+  const hops = (request.headers.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter(Boolean)
   return hops.at(-trustProxy) ?? direct
 }

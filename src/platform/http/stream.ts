@@ -19,7 +19,8 @@ export function createStream(parts: { callers: CallerParts; live: Live; topics: 
     const request = withBackground(c.req.raw)
     const { actor, practiceId } = await findCaller(parts.callers, STREAM, request, {})
     const person = `${practiceId} ${actor.kind === 'staff' ? actor.staffId : actor.name}`
-    if ((open.get(person) ?? 0) >= MOST_STREAMS_PER_PERSON) return new Response('Too many streams.', { status: 429, headers: { 'retry-after': '30' } })
+    if ((open.get(person) ?? 0) >= MOST_STREAMS_PER_PERSON)
+      return new Response('Too many streams.', { status: 429, headers: { 'retry-after': '30' } })
     open.set(person, (open.get(person) ?? 0) + 1)
 
     const encoder = new TextEncoder()
@@ -29,7 +30,8 @@ export function createStream(parts: { callers: CallerParts; live: Live; topics: 
         const send = (text: string) => controller.enqueue(encoder.encode(text))
         const isVisible = ({ topic }: Change) => may(actor, parts.topics[topic] ?? 'nobody.may')
         const unlisten = parts.live.listen(practiceId, (change) => {
-          if (isVisible(change)) send(`data: ${JSON.stringify({ topic: change.topic, id: change.id, name: change.name })}\n\n`)
+          if (isVisible(change))
+            send(`data: ${JSON.stringify({ topic: change.topic, id: change.id, name: change.name })}\n\n`)
         })
         const heartbeat = setInterval(async () => {
           const still = await findCaller(parts.callers, STREAM, request, {}).catch(() => null)
@@ -47,7 +49,13 @@ export function createStream(parts: { callers: CallerParts; live: Live; topics: 
       },
       cancel: () => stop(),
     })
-    return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
+    return new Response(body, {
+      headers: {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      },
+    })
   }
 }
 

@@ -7,7 +7,10 @@ const LEASE_SECONDS = 120
  * Takes up to `most` due jobs for this worker. Another worker passes over them (skip locked) until the lease ends;
  * a worker that dies gives them back that way.
  */
-export async function claimJobs(worker: pg.Pool, { now, most }: { now: Date; most: number }): Promise<DueJob[]> {
+export async function claimJobs(
+  worker: pg.Pool,
+  { now, most }: { now: Date; most: number },
+): Promise<DueJob[]> {
   const { rows } = await worker.query(
     `update job set attempts = attempts + 1, leased_until = $1::timestamptz + interval '${LEASE_SECONDS} seconds'
      where id in (
@@ -39,6 +42,11 @@ export async function returnJob(worker: pg.Pool, due: DueJob, failure: { error: 
   const delay = Math.min(2 ** due.attempt, 3600)
   await worker.query(
     `update job set leased_until = null, last_error = $2, dead_at = $3, run_at = $4 where id = $1`,
-    [due.id, failure.error.slice(0, 2000), due.isLastAttempt ? failure.now : null, new Date(failure.now.getTime() + delay * 1000)],
+    [
+      due.id,
+      failure.error.slice(0, 2000),
+      due.isLastAttempt ? failure.now : null,
+      new Date(failure.now.getTime() + delay * 1000),
+    ],
   )
 }

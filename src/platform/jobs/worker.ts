@@ -46,7 +46,9 @@ export function createWorker(parts: WorkerParts): Worker {
 
   async function sweepDue(all = false) {
     const now = house.services.clock.now().getTime()
-    const due = parts.sweeps.filter((each) => all || now - (lastSweep.get(each.name) ?? 0) >= each.everySeconds * 1000)
+    const due = parts.sweeps.filter(
+      (each) => all || now - (lastSweep.get(each.name) ?? 0) >= each.everySeconds * 1000,
+    )
     if (due.length === 0) return
     for (const practiceId of await parts.practiceIds()) {
       for (const each of due) await runSweep(house, each, practiceId)
@@ -63,7 +65,9 @@ export function createWorker(parts: WorkerParts): Worker {
   function loop() {
     if (stopped) return
     running = tick()
-      .catch((error: unknown) => house.services.log.error({ err: error }, 'the worker could not look for work'))
+      .catch((error: unknown) =>
+        house.services.log.error({ err: error }, 'the worker could not look for work'),
+      )
       .then(() => {
         if (!stopped) timer = setTimeout(loop, wanted ? 0 : TICK_MS)
       })

@@ -29,7 +29,9 @@ export async function createLink(ctx: Context, wish: LinkWish, options: { supers
 /** Ends every link to a subject, for one purpose. */
 export async function revokeLinks(ctx: Context, { purpose, subject }: Pick<LinkWish, 'purpose' | 'subject'>) {
   await sql`update secret_link set revoked_at = ${ctx.now}
-    where practice_id = ${ctx.practiceId} and subject_id = ${subject[1]} and purpose = ${purpose} and revoked_at is null`.execute(ctx.db)
+    where practice_id = ${ctx.practiceId} and subject_id = ${subject[1]} and purpose = ${purpose} and revoked_at is null`.execute(
+    ctx.db,
+  )
 }
 
 /** Spends a single-use link; false when somebody was faster. Never done by a GET: mail scanners open links. */

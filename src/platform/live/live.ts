@@ -39,8 +39,12 @@ export function createLive({ url, sender, log }: { url: string; sender: pg.Pool;
     const batch = waiting
     waiting = []
     for (let start = 0; start < batch.length; start += MOST_IN_A_NOTIFY) {
-      const payload = JSON.stringify(batch.slice(start, start + MOST_IN_A_NOTIFY).map((c) => [c.practiceId, c.topic, c.id, c.name]))
-      await sender.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => log.warn({ err: error }, 'live changes were not sent'))
+      const payload = JSON.stringify(
+        batch.slice(start, start + MOST_IN_A_NOTIFY).map((c) => [c.practiceId, c.topic, c.id, c.name]),
+      )
+      await sender
+        .query('select pg_notify($1, $2)', [CHANNEL, payload])
+        .catch((error: unknown) => log.warn({ err: error }, 'live changes were not sent'))
     }
   }
 
@@ -51,7 +55,11 @@ export function createLive({ url, sender, log }: { url: string; sender: pg.Pool;
   }
 
   async function connect() {
-    const made = new pg.Client({ connectionString: url, options: '-c role=atrium_app', application_name: 'atrium live' })
+    const made = new pg.Client({
+      connectionString: url,
+      options: '-c role=atrium_app',
+      application_name: 'atrium live',
+    })
     made.on('error', () => {})
     made.on('notification', ({ payload }) => payload && deliver(payload))
     made.on('end', () => {

@@ -52,7 +52,14 @@ export interface Answer {
 }
 
 const ATTEMPTS = 4
-const UNIVERSAL_CODES = new Set(['not_found', 'forbidden', 'invalid', 'reason_required', 'idempotency_key_reused', 'unavailable'])
+const UNIVERSAL_CODES = new Set([
+  'not_found',
+  'forbidden',
+  'invalid',
+  'reason_required',
+  'idempotency_key_reused',
+  'unavailable',
+])
 
 /**
  * The one door: permission, validation, one transaction, idempotency, events, audit, output.
@@ -84,10 +91,17 @@ export async function inPractice<T>(
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
   return attempt(async () => {
-    const { facts, traces } = begin(house, who.name, { practiceId: who.practiceId, actor: who.actor, input: null })
+    const { facts, traces } = begin(house, who.name, {
+      practiceId: who.practiceId,
+      actor: who.actor,
+      input: null,
+    })
     const result = await inTransaction(house.database.app, who.practiceId, async (db) => {
       const value = await work(contextOf(house, { db, facts, traces, call: {} }))
-      await writeTraces(db, facts, traces, { listeners: house.listeners, outcome: traces.happenings.length > 0 ? 'done' : null })
+      await writeTraces(db, facts, traces, {
+        listeners: house.listeners,
+        outcome: traces.happenings.length > 0 ? 'done' : null,
+      })
       return value
     })
     afterCommit(house, facts, traces)
@@ -116,14 +130,19 @@ function firstMessage(error: z.ZodError): string {
 
 function fieldsOf(issue: z.core.$ZodIssue) {
   if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.'), message: issue.message }]
-  return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
+  return issue.keys.map((key) => ({
+    field: [...issue.path, key].join('.'),
+    message: 'This field is not known here.',
+  }))
 }
 
 function reasonOf(operation: Operation, call: Call, input: unknown): string | null {
   const given = call.reason ?? (input as { reason?: unknown } | null)?.reason
   const reason = typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, 500) : null
   if (operation.reason === 'required' && !reason) {
-    throw problem(422, 'reason_required', 'Say why: this step asks for a reason.', { fields: [{ field: 'reason', message: 'Say why.' }] })
+    throw problem(422, 'reason_required', 'Say why: this step asks for a reason.', {
+      fields: [{ field: 'reason', message: 'Say why.' }],
+    })
   }
   return reason
 }
@@ -139,7 +158,11 @@ async function attempt<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function runOnce(house: House, operation: Operation, call: Call & { reason: string | null }): Promise<Answer> {
+async function runOnce(
+  house: House,
+  operation: Operation,
+  call: Call & { reason: string | null },
+): Promise<Answer> {
   const { facts, traces } = begin(house, operation.path, call)
   const answer = await inTransaction(house.database.app, call.practiceId, async (db) => {
     const keyed = isWrite(operation) && call.idempotencyKey ? keyedCall(operation, call, facts) : null
@@ -148,13 +171,15 @@ async function runOnce(house: House, operation: Operation, call: Call & { reason
       if (before) return { ...before, replayed: true }
       await sql`savepoint before_work`.execute(db)
     }
-    const fresh = await answerOf(house, operation, { db, facts, traces, call }).catch(async (error: unknown) => {
-      // With a key, a refusal is an answer, too: the caller who lost it must get the same one again.
-      if (!keyed || !(error instanceof Problem) || error.status >= 500) throw error
-      await sql`rollback to savepoint before_work`.execute(db)
-      Object.assign(traces, noTraces())
-      return { status: error.status, body: refusalBody(error), replayed: false }
-    })
+    const fresh = await answerOf(house, operation, { db, facts, traces, call }).catch(
+      async (error: unknown) => {
+        // With a key, a refusal is an answer, too: the caller who lost it must get the same one again.
+        if (!keyed || !(error instanceof Problem) || error.status >= 500) throw error
+        await sql`rollback to savepoint before_work`.execute(db)
+        Object.assign(traces, noTraces())
+        return { status: error.status, body: refusalBody(error), replayed: false }
+      },
+    )
     if (keyed) await keepAnswer(db, keyed, fresh)
     return fresh
   })
@@ -173,7 +198,10 @@ async function answerOf(house: House, operation: Operation, work: Work): Promise
   const ctx = contextOf(house, work)
   const result = await operation.run(ctx, work.call.input)
   const body = operation.returns.parse(result)
-  await writeTraces(work.db, work.facts, work.traces, { listeners: house.listeners, outcome: auditOutcome(operation, work.traces) })
+  await writeTraces(work.db, work.facts, work.traces, {
+    listeners: house.listeners,
+    outcome: auditOutcome(operation, work.traces),
+  })
   return { status: 200, body, replayed: false }
 }
 
@@ -210,24 +238,48 @@ function contextOf(house: House, { db, facts, traces, call }: Work): Context {
     practice: () => (practice ??= house.practiceFacts(db, facts.practiceId)),
     can: (permission) => may(facts.actor, permission),
     record: (name, { subject: [subjectType, subjectId], clientId = null, data = {}, before, after }) => {
-      traces.happenings.push({ id: facts.newId(), name, subjectType, subjectId, clientId, data, before, after })
+      traces.happenings.push({
+        id: facts.newId(),
+        name,
+        subjectType,
+        subjectId,
+        clientId,
+        data,
+        before,
+        after,
+      })
     },
-    saw: (type, id, clientId = null) => void traces.seen.push({ type, id, clientId: clientId ?? (type === 'client' ? id : null) }),
-    later: (kind, payload, { runAt = facts.now, key } = {}) => void traces.jobs.push({ kind, payload, runAt, key: key ?? null }),
+    saw: (type, id, clientId = null) =>
+      void traces.seen.push({ type, id, clientId: clientId ?? (type === 'client' ? id : null) }),
+    later: (kind, payload, { runAt = facts.now, key } = {}) =>
+      void traces.jobs.push({ kind, payload, runAt, key: key ?? null }),
     newId: facts.newId,
   }
 }
 
 function afterCommit(house: House, facts: WorkFacts, traces: Traces) {
   for (const each of traces.happenings) {
-    house.live.publish({ practiceId: facts.practiceId, topic: each.subjectType, id: each.subjectId, name: each.name })
+    house.live.publish({
+      practiceId: facts.practiceId,
+      topic: each.subjectType,
+      id: each.subjectId,
+      name: each.name,
+    })
   }
-  if (traces.jobs.length > 0 || traces.happenings.some((each) => house.listeners.has(each.name))) house.onQueued()
+  if (traces.jobs.length > 0 || traces.happenings.some((each) => house.listeners.has(each.name)))
+    house.onQueued()
 }
 
 function keyedCall(operation: Operation, call: Call, facts: WorkFacts) {
   const caller = `${call.actor.kind}:${actorId(call.actor) ?? ''}`
-  return { practiceId: call.practiceId, caller, key: call.idempotencyKey!, operation: operation.path, input: call.input, now: facts.now }
+  return {
+    practiceId: call.practiceId,
+    caller,
+    key: call.idempotencyKey!,
+    operation: operation.path,
+    input: call.input,
+    now: facts.now,
+  }
 }
 
 function refusalBody(refusal: Problem) {
@@ -235,7 +287,12 @@ function refusalBody(refusal: Problem) {
 }
 
 function problemFrom({ status, body }: Answer): Problem {
-  const { code, message, status: _status, ...details } = body as { code: string; message: string; status: number }
+  const {
+    code,
+    message,
+    status: _status,
+    ...details
+  } = body as { code: string; message: string; status: number }
   return new Problem(status, code, message, details)
 }
 

@@ -23,7 +23,9 @@ export interface IdempotentCall {
  * The same key with another operation or input is refused (as Stripe does).
  */
 export async function takeKey(db: Db, call: IdempotentCall): Promise<StoredAnswer | null> {
-  const hash = createHash('sha256').update(`${call.operation}\n${stable(call.input)}`).digest('hex')
+  const hash = createHash('sha256')
+    .update(`${call.operation}\n${stable(call.input)}`)
+    .digest('hex')
   const taken = await sql`insert into idempotency (practice_id, caller, key, operation, input_hash, at)
     values (${call.practiceId}, ${call.caller}, ${call.key}, ${call.operation}, ${hash}, ${call.now})
     on conflict do nothing returning 1`.execute(db)
@@ -33,7 +35,11 @@ export async function takeKey(db: Db, call: IdempotentCall): Promise<StoredAnswe
     where practice_id = ${call.practiceId} and caller = ${call.caller} and key = ${call.key}`.execute(db)
   const before = rows[0]
   if (!before || before.input_hash !== hash || before.status === null) {
-    throw problem(422, 'idempotency_key_reused', 'This Idempotency-Key was used before with another request. Send a new key.')
+    throw problem(
+      422,
+      'idempotency_key_reused',
+      'This Idempotency-Key was used before with another request. Send a new key.',
+    )
   }
   return { status: before.status, body: before.answer }
 }

@@ -14,7 +14,12 @@ export function openapiOf(operations: readonly Operation[], version: string): Js
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Atrium', version, description: 'Everything the screens do. Errors are application/problem+json with a stable `code`.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Atrium',
+      version,
+      description: 'Everything the screens do. Errors are application/problem+json with a stable `code`.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/api' }],
     paths: sortKeys(paths),
     components: { securitySchemes: SECURITY_SCHEMES, schemas: { Problem: PROBLEM } },
@@ -23,8 +28,18 @@ export function openapiOf(operations: readonly Operation[], version: string): Js
 
 const SECURITY_SCHEMES = {
   apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the practice.' },
-  session: { type: 'apiKey', in: 'cookie', name: 'atrium.session_token', description: 'A signed-in member of staff.' },
-  link: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Link <token>`: the secret part of a mailed link.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'atrium.session_token',
+    description: 'A signed-in member of staff.',
+  },
+  link: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: '`Link <token>`: the secret part of a mailed link.',
+  },
 }
 
 const PROBLEM = {
@@ -36,7 +51,10 @@ const PROBLEM = {
     status: { type: 'integer' },
     code: { type: 'string' },
     message: { type: 'string', description: 'What to do, for people.' },
-    fields: { type: 'array', items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } } },
+    fields: {
+      type: 'array',
+      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
+    },
   },
 }
 
@@ -49,8 +67,20 @@ function describe(operation: Operation): Json {
   const method = methodOf(operation)
   const inBody = method !== 'GET' && method !== 'DELETE' && !operation.upload
   const parameters = [
-    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } })),
-    ...(inBody ? [] : others.map((name) => ({ name, in: 'query', required: required.has(name), schema: properties[name] }))),
+    ...inPath.map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: properties[name] ?? { type: 'string' },
+    })),
+    ...(inBody
+      ? []
+      : others.map((name) => ({
+          name,
+          in: 'query',
+          required: required.has(name),
+          schema: properties[name],
+        }))),
     ...(isWrite(operation) ? [IDEMPOTENCY_KEY] : []),
   ]
   return {
@@ -67,7 +97,13 @@ function describe(operation: Operation): Json {
   }
 }
 
-const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 255 }, description: 'The same key with the same request answers the same, once done; kept 24 hours.' }
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  description: 'The same key with the same request answers the same, once done; kept 24 hours.',
+}
 
 function operationIdOf(operation: Operation, method: Method): string {
   const words = routeOf(operation).replace(/[{}]/g, '').split(/[/_-]/).filter(Boolean)
@@ -79,8 +115,18 @@ function securityOf({ allow }: Operation): Json[] {
   return allow.startsWith('link:') ? [{ link: [] }] : [{ session: [] }, { apiKey: [] }]
 }
 
-function bodyOf(operation: Operation, parts: { inBody: boolean; others: string[]; properties: Record<string, Json>; required: Set<string>; defs: unknown }): Json {
-  if (operation.upload) return { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
+function bodyOf(
+  operation: Operation,
+  parts: {
+    inBody: boolean
+    others: string[]
+    properties: Record<string, Json>
+    required: Set<string>
+    defs: unknown
+  },
+): Json {
+  if (operation.upload)
+    return { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
   if (!parts.inBody || parts.others.length === 0) return {}
   const required = parts.others.filter((name) => parts.required.has(name))
   const schema = {
@@ -95,10 +141,20 @@ function bodyOf(operation: Operation, parts: { inBody: boolean; others: string[]
 
 function responsesOf(operation: Operation): Json {
   const fileType = fileTypeOf(operation.returns)
-  const content = fileType ? { [fileType]: {} } : { 'application/json': { schema: jsonSchema(operation.returns, 'output') } }
+  const content = fileType
+    ? { [fileType]: {} }
+    : { 'application/json': { schema: jsonSchema(operation.returns, 'output') } }
   const problems = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
-  const codes = ['invalid', ...(operation.allow === 'anyone' ? [] : ['unauthenticated', 'forbidden']), 'not_found', ...operation.fails]
-  return { 200: { description: 'Done', content }, default: { description: `A problem; codes: ${codes.join(', ')}`, content: problems } }
+  const codes = [
+    'invalid',
+    ...(operation.allow === 'anyone' ? [] : ['unauthenticated', 'forbidden']),
+    'not_found',
+    ...operation.fails,
+  ]
+  return {
+    200: { description: 'Done', content },
+    default: { description: `A problem; codes: ${codes.join(', ')}`, content: problems },
+  }
 }
 
 function jsonSchema(shape: z.ZodType, io: 'input' | 'output'): Json {

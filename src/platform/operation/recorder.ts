@@ -40,16 +40,24 @@ export async function writeTraces(
   options: { listeners: Map<string, Subscriber[]>; outcome: 'done' | 'read' | null },
 ) {
   const events = traces.happenings.map((each) => eventRow(facts, each))
-  const jobs = [...traces.jobs.map((wish) => jobRow(facts, wish)), ...deliveries(facts, traces, options.listeners)]
+  const jobs = [
+    ...traces.jobs.map((wish) => jobRow(facts, wish)),
+    ...deliveries(facts, traces, options.listeners),
+  ]
   const entries = options.outcome ? [auditRow(facts, traces, options.outcome)] : []
   if (events.length + jobs.length + entries.length === 0) return
   await sql`with
     happened as (insert into event select * from jsonb_populate_recordset(null::event, ${JSON.stringify(events)}::jsonb)),
     queued as (insert into job select * from jsonb_populate_recordset(null::job, ${JSON.stringify(jobs)}::jsonb) on conflict do nothing)
-    insert into audit_entry select * from jsonb_populate_recordset(null::audit_entry, ${JSON.stringify(entries)}::jsonb)`.execute(db)
+    insert into audit_entry select * from jsonb_populate_recordset(null::audit_entry, ${JSON.stringify(entries)}::jsonb)`.execute(
+    db,
+  )
 }
 
-function eventRow(facts: WorkFacts, { id, name, subjectType, subjectId, clientId, data }: Happening & { id: string }) {
+function eventRow(
+  facts: WorkFacts,
+  { id, name, subjectType, subjectId, clientId, data }: Happening & { id: string },
+) {
   return {
     practice_id: facts.practiceId,
     id,
@@ -69,7 +77,12 @@ function eventRow(facts: WorkFacts, { id, name, subjectType, subjectId, clientId
 function deliveries(facts: WorkFacts, traces: Traces, listeners: Map<string, Subscriber[]>) {
   return traces.happenings.flatMap(({ id, name }) =>
     (listeners.get(name) ?? []).map((each) =>
-      jobRow(facts, { kind: DELIVERY, payload: { eventId: id, subscriber: each.name }, runAt: facts.now, key: `${id} ${each.name}` }),
+      jobRow(facts, {
+        kind: DELIVERY,
+        payload: { eventId: id, subscriber: each.name },
+        runAt: facts.now,
+        key: `${id} ${each.name}`,
+      }),
     ),
   )
 }
@@ -108,16 +121,31 @@ function auditRow(facts: WorkFacts, traces: Traces, outcome: 'done' | 'read' | '
     subject_type: first?.subjectType ?? seen?.type ?? null,
     subject_id: first?.subjectId ?? seen?.id ?? null,
     client_id: traces.happenings.find((each) => each.clientId)?.clientId ?? seen?.clientId ?? null,
-    changes: [...traces.happenings.map(changeOf), ...traces.seen.slice(first ? 0 : 1).map((each) => ({ saw: each.type, id: each.id }))],
+    changes: [
+      ...traces.happenings.map(changeOf),
+      ...traces.seen.slice(first ? 0 : 1).map((each) => ({ saw: each.type, id: each.id })),
+    ],
   }
 }
 
 function changeOf({ name, subjectType, subjectId, data, before, after }: Happening) {
-  return { event: name, subject: [subjectType, subjectId], data, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
+  return {
+    event: name,
+    subject: [subjectType, subjectId],
+    data,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  }
 }
 
 /** An audit entry on its own: refusals, sign-ins, exports of the command line. */
-export async function writeAuditEntry(db: Db, facts: WorkFacts, details: { outcome: 'done' | 'read' | 'refused'; changes?: unknown[] }) {
+export async function writeAuditEntry(
+  db: Db,
+  facts: WorkFacts,
+  details: { outcome: 'done' | 'read' | 'refused'; changes?: unknown[] },
+) {
   const row = { ...auditRow(facts, noTraces(), details.outcome), changes: details.changes ?? [] }
-  await sql`insert into audit_entry select * from jsonb_populate_recordset(null::audit_entry, ${JSON.stringify([row])}::jsonb)`.execute(db)
+  await sql`insert into audit_entry select * from jsonb_populate_recordset(null::audit_entry, ${JSON.stringify([row])}::jsonb)`.execute(
+    db,
+  )
 }

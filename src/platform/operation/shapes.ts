@@ -37,7 +37,10 @@ export function text(max = 10_000) {
   return z
     .string()
     .max(max)
-    .refine((value) => isPlainText(value.replace(/[\n\r\t]/g, '')), 'This holds characters that cannot be kept (control characters or broken Unicode).')
+    .refine(
+      (value) => isPlainText(value.replace(/[\n\r\t]/g, '')),
+      'This holds characters that cannot be kept (control characters or broken Unicode).',
+    )
 }
 
 /** PostgreSQL cannot keep NUL, and a lone surrogate would not come back as it went in. */
@@ -48,7 +51,12 @@ function isPlainText(value: string): boolean {
 
 /** Query fields of a list: `limit` is clamped to 200, `cursor` is what the page before answered as `next`. */
 export const paging = {
-  limit: z.coerce.number().int().min(1).default(50).transform((limit) => Math.min(limit, 200)),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(50)
+    .transform((limit) => Math.min(limit, 200)),
   cursor: z.string().max(500).optional(),
 }
 
@@ -66,7 +74,11 @@ export function cursorFrom(values: readonly (string | number | null)[]): string 
 export function valuesOfCursor(cursor: string, count: number): (string | number | null)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(values) && values.length === count && values.every((v) => v === null || ['string', 'number'].includes(typeof v))) {
+    if (
+      Array.isArray(values) &&
+      values.length === count &&
+      values.every((v) => v === null || ['string', 'number'].includes(typeof v))
+    ) {
       return values
     }
   } catch {
@@ -76,7 +88,11 @@ export function valuesOfCursor(cursor: string, count: number): (string | number 
 }
 
 /** The first `limit` of `limit + 1` rows, and the cursor of the next page. */
-export function toPage<Row>(rows: Row[], limit: number, sortValues: (row: Row) => readonly (string | number | null)[]) {
+export function toPage<Row>(
+  rows: Row[],
+  limit: number,
+  sortValues: (row: Row) => readonly (string | number | null)[],
+) {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? cursorFrom(sortValues(last)) : null }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { problem } from '../problem.ts'
 import type { Call } from './call.ts'
-import { presentSession, requireFresh, requireSession } from './call.ts'
+import { requireFresh, requireSession, signedIn } from './call.ts'
 import { sendNotice } from './notices.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { answer, headersForEngine, readBody } from './requests.ts'
@@ -15,20 +15,20 @@ const Password = z.string().min(1).max(1_000)
 export async function getSession(call: Call): Promise<Response> {
   const session = await requireSession(call, { setupToo: true })
   if (session.setupOnly) return answer({ next: 'second_factor_setup' })
-  return answer({ next: 'signed_in', user: presentSession(session) })
+  return answer(signedIn(session))
 }
 
 /** `GET /list-sessions`: where this person is signed in. */
 export async function listSessions(call: Call): Promise<Response> {
   const mine = await requireSession(call)
   const all = await call.house.sessions.listOf(mine.userId)
-  return answer({ sessions: all.map((session) => ({ ...presentOnList(session), current: session.id === mine.id })) })
+  return answer(all.map((session) => ({ ...onList(session), current: session.id === mine.id })))
 }
 
 /** `POST /revoke-session`: ends one of one's own. */
 export async function revokeSession(call: Call): Promise<Response> {
   const mine = await requireSession(call)
-  const { sessionId } = await readBody(call.request, { sessionId: z.uuid() })
+  const { id: sessionId } = await readBody(call.request, { id: z.uuid() })
   const found = (await call.house.sessions.listOf(mine.userId)).find((session) => session.id === sessionId)
   if (!found) throw problem(404, 'not_found', 'This session was not found. It may be over.')
   await call.house.sessions.end([sessionId])
@@ -61,7 +61,7 @@ export async function confirmPassword(call: Call): Promise<Response> {
 export async function changePassword(call: Call): Promise<Response> {
   const { house, request, address } = call
   const session = await requireSession(call)
-  const { currentPassword, newPassword } = await readBody(request, { currentPassword: Password, newPassword: Password })
+  const { currentPassword, newPassword } = await readBody(request, { currentPassword: Password, newPassword: Password, revokeOtherSessions: z.literal(true).optional() })
   const ownWords = [...(await house.ownWordsOf(session.userId)), ...wordsOf(session.user.email, session.user.name)]
   refuseWeakPassword(newPassword, { field: 'newPassword', ownWords })
   const guess = await house.guesses.inSession(session.userId)
@@ -71,7 +71,7 @@ export async function changePassword(call: Call): Promise<Response> {
   const renewed = await sessionSet(call, passed.headers)
   await house.tell({ name: 'password_changed', userId: session.userId, sessionId: renewed.id, address })
   await sendNotice(call, 'password_changed', session.user.email)
-  return answer({ next: 'signed_in', user: presentSession(renewed) }, passed.headers.getSetCookie())
+  return answer(signedIn(renewed), passed.headers.getSetCookie())
 }
 
 /** `POST /change-email`: the address one signs in with. */
@@ -91,20 +91,18 @@ export async function changeEmail(call: Call): Promise<Response> {
 export async function enableSecondFactor(call: Call): Promise<Response> {
   const { house, request, address } = call
   const session = await requireSession(call, { setupToo: true })
-  requireFresh(session.passwordAt, house.clock.now())
   const { password } = await readBody(request, { password: Password })
   const guess = await house.guesses.inSession(session.userId)
   const made = await house.engine.api.enableTwoFactor({ body: { password, method: 'totp' }, headers: headersForEngine(request, address) }).catch(refuse)
   await guess.wasRight()
   const { totpURI, backupCodes } = made as { totpURI: string; backupCodes: string[] }
-  return answer({ totpUri: totpURI, backupCodes })
+  return answer({ totpURI, backupCodes })
 }
 
 /** `POST /two-factor/disable`: refused where the practice demands a second factor. Other sessions end. */
 export async function disableSecondFactor(call: Call): Promise<Response> {
   const { house, request, address } = call
   const session = await requireSession(call)
-  requireFresh(session.passwordAt, house.clock.now())
   const body = await readBody(request, { password: Password })
   if (await house.secondFactorRequired(session.userId)) throw problem(409, 'second_factor_required', 'Your practice requires a second factor.')
   const guess = await house.guesses.inSession(session.userId)
@@ -115,14 +113,13 @@ export async function disableSecondFactor(call: Call): Promise<Response> {
   await house.sessions.endAllOf(session.userId, renewed.id)
   await house.tell({ name: 'second_factor_off', userId: session.userId, sessionId: renewed.id, address })
   await sendNotice(call, 'second_factor_off', session.user.email)
-  return answer({ next: 'signed_in', user: presentSession(renewed) }, passed.headers.getSetCookie())
+  return answer(signedIn(renewed), passed.headers.getSetCookie())
 }
 
 /** `POST /two-factor/generate-backup-codes`: new ones; the old ones stop working. */
 export async function renewBackupCodes(call: Call): Promise<Response> {
   const { house, request, address } = call
   const session = await requireSession(call)
-  requireFresh(session.passwordAt, house.clock.now())
   const body = await readBody(request, { password: Password })
   const guess = await house.guesses.inSession(session.userId)
   const made = await house.engine.api.generateBackupCodes({ body, headers: headersForEngine(request, address) }).catch(refuse)
@@ -131,6 +128,6 @@ export async function renewBackupCodes(call: Call): Promise<Response> {
   return answer({ backupCodes: made.backupCodes })
 }
 
-export function presentOnList({ id, createdAt, lastUsedAt, address, userAgent }: StoredSession) {
-  return { sessionId: id, createdAt, lastUsedAt, address, userAgent }
+function onList({ id, createdAt, lastUsedAt, address, userAgent }: StoredSession) {
+  return { id, createdAt, updatedAt: lastUsedAt, ipAddress: address, userAgent }
 }

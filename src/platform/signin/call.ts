@@ -37,3 +37,12 @@ export function requireFresh(passwordAt: Date, now: Date) {
 export function presentSession({ id, userId, createdAt, passwordAt, user }: StoredSession): Session {
   return { userId, sessionId: id, email: user.email, name: user.name, createdAt, lastPasswordAt: passwordAt, secondFactor: user.twoFactorEnabled }
 }
+
+/** The answer to whoever is in: the words are better-auth's where it has some. */
+export function signedIn({ id, userId, createdAt, lastUsedAt, passwordAt, user }: StoredSession) {
+  return {
+    next: 'signed_in',
+    user: { id: userId, email: user.email, name: user.name, twoFactorEnabled: user.twoFactorEnabled },
+    session: { id, createdAt, updatedAt: lastUsedAt, passwordAt },
+  }
+}

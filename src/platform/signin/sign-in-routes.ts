@@ -2,7 +2,7 @@ import { symmetricDecrypt } from 'better-auth/crypto'
 import { z } from 'zod'
 import { Problem, problem } from '../problem.ts'
 import type { Call } from './call.ts'
-import { presentSession, presentedSession, requireSession } from './call.ts'
+import { presentedSession, requireSession, signedIn } from './call.ts'
 import { readSigned } from './cookies.ts'
 import { problemOf } from './engine-problems.ts'
 import type { Guess } from './guess-limit.ts'
@@ -92,7 +92,7 @@ async function switchOn(call: Call, code: string): Promise<Response> {
   await house.tell({ name: 'second_factor_on', userId: before.userId, sessionId: session.id, address })
   await sendNotice(call, 'second_factor_on', before.user.email)
   if (before.setupOnly) return completeWith(call, passed.headers, 'code')
-  return answer({ next: 'signed_in', user: presentSession({ ...session, passwordAt: before.passwordAt }) }, passed.headers.getSetCookie())
+  return answer(signedIn({ ...session, passwordAt: before.passwordAt }), passed.headers.getSetCookie())
 }
 
 /**
@@ -131,7 +131,7 @@ async function complete(call: Call, { token, cookies, reason }: { token: string;
   if (session.setupOnly) return answer({ next: 'second_factor_setup' }, cookies)
   const device = await house.devices.remember(request.headers, session.userId)
   await house.tell({ name: 'signed_in', userId: session.userId, sessionId: session.id, address, reason })
-  return answer({ next: 'signed_in', user: presentSession(session) }, [...cookies, device])
+  return answer(signedIn(session), [...cookies, device])
 }
 
 /** Who signs in anew leaves the session this browser had, even if the second step is never taken. */

@@ -1,11 +1,11 @@
 import { notFound } from '../problem.ts'
-import { presentOnList } from './account-routes.ts'
 import { presentSession, presentedSession, requireFresh } from './call.ts'
-import type { Session, SignIn, SignInParts } from './contract.ts'
+import type { Session, SessionOnList, SignIn, SignInParts } from './contract.ts'
 import { setCookie, writeSigned } from './cookies.ts'
 import type { House } from './house.ts'
 import { buildHouse } from './house.ts'
 import { handleAuth } from './routes.ts'
+import type { StoredSession } from './session-store.ts'
 import { SESSION_HOURS, newToken } from './session-store.ts'
 
 /** Identity and sessions of the house: e-mail, password, second factor. Who belongs to which practice stands elsewhere. */
@@ -91,4 +91,8 @@ async function endAll(house: House, userId: string, reason: string): Promise<num
   const ended = await house.sessions.endAllOf(userId)
   for (const sessionId of ended) await house.tell({ name: 'session_ended', userId, sessionId, reason })
   return ended.length
+}
+
+function presentOnList({ id, createdAt, lastUsedAt, address, userAgent }: StoredSession): SessionOnList {
+  return { sessionId: id, createdAt, lastUsedAt, address, userAgent }
 }

@@ -1,5 +1,5 @@
 import { invalid } from '../problem.ts'
-import { instantToWall, readWall } from './wall.ts'
+import { instantToWall, readLocal } from './wall.ts'
 import { offsetAt, offsetsBetween } from './zone.ts'
 import type { OffsetSpan } from './zone.ts'
 
@@ -15,8 +15,12 @@ export function localDay(instant: Date, zone: string): string {
 
 /** The first instant of a calendar day in a zone: 01:00 where the clock skips midnight, the first midnight where it is repeated. */
 export function startOfLocalDay(day: string, zone: string): Date {
-  dayNumber(day)
-  const reading = readWall(`${day}T00:00`, zone)
+  return startOfDayNumber(dayNumber(day), zone)
+}
+
+/** The same for a day as days since 1970-01-01. */
+export function startOfDayNumber(day: number, zone: string): Date {
+  const reading = readLocal(day * DAY, zone)
   if (reading.kind === 'once') return reading.instant
   if (reading.kind === 'twice') return reading.earlier
   // Midnight is skipped: the day begins at the jump itself, which may come before midnight (23:30 to 00:30).

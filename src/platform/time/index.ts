@@ -11,6 +11,7 @@ export {
   localDay,
   localDayLength,
   localDayNumber,
+  startOfDayNumber,
   startOfLocalDay,
   weekdayOf,
   weekdayOfNumber,

@@ -19,7 +19,11 @@ export type WallReading =
 
 /** Reads a wall time 'YYYY-MM-DDTHH:MM' in a zone without deciding. 422 `invalid` for what no calendar has. */
 export function readWall(wall: string, zone: string): WallReading {
-  const local = parseWall(wall)
+  return readLocal(parseWall(wall), zone)
+}
+
+/** The same for a wall time as milliseconds since local 1970-01-01T00:00. */
+export function readLocal(local: number, zone: string): WallReading {
   // The offsets a day before and a day after bracket any single change near this wall time.
   const before = offsetAt(zone, local - DAY)
   const after = offsetAt(zone, local + DAY)
