@@ -48,7 +48,7 @@ async function start() {
   const applied = await migrate(database)
   if (applied.length > 0)
     log.info({ applied: applied.length }, 'the database has been brought to this version')
-  const app = await createApp({ settings, database, services: { log } })
+  const app = createApp({ settings, database, services: { log } })
   started.push(() => app.stop())
   const demo: App & Demo = app
   if (settings.demo) await demo.seedDemoIfEmpty?.(say)

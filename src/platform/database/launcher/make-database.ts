@@ -34,16 +34,14 @@ export function makeDatabase(dataDir: string, { account, native, pgdata }: Lodgi
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   handOver(passwordFile, account)
   try {
-    run(account, executable(native, 'initdb'), [
-      ...['-D', draft, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      ...['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
-    ])
-    run(
-      account,
-      executable(native, 'postgres'),
-      ['--single', '-D', draft, '-c', 'exit_on_error=on', 'postgres'],
-      firstStatements(password),
-    )
+    const identity = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
+    const letters = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8']
+    run(account, { program: executable(native, 'initdb'), args: ['-D', draft, ...identity, ...letters] })
+    run(account, {
+      program: executable(native, 'postgres'),
+      args: ['--single', '-D', draft, '-c', 'exit_on_error=on', 'postgres'],
+      input: firstStatements(password),
+    })
   } finally {
     rmSync(passwordFile, { force: true })
   }
@@ -77,7 +75,10 @@ function firstStatements(password: string): string {
   ].join(';\n')
 }
 
-function run(account: Account, program: string, args: string[], input = '') {
+function run(
+  account: Account,
+  { program, args, input = '' }: { program: string; args: string[]; input?: string },
+) {
   const { file, words, identity } = commandFor(account, program)
   const done = spawnSync(file, [...words, ...args], {
     ...identity,
