@@ -58,6 +58,37 @@ export function blockedTimes(busy: readonly Busy[], setting: Setting, now: Date)
   return union(blocked)
 }
 
+/** A neighbour that is in the way: `gap` minutes away (negative: overlapping by so many) where `needed` must stay free. */
+export interface Clash {
+  visit: Busy
+  gap: number
+  needed: number
+  /** The part of `needed` that is the way between two locations. */
+  way: number
+}
+
+/** The neighbours in the way of a visit (epoch minutes), in the order given. */
+export function findClashes(busy: readonly Busy[], visit: Interval, { setting, now }: Visiting): Clash[] {
+  const clashes: Clash[] = []
+  for (const other of busy) {
+    if (other.heldUntil && other.heldUntil <= now) continue
+    const { from, to } = minutesOf(other)
+    const isEarlier = from + to < visit.from + visit.to
+    const gap = isEarlier ? visit.from - to : from - visit.to
+    const { afterIt, beforeIt } = gapsTo(other, setting)
+    const bare = gapsTo({ ...other, before: 0, after: 0 }, { ...setting, before: 0, after: 0 })
+    const [needed, way] = isEarlier ? [afterIt, bare.afterIt] : [beforeIt, bare.beforeIt]
+    if (gap < needed) clashes.push({ visit: other, gap, needed, way })
+  }
+  return clashes
+}
+
+/** How and when a visit is looked at. */
+export interface Visiting {
+  setting: Setting
+  now: Date
+}
+
 function travelMinutes(travel: readonly Travel[] | undefined, from: string, to: string): number {
   const there = travel?.find((way) => way.from === from && way.to === to)
   return (there ?? travel?.find((way) => way.from === to && way.to === from))?.minutes ?? 0

@@ -13,19 +13,26 @@ export interface Grid {
   slotOffset: number
 }
 
-/** The starts (epoch minutes) on the grid at which so many minutes lie wholly inside the free times, in order. */
-export function* startsOnGrid(free: Intervals, duration: number, { zone, ...grid }: Grid & { zone: string }) {
-  for (const { from, to } of free) {
-    if (to - from < duration) continue
-    const lastStart = to - duration
-    for (const span of offsetsBetween(zone, from * MINUTE, (lastStart + 1) * MINUTE)) {
-      const offset = span.offset / MINUTE
-      const end = Math.min(span.to / MINUTE - 1, lastStart) + offset
-      for (let at = nextOnGrid(span.from / MINUTE + offset, grid); at <= end; at = nextOnGrid(at + 1, grid)) {
-        yield at - offset
+/** The starts (epoch minutes) on the grid of the zone's wall clock whose whole duration lies inside the free times, in order. */
+export function startsOnGrid(free: Intervals, grid: Grid & { duration: number }, zone: string): number[] {
+  const { duration } = grid
+  const starts: number[] = []
+  const long = free.filter(({ from, to }) => to - from >= duration)
+  const [first, last] = [long[0], long.at(-1)]
+  if (!first || !last) return starts
+  for (const span of offsetsBetween(zone, first.from * MINUTE, last.to * MINUTE)) {
+    const offset = span.offset / MINUTE
+    const end = span.to / MINUTE
+    for (const { from, to } of long) {
+      const lastStart = Math.min(to - duration, end - 1) + offset
+      let at = nextOnGrid(Math.max(from, span.from / MINUTE) + offset, grid)
+      while (at <= lastStart) {
+        starts.push(at - offset)
+        at = nextOnGrid(at + 1, grid)
       }
     }
   }
+  return starts
 }
 
 /** The first wall time on the grid at or after a wall time, both in minutes since local 1970-01-01. */

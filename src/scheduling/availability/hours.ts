@@ -133,9 +133,12 @@ function wallHours(rules: readonly WeeklyHours[], days: Interval, exceptions?: D
   for (let day = days.from - 1; day < days.to; day++) {
     const exception = exceptions?.get(day)
     if (!exception?.replace) {
-      for (const rule of prepared) if (holdsOn(rule, day)) found.push(onDay(rule, day))
+      const weekday = weekdayOfNumber(day)
+      for (const rule of prepared) {
+        if (rule.weekday === weekday && holdsOn(rule, day)) found.push(onDay(rule, day))
+      }
     }
-    for (const hours of exception?.hours ?? []) found.push(onDay(hours, day))
+    if (exception) for (const hours of exception.hours) found.push(onDay(hours, day))
   }
   return found
 }
@@ -159,7 +162,7 @@ function prepare(rule: WeeklyHours): PreparedRule {
 }
 
 function holdsOn(rule: PreparedRule, day: number): boolean {
-  if (weekdayOfNumber(day) !== rule.weekday || day < rule.validFrom || day > rule.validTo) return false
+  if (day < rule.validFrom || day > rule.validTo) return false
   if (!rule.cycle) return true
   const { weeks, week, anchor } = rule.cycle
   const turn = Math.floor((day - anchor) / 7) % weeks

@@ -1,4 +1,4 @@
-import { dayOfNumber, localDayNumber, startOfLocalDay, weekdayOfNumber } from '../../platform/time/index.ts'
+import { localDayNumber, startOfDayNumber, weekdayOfNumber } from '../../platform/time/index.ts'
 import type { Busy } from './busy.ts'
 import { minutesOf } from './hours.ts'
 import { union } from './intervals.ts'
@@ -55,7 +55,6 @@ export function firstDayOf(day: number, { per }: Limit, weekStartsOn = 1): numbe
 }
 
 function periodFrom(firstDay: number, { per }: Limit, zone: string): Interval {
-  const startsAt = startOfLocalDay(dayOfNumber(firstDay), zone)
-  const endsAt = startOfLocalDay(dayOfNumber(firstDay + (per === 'day' ? 1 : 7)), zone)
-  return minutesOf({ startsAt, endsAt })
+  const nextDay = firstDay + (per === 'day' ? 1 : 7)
+  return minutesOf({ startsAt: startOfDayNumber(firstDay, zone), endsAt: startOfDayNumber(nextDay, zone) })
 }

@@ -47,7 +47,7 @@ export function isAt(resource: Resource, locationId: string): boolean {
   return !resource.locationId || resource.locationId === locationId
 }
 
-/** A picker for a location. Diaries are read when the first visit asks for them, and only as far down the list as needed. */
+/** A picker for a location, or null when nothing is needed. Diaries are read when the first visit asks for them, and only as far down the list as needed. */
 export function resourcePicker(
   needs: Needs,
   locationId: string,

@@ -1,7 +1,7 @@
-import { addLocalDays, localDay, startOfLocalDay } from '../../platform/time/index.ts'
+import { localDayNumber, startOfDayNumber } from '../../platform/time/index.ts'
 import { invalid } from '../../platform/problem.ts'
 import { blockedTimes } from './busy.ts'
-import type { Buffers, Busy, Setting, Travel } from './busy.ts'
+import type { Buffers, Busy, Travel } from './busy.ts'
 import { startsOnGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
 import { minutesOf, openTimes, workingTimes } from './hours.ts'
@@ -118,8 +118,8 @@ export function bookableStarts(search: SlotSearch, rules: ServiceRules, zone: st
   const from = Math.ceil(Math.max(window.from.getTime(), notice) / MINUTE)
   let to = window.to.getTime()
   if (rules.horizonDays !== null) {
-    const dayAfter = addLocalDays(localDay(now, zone), rules.horizonDays + 1)
-    to = Math.min(to, startOfLocalDay(dayAfter, zone).getTime())
+    const dayAfter = localDayNumber(now, zone) + rules.horizonDays + 1
+    to = Math.min(to, startOfDayNumber(dayAfter, zone).getTime())
   }
   return { from, to: Math.ceil(to / MINUTE) }
 }
@@ -137,25 +137,26 @@ function* newVisits({ search, practitioner, location, open, rules }: Asked): Gen
   if (starts.from >= starts.to || rules.capacity < (search.seats ?? 1)) return
   const reach = { from: starts.from, to: starts.to - 1 + rules.duration }
   const working = intersect(clip(open, reach), workingTimes(practitioner, location, reach))
-  const free = subtract(working, takenTimes(search, practitioner, { ...rules, locationId: location.id }))
-  const counting = { ...search, serviceId: rules.id, zone: location.zone }
-  const full = fullTimes(practitioner.limits ?? [], practitioner.busy, counting)
+  const free = subtract(working, takenTimes(search, practitioner, { rules, locationId: location.id }))
+  const full = fullStarts(search, practitioner, { rules, zone: location.zone })
   const pick = resourcePicker(search, location.id, {
     before: rules.before,
     after: rules.after,
     now: search.now,
   })
-  for (const from of startsOnGrid(free, rules.duration, { ...rules, zone: location.zone })) {
+  for (const from of startsOnGrid(free, rules, location.zone)) {
     if (full.length > 0 && meets(full, { from, to: from + 1 })) continue
-    const picked = pick({ from, to: from + rules.duration })
-    if (!picked) continue
-    yield {
+    const slot = {
       startsAt: new Date(from * MINUTE),
       endsAt: new Date((from + rules.duration) * MINUTE),
       practitionerId: practitioner.id,
       locationId: location.id,
       seatsLeft: rules.capacity,
-      ...picked,
+    }
+    if (!pick) yield slot
+    else {
+      const picked = pick({ from, to: from + rules.duration })
+      if (picked) yield { ...slot, ...picked }
     }
   }
 }
@@ -176,11 +177,24 @@ function* seatsInSessions({ search, practitioner, location, rules }: Asked): Gen
   }
 }
 
-function takenTimes(search: SlotSearch, practitioner: Practitioner, setting: Setting): Interval[] {
-  const blocked = blockedTimes(practitioner.busy, { ...setting, travel: search.travel }, search.now)
+function takenTimes(
+  search: SlotSearch,
+  practitioner: Practitioner,
+  { rules, locationId }: { rules: Service; locationId: string },
+): Interval[] {
+  const setting = { before: rules.before, after: rules.after, locationId, travel: search.travel }
+  const blocked = blockedTimes(practitioner.busy, setting, search.now)
   const timeOff = practitioner.timeOff ?? []
   if (timeOff.length === 0 && !search.client) return blocked
   return union([...blocked, ...timeOff.map(minutesOf), ...clientTimes(search)])
+}
+
+function fullStarts(
+  { weekStartsOn, now }: SlotSearch,
+  { limits, busy }: Practitioner,
+  { rules, zone }: { rules: Service; zone: string },
+): Interval[] {
+  return limits?.length ? fullTimes(limits, busy, { serviceId: rules.id, zone, weekStartsOn, now }) : []
 }
 
 function clientTimes({ client, now }: SlotSearch): Interval[] {
