@@ -37,7 +37,10 @@ export interface Client {
 type Input = Record<string, unknown>
 
 /** Splits an input into the address (path and query) and what is left for the JSON body. */
-export function addressOf(key: string, input: Input = {}): { method: string; url: string; body: Input | null } {
+export function addressOf(
+  key: string,
+  input: Input = {},
+): { method: string; url: string; body: Input | null } {
   const [method = 'GET', template = '/'] = key.split(' ')
   const rest: Input = { ...input }
   const path = template.replace(/\{(\w+)\}/g, (_all, name: string) => {
@@ -72,7 +75,11 @@ function queryOf(values: Input): string {
   return query.toString()
 }
 
-function headersOf(method: string, options: CallOptions, more: Record<string, string>): Record<string, string> {
+function headersOf(
+  method: string,
+  options: CallOptions,
+  more: Record<string, string>,
+): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', ...more }
   if (method !== 'GET') headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID()
   if (method !== 'GET' && method !== 'DELETE') headers['content-type'] = 'application/json'

@@ -26,7 +26,11 @@ export interface ReadOptions {
 export type Read<T> = UseQueryResult<T, ProblemError>
 
 /** Reads an operation: `const day = useApi('GET /appointments', { from, to }, { live: ['client'] })`. */
-export function useApi<K extends ReadKey>(key: K, input?: Takes<K>, options: ReadOptions = {}): Read<Returns<K>> {
+export function useApi<K extends ReadKey>(
+  key: K,
+  input?: Takes<K>,
+  options: ReadOptions = {},
+): Read<Returns<K>> {
   return useQuery<Returns<K>, ProblemError>({
     queryKey: [key, input ?? {}],
     queryFn: ({ signal }) => call(key, input, { signal, background: isUnattended() }),
@@ -65,10 +69,14 @@ export function useAct<K extends ActKey>(key: K, options: ActOptions = {}): Act<
   const mutation = useMutation<Returns<K>, ProblemError, { input: Takes<K> | undefined; version?: number }>({
     mutationFn: async ({ input, version }) => {
       const print = JSON.stringify(input ?? {})
-      const idempotencyKey = unsure.current?.print === print ? unsure.current.idempotencyKey : crypto.randomUUID()
+      const idempotencyKey =
+        unsure.current?.print === print ? unsure.current.idempotencyKey : crypto.randomUUID()
       unsure.current = { print, idempotencyKey }
       try {
-        const answer = await call(key, input, { idempotencyKey, ...(version === undefined ? {} : { version }) })
+        const answer = await call(key, input, {
+          idempotencyKey,
+          ...(version === undefined ? {} : { version }),
+        })
         unsure.current = null
         return answer
       } catch (error) {

@@ -30,7 +30,9 @@ export class ProblemError extends Error {
 
 function readFields(value: unknown): FieldProblem[] {
   if (!Array.isArray(value)) return []
-  return value.filter((one): one is FieldProblem => typeof one?.field === 'string' && typeof one?.message === 'string')
+  return value.filter(
+    (one): one is FieldProblem => typeof one?.field === 'string' && typeof one?.message === 'string',
+  )
 }
 
 /** Reads an answer that is not 2xx; answers that are no problem+json (a proxy's page) become `failed`. */

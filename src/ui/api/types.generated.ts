@@ -1,2 +1,16 @@
 // Generated from openapi.json by `npm run -s atrium -- openapi`. Do not edit by hand.
-export interface Api {}
+
+export type Problem = {
+  type?: string
+  title?: string
+  status: number
+  code: string
+  message: string
+  fields?: {
+    field?: string
+    message?: string
+  }[]
+}
+
+export interface Api {
+}

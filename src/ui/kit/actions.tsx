@@ -1,8 +1,14 @@
-import { ActionIcon, Button as MantineButton, Menu as MantineMenu, Tooltip, UnstyledButton } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import {
+  ActionIcon,
+  Button as MantineButton,
+  Menu as MantineMenu,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core'
 import type { MouseEvent, ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 import classes from './kit.module.css'
+import { RouterLink } from './navigation.ts'
 
 interface ButtonProps {
   children: ReactNode
@@ -32,7 +38,22 @@ const looks = {
 } as const
 
 export function Button(props: ButtonProps) {
-  const { children, kind = 'normal', icon, onClick, to, search, href, busy, disabled, submit, form, small, wide, label } = props
+  const {
+    children,
+    kind = 'normal',
+    icon,
+    onClick,
+    to,
+    search,
+    href,
+    busy,
+    disabled,
+    submit,
+    form,
+    small,
+    wide,
+    label,
+  } = props
   const common = {
     ...looks[kind],
     size: small ? 'compact-sm' : 'sm',
@@ -42,7 +63,7 @@ export function Button(props: ButtonProps) {
   }
   if (to) {
     return (
-      <MantineButton component={Link} to={to} {...(search ? { search } : {})} {...common}>
+      <MantineButton component={RouterLink} to={to} search={search} {...common}>
         {children}
       </MantineButton>
     )
@@ -150,7 +171,7 @@ function MenuRow({ entry }: { entry: MenuEntry }) {
     <>
       {entry.divided && <MantineMenu.Divider />}
       {entry.to ? (
-        <MantineMenu.Item component={Link} to={entry.to} {...look}>
+        <MantineMenu.Item component={RouterLink} to={entry.to} {...look}>
           {entry.label}
         </MantineMenu.Item>
       ) : (

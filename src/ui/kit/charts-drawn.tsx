@@ -29,6 +29,7 @@ export default function Drawn(props: ChartProps & { kind: 'bar' | 'line' }) {
     tickLine: 'none' as const,
     ...(format ? { valueFormatter: format } : {}),
   }
-  if (kind === 'line') return <LineChart {...shared} curveType="monotone" strokeWidth={2} withDots={rows.length < 40} />
+  if (kind === 'line')
+    return <LineChart {...shared} curveType="monotone" strokeWidth={2} withDots={rows.length < 40} />
   return <BarChart {...shared} type={stacked ? 'stacked' : 'default'} barProps={{ radius: 3 }} />
 }

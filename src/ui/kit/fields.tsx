@@ -82,7 +82,9 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-export function PasswordField(props: FieldProps<string> & { autoComplete: 'current-password' | 'new-password' }) {
+export function PasswordField(
+  props: FieldProps<string> & { autoComplete: 'current-password' | 'new-password' },
+) {
   const { t } = useWords()
   return (
     <PasswordInput
@@ -110,7 +112,9 @@ export function TextArea(props: FieldProps<string> & { rows?: number; maxLength?
 }
 
 /** A number, or null when empty. */
-export function NumberField(props: FieldProps<number | null> & { min?: number; max?: number; unit?: string; step?: number }) {
+export function NumberField(
+  props: FieldProps<number | null> & { min?: number; max?: number; unit?: string; step?: number },
+) {
   return (
     <NumberInput
       {...common(props)}
@@ -259,7 +263,9 @@ export function SwitchField(props: FieldProps<boolean>) {
 }
 
 /** A calendar day `YYYY-MM-DD`, or null. */
-export function DayField(props: FieldProps<string | null> & { min?: string; max?: string; clearable?: boolean }) {
+export function DayField(
+  props: FieldProps<string | null> & { min?: string; max?: string; clearable?: boolean },
+) {
   const { t, language } = useWords()
   const me = useMeIfAny()
   return (

@@ -109,7 +109,10 @@ export function Form<T extends Values>(props: FormProps<T>) {
   function submitted(event: FormEvent<HTMLFormElement>): void {
     // A form in a dialog must not submit the one below it.
     event.stopPropagation()
-    const checked = form.mantine.onSubmit((values) => void send(values), () => focusFirstRefused(element.current))
+    const checked = form.mantine.onSubmit(
+      (values) => void send(values),
+      () => focusFirstRefused(element.current),
+    )
     checked(event)
   }
 
@@ -136,5 +139,15 @@ export function Form<T extends Values>(props: FormProps<T>) {
 
 function focusFirstRefused(form: HTMLFormElement | null): void {
   // After the errors are painted.
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] input')?.focus())
+  requestAnimationFrame(() =>
+    form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] input')?.focus(),
+  )
+}
+
+/** For `check`: refuses an empty value. */
+export function required(message: string) {
+  return (value: unknown): string | null => {
+    const empty = value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+    return empty || (Array.isArray(value) && value.length === 0) ? message : null
+  }
 }

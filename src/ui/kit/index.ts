@@ -1,7 +1,16 @@
 // The one door to the look of the house: screens import from here, never from Mantine.
 export { Button, IconButton, KeyHint, Menu, type MenuEntry } from './actions.tsx'
 export { BarChart, LineChart, type ChartSeries } from './charts.tsx'
-export { CalendarGrid, type CalendarEvent, type CalendarMove, type CalendarResource } from './calendar/index.tsx'
+export {
+  CalendarBar,
+  CalendarGrid,
+  type CalendarBackground,
+  type CalendarEvent,
+  type CalendarMove,
+  type CalendarResource,
+  type CalendarSlot,
+  type CalendarView,
+} from './calendar/index.tsx'
 export {
   CheckField,
   DayField,
@@ -20,9 +29,21 @@ export {
   TimeField,
   type Choice,
 } from './fields.tsx'
-export { Form, useFields, type Check, type Fields } from './form.tsx'
+export { Form, required, useFields, type Check, type Fields } from './form.tsx'
 export { Icon, type IconName } from './icons.tsx'
-export { Columns, Facts, Heading, Page, Panel, Row, Split, Stack, Text, TextLink, Toolbar } from './layout.tsx'
+export {
+  Columns,
+  Facts,
+  Heading,
+  Page,
+  Panel,
+  Row,
+  Split,
+  Stack,
+  Text,
+  TextLink,
+  Toolbar,
+} from './layout.tsx'
 export { useGo, usePathParams, useUrlState } from './navigation.ts'
 export { notify } from './notify.tsx'
 export { confirm, Dialog, Drawer } from './overlays.tsx'
@@ -33,5 +54,6 @@ export { DataTable, ReadTable, type Column } from './table.tsx'
 export { Tabs } from './tabs.tsx'
 export { Code, Day, Initials, Money, Person, useFormat, When } from './values.tsx'
 export { useWords } from '../words/i18n.ts'
+export { useChosenLocation } from '../staff/chosen-location.ts'
 export { useCan, useMe, type Me } from '../staff/me.tsx'
 export { useShortcut } from '../staff/shortcuts.ts'

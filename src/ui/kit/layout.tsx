@@ -1,7 +1,7 @@
 import { Anchor, Box, Group, SimpleGrid, Stack as MantineStack, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useEffect, useId, type ReactNode } from 'react'
 import classes from './kit.module.css'
+import { RouterLink } from './navigation.ts'
 
 export interface Crumb {
   label: string
@@ -97,9 +97,22 @@ interface RowProps {
   children?: ReactNode
 }
 
-const ends = { start: 'flex-start', end: 'flex-end', center: 'center', stretch: 'stretch', between: 'space-between' }
+const ends = {
+  start: 'flex-start',
+  end: 'flex-end',
+  center: 'center',
+  stretch: 'stretch',
+  between: 'space-between',
+}
 
-export function Row({ gap = 'tight', align = 'center', justify = 'start', nowrap, grow, children }: RowProps) {
+export function Row({
+  gap = 'tight',
+  align = 'center',
+  justify = 'start',
+  nowrap,
+  grow,
+  children,
+}: RowProps) {
   return (
     <Group
       gap={gaps[gap]}
@@ -118,7 +131,15 @@ export function Stack({ gap = 'normal', children }: { gap?: Gap; children?: Reac
 }
 
 /** Equal columns on wide screens, one below the other on phones. */
-export function Columns({ of = 2, gap = 'normal', children }: { of?: 2 | 3 | 4 | 5 | 6; gap?: Gap; children?: ReactNode }) {
+export function Columns({
+  of = 2,
+  gap = 'normal',
+  children,
+}: {
+  of?: 2 | 3 | 4 | 5 | 6
+  gap?: Gap
+  children?: ReactNode
+}) {
   return (
     <SimpleGrid cols={{ base: of > 3 ? 2 : 1, sm: Math.min(of, 3), lg: of }} spacing={gaps[gap]}>
       {children}
@@ -159,7 +180,7 @@ interface TextLinkProps {
 /** A link to another screen. */
 export function TextLink({ to, search, children }: TextLinkProps) {
   return (
-    <Anchor component={Link} to={to} {...(search ? { search } : {})} inherit>
+    <Anchor component={RouterLink} to={to} search={search} inherit>
       {children}
     </Anchor>
   )

@@ -1,7 +1,21 @@
-import { useNavigate, useParams as useRouteParams, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { Link, useNavigate, useParams as useRouteParams, useSearch } from '@tanstack/react-router'
+import { useCallback, type FunctionComponent, type ReactNode } from 'react'
 
 type Search = Record<string, string | undefined>
+
+export interface RouterLinkProps {
+  to: string
+  search?: Search | undefined
+  className?: string | undefined
+  title?: string | undefined
+  activeOptions?: { exact?: boolean; includeSearch?: boolean }
+  activeProps?: Record<string, unknown>
+  onClick?: (() => void) | undefined
+  children?: ReactNode
+}
+
+/** The router's link with plain types: our routes come from a list, so their paths are strings. */
+export const RouterLink = Link as unknown as FunctionComponent<RouterLinkProps>
 
 /** Goes to another screen: `const go = useGo()`, `go('/clients/123')`. */
 export function useGo(): (to: string, search?: Search) => void {

@@ -21,10 +21,20 @@ function UndoRow({ text, onUndo }: { text: string; onUndo: () => void }) {
 /** Short messages at the corner. */
 export const notify = {
   done(text: string): void {
-    notifications.show({ message: text, color: 'teal', icon: <Icon name="check" size={16} />, autoClose: 4000 })
+    notifications.show({
+      message: text,
+      color: 'teal',
+      icon: <Icon name="check" size={16} />,
+      autoClose: 4000,
+    })
   },
   info(text: string): void {
-    notifications.show({ message: text, color: 'blue', icon: <Icon name="info" size={16} />, autoClose: 6000 })
+    notifications.show({
+      message: text,
+      color: 'blue',
+      icon: <Icon name="info" size={16} />,
+      autoClose: 6000,
+    })
   },
   /** A refusal where no form or panel can show it. */
   problem(error: unknown): void {
@@ -46,6 +56,11 @@ export const notify = {
         (error: unknown) => notify.problem(error),
       )
     }
-    notifications.show({ id, message: <UndoRow text={text} onUndo={back} />, color: 'teal', autoClose: 10_000 })
+    notifications.show({
+      id,
+      message: <UndoRow text={text} onUndo={back} />,
+      color: 'teal',
+      autoClose: 10_000,
+    })
   },
 }

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 import classes from './kit.module.css'
+import { RouterLink } from './navigation.ts'
 
 interface StatProps {
   label: string
@@ -27,9 +27,9 @@ export function Stat({ label, value, about, icon, tone = 'calm', to }: StatProps
   )
   if (to) {
     return (
-      <Link to={to} className={classes.stat} data-tone={tone} data-link>
+      <RouterLink to={to} className={`${classes.stat} ${classes.statLink}`}>
         {inside}
-      </Link>
+      </RouterLink>
     )
   }
   return (

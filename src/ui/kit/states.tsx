@@ -34,7 +34,12 @@ export function Loading({ lines = 5, tall }: { lines?: number; tall?: boolean })
   return (
     <Stack gap={10} role="status" aria-label={t('loading')} py={8}>
       {Array.from({ length: lines }, (_none, index) => (
-        <Skeleton key={index} height={tall ? 48 : 14} radius={6} width={index % 3 === 2 && !tall ? '62%' : '100%'} />
+        <Skeleton
+          key={index}
+          height={tall ? 48 : 14}
+          radius={6}
+          width={index % 3 === 2 && !tall ? '62%' : '100%'}
+        />
       ))}
     </Stack>
   )
@@ -112,9 +117,17 @@ export function Await<T>({ read, isEmpty, empty, loading, children }: AwaitProps
     if (read.error.status === 403) {
       return <EmptyState icon="lock" title={t('refused.title')} text={t('refused.text')} />
     }
-    if (read.error.status === 404) return <EmptyState icon="search" title={t('missing.title')} text={t('missing.text')} />
+    if (read.error.status === 404)
+      return <EmptyState icon="search" title={t('missing.title')} text={t('missing.text')} />
     return (
-      <Notice of={read.error} action={<Button small icon="refresh" onClick={() => read.refetch()}>{t('tryAgain')}</Button>} />
+      <Notice
+        of={read.error}
+        action={
+          <Button small icon="refresh" onClick={() => read.refetch()}>
+            {t('tryAgain')}
+          </Button>
+        }
+      />
     )
   }
   return <>{loading ?? <Loading />}</>

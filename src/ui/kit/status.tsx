@@ -5,7 +5,15 @@ import classes from './kit.module.css'
 export type Tone = 'calm' | 'good' | 'warn' | 'bad' | 'info' | 'plum' | 'accent'
 
 /** A small label in a colour. */
-export function Badge({ tone = 'calm', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
+export function Badge({
+  tone = 'calm',
+  icon,
+  children,
+}: {
+  tone?: Tone
+  icon?: IconName
+  children: ReactNode
+}) {
   return (
     <span className={classes.badge} data-tone={tone}>
       {icon && <Icon name={icon} size={13} />}

@@ -34,7 +34,17 @@ interface DataTableProps<T> {
 
 /** A dense table. Rows that open something can be reached and opened with the keyboard. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, rows, columns, id = (row) => (row as { id: string }).id, onOpen, empty, loading, onMore, rowTone } = props
+  const {
+    label,
+    rows,
+    columns,
+    id = (row) => (row as { id: string }).id,
+    onOpen,
+    empty,
+    loading,
+    onMore,
+    rowTone,
+  } = props
   const { t } = useWords()
   const [order, setOrder] = useState<DataTableSortStatus<T> | undefined>()
   const sorted = useMemo(() => sortRows(rows, columns, order), [rows, columns, order])
@@ -43,9 +53,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <>
       <Mantine<T>
         className={classes.table ?? ''}
-        tableProps={{ 'aria-label': label }}
+        tableRef={(element: HTMLTableElement | null) => element?.setAttribute('aria-label', label)}
         records={sorted}
-        idAccessor={(row) => id(row)}
+        idAccessor={(row: T) => id(row)}
         columns={columns.map((column) => toMantine(column))}
         fetching={loading ?? false}
         minHeight={rows.length === 0 ? 120 : 0}

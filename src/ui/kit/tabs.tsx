@@ -23,7 +23,9 @@ export function Tabs({ tabs, open, onOpen }: TabsProps) {
   const first = shown[0]?.key ?? ''
   return (
     <MantineTabs
-      {...(open === undefined ? { defaultValue: first } : { value: shown.some((tab) => tab.key === open) ? open : first })}
+      {...(open === undefined
+        ? { defaultValue: first }
+        : { value: shown.some((tab) => tab.key === open) ? open : first })}
       onChange={(key) => key && onOpen?.(key)}
       keepMounted={false}
     >

@@ -62,7 +62,13 @@ export function When({ at, zone, only, ago }: WhenProps) {
 }
 
 /** A calendar day `YYYY-MM-DD`. */
-export function Day({ of, style = 'medium' }: { of: string; style?: 'short' | 'medium' | 'long' | 'weekday' }) {
+export function Day({
+  of,
+  style = 'medium',
+}: {
+  of: string
+  style?: 'short' | 'medium' | 'long' | 'weekday'
+}) {
   const format = useFormat()
   return (
     <time dateTime={of} className={classes.number}>

@@ -23,7 +23,12 @@ export function Header({ onHelp }: { onHelp: () => void }) {
   const connected = useLiveState()
   return (
     <header className={classes.head}>
-      <button type="button" className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className={classes.search}
+        onClick={openPalette}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <Icon name="search" size={16} />
         <span>{t('search.open')}</span>
         <KeyHint keys={[isMac ? '⌘' : 'Ctrl', 'K']} />

@@ -17,7 +17,12 @@ interface Found {
   path: string
 }
 
-const icons: Record<string, IconName> = { client: 'person', appointment: 'calendar', invoice: 'invoice', lead: 'star' }
+const icons: Record<string, IconName> = {
+  client: 'person',
+  appointment: 'calendar',
+  invoice: 'invoice',
+  lead: 'star',
+}
 
 /** What the server finds for a word of at least two letters. */
 function useFound(query: string): Found[] {
@@ -28,7 +33,8 @@ function useFound(query: string): Found[] {
   }, [query])
   const read = useQuery({
     queryKey: ['GET /search', { q: asked }],
-    queryFn: ({ signal }) => call('GET /search' as never, { q: asked } as never, { signal }) as Promise<unknown>,
+    queryFn: ({ signal }) =>
+      call('GET /search' as never, { q: asked } as never, { signal }) as Promise<unknown>,
     enabled: asked.length >= 2,
   })
   const answer = read.data as { results?: Found[] } | undefined
@@ -88,6 +94,12 @@ export function SearchPalette() {
   ].filter((group) => group.entries.length > 0)
 
   return (
-    <Palette groups={groups} query={query} onQuery={setQuery} label={t('search.label')} nothing={t('nothingFound')} />
+    <Palette
+      groups={groups}
+      query={query}
+      onQuery={setQuery}
+      label={t('search.label')}
+      nothing={t('nothingFound')}
+    />
   )
 }

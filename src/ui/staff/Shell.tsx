@@ -35,7 +35,14 @@ export function Shell() {
       <a href="#main" className={classes.skip}>
         {t('nav.skip')}
       </a>
-      {menu && <button type="button" className={classes.veil} aria-label={t('close')} onClick={() => setMenu(false)} />}
+      {menu && (
+        <button
+          type="button"
+          className={classes.veil}
+          aria-label={t('close')}
+          onClick={() => setMenu(false)}
+        />
+      )}
       <Sidebar narrow={narrow && !menu} onNarrow={fold} onGone={() => setMenu(false)} />
       <div className={classes.body}>
         <OfflineBanner />
@@ -95,7 +102,14 @@ function ActionKey({ action }: { action: (typeof actions)[number] }) {
   const say = useWordsOfAll()
   const { t } = useWords()
   const run = () => go(action.to, action.search)
-  return <Key keys={action.key ?? ''} label={say(action.slice, action.label)} group={t('help.everywhere')} run={run} />
+  return (
+    <Key
+      keys={action.key ?? ''}
+      label={say(action.slice, action.label)}
+      group={t('help.everywhere')}
+      run={run}
+    />
+  )
 }
 
 function PageKey({ page }: { page: ReturnType<typeof usePages>[number] }) {

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { Icon } from '../kit/icons.tsx'
+import { RouterLink } from '../kit/navigation.ts'
 import { useWords } from '../words/i18n.ts'
 import { hasPermission, useMe } from './me.tsx'
 import { pages } from './routes.ts'
@@ -35,7 +35,12 @@ export function Sidebar({ narrow, onNarrow, onGone }: SidebarProps) {
           <NavItem key={page.path} page={page} narrow={narrow} {...(onGone ? { onGone } : {})} />
         ))}
       </ul>
-      <button type="button" className={classes.fold} onClick={() => onNarrow(!narrow)} aria-expanded={!narrow}>
+      <button
+        type="button"
+        className={classes.fold}
+        onClick={() => onNarrow(!narrow)}
+        aria-expanded={!narrow}
+      >
         <Icon name={narrow ? 'expand' : 'collapse'} />
         <span className={classes.wide}>{t('nav.collapse')}</span>
         {narrow && <span className={classes.spoken}>{t('nav.expand')}</span>}
@@ -55,7 +60,7 @@ function NavItem({ page, narrow, onGone }: NavItemProps) {
   const label = t(page.nav?.label ?? '')
   return (
     <li>
-      <Link
+      <RouterLink
         to={page.path}
         className={classes.navLink}
         activeOptions={{ exact: page.path === '/', includeSearch: false }}
@@ -65,7 +70,7 @@ function NavItem({ page, narrow, onGone }: NavItemProps) {
       >
         <Icon name={page.nav?.icon ?? 'list'} size={20} />
         <span className={classes.navText}>{label}</span>
-      </Link>
+      </RouterLink>
     </li>
   )
 }

@@ -30,7 +30,13 @@ export function SignInForm({ email, onDone }: SignInFormProps) {
         }}
       >
         <Text tone="soft">{t('signIn.codeHelp')}</Text>
-        <TextField label={t('signIn.code')} autoComplete="one-time-code" autoFocus required {...code.field('code')} />
+        <TextField
+          label={t('signIn.code')}
+          autoComplete="one-time-code"
+          autoFocus
+          required
+          {...code.field('code')}
+        />
         <CheckField label={t('signIn.trustDevice')} {...code.field('trustDevice')} />
       </Form>
     )

@@ -15,7 +15,10 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const read = useQuery<Me, ProblemError>({
     queryKey: ['GET /me', {}],
     queryFn: ({ signal }) =>
-      call('GET /me' as never, undefined, { signal, background: isUnattended() }) as Promise<unknown> as Promise<Me>,
+      call('GET /me' as never, undefined, {
+        signal,
+        background: isUnattended(),
+      }) as Promise<unknown> as Promise<Me>,
     meta: { topics: ['practice', 'staff', 'location'] },
     staleTime: 60_000,
   })

@@ -2,9 +2,10 @@ import { ProblemError, readProblem } from '../api/problem.ts'
 
 /** Calls the sign-in endpoints, which are not operations of a practice. */
 export async function auth<T = Record<string, unknown>>(path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = body === undefined
-    ? { method: 'GET' }
-    : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const init: RequestInit =
+    body === undefined
+      ? { method: 'GET' }
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   let answer: Response
   try {
     answer = await fetch(`/api/auth/${path}`, { credentials: 'same-origin', ...init })

@@ -37,7 +37,7 @@ export function RefusedScreen() {
 export function FailedScreen({ error, reset }: ErrorComponentProps) {
   const { t } = useWords()
   const router = useRouter()
-  const isOld = /dynamically imported module|Importing a module script failed|preload/i.test(error.message)
+  const isOld = /dynamically imported module|Importing a module script failed|preload/i.test(String(error))
   return (
     <Page title={t('broken.title')} width="reading">
       <EmptyState

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
+import type { ComponentType, FunctionComponent } from 'react'
 import { Loading } from '../kit/states.tsx'
 import { FailedScreen, NotFoundScreen, RefusedScreen } from './failures.tsx'
 import { hasPermission, useMe } from './me.tsx'
@@ -27,19 +34,27 @@ function LostInShell() {
   )
 }
 
-function screenOf(screen: ScreenEntry) {
-  const Lazy = lazyRouteComponent(screen.load)
+type Loadable = FunctionComponent & { preload?: () => Promise<void> }
+
+function screenOf(screen: ScreenEntry): Loadable {
+  const Lazy = lazyRouteComponent(
+    screen.load as () => Promise<{ default: ComponentType }>,
+  ) as unknown as Loadable
   if (!screen.permission) return Lazy
   const Guarded = () => (hasPermission(useMe(), screen.permission) ? <Lazy /> : <RefusedScreen />)
-  return Object.assign(Guarded, { preload: Lazy.preload })
+  return Object.assign(Guarded, Lazy.preload ? { preload: Lazy.preload } : {})
 }
 
 const inShell = screens
   .filter((screen) => screen.frame !== 'bare')
-  .map((screen) => createRoute({ getParentRoute: () => shell, path: screen.path, component: screenOf(screen) }))
+  .map((screen) =>
+    createRoute({ getParentRoute: () => shell, path: screen.path, component: screenOf(screen) }),
+  )
 const bare = screens
   .filter((screen) => screen.frame === 'bare')
-  .map((screen) => createRoute({ getParentRoute: () => root, path: screen.path, component: screenOf(screen) }))
+  .map((screen) =>
+    createRoute({ getParentRoute: () => root, path: screen.path, component: screenOf(screen) }),
+  )
 // Unknown addresses keep the frame, so that one finds back.
 const lost = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundScreen })
 

@@ -59,7 +59,10 @@ export function useShortcutsEnabled(): [boolean, (on: boolean) => void] {
 
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.closest('input, textarea, select, [role="textbox"], [role="combobox"]') !== null
+  return (
+    target.isContentEditable ||
+    target.closest('input, textarea, select, [role="textbox"], [role="combobox"]') !== null
+  )
 }
 
 /** The shortcut that these keys mean; the latest that was registered wins (the screen before the shell). */
@@ -82,7 +85,8 @@ export function useShortcutKeys(): void {
       const now = event.timeStamp
       const keys = first && now - since < patience ? `${first} ${event.key}` : event.key
       const found = findShortcut(list, keys)
-      const begins = !found && list.some((one) => one.keys.toUpperCase().startsWith(`${event.key.toUpperCase()} `))
+      const begins =
+        !found && list.some((one) => one.keys.toUpperCase().startsWith(`${event.key.toUpperCase()} `))
       first = begins ? event.key : ''
       since = now
       if (!found) return

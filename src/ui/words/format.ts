@@ -61,7 +61,8 @@ function relative(locale: string, seconds: number): string {
 
 /** Minor units of one major unit (100 for USD, 1 for JPY). */
 export function minorUnits(currency: string): number {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits
   return 10 ** (digits ?? 2)
 }
 
@@ -75,9 +76,12 @@ export function createFormat(manner: Manner, now: () => number = Date.now): Form
     percent: (share) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
     day: (day, style = 'medium') => dates(locale, { ...dayStyles[style], timeZone: 'UTC' }).format(noon(day)),
-    time: (text, timeZone = manner.zone) => dates(locale, { timeStyle: 'short', timeZone }).format(instant(text)),
+    time: (text, timeZone = manner.zone) =>
+      dates(locale, { timeStyle: 'short', timeZone }).format(instant(text)),
     when: (text, timeZone = manner.zone) =>
-      dates(locale, { ...dayStyles.weekday, hour: 'numeric', minute: '2-digit', timeZone }).format(instant(text)),
+      dates(locale, { ...dayStyles.weekday, hour: 'numeric', minute: '2-digit', timeZone }).format(
+        instant(text),
+      ),
     wallTime: (wall) =>
       dates(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(
         instant(`${wall.includes('T') ? wall.slice(0, 16) : `2000-01-01T${wall.slice(0, 5)}`}:00Z`),

@@ -7,7 +7,8 @@ async function load(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'ui')) return
   // Only the language that is spoken is loaded.
   const { words } = language === 'de' ? await import('./de.ts') : await import('./en.ts')
-  for (const [path, texts] of Object.entries(words)) i18next.addResourceBundle(language, namespaceOf(path), texts)
+  for (const [path, texts] of Object.entries(words))
+    i18next.addResourceBundle(language, namespaceOf(path), texts)
 }
 
 /** Starts the words of the staff screens. */

@@ -37,7 +37,12 @@ export function PasswordPanel() {
           required
           {...form.field('newPassword')}
         />
-        <PasswordField label={t('account.again')} autoComplete="new-password" required {...form.field('again')} />
+        <PasswordField
+          label={t('account.again')}
+          autoComplete="new-password"
+          required
+          {...form.field('again')}
+        />
       </Form>
     </Panel>
   )

@@ -1,0 +1,36 @@
+// The grid calls itself a table but holds buttons, which no table may: as a plain group it is true, and the list
+// view is the table for those who want one.
+const wrongRoles = [
+  'table',
+  'rowgroup',
+  'row',
+  'rowheader',
+  'columnheader',
+  'cell',
+  'gridcell',
+  'list',
+  'listitem',
+]
+const selector = wrongRoles.map((role) => `[role="${role}"]`).join(',')
+
+function strip(root: Element): void {
+  for (const node of [root, ...root.querySelectorAll(selector)]) {
+    if (!wrongRoles.includes(node.getAttribute('role') ?? '')) continue
+    for (const name of node.getAttributeNames()) {
+      if (name === 'role' || /^aria-(col|row|label)/.test(name)) node.removeAttribute(name)
+    }
+  }
+}
+
+/** Corrects the roles now and whenever the grid draws again; answers how to stop. */
+export function correctRoles(root: HTMLElement): () => void {
+  strip(root)
+  const observer = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === 'attributes') strip(change.target as Element)
+      else for (const node of change.addedNodes) if (node instanceof Element) strip(node)
+    }
+  })
+  observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['role'] })
+  return () => observer.disconnect()
+}

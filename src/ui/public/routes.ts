@@ -1,0 +1,50 @@
+import { namespaceOf } from '../words/namespace.ts'
+import type { PublicScreen } from './screen-entry.ts'
+
+// Every slice with public pages takes part by its file: src/<slice>/screens/public.ts.
+const slices = import.meta.glob<{ publicScreens: PublicScreen[] }>('../../*/screens/public.ts', {
+  eager: true,
+})
+
+export const screens = Object.entries(slices).flatMap(([path, { publicScreens }]) =>
+  publicScreens.map((screen) => ({ ...screen, slice: namespaceOf(path.replace('/screens/', '/')) })),
+)
+
+export interface Match {
+  screen: (typeof screens)[number]
+  params: Record<string, string>
+}
+
+/** The screen of a path and its parameters. */
+export function matchScreen(path: string): Match | null {
+  for (const screen of screens) {
+    const params = matchPath(screen.path, path)
+    if (params) return { screen, params }
+  }
+  return null
+}
+
+/** `/book/:practice` against `/book/willow-lane`; `:name?` may be missing. */
+export function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/').filter(Boolean)
+  const given = path.split('/').filter(Boolean)
+  if (given.length > wanted.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index]
+    if (!part.startsWith(':')) {
+      if (part !== value) return null
+      continue
+    }
+    if (value === undefined) {
+      if (!part.endsWith('?')) return null
+      continue
+    }
+    try {
+      params[part.slice(1).replace('?', '')] = decodeURIComponent(value)
+    } catch {
+      return null
+    }
+  }
+  return params
+}
