@@ -45,7 +45,7 @@ function isMusl(): boolean {
  * npm packages can't hold symbolic links: the package makes them after its installation, which
  * `npm ci --ignore-scripts` leaves out. Without them the libraries are not found.
  */
-function rebuildLinks(native: string) {
+export function rebuildLinks(native: string) {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
