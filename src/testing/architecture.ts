@@ -8,7 +8,18 @@ export interface SourceFile {
 }
 
 /** The slices in the order in which they may look back. */
-export const SLICES = ['practice', 'clients', 'scheduling', 'messages', 'intake', 'billing', 'records', 'team', 'insight', 'exchange']
+export const SLICES = [
+  'practice',
+  'clients',
+  'scheduling',
+  'messages',
+  'intake',
+  'billing',
+  'records',
+  'team',
+  'insight',
+  'exchange',
+]
 const MOST_LINES = 250
 /** Wire and prove the house, so they may see all of it. */
 const ABOVE_THE_SLICES = ['app.ts', 'main.ts', 'testing', 'simulation', 'cli']
@@ -16,7 +27,13 @@ const ABOVE_THE_SLICES = ['app.ts', 'main.ts', 'testing', 'simulation', 'cli']
 /** Every broken rule of the floor plan (design section 2), as a sentence each. */
 export function findViolations(files: readonly SourceFile[], owners: ReadonlyMap<string, string>): string[] {
   const production = files.filter(({ path }) => !isTest(path))
-  return [...production.flatMap(importViolations), ...production.flatMap((file) => writeViolations(file, owners)), ...sizeViolations(files), ...nameViolations(files), ...cycles(production)]
+  return [
+    ...production.flatMap(importViolations),
+    ...production.flatMap((file) => writeViolations(file, owners)),
+    ...sizeViolations(files),
+    ...nameViolations(files),
+    ...cycles(production),
+  ]
 }
 
 function importViolations(file: SourceFile): string[] {
@@ -30,18 +47,23 @@ function brokenRule(from: string, to: string): string | null {
   const [fromArea, toArea] = [areaOf(from), areaOf(to)]
   if (ABOVE_THE_SLICES.includes(fromArea)) return null
   if (isScreen(from)) return screenRule(from, to)
-  if (fromArea === 'ui') return toArea === 'ui' || isScreen(to) || to.endsWith('.json') ? null : 'the interface knows the server only by the generated API'
+  if (fromArea === 'ui')
+    return toArea === 'ui' || isScreen(to) || to.endsWith('.json')
+      ? null
+      : 'the interface knows the server only by the generated API'
   if (isScreen(to) || toArea === 'ui') return 'server code does not import screens'
   if (fromArea === 'platform') return toArea === 'platform' ? null : 'the platform knows no slice'
   if (fromArea === toArea || toArea === 'platform') return null
   if (ABOVE_THE_SLICES.includes(toArea)) return 'nothing below looks up at what wires the house'
-  if (SLICES.indexOf(toArea) > SLICES.indexOf(fromArea)) return 'a slice looks back only; effects go forward by events'
+  if (SLICES.indexOf(toArea) > SLICES.indexOf(fromArea))
+    return 'a slice looks back only; effects go forward by events'
   return to === `${toArea}/index.ts` ? null : 'other slices are entered by their index.ts'
 }
 
 function screenRule(from: string, to: string): string | null {
   if (areaOf(to) === 'ui' || to.endsWith('.json')) return null
-  if (isScreen(to)) return areaOf(from) === areaOf(to) ? null : 'a screen does not import another slice’s screens'
+  if (isScreen(to))
+    return areaOf(from) === areaOf(to) ? null : 'a screen does not import another slice’s screens'
   return 'a screen knows the server only by the generated API'
 }
 
@@ -50,24 +72,37 @@ function writeViolations({ path, text }: SourceFile, owners: ReadonlyMap<string,
   const area = areaOf(path)
   if (!SLICES.includes(area) && area !== 'platform') return []
   const found = new Set<string>()
-  for (const [, verb, table] of text.matchAll(/\b(insert\s+into|update|delete\s+from)\s+"?([a-z_]+)"?(?=[\s(])/gi)) {
-    if (/^update$/i.test(verb!) && !new RegExp(`update\\s+"?${table}"?\\s+(as\\s+)?\\w*\\s*set\\b`, 'i').test(text)) continue
+  for (const [, verb, table] of text.matchAll(
+    /\b(insert\s+into|update|delete\s+from)\s+"?([a-z_]+)"?(?=[\s(])/gi,
+  )) {
+    if (
+      /^update$/i.test(verb!) &&
+      !new RegExp(`update\\s+"?${table}"?\\s+(as\\s+)?\\w*\\s*set\\b`, 'i').test(text)
+    )
+      continue
     found.add(table!.toLowerCase())
   }
-  for (const [, table] of text.matchAll(/\b(?:insertInto|updateTable|deleteFrom)\(\s*['"]([a-z_]+)['"]/g)) found.add(table!)
-  return [...found].filter((table) => owners.has(table) && owners.get(table) !== area).map((table) => `${path} writes ${table}: only ${owners.get(table)} may`)
+  for (const [, table] of text.matchAll(/\b(?:insertInto|updateTable|deleteFrom)\(\s*['"]([a-z_]+)['"]/g))
+    found.add(table!)
+  return [...found]
+    .filter((table) => owners.has(table) && owners.get(table) !== area)
+    .map((table) => `${path} writes ${table}: only ${owners.get(table)} may`)
 }
 
 function sizeViolations(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => /\.tsx?$/.test(path) && !/\.generated\.ts$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .filter(
+      ({ path }) => /\.tsx?$/.test(path) && !/\.generated\.ts$/.test(path) && !/\.test\.tsx?$/.test(path),
+    )
     .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
     .filter(({ lines }) => lines > MOST_LINES)
     .map(({ path, lines }) => `${path} has ${lines} lines: at most ${MOST_LINES}`)
 }
 
 function nameViolations(files: readonly SourceFile[]): string[] {
-  return files.filter(({ path }) => /(^|\/)(utils?|helpers?|common|types|misc)(\/|\.tsx?$)/.test(path)).map(({ path }) => `${path}: the name says nothing`)
+  return files
+    .filter(({ path }) => /(^|\/)(utils?|helpers?|common|types|misc)(\/|\.tsx?$)/.test(path))
+    .map(({ path }) => `${path}: the name says nothing`)
 }
 
 function cycles(files: readonly SourceFile[]): string[] {
@@ -114,7 +149,9 @@ export function readSources(root: string, folder = root): SourceFile[] {
   return readdirSync(folder).flatMap((name) => {
     const full = join(folder, name)
     if (statSync(full).isDirectory()) return readSources(root, full)
-    return /\.(tsx?|mjs)$/.test(name) ? [{ path: relative(root, full), text: readFileSync(full, 'utf8') }] : []
+    return /\.(tsx?|mjs)$/.test(name)
+      ? [{ path: relative(root, full), text: readFileSync(full, 'utf8') }]
+      : []
   })
 }
 
@@ -125,7 +162,10 @@ export function tableOwners(root: string): Map<string, string> {
     const folder = join(root, area, 'migrations')
     const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name.endsWith('.sql'))
     for (const { name } of files) {
-      for (const [, table] of readFileSync(join(folder, name), 'utf8').matchAll(/^create table (?:if not exists )?([a-z_]+)/gm)) owners.set(table!, area)
+      for (const [, table] of readFileSync(join(folder, name), 'utf8').matchAll(
+        /^create table (?:if not exists )?([a-z_]+)/gm,
+      ))
+        owners.set(table!, area)
     }
   }
   return owners

@@ -41,7 +41,9 @@ export type TestApp = Awaited<ReturnType<typeof testApp>>
  * The whole program on a database of its own: Monday 2 March 2026, 14:00 UTC (09:00 in New York), mail caught,
  * files in a temporary folder. Undeclared problem codes make the test fail. Ends with the test file.
  */
-export async function testApp(options: { services?: Partial<Services>; now?: string; appPool?: number } = {}) {
+export async function testApp(
+  options: { services?: Partial<Services>; now?: string; appPool?: number } = {},
+) {
   const { url, drop } = await makeDatabase()
   const database = openDatabase(url, { app: options.appPool ?? 8 })
   const dataDir = mkdtempSync(join(tmpdir(), 'atrium-test-'))
@@ -56,17 +58,21 @@ export async function testApp(options: { services?: Partial<Services>; now?: str
     settings,
     database,
     services: { clock, random: systemRandom, mail: mails, log: createLog('error'), ...options.services },
-    onUndeclared: (operation, code) => void undeclared.push(`${operation.path} fails with ${code}, which it does not declare`),
+    onUndeclared: (operation, code) =>
+      void undeclared.push(`${operation.path} fails with ${code}, which it does not declare`),
     passwordCost: TEST_PASSWORD_COST,
   })
   await app.house.live.start()
   const cookies = new Map<string, Promise<string>>()
 
   function caller(headersOf: () => Promise<Record<string, string>>): Caller {
-    const send = (method: string) => async (path: string, body?: object, more: Record<string, string> = {}) =>
-      request(app, { method, path, body, headers: { ...(await headersOf()), ...more } })
+    const send =
+      (method: string) =>
+      async (path: string, body?: object, more: Record<string, string> = {}) =>
+        request(app, { method, path, body, headers: { ...(await headersOf()), ...more } })
     return {
-      get: async (path, query = {}) => request(app, { method: 'GET', path: path + queryText(query), headers: await headersOf() }),
+      get: async (path, query = {}) =>
+        request(app, { method: 'GET', path: path + queryText(query), headers: await headersOf() }),
       post: send('POST'),
       put: send('PUT'),
       patch: send('PATCH'),
@@ -87,13 +93,22 @@ export async function testApp(options: { services?: Partial<Services>; now?: str
     mails: mails.sent,
     /** Seeds the cast as a practice of that slug. */
     practice: (slug = 'willow-lane') => seedCast(database.owner, slug),
-    as: (person: StaffPerson) => caller(async () => ({ cookie: await cookieOf(person), origin: 'http://atrium.test', 'x-practice': person.slug })),
+    as: (person: StaffPerson) =>
+      caller(async () => ({
+        cookie: await cookieOf(person),
+        origin: 'http://atrium.test',
+        'x-practice': person.slug,
+      })),
     visitor: () => caller(async () => ({})),
     withLink: (token: string) => caller(async () => ({ authorization: `Link ${token}` })),
     withKey: (key: string) => caller(async () => ({ authorization: `Bearer ${key}` })),
     /** An API key of a practice with a role's permissions, or only some of them. */
     makeKey: async (cast: Cast, role: Role = 'owner', scopes: string[] | null = null) => {
-      const who = { practiceId: cast.practiceId, actor: { kind: 'system' as const, name: 'tests' }, name: 'tests' }
+      const who = {
+        practiceId: cast.practiceId,
+        actor: { kind: 'system' as const, name: 'tests' },
+        name: 'tests',
+      }
       return (await app.inPractice(who, (ctx) => createApiKey(ctx, { name: 'test', role, scopes }))).key
     },
     sql: async (text: string, values: unknown[] = []) => (await database.owner.query(text, values)).rows,
@@ -115,7 +130,11 @@ async function signInPerson(app: App, owner: pg.Pool, person: StaffPerson): Prom
     name: person.name,
     password: 'correct horse battery staple',
   })
-  await owner.query('update staff set user_id = $1 where practice_id = $2 and id = $3', [userId, person.practiceId, person.id])
+  await owner.query('update staff set user_id = $1 where practice_id = $2 and id = $3', [
+    userId,
+    person.practiceId,
+    person.id,
+  ])
   return (await app.signIn.openSession(userId)).cookie
 }
 
@@ -127,17 +146,26 @@ interface Wanted {
 }
 
 async function request(app: App, { method, path, body, headers }: Wanted): Promise<TestAnswer> {
-  const init: RequestInit = { method, headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...headers } }
+  const init: RequestInit = {
+    method,
+    headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
+  }
   if (body) init.body = JSON.stringify(body)
   const response = await app.fetch(new Request(`http://atrium.test/api${path}`, init))
   const bytes = new Uint8Array(await response.arrayBuffer())
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
-  return { status: response.status, body: isJson ? JSON.parse(Buffer.from(bytes).toString('utf8')) : bytes, headers: response.headers }
+  return {
+    status: response.status,
+    body: isJson ? JSON.parse(Buffer.from(bytes).toString('utf8')) : bytes,
+    headers: response.headers,
+  }
 }
 
 function queryText(query: Record<string, unknown>): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).filter((each) => each !== undefined && each !== null).map((each) => [name, String(each)]),
+    (Array.isArray(value) ? value : [value])
+      .filter((each) => each !== undefined && each !== null)
+      .map((each) => [name, String(each)]),
   )
   return pairs.length > 0 ? `?${new URLSearchParams(pairs as [string, string][])}` : ''
 }

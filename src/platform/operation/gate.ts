@@ -2,47 +2,19 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { actorId, may } from '../access/actor.ts'
-import { uuidv7 } from '../clock.ts'
-import type { ConstraintProblems } from '../database/constraint-problems.ts'
 import { isRetryable, problemOf } from '../database/constraint-problems.ts'
-import type { Database } from '../database/database.ts'
-import type { Db } from '../database/transaction.ts'
 import { inTransaction } from '../database/transaction.ts'
-import type { Subscriber } from '../events/subscribers.ts'
-import type { Live } from '../live/live.ts'
 import { Problem, forbidden, problem } from '../problem.ts'
-import type { Services } from '../services.ts'
-import type { Context, PracticeFacts } from './context.ts'
+import type { Context } from './context.ts'
 import { keepAnswer, takeKey } from './idempotency.ts'
 import type { Operation } from './operation.ts'
 import { isWrite } from './operation.ts'
 import type { Traces, WorkFacts } from './recorder.ts'
 import { noTraces, writeAuditEntry, writeTraces } from './recorder.ts'
+import type { Call, House, Work } from './work.ts'
+import { afterCommit, begin, contextOf } from './work.ts'
 
-/** What the gate needs of the house; made once in app.ts. */
-export interface House {
-  database: Database
-  services: Services
-  live: Live
-  listeners: Map<string, Subscriber[]>
-  constraints: ConstraintProblems
-  practiceFacts(db: Db, practiceId: string): Promise<PracticeFacts>
-  /** Told when an operation fails with a code it does not declare: the tests throw, production logs. */
-  onUndeclared(operation: Operation, code: string): void
-  /** Called after a commit that queued jobs. */
-  onQueued(): void
-}
-
-export interface Call {
-  practiceId: string
-  actor: Actor
-  input: unknown
-  address?: string | null
-  reason?: string | null
-  locale?: string
-  idempotencyKey?: string | null
-  upload?: Uint8Array | null
-}
+export type { Call, House } from './work.ts'
 
 export interface Answer {
   status: number
@@ -187,13 +159,6 @@ async function runOnce(
   return answer
 }
 
-interface Work {
-  db: Db
-  facts: WorkFacts
-  traces: Traces
-  call: Partial<Call>
-}
-
 async function answerOf(house: House, operation: Operation, work: Work): Promise<Answer> {
   const ctx = contextOf(house, work)
   const result = await operation.run(ctx, work.call.input)
@@ -208,66 +173,6 @@ async function answerOf(house: House, operation: Operation, work: Work): Promise
 function auditOutcome(operation: Operation, traces: Traces): 'done' | 'read' | null {
   if (isWrite(operation)) return 'done'
   return operation.reads && traces.seen.length > 0 ? 'read' : null
-}
-
-function begin(house: House, operation: string, call: Call & { reason?: string | null }) {
-  const now = house.services.clock.now()
-  const facts: WorkFacts = {
-    practiceId: call.practiceId,
-    operation,
-    actor: call.actor,
-    now,
-    address: call.address ?? null,
-    reason: call.reason ?? null,
-    newId: () => uuidv7(now, house.services.random),
-  }
-  return { facts, traces: noTraces() }
-}
-
-function contextOf(house: House, { db, facts, traces, call }: Work): Context {
-  let practice: Promise<PracticeFacts> | undefined
-  return {
-    db,
-    practiceId: facts.practiceId,
-    actor: facts.actor,
-    now: facts.now,
-    locale: call.locale ?? 'en',
-    services: house.services,
-    address: facts.address,
-    upload: call.upload ?? null,
-    practice: () => (practice ??= house.practiceFacts(db, facts.practiceId)),
-    can: (permission) => may(facts.actor, permission),
-    record: (name, { subject: [subjectType, subjectId], clientId = null, data = {}, before, after }) => {
-      traces.happenings.push({
-        id: facts.newId(),
-        name,
-        subjectType,
-        subjectId,
-        clientId,
-        data,
-        before,
-        after,
-      })
-    },
-    saw: (type, id, clientId = null) =>
-      void traces.seen.push({ type, id, clientId: clientId ?? (type === 'client' ? id : null) }),
-    later: (kind, payload, { runAt = facts.now, key } = {}) =>
-      void traces.jobs.push({ kind, payload, runAt, key: key ?? null }),
-    newId: facts.newId,
-  }
-}
-
-function afterCommit(house: House, facts: WorkFacts, traces: Traces) {
-  for (const each of traces.happenings) {
-    house.live.publish({
-      practiceId: facts.practiceId,
-      topic: each.subjectType,
-      id: each.subjectId,
-      name: each.name,
-    })
-  }
-  if (traces.jobs.length > 0 || traces.happenings.some((each) => house.listeners.has(each.name)))
-    house.onQueued()
 }
 
 function keyedCall(operation: Operation, call: Call, facts: WorkFacts) {
