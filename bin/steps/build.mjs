@@ -20,7 +20,8 @@ const isTest = (path) => /\.test\.tsx?$/.test(path) || path.startsWith('src/test
 /** What is built, from which sources, and how. */
 const PARTS = {
   server: {
-    from: (path) => /\.(ts|json)$/.test(path) && !isScreen(path) && !isTest(path),
+    // The screens' plain modules, too: the server generates their types with one of them.
+    from: (path) => /\.(ts|json)$/.test(path) && !isTest(path),
     also: ['tsconfig.json', 'tsconfig.server.json', 'package-lock.json'],
     result: 'server/main.js',
     build: buildServer,

@@ -3,6 +3,7 @@ import type { Job } from './jobs/jobs.ts'
 import type { Sweep } from './jobs/sweeps.ts'
 import type { Subscriber } from './events/subscribers.ts'
 import type { Operation } from './operation/operation.ts'
+import type { Verification } from './verification.ts'
 import type { ConstraintProblems } from './database/constraint-problems.ts'
 
 /** What a slice gives to the house; src/app.ts lists them in order. */
@@ -15,6 +16,8 @@ export interface Slice {
   sweeps?: readonly Sweep[]
   /** Named constraint → what the caller is told when it refuses. */
   constraints?: ConstraintProblems
+  /** What `atrium verify` checks of this slice's own tables. */
+  verifications?: readonly Verification[]
   /** Event subject type (the live topic) → the permission needed to be told that something changed. */
   topics?: Record<string, string>
 }
