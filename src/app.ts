@@ -125,6 +125,7 @@ export function createApp(parts: AppParts): App {
     onError: (error) => services.log.error({ err: error }, 'sign-in had a problem'),
   })
   practice.connectSignIn(house, signIn)
+  clients.connectTimeline(house, topics)
   const callers: CallerParts = {
     app: database.app,
     matrix,

@@ -1,3 +1,36 @@
+import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
+import { permissions, topics } from './access.ts'
+import * as clients from './operations/clients.ts'
+import * as relationships from './operations/relationships.ts'
+import { rememberWhoSawWhom } from './own-clients.ts'
 
-export const slice: Slice = { name: 'clients', operations: [] }
+export { seesClient, visibleClients } from './access.ts'
+export { clientName, createClient, findClient, findImportedClientIfAny, noteSeenBy, updateClient } from './client.ts'
+export type { Client, ClientWish } from './client.ts'
+export { listContacts, primaryEmailIfAny, primaryPhoneIfAny } from './contact-points.ts'
+export { findPossibleDuplicates, findSameClientIfAny } from './duplicates.ts'
+export { countClients, listClients, searchClients } from './list.ts'
+export { canActFor, listRelationships } from './relationships.ts'
+export { foldText } from './search-key.ts'
+export { connectTimeline } from './timeline.ts'
+
+export const slice: Slice = {
+  name: 'clients',
+  permissions,
+  topics,
+  operations: operations(
+    clients.list,
+    clients.create,
+    clients.get,
+    clients.edit,
+    clients.archive,
+    clients.restore,
+    clients.timeline,
+    relationships.list,
+    relationships.add,
+    relationships.change,
+    relationships.remove,
+  ),
+  subscribers: [rememberWhoSawWhom],
+}

@@ -126,13 +126,29 @@ create table client_counter (
 );
 call tenant_table('client_counter', 'select, insert, update');
 
--- Search by part of a name, number or phone. Row-level security keeps the trigram operator from using its index
--- (it is not leakproof), so the search itself runs as the steward, bound to the caller's practice.
-create function search_clients(wanted text, most int) returns table (id uuid, rank real)
+-- Who has had an appointment with whom: what practitioners limited to their own clients may see.
+create table client_practitioner (
+  practice_id uuid not null references practice,
+  client_id uuid not null,
+  practitioner_id uuid not null,
+  since timestamptz not null,
+  primary key (practice_id, client_id, practitioner_id),
+  foreign key (practice_id, client_id) references client (practice_id, id),
+  foreign key (practice_id, practitioner_id) references staff (practice_id, id)
+);
+create index client_practitioner_by_practitioner on client_practitioner (practice_id, practitioner_id);
+call tenant_table('client_practitioner', 'select, insert');
+
+-- Search by parts of names, number, address or phone, every part somewhere in the key; the longest part comes first
+-- and is looked up in the trigram index. Row-level security keeps that operator from using its index (it is not
+-- leakproof), so the search itself runs as the steward, bound to the caller's practice.
+create function search_clients(parts text[], most int) returns table (id uuid, rank real)
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select c.id, word_similarity(wanted, c.search_key)
-        from client c where c.practice_id = current_practice() and c.archived_at is null and c.search_key like '%' || replace(replace(replace(wanted, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+  as $$ select c.id, word_similarity(array_to_string(parts, ' '), c.search_key)
+        from client c where c.practice_id = current_practice() and c.archived_at is null
+          and c.search_key like '%' || replace(replace(replace(parts[1], '\', '\\'), '%', '\%'), '_', '\_') || '%'
+          and not exists (select from unnest(parts) part where strpos(c.search_key, part) = 0)
         order by 2 desc, c.last_key limit least(most, 200) $$;
-alter function search_clients(text, int) owner to atrium_steward;
-revoke execute on function search_clients(text, int) from public;
-grant execute on function search_clients(text, int) to atrium_app;
+alter function search_clients(text[], int) owner to atrium_steward;
+revoke execute on function search_clients(text[], int) from public;
+grant execute on function search_clients(text[], int) to atrium_app;

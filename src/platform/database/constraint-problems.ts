@@ -48,6 +48,10 @@ export function problemOf(error: unknown, known: ConstraintProblems): Problem | 
     case '22021':
     case '22P05':
       return problem(422, 'invalid', 'This text holds characters that cannot be kept.')
+    case '22P02':
+    case '22007':
+      // A made-up cursor gets as far as this.
+      return problem(422, 'invalid', 'A value does not have the form that is expected here.')
     case '22003':
     case '22008':
       return problem(422, 'invalid', 'A number or date is out of range.')
