@@ -18,7 +18,7 @@ write('messages', 'en', {
     only: 'English only',
   },
   'server.flat': 'Flat',
-  server2: 'x',
+  group: { one: 'x' },
 })
 write('messages', 'de', { server: { confirmation: { subject: 'Ihr Termin bei {{practice}}' } } })
 write('billing', 'en', { server: { days_one: '{{count}} day', days_other: '{{count}} days' } })
@@ -46,7 +46,7 @@ describe('texts', () => {
     expect(() => own.translate('en', 'messages:server.nothing')).toThrow(
       'There is no text messages:server.nothing.',
     )
-    expect(() => own.translate('en', 'messages:server.confirmation')).toThrow('not one text')
+    expect(() => own.translate('en', 'messages:group')).toThrow('not one text')
     expect(() => own.translate('en', 'messages:server.confirmation.body')).toThrow(
       'A value for {{name}} is missing.',
     )
