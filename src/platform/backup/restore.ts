@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Transform } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import type pg from 'pg'
+import type { Database } from '../database/database.ts'
+import type { Migration } from '../database/migrate.ts'
+import { allMigrations, migrate } from '../database/migrate.ts'
+import { StartError } from '../start-error.ts'
+import { copyIn } from './copy.ts'
+import type { Manifest } from './manifest.ts'
+import { readManifest } from './manifest.ts'
+import type { TableFacts } from './tables.ts'
+import { auditHeads, columnList, findTables } from './tables.ts'
+
+export interface RestoreWish {
+  database: Database
+  dataDir: string
+  from: string
+  onTable?: (name: string, rows: number) => void
+}
+
+/**
+ * Puts a backup into an empty database and brings it to this program's schema. Everything or nothing: row counts,
+ * checksums and the heads of the audit chains are compared before it is kept. Throws StartError.
+ */
+export async function restoreBackup({ database, dataDir, from, onTable }: RestoreWish): Promise<Manifest> {
+  const manifest = readManifest(from)
+  await migrate(database, migrationsOf(manifest))
+  const client = await database.owner.connect()
+  try {
+    await client.query(
+      'begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+    )
+    const tables = await findTables(client)
+    await refuseUsed(client, tables)
+    for (const table of tables) onTable?.(table.name, await restoreTable(client, table, { manifest, from }))
+    await compareHeads(client, manifest)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+  if (existsSync(join(from, 'files')))
+    await cp(join(from, 'files'), join(dataDir, 'files'), { recursive: true })
+  if (existsSync(join(from, 'secret'))) {
+    await writeFile(join(dataDir, 'secret'), await readFile(join(from, 'secret')), {
+      mode: 0o600,
+      flush: true,
+    })
+  }
+  await migrate(database)
+  return manifest
+}
+
+/** The schema that the backup was made of, out of this program's own migrations. */
+function migrationsOf(manifest: Manifest): Migration[] {
+  const own = new Map(allMigrations().map((file) => [file.name, file]))
+  return manifest.migrations.map(({ name, checksum }) => {
+    const file = own.get(name)
+    if (!file)
+      throw new StartError(
+        `The backup was made by a newer Atrium (it has ${name}). Restore it with that version.`,
+      )
+    if (file.checksum !== checksum) {
+      throw new StartError(
+        `The backup was made by another Atrium (its ${name} differs from this one's). Restore it with that version.`,
+      )
+    }
+    return file
+  })
+}
+
+async function refuseUsed(client: pg.PoolClient, tables: TableFacts[]) {
+  for (const { name, forced } of tables) {
+    // The owner sees and fills a table only while row-level security is not forced; all in this transaction.
+    if (forced) await client.query(`alter table ${name} no force row level security`)
+    const { rowCount } = await client.query(`select from ${name} limit 1`)
+    if (rowCount)
+      throw new StartError(
+        `The database is not empty (${name} holds rows). A backup is restored into a new one, such as ATRIUM_DATA=./restored.`,
+      )
+  }
+}
+
+async function restoreTable(
+  client: pg.PoolClient,
+  { name, forced }: TableFacts,
+  backup: { manifest: Manifest; from: string },
+): Promise<number> {
+  const entry = backup.manifest.tables.find((each) => each.name === name)
+  if (!entry) throw new StartError(`The backup lacks the table ${name}.`)
+  const hash = createHash('sha256')
+  const checking = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  const file = createReadStream(join(backup.from, entry.file))
+  const unpacked = file
+    .on('error', (error) => checking.destroy(error))
+    .pipe(createGunzip().on('error', (error) => checking.destroy(error)))
+  const rows = await copyIn(
+    client,
+    `copy ${name} (${columnList(entry.columns)}) from stdin`,
+    unpacked.pipe(checking),
+  ).catch((error: Error) => {
+    throw new StartError(`The backup's ${entry.file} can't be restored: ${error.message}`, error)
+  })
+  if (rows !== entry.rows || hash.digest('hex') !== entry.sha256) {
+    throw new StartError(
+      `The backup's ${entry.file} is damaged: it does not hold what was written. Nothing was restored.`,
+    )
+  }
+  if (forced) await client.query(`alter table ${name} force row level security`)
+  return rows
+}
+
+async function compareHeads(client: pg.PoolClient, { auditHeads: expected }: Manifest) {
+  await client.query('set local role atrium_steward')
+  const found = await auditHeads(client)
+  await client.query('reset role')
+  if (JSON.stringify(found) !== JSON.stringify(expected)) {
+    throw new StartError(
+      'The audit chain of the restored database ends elsewhere than that of the backup. Nothing was restored.',
+    )
+  }
+}
