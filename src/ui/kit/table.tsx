@@ -53,6 +53,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <>
       <Mantine<T>
         className={classes.table ?? ''}
+        withTableBorder={false}
         tableRef={(element: HTMLTableElement | null) => element?.setAttribute('aria-label', label)}
         records={sorted}
         idAccessor={(row: T) => id(row)}

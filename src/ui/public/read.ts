@@ -10,33 +10,25 @@ export interface PublicRead<T> {
 
 /** Reads an operation on a public page: `useRead('GET /public/{practice}/services', { practice })`; null waits. */
 export function useRead<K extends ReadKey>(key: K, input: Takes<K> | null): PublicRead<Returns<K>> {
-  const [state, setState] = useState<{
-    data: Returns<K> | null
-    error: ProblemError | null
-    loading: boolean
-  }>({
-    data: null,
-    error: null,
-    loading: true,
-  })
+  type Answer = { of: string; data: Returns<K> | null; error: ProblemError | null }
+  const [answer, setAnswer] = useState<Answer | null>(null)
   const [round, setRound] = useState(0)
-  const print = JSON.stringify(input)
+  const print = `${key} ${round} ${JSON.stringify(input)}`
   useEffect(() => {
     if (input === null) return
     const control = new AbortController()
-    setState((before) => ({ ...before, error: null, loading: true }))
     call(key, input, { signal: control.signal }).then(
-      (data) => setState({ data, error: null, loading: false }),
+      (data) => setAnswer({ of: print, data, error: null }),
       (error: unknown) => {
-        if (control.signal.aborted) return
-        setState({ data: null, error: asProblem(error), loading: false })
+        if (!control.signal.aborted) setAnswer({ of: print, data: null, error: asProblem(error) })
       },
     )
     return () => control.abort()
-    // `print` stands for `input`.
-  }, [key, print, round])
+    // `print` stands for `key` and `input`.
+  }, [print])
   const again = useCallback(() => setRound((value) => value + 1), [])
-  return { ...state, again }
+  const isCurrent = answer?.of === print
+  return { data: answer?.data ?? null, error: isCurrent ? answer.error : null, loading: !isCurrent, again }
 }
 
 export function asProblem(error: unknown): ProblemError {
