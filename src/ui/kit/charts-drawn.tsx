@@ -29,7 +29,24 @@ export default function Drawn(props: ChartProps & { kind: 'bar' | 'line' }) {
     tickLine: 'none' as const,
     ...(format ? { valueFormatter: format } : {}),
   }
+  // The picture is hidden from screen readers, so nothing in it may take the focus.
+  const quiet = { accessibilityLayer: false }
   if (kind === 'line')
-    return <LineChart {...shared} curveType="monotone" strokeWidth={2} withDots={rows.length < 40} />
-  return <BarChart {...shared} type={stacked ? 'stacked' : 'default'} barProps={{ radius: 3 }} />
+    return (
+      <LineChart
+        {...shared}
+        lineChartProps={quiet}
+        curveType="monotone"
+        strokeWidth={2}
+        withDots={rows.length < 40}
+      />
+    )
+  return (
+    <BarChart
+      {...shared}
+      barChartProps={quiet}
+      type={stacked ? 'stacked' : 'default'}
+      barProps={{ radius: 3 }}
+    />
+  )
 }

@@ -273,7 +273,9 @@ export function DayField(
       {...common(props)}
       locale={language}
       firstDayOfWeek={language === 'en' && me?.practice.country !== 'GB' ? 0 : 1}
-      valueFormat={language === 'de' ? 'DD.MM.YYYY' : 'D MMM YYYY'}
+      valueFormat={
+        language === 'de' ? 'DD.MM.YYYY' : me?.practice.country === 'US' ? 'MMM D, YYYY' : 'D MMM YYYY'
+      }
       clearable={props.clearable ?? false}
       {...(props.min ? { minDate: props.min } : {})}
       {...(props.max ? { maxDate: props.max } : {})}

@@ -1,4 +1,9 @@
-import { DataTable as Mantine, type DataTableColumn, type DataTableSortStatus } from 'mantine-datatable'
+import {
+  DataTable as Mantine,
+  type DataTableColumn,
+  type DataTableProps as MantineTableProps,
+  type DataTableSortStatus,
+} from 'mantine-datatable'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { Read } from '../api/hooks.ts'
 import { useWords } from '../words/i18n.ts'
@@ -33,7 +38,7 @@ interface DataTableProps<T> {
 }
 
 /** A dense table. Rows that open something can be reached and opened with the keyboard. */
-export function DataTable<T>(props: DataTableProps<T>) {
+export function DataTable<T>(given: DataTableProps<T>) {
   const {
     label,
     rows,
@@ -44,33 +49,34 @@ export function DataTable<T>(props: DataTableProps<T>) {
     loading,
     onMore,
     rowTone,
-  } = props
+  } = given
   const { t } = useWords()
   const [order, setOrder] = useState<DataTableSortStatus<T> | undefined>()
   const sorted = useMemo(() => sortRows(rows, columns, order), [rows, columns, order])
   if (rows.length === 0 && !loading && empty) return <>{empty}</>
+  const props = {
+    className: classes.table,
+    tableRef: (element: HTMLTableElement | null) => element?.setAttribute('aria-label', label),
+    records: sorted,
+    idAccessor: id,
+    columns: columns.map((column) => toMantine(column)),
+    fetching: loading ?? false,
+    minHeight: rows.length === 0 ? 120 : 0,
+    noRecordsText: t('nothingHere'),
+    highlightOnHover: Boolean(onOpen),
+    verticalSpacing: 7,
+    onSortStatusChange: setOrder,
+    ...(order ? { sortStatus: order } : {}),
+    ...(onOpen ? { onRowClick: ({ record }: { record: T }) => onOpen(record) } : {}),
+    customRowAttributes: (row: T) => ({
+      'data-tone': rowTone?.(row),
+      ...(onOpen ? { tabIndex: 0, onKeyDown: openByKey(() => onOpen(row)) } : {}),
+    }),
+    // Its type is a union of sixty-four shapes, which no single object satisfies.
+  } as unknown as MantineTableProps<T>
   return (
     <>
-      <Mantine<T>
-        className={classes.table ?? ''}
-        withTableBorder={false}
-        tableRef={(element: HTMLTableElement | null) => element?.setAttribute('aria-label', label)}
-        records={sorted}
-        idAccessor={(row: T) => id(row)}
-        columns={columns.map((column) => toMantine(column))}
-        fetching={loading ?? false}
-        minHeight={rows.length === 0 ? 120 : 0}
-        noRecordsText={t('nothingHere')}
-        highlightOnHover={Boolean(onOpen)}
-        verticalSpacing={7}
-        {...(order ? { sortStatus: order } : {})}
-        onSortStatusChange={setOrder}
-        {...(onOpen ? { onRowClick: ({ record }) => onOpen(record) } : {})}
-        customRowAttributes={(row) => ({
-          'data-tone': rowTone?.(row),
-          ...(onOpen ? { tabIndex: 0, onKeyDown: openByKey(() => onOpen(row)) } : {}),
-        })}
-      />
+      <Mantine<T> {...props} />
       {onMore && (
         <div className={classes.more}>
           <Button kind="quiet" onClick={onMore}>

@@ -1,4 +1,4 @@
-import { Tabs as MantineTabs } from '@mantine/core'
+import { Stack, Tabs as MantineTabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 
@@ -43,7 +43,7 @@ export function Tabs({ tabs, open, onOpen }: TabsProps) {
       </MantineTabs.List>
       {shown.map((tab) => (
         <MantineTabs.Panel key={tab.key} value={tab.key}>
-          {tab.content}
+          <Stack gap={16}>{tab.content}</Stack>
         </MantineTabs.Panel>
       ))}
     </MantineTabs>

@@ -16,6 +16,8 @@ export interface Format {
   time(instant: string, zone?: string): string
   when(instant: string, zone?: string): string
   wallTime(wall: string): string
+  /** Two wall clocks, what they share said once: `8:00 – 8:30 AM`. */
+  wallRange(start: string, end: string): string
   /** The local day `YYYY-MM-DD` of an instant. */
   dayOf(instant: string, zone?: string): string
   ago(instant: string): string
@@ -85,6 +87,11 @@ export function createFormat(manner: Manner, now: () => number = Date.now): Form
     wallTime: (wall) =>
       dates(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(
         instant(`${wall.includes('T') ? wall.slice(0, 16) : `2000-01-01T${wall.slice(0, 5)}`}:00Z`),
+      ),
+    wallRange: (start, end) =>
+      dates(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).formatRange(
+        instant(`${start.slice(0, 16)}:00Z`),
+        instant(`${end.slice(0, 16)}:00Z`),
       ),
     dayOf: (text, timeZone = manner.zone) =>
       dates('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(instant(text)),

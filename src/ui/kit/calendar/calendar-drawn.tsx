@@ -21,7 +21,7 @@ export default function CalendarDrawn({ dark, ...props }: CalendarProps & { dark
     ...props,
     locale: localeFor(language, me?.practice ?? null),
     firstDay: language === 'en' && me?.practice.country === 'US' ? 0 : 1,
-    timeText: format.wallTime,
+    timeText: format.wallRange,
     nothing: t('nothingHere'),
     announce: ({ start, resourceId }) => {
       const column = props.resources?.find((one) => one.id === resourceId)?.title

@@ -21,7 +21,7 @@ import { addMinutes, offsetOf, wallOf } from './wall-clock.ts'
 export interface GridSettings extends CalendarProps {
   locale: string
   firstDay: 0 | 1
-  timeText: (wall: string) => string
+  timeText: (start: string, end: string) => string
   nothing: string
   /** Says aloud where a visit was moved by keys. */
   announce: (place: Place) => void
@@ -84,7 +84,7 @@ export function createGrid(place: HTMLElement, first: GridSettings): Grid {
   function contentOf({ event }: Calendar.EventContentInfo): Calendar.Content {
     const known = events.get(String(event.id))
     if (!known) return { domNodes: [] }
-    const text = `${settings.timeText(wallOf(event.start))}–${settings.timeText(wallOf(event.end))}`
+    const text = settings.timeText(wallOf(event.start), wallOf(event.end))
     return { domNodes: eventNodes(known, text) }
   }
 
@@ -290,7 +290,7 @@ function optionsOf(settings: GridSettings): Calendar.Options {
     // 24 px is the smallest target that everybody can hit (WCAG 2.5.8); one slot is the shortest visit.
     slotHeight: 27,
     height: settings.height ?? 'calc(100vh - 176px)',
-    columnWidth: isPhone ? '148px' : '132px',
+    columnWidth: isPhone ? '148px' : 'minmax(120px, 1fr)',
     selectable: Boolean(onSelectSlot),
     pointer: Boolean(onSelectSlot) && !isPhone,
     eventStartEditable: Boolean(onMove),
