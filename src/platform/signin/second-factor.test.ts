@@ -148,6 +148,17 @@ describe('with a second factor', () => {
     expect(names).toEqual(expect.arrayContaining(['second_factor_on', 'second_factor_off']))
   })
 
+  test('switching it on proves no password: what matters asks again as soon as before', async () => {
+    const { email } = await makePerson(house)
+    const browser = house.browser()
+    await browser.signIn(email)
+    const passwordAt = house.clock.now()
+    const { body } = await browser.post('/two-factor/enable', { password: PASSWORD })
+    house.clock.advance({ minutes: 8 })
+    expect(await browser.post('/two-factor/verify-totp', { code: phoneOf(body.totpURI, house).code() })).toMatchObject({ status: 200 })
+    expect(await browser.session()).toMatchObject({ lastPasswordAt: passwordAt })
+  })
+
   test('who lost the phone gets in again once the owner has removed it', async () => {
     const { email, userId } = await makePerson(house)
     const { browser } = await withSecondFactor(house, email)
