@@ -170,6 +170,8 @@ create table appointment (
   buffer_before_minutes int not null,
   buffer_after_minutes int not null,
   held_until timestamptz,
+  -- A keyed hash of the address that holds it online, to limit hoarding; forgotten with the booking's day.
+  held_by text,
   booked_at timestamptz,
   confirmed_at timestamptz,
   arrived_at timestamptz,
@@ -211,6 +213,7 @@ create index appointment_by_time on appointment (practice_id, starts_at) include
 create index appointment_of_client on appointment (practice_id, client_id, starts_at desc);
 create index appointment_of_practitioner on appointment (practice_id, practitioner_id, starts_at);
 create index appointment_held on appointment (practice_id, held_until) where state = 'held';
+create index appointment_held_by on appointment (practice_id, held_by, created_at) where held_by is not null;
 call tenant_table('appointment', 'select, insert, update, delete');
 
 -- Whatever takes up a practitioner, room, equipment unit or client, one row each.
@@ -223,6 +226,8 @@ create table occupancy (
   ends_at timestamptz not null,
   lead tstzrange not null,
   tail tstzrange not null,
+  -- Of a hold: from then on it counts no more, and whoever wants the time may clear it away.
+  held_until timestamptz,
   primary key (practice_id, appointment_id, resource_id),
   foreign key (practice_id, appointment_id) references appointment (practice_id, id),
   -- Nobody and nothing is in two places. `lead` is [start - before, end), `tail` is [start, end + after): together the
@@ -230,5 +235,5 @@ create table occupancy (
   constraint occupancy_lead exclude using gist (practice_id with =, resource_id with =, lead with &&),
   constraint occupancy_tail exclude using gist (practice_id with =, resource_id with =, tail with &&)
 );
-create index occupancy_by_time on occupancy (practice_id, resource_id, starts_at) include (ends_at);
+create index occupancy_by_time on occupancy (practice_id, resource_id, starts_at) include (ends_at, held_until);
 call tenant_table('occupancy', 'select, insert, update, delete');

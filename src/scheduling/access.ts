@@ -1,0 +1,20 @@
+import type { PermissionMatrix } from '../platform/access/actor.ts'
+
+/** Who may do what in the diary. */
+export const permissions = {
+  'services.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'services.manage': ['owner', 'manager'],
+  'hours.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'hours.manage': ['owner', 'manager'],
+  // Practitioners enter their own hours, leave and meetings.
+  'hours.manage_own': ['owner', 'manager', 'practitioner'],
+  'calendar.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'appointments.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'appointments.book': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'appointments.move': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'appointments.cancel': ['owner', 'manager', 'practitioner', 'front_desk'],
+  // Arrived, in the room, done, did not come.
+  'appointments.check_in': ['owner', 'manager', 'practitioner', 'front_desk'],
+  // Break a rule of the diary knowingly: double-book, book outside of hours. Each time with a reason.
+  'appointments.overlap': ['owner', 'manager', 'front_desk'],
+} as const satisfies PermissionMatrix

@@ -1,0 +1,61 @@
+import type { Mode, Source, State } from './states.ts'
+
+/** A row of the table, as it is kept. */
+export interface AppointmentRow {
+  practice_id: string
+  id: string
+  client_id: string | null
+  practitioner_id: string | null
+  service_id: string
+  location_id: string
+  room_id: string | null
+  episode_id: string | null
+  lead_id: string | null
+  starts_at: Date
+  ends_at: Date
+  zone: string
+  hour_known: boolean
+  mode: Mode
+  state: State
+  source: Source
+  price_minor: number
+  buffer_before_minutes: number
+  buffer_after_minutes: number
+  held_until: Date | null
+  held_by: string | null
+  booked_at: Date | null
+  confirmed_at: Date | null
+  arrived_at: Date | null
+  in_room_at: Date | null
+  done_at: Date | null
+  no_show_at: Date | null
+  cancelled_at: Date | null
+  cancelled_by: 'client' | 'practice' | null
+  cancel_reason: string | null
+  cancelled_late: boolean | null
+  created_by: string
+  chosen_because: Record<string, unknown> | null
+  overlap_reason: string | null
+  notes: string | null
+  sequence: number
+  facts: Record<string, unknown>
+  import_key: string | null
+  created_at: Date
+  row_version: number
+}
+
+/** The row with the names that belong to it. */
+export interface Visit extends AppointmentRow {
+  client_name: string | null
+  client_number: number | null
+  client_born_on: string | null
+  practitioner_name: string | null
+  practitioner_color: string | null
+  service_name: string
+  service_color: string | null
+  location_name: string
+  room_name: string | null
+  units: { id: string; name: string }[]
+  cancel_cutoff_minutes: number
+  reschedule_cutoff_minutes: number
+}

@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import type { Context } from '../../platform/operation/context.ts'
+import type { AppointmentRow } from '../appointment/visit-row.ts'
+
+export type ResourceKind = 'practitioner' | 'room' | 'equipment' | 'client'
+
+/** One resource taken up by one visit. */
+export interface Taking {
+  appointment_id: string
+  resource_id: string
+  resource_kind: ResourceKind
+  starts_at: Date
+  ends_at: Date
+  /** Minutes towards neighbours; a client keeps none. */
+  before: number
+  after: number
+  held_until: Date | null
+}
+
+/** What a visit takes up. An imported visit of which only the day is known takes up nobody's time. */
+export function takingsOf(visit: AppointmentRow, unitIds: readonly string[]): Taking[] {
+  if (!visit.hour_known) return []
+  const taking = (resource_id: string, resource_kind: ResourceKind): Taking => ({
+    appointment_id: visit.id,
+    resource_id,
+    resource_kind,
+    starts_at: visit.starts_at,
+    ends_at: visit.ends_at,
+    before: resource_kind === 'client' ? 0 : visit.buffer_before_minutes,
+    after: resource_kind === 'client' ? 0 : visit.buffer_after_minutes,
+    held_until: visit.state === 'held' ? visit.held_until : null,
+  })
+  return [
+    ...(visit.practitioner_id ? [taking(visit.practitioner_id, 'practitioner')] : []),
+    ...(visit.room_id ? [taking(visit.room_id, 'room')] : []),
+    ...unitIds.map((id) => taking(id, 'equipment')),
+    ...(visit.client_id ? [taking(visit.client_id, 'client')] : []),
+  ]
+}
+
+// Sorted, so that two visits that want the same things meet in the same order and none waits for the other in a circle;
+// "do nothing", so that the loser waits for the winner's commit and then is simply told (a plain insert would deadlock).
+const insertTakings = (ctx: Context, takings: readonly Taking[]) => sql`
+  insert into occupancy (practice_id, resource_id, appointment_id, resource_kind, starts_at, ends_at, lead, tail, held_until)
+  select ${ctx.practiceId}::uuid, x.resource_id, x.appointment_id, x.resource_kind, x.starts_at, x.ends_at,
+    tstzrange(x.starts_at - make_interval(mins => x.before), x.ends_at), tstzrange(x.starts_at, x.ends_at + make_interval(mins => x.after)), x.held_until
+  from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb) as x(resource_id uuid, appointment_id uuid, resource_kind text, starts_at timestamptz,
+    ends_at timestamptz, before int, after int, held_until timestamptz)
+  order by x.resource_id, x.starts_at
+  on conflict do nothing returning resource_id, appointment_id`
+
+/** Takes up people and things; answers the takings that somebody else has. Nobody's are left out silently. */
+export async function takeTime(ctx: Context, takings: readonly Taking[]): Promise<Taking[]> {
+  if (takings.length === 0) return []
+  const { rows } = await sql<TakenRow>`${insertTakings(ctx, takings)}`.execute(ctx.db)
+  return lostOf(takings, rows)
+}
+
+/** Keeps new visits with all they take up, in one statement; answers the takings that somebody else has. */
+export async function insertVisits(ctx: Context, visits: readonly AppointmentRow[], takings: readonly Taking[]): Promise<Taking[]> {
+  const { rows } = await sql<TakenRow>`with
+    made as (insert into appointment select * from jsonb_populate_recordset(null::appointment, ${JSON.stringify(visits)}::jsonb)),
+    taken as (${insertTakings(ctx, takings)})
+    select resource_id, appointment_id from taken`.execute(ctx.db)
+  return lostOf(takings, rows)
+}
+
+/** Gives back all that a visit takes up. */
+export async function freeTime(ctx: Context, appointmentId: string) {
+  await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(ctx.db)
+}
+
+/** A hold becomes a visit: what it takes up expires no more. */
+export async function keepTime(ctx: Context, appointmentId: string) {
+  await sql`update occupancy set held_until = null where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(ctx.db)
+}
+
+/**
+ * Lets moves wait for one another: each gives up one time and takes another, so two that swap would wait in a circle.
+ * Locks end with the transaction.
+ */
+export async function lockResources(ctx: Context, resourceIds: readonly (string | null)[]) {
+  const sorted = [...new Set(resourceIds.filter((id) => id !== null))].sort()
+  if (sorted.length === 0) return
+  await sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${sorted}::text[]) with ordinality as x(id, nth) order by nth`.execute(ctx.db)
+}
+
+/** Clears expired holds out of the way of these takings; answers how many there were. */
+export async function clearExpiredHolds(ctx: Context, takings: readonly Taking[]): Promise<{ id: string }[]> {
+  const first = takings[0]
+  if (!first) return []
+  const { rows } = await sql<{ id: string }>`with
+    gone as (update appointment set state = 'expired', row_version = row_version + 1
+      where practice_id = ${ctx.practiceId} and state = 'held' and held_until <= ${ctx.now} and id in (
+        select o.appointment_id from occupancy o
+        where o.practice_id = ${ctx.practiceId} and o.resource_id = any(${takings.map((each) => each.resource_id)}::uuid[])
+          and o.held_until <= ${ctx.now} and o.ends_at > ${first.starts_at}::timestamptz - interval '8 hours'
+          and o.starts_at > ${first.starts_at}::timestamptz - interval '32 hours' and o.starts_at < ${first.ends_at}::timestamptz + interval '8 hours')
+      returning id),
+    freed as (delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id in (select id from gone))
+    select id from gone`.execute(ctx.db)
+  return rows
+}
+
+interface TakenRow {
+  resource_id: string
+  appointment_id: string
+}
+
+function lostOf(takings: readonly Taking[], taken: readonly TakenRow[]): Taking[] {
+  if (taken.length === takings.length) return []
+  const had = new Set(taken.map((each) => `${each.appointment_id} ${each.resource_id}`))
+  return takings.filter((each) => !had.has(`${each.appointment_id} ${each.resource_id}`))
+}

@@ -1,0 +1,139 @@
+import type { Context } from '../../platform/operation/context.ts'
+import { invalid } from '../../platform/problem.ts'
+import { addLocalDays, localDay, startOfLocalDay, weekdayOf } from '../../platform/time/index.ts'
+import { meets } from '../availability/intervals.ts'
+import { blockedTimesOf } from '../availability/resources.ts'
+import type { Resource } from '../availability/resources.ts'
+import type { Reason, Wished } from '../availability/reasons.ts'
+import { rulesFor } from '../availability/slots.ts'
+import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
+import { rulesAgainst } from '../availability/why-not.ts'
+import { readDiary } from '../times/diary.ts'
+import type { DiaryRows } from '../times/diary-rows.ts'
+import { searchesOf } from '../times/search.ts'
+import { orderByChoice } from './choose-practitioner.ts'
+import type { Choice } from './choose-practitioner.ts'
+import { refuseByRule, refuseByService } from './refusals.ts'
+import type { BookingWish } from './wish.ts'
+
+/** One way in which the wish can come true: who, where, with what, from when to when. */
+export interface Candidate {
+  practitionerId: string
+  locationId: string
+  roomId: string | null
+  unitIds: string[]
+  endsAt: Date
+  rules: Service
+  chosenBecause: Choice | null
+}
+
+export interface VisitPlan {
+  diary: DiaryRows
+  wish: BookingWish
+  /** The best first; never empty. */
+  candidates: Candidate[]
+}
+
+/** Who, where and with what a wish can be booked; refuses with the rule that forbids it. */
+export async function planVisit(ctx: Context, wish: BookingWish): Promise<VisitPlan> {
+  const diary = await readDiary(ctx, { ...spanOf(await zoneOf(ctx, wish), wish), ...askOf(wish) })
+  refuseByService(diary, wish)
+  const asked = wishedIn(ctx, diary, wish)
+  const free = asked.filter(({ reasons }) => reasons.length === 0)
+  const possible = wish.knowingly && free.length === 0 ? asked.slice(0, 1) : free
+  const best = asked[0]
+  if (possible.length === 0) throw await refuseByRule(ctx, { diary, wish, reasons: best?.reasons ?? [] })
+  const ordered = wish.practitionerId ? possible.map(({ wished }) => ({ wished, choice: null })) : orderByChoice(diary, possible.map(({ wished }) => wished))
+  const candidates = ordered.flatMap(({ wished, choice }) => candidatesOf(wished, wish, choice))
+  if (candidates.length === 0) throw await refuseByRule(ctx, { diary, wish, reasons: [{ code: 'no_room', values: {}, change: null }] })
+  return { diary, wish, candidates }
+}
+
+function askOf({ serviceId, practitionerId, locationId, clientId, durationMinutes, except }: BookingWish) {
+  return { serviceId, practitionerId: practitionerId ?? null, locationId: locationId ?? null, clientId, duration: durationMinutes ?? null, except: except ?? null }
+}
+
+// Whoever has no wish is given the one with the smallest share of booked time that week, so the week is read.
+function spanOf(zone: string | null, { startsAt, practitionerId }: BookingWish) {
+  if (practitionerId || !zone) return { from: startsAt, to: new Date(startsAt.getTime() + 60_000) }
+  const day = localDay(startsAt, zone)
+  const monday = addLocalDays(day, 1 - weekdayOf(day))
+  return { from: startOfLocalDay(monday, zone), to: startOfLocalDay(addLocalDays(monday, 7), zone) }
+}
+
+async function zoneOf(ctx: Context, { practitionerId }: BookingWish) {
+  return practitionerId ? null : (await ctx.practice()).zone
+}
+
+interface AskedAt {
+  wished: Wished
+  reasons: Reason[]
+}
+
+/** The wish with each practitioner at each place, and what stands against it; the least first. */
+function wishedIn(ctx: Context, diary: DiaryRows, wish: BookingWish): AskedAt[] {
+  const from = wish.startsAt.getTime() / 60_000
+  if (!Number.isInteger(from)) throw invalid('startsAt', 'A visit begins on a whole minute.')
+  const searches = searchesOf(diary, {
+    now: ctx.now,
+    from: wish.startsAt,
+    to: new Date(wish.startsAt.getTime() + 60_000),
+    by: wish.by,
+    duration: wish.durationMinutes ?? null,
+    mode: wish.mode ?? 'in_person',
+    onlineOnly: wish.by === 'client',
+    clientId: wish.clientId,
+    ...(wish.by === 'staff' ? { slotInterval: 1 } : {}),
+  })
+  return searches
+    .flatMap((search) => search.practitioners.map((practitioner) => wishedOf(search, practitioner, from)))
+    .map((wished) => ({ wished, reasons: againstIt(ctx, wished, wish) }))
+    .sort((a, b) => a.reasons.length - b.reasons.length)
+}
+
+function wishedOf(search: SlotSearch, practitioner: Practitioner, from: number): Wished {
+  const rules = rulesFor(search.service, practitioner)
+  return { search, practitioner, location: search.locations[0]!, rules, visit: { from, to: from + rules.duration } }
+}
+
+function againstIt(ctx: Context, wished: Wished, wish: BookingWish): Reason[] {
+  const reasons = rulesAgainst(withWantedRoom(wished, wish))
+  // A walk-in is entered when it has begun already, and yesterday's forgotten visit is entered today.
+  return wish.by === 'staff' && wish.startsAt.getTime() > ctx.now.getTime() - MOST_LATE ? reasons.filter(({ code }) => code !== 'in_the_past') : reasons
+}
+
+/** How long after its start staff may still enter a visit without breaking a rule. */
+const MOST_LATE = 36 * 3_600_000
+
+function withWantedRoom(wished: Wished, { roomId }: BookingWish): Wished {
+  if (!roomId) return wished
+  const rooms = (wished.search.rooms ?? []).filter((room) => room.id === roomId)
+  return { ...wished, search: { ...wished.search, rooms } }
+}
+
+/** The same practitioner with the rooms and units that are free, one candidate for each room. */
+function candidatesOf(wished: Wished, wish: BookingWish, choice: Choice | null): Candidate[] {
+  const { search, practitioner, location, rules, visit } = withWantedRoom(wished, wish)
+  const isFree = (resource: Resource) => !meets(blockedTimesOf(resource, rules, search.now), visit)
+  const unitIds = (search.pools ?? []).flatMap((pool) => turned(pool.units, practitioner.id).find(isFree)?.id ?? [])
+  // Everybody begins to look at another room, so that people who book at once rarely want the same one.
+  const rooms = turned(search.rooms ?? [], practitioner.id)
+  const candidate = (roomId: string | null): Candidate => ({
+    practitionerId: practitioner.id,
+    locationId: location.id,
+    roomId,
+    unitIds,
+    rules,
+    endsAt: new Date(visit.to * 60_000),
+    chosenBecause: choice,
+  })
+  if (!search.rooms) return [candidate(null)]
+  const free = rooms.filter(isFree).map((room) => candidate(room.id))
+  // Knowingly booked, a visit may do without a room, or share the one that was asked for.
+  return free.length > 0 || !wish.knowingly ? free : [candidate(wish.roomId ?? null)]
+}
+
+function turned<T>(list: readonly T[], by: string): T[] {
+  const first = list.length > 0 ? Number.parseInt(by.slice(-6), 16) % list.length : 0
+  return [...list.slice(first), ...list.slice(0, first)]
+}

@@ -1,0 +1,72 @@
+import type { Context } from '../../platform/operation/context.ts'
+import type { Visit } from '../appointment/visit-row.ts'
+import type { Candidate, VisitPlan } from './plan-visit.ts'
+
+/** The visit as the plan says it, with all names, so that nothing is read again after the insert. */
+export function visitOf(ctx: Context, { diary, wish }: VisitPlan, { candidate, id, fields }: { candidate: Candidate; id: string; fields: Partial<Visit> }): Visit {
+  const { service, client } = diary
+  const practitioner = diary.practitioners.find((each) => each.id === candidate.practitionerId)!
+  const location = diary.locations.find((each) => each.id === candidate.locationId)!
+  const room = diary.rooms.find((each) => each.id === candidate.roomId)
+  return {
+    ...blank(ctx),
+    id,
+    client_id: wish.clientId,
+    practitioner_id: practitioner.id,
+    service_id: service.id,
+    location_id: location.id,
+    room_id: candidate.roomId,
+    episode_id: wish.episodeId ?? null,
+    lead_id: wish.leadId ?? null,
+    starts_at: wish.startsAt,
+    ends_at: candidate.endsAt,
+    zone: location.zone,
+    mode: wish.mode ?? 'in_person',
+    source: wish.source,
+    price_minor: wish.priceMinor ?? practitioner.price_minor ?? service.price_minor,
+    buffer_before_minutes: candidate.rules.before,
+    buffer_after_minutes: candidate.rules.after,
+    chosen_because: candidate.chosenBecause ? { ...candidate.chosenBecause } : null,
+    notes: wish.notes ?? null,
+    client_name: client?.name ?? null,
+    client_number: client?.number ?? null,
+    client_born_on: client?.born_on ?? null,
+    practitioner_name: practitioner.name,
+    practitioner_color: practitioner.color,
+    service_name: service.name,
+    service_color: service.color,
+    location_name: location.name,
+    room_name: room?.name ?? null,
+    units: diary.units.filter((each) => candidate.unitIds.includes(each.id)).map(({ id: unitId, name }) => ({ id: unitId, name })),
+    cancel_cutoff_minutes: service.cancel_cutoff_minutes,
+    reschedule_cutoff_minutes: service.reschedule_cutoff_minutes,
+    ...fields,
+  }
+}
+
+function blank(ctx: Context) {
+  return {
+    practice_id: ctx.practiceId,
+    hour_known: true,
+    state: 'booked' as const,
+    held_until: null,
+    held_by: null,
+    booked_at: null,
+    confirmed_at: null,
+    arrived_at: null,
+    in_room_at: null,
+    done_at: null,
+    no_show_at: null,
+    cancelled_at: null,
+    cancelled_by: null,
+    cancel_reason: null,
+    cancelled_late: null,
+    created_by: ctx.actor.name,
+    overlap_reason: null,
+    sequence: 0,
+    facts: {},
+    import_key: null,
+    created_at: ctx.now,
+    row_version: 1,
+  }
+}

@@ -1,0 +1,88 @@
+/** The diary as the database tells it: rows as JSON, instants as epoch milliseconds. */
+export interface DiaryRows {
+  service: ServiceRow
+  practitioners: PractitionerRow[]
+  locations: { id: string; name: string; zone: string; position: number }[]
+  rooms: { id: string; name: string; location_id: string }[]
+  /** Locations that have rooms at all; where there are none, nobody needs one. */
+  locations_with_rooms: string[]
+  units: { id: string; name: string; pool_id: string; pool_name: string; location_id: string }[]
+  pool_ids: string[]
+  hours: HoursRow[]
+  exceptions: { practitioner_id: string; location_id: string | null; day: string; starts: string | null; ends: string | null }[]
+  time_off: [practitionerId: string, startsAt: number, endsAt: number, kind: string][]
+  opening: { location_id: string; weekday: number; opens: string; closes: string }[]
+  closures: { location_id: string | null; starts_on: string; ends_on: string; name: string }[]
+  client: DiaryClient | null
+  busy: BusyRow[]
+}
+
+/** Who or what, from, to, minutes to keep free before and after, for which visit. */
+export type BusyRow = [resourceId: string, startsAt: number, endsAt: number, before: number, after: number, appointmentId: string]
+
+export interface ServiceRow {
+  id: string
+  name: string
+  translations: Record<string, { name?: string; description?: string }>
+  description: string | null
+  category: string | null
+  color: string | null
+  duration_minutes: number
+  buffer_before_minutes: number
+  buffer_after_minutes: number
+  price_minor: number
+  tax_basis_points: number
+  billing_code: string | null
+  modes: string[]
+  min_notice_minutes: number
+  horizon_days: number
+  cancel_cutoff_minutes: number
+  reschedule_cutoff_minutes: number
+  slot_interval_minutes: number
+  bookable_online: boolean
+  clients_only: 'new' | 'existing' | null
+  needs_room: boolean
+  form_keys: string[]
+  note_template_key: string | null
+  instructions: string | null
+  reminder_minutes: number[]
+  position: number
+  archived_at: string | null
+  row_version: number
+}
+
+export interface PractitionerRow {
+  id: string
+  name: string
+  title: string | null
+  color: string | null
+  bookable_online: boolean
+  duration_minutes: number | null
+  price_minor: number | null
+  buffer_before_minutes: number | null
+  buffer_after_minutes: number | null
+}
+
+export interface HoursRow {
+  practitioner_id: string
+  location_id: string
+  weekday: number
+  starts: string
+  ends: string
+  cycle_length: number
+  cycle_week: number
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface DiaryClient {
+  id: string
+  name: string
+  number: number
+  born_on: string | null
+  language: string | null
+  archived: boolean
+  usual_practitioner_id: string | null
+  /** The client's latest visit; null for somebody who never came nor has a visit ahead. */
+  last: { practitioner_id: string | null } | null
+}

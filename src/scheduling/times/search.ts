@@ -1,0 +1,147 @@
+import { addLocalDays, daysBetween, weekdayOf } from '../../platform/time/index.ts'
+import type { Busy } from '../availability/busy.ts'
+import type { HoursException, Location, WorkingHours } from '../availability/hours.ts'
+import type { Needs, Pool, Resource } from '../availability/resources.ts'
+import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
+import type { DiaryRows, HoursRow, PractitionerRow } from './diary-rows.ts'
+
+/** Under which terms times are searched. */
+export interface Terms {
+  now: Date
+  from: Date
+  to: Date
+  /** 'client': notice, horizon and grid of the service hold. 'staff': they may choose any minute, and times of today that have begun. */
+  by: 'client' | 'staff'
+  /** Minutes, where the visit gets its own length. */
+  duration?: number | null
+  /** Phone, video and home visits take no room. */
+  mode?: string
+  /** Offer only practitioners who may be booked online. */
+  onlineOnly?: boolean
+  clientId?: string | null
+  slotInterval?: number
+}
+
+/** One search per location: rooms and equipment belong to a place. Locations that lack the equipment have none. */
+export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
+  const busy = busyByResource(diary)
+  return diary.locations.flatMap((place) => {
+    const needs = needsAt(diary, place.id, { busy, mode: terms.mode ?? 'in_person' })
+    if (!needs) return []
+    const search: SlotSearch = {
+      window: { from: terms.from, to: terms.to },
+      now: terms.now,
+      service: rulesOf(diary, terms),
+      locations: [locationOf(diary, place)],
+      practitioners: diary.practitioners
+        .filter((each) => !terms.onlineOnly || each.bookable_online)
+        .map((each) => practitionerOf(diary, each, { busy, duration: terms.duration ?? null })),
+      ...needs,
+      ...(terms.clientId ? { client: { busy: busy.get(terms.clientId) ?? [] } } : {}),
+    }
+    return [search]
+  })
+}
+
+function rulesOf({ service }: DiaryRows, { by, duration, slotInterval }: Terms): Service {
+  const isClient = by === 'client'
+  return {
+    id: service.id,
+    duration: duration ?? service.duration_minutes,
+    before: service.buffer_before_minutes,
+    after: service.buffer_after_minutes,
+    slotInterval: slotInterval ?? service.slot_interval_minutes,
+    slotOffset: 0,
+    minimumNotice: isClient ? service.min_notice_minutes : 0,
+    horizonDays: isClient ? service.horizon_days : null,
+    capacity: 1,
+  }
+}
+
+type BusyMap = Map<string, Busy[]>
+
+function busyByResource(diary: DiaryRows): BusyMap {
+  const byResource: BusyMap = new Map()
+  for (const [resourceId, startsAt, endsAt, before, after, visitId] of diary.busy) {
+    const visit = { startsAt: new Date(startsAt), endsAt: new Date(endsAt), before, after, visitId }
+    const known = byResource.get(resourceId)
+    if (known) known.push(visit)
+    else byResource.set(resourceId, [visit])
+  }
+  return byResource
+}
+
+function needsAt(diary: DiaryRows, locationId: string, { busy, mode }: { busy: BusyMap; mode: string }): Needs | null {
+  const resource = ({ id, location_id }: { id: string; location_id: string }): Resource => ({ id, locationId: location_id, busy: busy.get(id) ?? [] })
+  const takesRoom = mode === 'in_person' && diary.service.needs_room && diary.locations_with_rooms.includes(locationId)
+  const units = diary.units.filter((unit) => unit.location_id === locationId)
+  const poolIds = [...new Set(units.map((unit) => unit.pool_id))]
+  // The service needs equipment, and there is none of it here: it is not given at this location.
+  if (diary.pool_ids.length > 0 && poolIds.length === 0) return null
+  const pools: Pool[] = poolIds.map((id) => ({ id, units: units.filter((unit) => unit.pool_id === id).map(resource) }))
+  return { rooms: takesRoom ? diary.rooms.filter((room) => room.location_id === locationId).map(resource) : null, pools }
+}
+
+function practitionerOf(diary: DiaryRows, row: PractitionerRow, { busy, duration }: { busy: BusyMap; duration: number | null }): Practitioner {
+  return {
+    id: row.id,
+    hours: diary.hours.filter((each) => each.practitioner_id === row.id).map(workingHoursOf),
+    exceptions: exceptionsOf(diary, row.id),
+    timeOff: diary.time_off
+      .filter(([practitionerId]) => practitionerId === row.id)
+      .map(([, startsAt, endsAt, kind]) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt), name: kind })),
+    busy: busy.get(row.id) ?? [],
+    overrides: {
+      ...(row.duration_minutes !== null && duration === null ? { duration: row.duration_minutes } : {}),
+      ...(row.buffer_before_minutes === null ? {} : { before: row.buffer_before_minutes }),
+      ...(row.buffer_after_minutes === null ? {} : { after: row.buffer_after_minutes }),
+    },
+  }
+}
+
+/** A row of working hours as the engine reads it. */
+export function workingHoursOf(row: Omit<HoursRow, 'practitioner_id'>): WorkingHours {
+  // The weeks of a cycle are calendar weeks, counted from the one in which the hours begin to hold.
+  const monday = addLocalDays(row.valid_from, 1 - weekdayOf(row.valid_from))
+  return {
+    locationId: row.location_id,
+    weekday: row.weekday,
+    from: minuteOfDay(row.starts),
+    to: minuteOfDay(row.ends),
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    cycle: row.cycle_length > 1 ? { weeks: row.cycle_length, week: row.cycle_week, anchor: monday } : null,
+  }
+}
+
+/** The days that differ, each with all its hours. */
+export function exceptionsOf({ exceptions }: Pick<DiaryRows, 'exceptions'>, practitionerId: string): HoursException[] {
+  return exceptions
+    .filter((each) => each.practitioner_id === practitionerId)
+    .map(({ day, location_id, starts, ends }) => ({
+      day,
+      effect: 'replace' as const,
+      hours: starts && ends && location_id ? [{ locationId: location_id, from: minuteOfDay(starts), to: minuteOfDay(ends) }] : [],
+    }))
+}
+
+/** A location with its opening hours and closed days. Without opening hours it is open whenever somebody works there. */
+export function locationOf(diary: Pick<DiaryRows, 'opening' | 'closures'>, { id, zone }: { id: string; zone: string }): Location {
+  const opening = diary.opening.filter((each) => each.location_id === id)
+  const closed = diary.closures.filter((each) => each.location_id === null || each.location_id === id)
+  return {
+    id,
+    zone,
+    openingHours: opening.length > 0 ? opening.map((each) => ({ weekday: each.weekday, from: minuteOfDay(each.opens), to: minuteOfDay(each.closes) })) : null,
+    holidays: closed.flatMap(({ starts_on, ends_on, name }) => daysOf(starts_on, ends_on).map((day) => ({ day, name }))),
+  }
+}
+
+function daysOf(first: string, last: string): string[] {
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, index) => addLocalDays(first, index))
+}
+
+/** 'HH:MM' or 'HH:MM:SS' as minutes since midnight. */
+export function minuteOfDay(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
