@@ -32,7 +32,13 @@ export async function revokeSession(call: Call): Promise<Response> {
   const found = (await call.house.sessions.listOf(mine.userId)).find((session) => session.id === sessionId)
   if (!found) throw problem(404, 'not_found', 'This session was not found. It may be over.')
   await call.house.sessions.end([sessionId])
-  await call.house.tell({ name: 'session_ended', userId: mine.userId, sessionId, address: call.address, reason: 'ended' })
+  await call.house.tell({
+    name: 'session_ended',
+    userId: mine.userId,
+    sessionId,
+    address: call.address,
+    reason: 'ended',
+  })
   return answer({ ended: 1 })
 }
 
@@ -40,7 +46,14 @@ export async function revokeSession(call: Call): Promise<Response> {
 export async function revokeOtherSessions(call: Call): Promise<Response> {
   const mine = await requireSession(call)
   const ended = await call.house.sessions.endAllOf(mine.userId, mine.id)
-  for (const sessionId of ended) await call.house.tell({ name: 'session_ended', userId: mine.userId, sessionId, address: call.address, reason: 'ended' })
+  for (const sessionId of ended)
+    await call.house.tell({
+      name: 'session_ended',
+      userId: mine.userId,
+      sessionId,
+      address: call.address,
+      reason: 'ended',
+    })
   return answer({ ended: ended.length })
 }
 
@@ -61,12 +74,21 @@ export async function confirmPassword(call: Call): Promise<Response> {
 export async function changePassword(call: Call): Promise<Response> {
   const { house, request, address } = call
   const session = await requireSession(call)
-  const { currentPassword, newPassword } = await readBody(request, { currentPassword: Password, newPassword: Password, revokeOtherSessions: z.literal(true).optional() })
-  const ownWords = [...(await house.ownWordsOf(session.userId)), ...wordsOf(session.user.email, session.user.name)]
+  const { currentPassword, newPassword } = await readBody(request, {
+    currentPassword: Password,
+    newPassword: Password,
+    revokeOtherSessions: z.literal(true).optional(),
+  })
+  const ownWords = [
+    ...(await house.ownWordsOf(session.userId)),
+    ...wordsOf(session.user.email, session.user.name),
+  ]
   refuseWeakPassword(newPassword, { field: 'newPassword', ownWords })
   const guess = await house.guesses.inSession(session.userId)
   const body = { currentPassword, newPassword, revokeOtherSessions: true }
-  const passed = await house.engine.api.changePassword({ body, headers: headersForEngine(request, address), returnHeaders: true }).catch(refuse)
+  const passed = await house.engine.api
+    .changePassword({ body, headers: headersForEngine(request, address), returnHeaders: true })
+    .catch(refuse)
   await guess.wasRight()
   const renewed = await sessionSet(call, passed.headers)
   await house.tell({ name: 'password_changed', userId: session.userId, sessionId: renewed.id, address })
@@ -93,7 +115,9 @@ export async function enableSecondFactor(call: Call): Promise<Response> {
   const session = await requireSession(call, { setupToo: true })
   const { password } = await readBody(request, { password: Password })
   const guess = await house.guesses.inSession(session.userId)
-  const made = await house.engine.api.enableTwoFactor({ body: { password, method: 'totp' }, headers: headersForEngine(request, address) }).catch(refuse)
+  const made = await house.engine.api
+    .enableTwoFactor({ body: { password, method: 'totp' }, headers: headersForEngine(request, address) })
+    .catch(refuse)
   await guess.wasRight()
   const { totpURI, backupCodes } = made as { totpURI: string; backupCodes: string[] }
   return answer({ totpURI, backupCodes })
@@ -104,9 +128,12 @@ export async function disableSecondFactor(call: Call): Promise<Response> {
   const { house, request, address } = call
   const session = await requireSession(call)
   const body = await readBody(request, { password: Password })
-  if (await house.secondFactorRequired(session.userId)) throw problem(409, 'second_factor_required', 'Your practice requires a second factor.')
+  if (await house.secondFactorRequired(session.userId))
+    throw problem(409, 'second_factor_required', 'Your practice requires a second factor.')
   const guess = await house.guesses.inSession(session.userId)
-  const passed = await house.engine.api.disableTwoFactor({ body, headers: headersForEngine(request, address), returnHeaders: true }).catch(refuse)
+  const passed = await house.engine.api
+    .disableTwoFactor({ body, headers: headersForEngine(request, address), returnHeaders: true })
+    .catch(refuse)
   await guess.wasRight()
   house.sessions.forgetUser(session.userId)
   const renewed = await sessionSet(call, passed.headers)
@@ -122,7 +149,9 @@ export async function renewBackupCodes(call: Call): Promise<Response> {
   const session = await requireSession(call)
   const body = await readBody(request, { password: Password })
   const guess = await house.guesses.inSession(session.userId)
-  const made = await house.engine.api.generateBackupCodes({ body, headers: headersForEngine(request, address) }).catch(refuse)
+  const made = await house.engine.api
+    .generateBackupCodes({ body, headers: headersForEngine(request, address) })
+    .catch(refuse)
   await guess.wasRight()
   await house.tell({ name: 'backup_codes_renewed', userId: session.userId, sessionId: session.id, address })
   return answer({ backupCodes: made.backupCodes })

@@ -21,7 +21,10 @@ export async function presentedSession(house: House, request: Request): Promise<
 }
 
 /** Throws 401. A session that may only set up the second factor passes where the caller says so. */
-export async function requireSession({ house, request }: Call, { setupToo = false } = {}): Promise<StoredSession> {
+export async function requireSession(
+  { house, request }: Call,
+  { setupToo = false } = {},
+): Promise<StoredSession> {
   const session = await presentedSession(house, request)
   if (!session || (session.setupOnly && !setupToo)) throw problem(401, 'unauthenticated', 'Sign in first.')
   return session
@@ -35,7 +38,15 @@ export function requireFresh(passwordAt: Date, now: Date) {
 }
 
 export function presentSession({ id, userId, createdAt, passwordAt, user }: StoredSession): Session {
-  return { userId, sessionId: id, email: user.email, name: user.name, createdAt, lastPasswordAt: passwordAt, secondFactor: user.twoFactorEnabled }
+  return {
+    userId,
+    sessionId: id,
+    email: user.email,
+    name: user.name,
+    createdAt,
+    lastPasswordAt: passwordAt,
+    secondFactor: user.twoFactorEnabled,
+  }
 }
 
 /** The answer to whoever is in: the words are better-auth's where it has some. */

@@ -105,7 +105,10 @@ export interface SignIn {
   /** For who lost their phone; ends all sessions. */
   removeSecondFactor(userId: string): Promise<void>
   /** Opens a session without a password (after the first-run wizard, in tests); answers the cookie to set. */
-  openSession(userId: string, from?: { address?: string; userAgent?: string }): Promise<{ setCookie: string; cookie: string }>
+  openSession(
+    userId: string,
+    from?: { address?: string; userAgent?: string },
+  ): Promise<{ setCookie: string; cookie: string }>
   listSessions(userId: string): Promise<SessionOnList[]>
   endSession(userId: string, sessionId: string): Promise<void>
   /** Answers how many were open. */

@@ -14,7 +14,12 @@ export interface CookieNames {
 export function cookieNames(publicUrl: string): CookieNames {
   const secure = new URL(publicUrl).protocol === 'https:'
   const prefix = secure ? '__Host-atrium' : 'atrium'
-  return { secure, session: `${prefix}-session`, challenge: `${prefix}-second-step`, device: `${prefix}-device` }
+  return {
+    secure,
+    session: `${prefix}-session`,
+    challenge: `${prefix}-second-step`,
+    device: `${prefix}-device`,
+  }
 }
 
 /** The raw value of the first cookie of that name. */
@@ -43,8 +48,25 @@ export function writeSigned(value: string, secret: string): string {
 }
 
 /** A Set-Cookie line that scripts can't read. */
-export function setCookie({ name, value, seconds, secure }: { name: string; value: string; seconds: number; secure: boolean }): string {
-  return [`${name}=${value}`, `Max-Age=${seconds}`, 'Path=/', 'HttpOnly', ...(secure ? ['Secure'] : []), 'SameSite=Lax'].join('; ')
+export function setCookie({
+  name,
+  value,
+  seconds,
+  secure,
+}: {
+  name: string
+  value: string
+  seconds: number
+  secure: boolean
+}): string {
+  return [
+    `${name}=${value}`,
+    `Max-Age=${seconds}`,
+    'Path=/',
+    'HttpOnly',
+    ...(secure ? ['Secure'] : []),
+    'SameSite=Lax',
+  ].join('; ')
 }
 
 /** The Cookie header without some cookies. */

@@ -46,9 +46,17 @@ export function createEngine({ pool, settings, clock, random, cookies, passwords
       minPasswordLength: SHORTEST_PASSWORD,
       // Ours counts characters, theirs UTF-16 units.
       maxPasswordLength: 2 * LONGEST_PASSWORD,
-      password: { hash: (password) => passwords.hash(password), verify: ({ hash, password }) => passwords.verify(hash, password) },
+      password: {
+        hash: (password) => passwords.hash(password),
+        verify: ({ hash, password }) => passwords.verify(hash, password),
+      },
     },
-    session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true, cookieCache: { enabled: false }, freshAge: 0 },
+    session: {
+      expiresIn: SESSION_HOURS * 3600,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      freshAge: 0,
+    },
     verification: { storeIdentifier: 'hashed' },
     plugins: [twoFactor({ issuer: 'Atrium', twoFactorCookieMaxAge: CHALLENGE_SECONDS })],
     advanced: {

@@ -42,12 +42,21 @@ export function createGuessLimit({ pool, clock }: { pool: pg.Pool; clock: Clock 
     const now = clock.now()
     const wanted = counters.map(([name, subject]) => ({ key: keyOf(name, subject), ...GUESS_LIMITS[name] }))
     const ends = wanted.map(({ minutes }) => new Date(now.getTime() + minutes * 60_000))
-    const { rows } = await pool.query<{ key: string; count: number; window_ends_at: Date }>(COUNT, [wanted.map(({ key }) => key), ends, now])
+    const { rows } = await pool.query<{ key: string; count: number; window_ends_at: Date }>(COUNT, [
+      wanted.map(({ key }) => key),
+      ends,
+      now,
+    ])
     const full = rows.filter((row) => row.count > wanted.find(({ key }) => key === row.key)!.most)
     if (full.length > 0) {
       const until = Math.max(...full.map((row) => row.window_ends_at.getTime()))
       const seconds = Math.max(1, Math.ceil((until - now.getTime()) / 1000))
-      throw problem(429, 'too_many_tries', `Too many wrong tries. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`, { retryAfter: seconds })
+      throw problem(
+        429,
+        'too_many_tries',
+        `Too many wrong tries. Wait ${Math.ceil(seconds / 60)} minutes, then try again.`,
+        { retryAfter: seconds },
+      )
     }
     return { wasRight: async () => void (await pool.query(UNCOUNT, [wanted.map(({ key }) => key)])) }
   }

@@ -17,7 +17,9 @@ const freshAddress = () => `10.${(next += 1)}.0.1`
 describe('guessing passwords', () => {
   test('one address has twenty tries over all accounts, even all at once', async () => {
     const attacker = house.browser(freshAddress())
-    const answers = await Promise.all(guesses(60).map((password, index) => attacker.signIn(`person${index % 30}@willow.example`, password)))
+    const answers = await Promise.all(
+      guesses(60).map((password, index) => attacker.signIn(`person${index % 30}@willow.example`, password)),
+    )
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(20)
     const refused = answers.filter(({ status }) => status === 429)
     expect(refused).toHaveLength(40)
@@ -27,14 +29,18 @@ describe('guessing passwords', () => {
 
   test('one account has ten tries from one neighbourhood, even all at once', async () => {
     const { email } = await makePerson(house)
-    const answers = await Promise.all(guesses(30).map((password, index) => house.browser(`172.16.1.${index}`).signIn(email, password)))
+    const answers = await Promise.all(
+      guesses(30).map((password, index) => house.browser(`172.16.1.${index}`).signIn(email, password)),
+    )
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
     expect(await house.browser('172.16.1.200').signIn(email)).toMatchObject({ status: 429 })
   })
 
   test('one account has sixty tries an hour from the whole world', async () => {
     const { email } = await makePerson(house)
-    const answers = await Promise.all(guesses(80).map((password, index) => house.browser(`10.200.${index}.1`).signIn(email, password)))
+    const answers = await Promise.all(
+      guesses(80).map((password, index) => house.browser(`10.200.${index}.1`).signIn(email, password)),
+    )
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(60)
     house.clock.advance({ minutes: 61 })
     expect(await house.browser(freshAddress()).signIn(email)).toMatchObject({ status: 200 })
@@ -49,7 +55,8 @@ describe('guessing passwords', () => {
     expect(await attacker.signIn(email)).toMatchObject({ status: 429 })
     expect(await house.browser(freshAddress()).signIn(email)).toMatchObject({ status: 200 })
     expect(await known.signIn(email)).toMatchObject({ status: 200 })
-    for (const [index, password] of guesses(60).entries()) await house.browser(`10.201.${index}.1`).signIn(email, password)
+    for (const [index, password] of guesses(60).entries())
+      await house.browser(`10.201.${index}.1`).signIn(email, password)
     expect(await house.browser(freshAddress()).signIn(email)).toMatchObject({ status: 429 })
     expect(await known.signIn(email)).toMatchObject({ status: 200 })
   })
@@ -65,7 +72,9 @@ describe('guessing passwords', () => {
       browser.jar.set('__Host-atrium-device', device)
       return browser
     }
-    const answers = await Promise.all(guesses(20).map((password, index) => thief(`10.202.${index}.1`).signIn(mia.email, password)))
+    const answers = await Promise.all(
+      guesses(20).map((password, index) => thief(`10.202.${index}.1`).signIn(mia.email, password)),
+    )
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
     // For somebody else's account the cookie is worth nothing: the address counts.
     const address = freshAddress()
@@ -78,7 +87,10 @@ describe('guessing passwords', () => {
     const real = house.browser(freshAddress())
     const invented = house.browser(freshAddress())
     for (const password of guesses(14)) {
-      const [first, second] = [await real.signIn(email, password), await invented.signIn('nobody-here@willow.example', password)]
+      const [first, second] = [
+        await real.signIn(email, password),
+        await invented.signIn('nobody-here@willow.example', password),
+      ]
       expect([first.status, first.body]).toEqual([second.status, second.body])
     }
   })
@@ -86,7 +98,8 @@ describe('guessing passwords', () => {
   test('right passwords are not counted: a whole team signs in behind one address', async () => {
     const address = freshAddress()
     const { email } = await makePerson(house)
-    for (let person = 0; person < 30; person += 1) expect(await house.browser(address).signIn(email)).toMatchObject({ status: 200 })
+    for (let person = 0; person < 30; person += 1)
+      expect(await house.browser(address).signIn(email)).toMatchObject({ status: 200 })
   })
 
   test('an attacker’s own account between guesses wins nothing', async () => {
@@ -95,7 +108,8 @@ describe('guessing passwords', () => {
     let wrong = 0
     for (const [index, password] of guesses(30).entries()) {
       await house.browser(address).signIn(own.email)
-      if ((await house.browser(address).signIn(`victim${index}@willow.example`, password)).status === 401) wrong += 1
+      if ((await house.browser(address).signIn(`victim${index}@willow.example`, password)).status === 401)
+        wrong += 1
     }
     expect(wrong).toBeLessThanOrEqual(20)
   })
@@ -124,9 +138,16 @@ describe('guessing passwords', () => {
     const { email } = await makePerson(house)
     const browser = house.browser(freshAddress())
     await browser.signIn(email)
-    const answers = await Promise.all(guesses(15).map((password) => browser.post('/verify-password', { password })))
+    const answers = await Promise.all(
+      guesses(15).map((password) => browser.post('/verify-password', { password })),
+    )
     expect(answers.filter(({ status }) => status === 403)).toHaveLength(10)
-    expect(await browser.post('/change-password', { currentPassword: PASSWORD, newPassword: 'eleven loud herons' })).toMatchObject({ status: 429 })
+    expect(
+      await browser.post('/change-password', {
+        currentPassword: PASSWORD,
+        newPassword: 'eleven loud herons',
+      }),
+    ).toMatchObject({ status: 429 })
   })
 })
 
@@ -136,16 +157,36 @@ describe('the address', () => {
     const { email } = await makePerson(house)
     const answers = []
     for (const [index, password] of guesses(15).entries()) {
-      answers.push(await house.browser(address).post('/sign-in/email', { email, password }, { 'x-forwarded-for': `203.0.113.${index}`, 'x-real-ip': `203.0.113.${index}`, 'x-atrium-client-address': `203.0.113.${index}`, forwarded: `for=203.0.113.${index}` }))
+      answers.push(
+        await house.browser(address).post(
+          '/sign-in/email',
+          { email, password },
+          {
+            'x-forwarded-for': `203.0.113.${index}`,
+            'x-real-ip': `203.0.113.${index}`,
+            'x-atrium-client-address': `203.0.113.${index}`,
+            forwarded: `for=203.0.113.${index}`,
+          },
+        ),
+      )
     }
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
-    await house.browser(freshAddress()).post('/sign-in/email', { email, password: PASSWORD }, { 'x-forwarded-for': '203.0.113.77', 'x-atrium-client-address': '203.0.113.77' })
+    await house
+      .browser(freshAddress())
+      .post(
+        '/sign-in/email',
+        { email, password: PASSWORD },
+        { 'x-forwarded-for': '203.0.113.77', 'x-atrium-client-address': '203.0.113.77' },
+      )
     expect(house.events.at(-1)).toMatchObject({ name: 'signed_in', address: `10.${next}.0.1` })
-    expect((await house.signIn.listSessions(house.events.at(-1)!.userId!))[0]).toMatchObject({ address: `10.${next}.0.1` })
+    expect((await house.signIn.listSessions(house.events.at(-1)!.userId!))[0]).toMatchObject({
+      address: `10.${next}.0.1`,
+    })
   })
 
   test('behind proxies of ours is what the outermost of them wrote, not what the client claims', () => {
-    const request = (forwarded?: string) => new Request('https://atrium.test/', { headers: forwarded ? { 'x-forwarded-for': forwarded } : {} })
+    const request = (forwarded?: string) =>
+      new Request('https://atrium.test/', { headers: forwarded ? { 'x-forwarded-for': forwarded } : {} })
     expect(clientAddressOf(request('6.6.6.6, 198.51.100.7'), '127.0.0.1', 0)).toBe('127.0.0.1')
     expect(clientAddressOf(request('6.6.6.6, 198.51.100.7'), '127.0.0.1', 1)).toBe('198.51.100.7')
     expect(clientAddressOf(request('6.6.6.6, 198.51.100.7, 10.0.0.2'), '127.0.0.1', 2)).toBe('198.51.100.7')

@@ -19,7 +19,14 @@ export function buildHouse(parts: SignInParts) {
   const { tell, settled } = createTeller(parts, clock)
   const onOver = (session: StoredSession, reason: 'idle' | 'expired') =>
     tell.later({ name: 'session_ended', userId: session.userId, sessionId: session.id, reason })
-  const sessions = createSessionStore({ pool, clock, random, idleMinutes: settings.sessionIdleMinutes, secondFactorRequired, onOver })
+  const sessions = createSessionStore({
+    pool,
+    clock,
+    random,
+    idleMinutes: settings.sessionIdleMinutes,
+    secondFactorRequired,
+    onOver,
+  })
   return {
     pool,
     settings,
@@ -52,7 +59,13 @@ export interface Said {
 
 function createTeller({ onEvent, onError }: SignInParts, clock: Clock) {
   const open = new Set<Promise<unknown>>()
-  const complete = ({ name, userId = null, sessionId = null, address = null, reason = null }: Said): SignInEvent => ({ name, at: clock.now(), userId, sessionId, address, reason })
+  const complete = ({
+    name,
+    userId = null,
+    sessionId = null,
+    address = null,
+    reason = null,
+  }: Said): SignInEvent => ({ name, at: clock.now(), userId, sessionId, address, reason })
 
   /** Waits until the event is taken. */
   const tell = async (said: Said) => void (await onEvent(complete(said)))

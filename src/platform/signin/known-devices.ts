@@ -8,7 +8,15 @@ import { hashOf } from './session-store.ts'
 const REMEMBERED_DAYS = 180
 
 /** Remembers in which browsers a person has signed in, by a random cookie whose hash is kept. It opens nothing by itself. */
-export function createKnownDevices({ pool, clock, cookies }: { pool: pg.Pool; clock: Clock; cookies: CookieNames }) {
+export function createKnownDevices({
+  pool,
+  clock,
+  cookies,
+}: {
+  pool: pg.Pool
+  clock: Clock
+  cookies: CookieNames
+}) {
   const since = () => new Date(clock.now().getTime() - REMEMBERED_DAYS * 86_400_000)
 
   return {
@@ -32,7 +40,12 @@ export function createKnownDevices({ pool, clock, cookies }: { pool: pg.Pool; cl
          on conflict (device_hash, user_id) do update set last_used_at = excluded.last_used_at`,
         [hashOf(value), userId, clock.now()],
       )
-      return setCookie({ name: cookies.device, value, seconds: REMEMBERED_DAYS * 86_400, secure: cookies.secure })
+      return setCookie({
+        name: cookies.device,
+        value,
+        seconds: REMEMBERED_DAYS * 86_400,
+        secure: cookies.secure,
+      })
     },
     async forgetAllOf(userId: string) {
       await pool.query('delete from auth.known_device where user_id = $1', [userId])

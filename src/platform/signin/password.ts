@@ -21,7 +21,8 @@ const FORMAT = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,3}),p=(\d{1,2})\$([\w+/]+)\$([\w
 export function createPasswords(cost: PasswordCost = PASSWORD_COST) {
   const inTurn = createQueue()
   const prefix = `$scrypt$ln=${Math.log2(cost.N)},r=${cost.r},p=${cost.p}$`
-  const derive = (password: string, salt: Buffer, wish: PasswordCost) => inTurn(() => scryptKey(password, salt, wish))
+  const derive = (password: string, salt: Buffer, wish: PasswordCost) =>
+    inTurn(() => scryptKey(password, salt, wish))
 
   return {
     /** Answers `$scrypt$ln=…,r=…,p=…$salt$key`. */
@@ -35,7 +36,11 @@ export function createPasswords(cost: PasswordCost = PASSWORD_COST) {
       if (!parts) return false
       const [, ln, r, p, salt, key] = parts
       const expected = Buffer.from(key!, 'base64')
-      const found = await derive(password, Buffer.from(salt!, 'base64'), { N: 2 ** Number(ln), r: Number(r), p: Number(p) })
+      const found = await derive(password, Buffer.from(salt!, 'base64'), {
+        N: 2 ** Number(ln),
+        r: Number(r),
+        p: Number(p),
+      })
       return found.length === expected.length && timingSafeEqual(found, expected)
     },
     /** True when the hash was made with other parameters than today's. */
@@ -51,7 +56,9 @@ function scryptKey(password: string, salt: Buffer, { N, r, p }: PasswordCost): P
   const options = { N, r, p, maxmem: 256 * N * r }
   return new Promise((resolve, reject) => {
     // The same password typed on another keyboard may be composed of other code points.
-    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
   })
 }
 
@@ -60,7 +67,8 @@ function createQueue() {
   const waiting: (() => void)[] = []
   return async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (running >= AT_ONCE) {
-      if (waiting.length >= MOST_WAITING) throw problem(503, 'busy', 'Too many people are signing in right now. Try again in a few seconds.')
+      if (waiting.length >= MOST_WAITING)
+        throw problem(503, 'busy', 'Too many people are signing in right now. Try again in a few seconds.')
       await new Promise<void>((resolve) => waiting.push(resolve))
     } else {
       running += 1

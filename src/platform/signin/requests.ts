@@ -6,7 +6,10 @@ import { ADDRESS_HEADER } from './engine.ts'
 const MOST_BYTES = 16 * 1024
 
 /** The JSON body, checked; unknown fields are refused. */
-export async function readBody<T extends z.ZodRawShape>(request: Request, shape: T): Promise<z.infer<z.ZodObject<T>>> {
+export async function readBody<T extends z.ZodRawShape>(
+  request: Request,
+  shape: T,
+): Promise<z.infer<z.ZodObject<T>>> {
   if (!/^application\/json(;|$)/i.test(request.headers.get('content-type')?.trim() ?? '')) {
     throw problem(415, 'unsupported_media_type', 'Send the body as application/json.')
   }
@@ -20,7 +23,9 @@ export async function readBody<T extends z.ZodRawShape>(request: Request, shape:
   const parsed = z.strictObject(shape).safeParse(value)
   if (parsed.success) return parsed.data as z.infer<z.ZodObject<T>>
   const fields = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }))
-  throw problem(422, 'invalid', fields.map(({ field, message }) => `${field}: ${message}`).join(' '), { fields })
+  throw problem(422, 'invalid', fields.map(({ field, message }) => `${field}: ${message}`).join(' '), {
+    fields,
+  })
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
@@ -39,7 +44,8 @@ export function refuseForeignOrigin(request: Request, publicUrl: string) {
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   const ours = [new URL(publicUrl).origin, new URL(request.url).origin]
-  const foreign = origin !== null ? !ours.includes(origin) : site !== null && site !== 'same-origin' && site !== 'none'
+  const foreign =
+    origin !== null ? !ours.includes(origin) : site !== null && site !== 'same-origin' && site !== 'none'
   if (foreign) throw problem(403, 'forbidden', 'This request came from another site.')
 }
 
@@ -54,7 +60,10 @@ export function headersForEngine(request: Request, address: string, withoutCooki
 }
 
 export function answer(body: unknown, cookies: string[] = []): Response {
-  const headers = new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  const headers = new Headers({
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
   for (const line of cookies) headers.append('set-cookie', line)
   return new Response(JSON.stringify(body), { status: 200, headers })
 }

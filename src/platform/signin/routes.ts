@@ -39,9 +39,15 @@ export const AUTH_ROUTES: ReadonlyMap<string, (call: Call) => Promise<Response>>
 ])
 
 /** Answers a request under /api/auth; refusals are problems, bugs are thrown. */
-export async function handleAuth(house: House, request: Request, socketAddress: string | null): Promise<Response> {
+export async function handleAuth(
+  house: House,
+  request: Request,
+  socketAddress: string | null,
+): Promise<Response> {
   try {
-    const route = AUTH_ROUTES.get(`${request.method} ${new URL(request.url).pathname.slice(AUTH_PATH.length)}`)
+    const route = AUTH_ROUTES.get(
+      `${request.method} ${new URL(request.url).pathname.slice(AUTH_PATH.length)}`,
+    )
     if (!route) throw problem(404, 'not_found', 'There is nothing at this address.')
     if (request.method !== 'GET') refuseForeignOrigin(request, house.settings.publicUrl)
     const address = clientAddressOf(request, socketAddress, house.settings.trustProxy)

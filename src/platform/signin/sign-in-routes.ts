@@ -17,11 +17,16 @@ const Code = { code: z.string().trim().min(1).max(20) }
 /** `POST /sign-in/email`: a password opens a session, or the way to the second factor. */
 export async function signIn(call: Call): Promise<Response> {
   const { house, request, address } = call
-  const { email, password } = await readBody(request, { email: z.string().trim().toLowerCase().max(254), password: z.string().min(1).max(1_000) })
+  const { email, password } = await readBody(request, {
+    email: z.string().trim().toLowerCase().max(254),
+    password: z.string().min(1).max(1_000),
+  })
   const knownDevice = await house.devices.of(request.headers, email)
   const guess = await allowed(call, house.guesses.beforeSignIn({ address, account: email, knownDevice }))
   const headers = headersForEngine(request, address, [house.cookies.challenge])
-  const passed = await house.engine.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }).catch(noneIfRefused)
+  const passed = await house.engine.api
+    .signInEmail({ body: { email, password }, headers, returnHeaders: true })
+    .catch(noneIfRefused)
   // Looked up for known and unknown people alike, and told without waiting: the time must not tell them apart.
   const person = await house.users.findByEmailIfAny(email)
   if (!passed || !person) {
@@ -33,7 +38,9 @@ export async function signIn(call: Call): Promise<Response> {
   await house.users.raiseHashIfOutdated(person.userId, password)
   const cookies = passed.headers.getSetCookie()
   const token = tokenSet(cookies, house.cookies.session)
-  return token ? complete(call, { token, cookies, reason: 'password' }) : answer({ next: 'second_factor' }, cookies)
+  return token
+    ? complete(call, { token, cookies, reason: 'password' })
+    : answer({ next: 'second_factor' }, cookies)
 }
 
 /** `POST /two-factor/verify-totp`: the second step of a sign-in, or the last step of switching it on. */
@@ -51,7 +58,9 @@ export async function verifyBackupCode(call: Call): Promise<Response> {
   if (!userId) throw problem(401, 'sign_in_again', 'Sign in with your password first.')
   const guess = await allowed(call, house.guesses.beforeCode(address, userId))
   const headers = headersForEngine(call.request, address, [house.cookies.session])
-  const passed = await house.engine.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }).catch((error: unknown) => refuseCode(call, userId, error))
+  const passed = await house.engine.api
+    .verifyBackupCode({ body: { code }, headers, returnHeaders: true })
+    .catch((error: unknown) => refuseCode(call, userId, error))
   await guess.wasRight()
   return completeWith(call, passed.headers, 'backup_code')
 }
@@ -60,8 +69,12 @@ export async function verifyBackupCode(call: Call): Promise<Response> {
 export async function signOut(call: Call): Promise<Response> {
   const { house, request, address } = call
   const session = await presentedSession(house, request)
-  const { headers } = await house.engine.api.signOut({ headers: headersForEngine(request, address), returnHeaders: true })
-  if (session) await house.tell({ name: 'signed_out', userId: session.userId, sessionId: session.id, address })
+  const { headers } = await house.engine.api.signOut({
+    headers: headersForEngine(request, address),
+    returnHeaders: true,
+  })
+  if (session)
+    await house.tell({ name: 'signed_out', userId: session.userId, sessionId: session.id, address })
   return answer({ next: 'sign_in' }, headers.getSetCookie())
 }
 
@@ -70,7 +83,9 @@ async function passChallenge(call: Call, userId: string, code: string): Promise<
   const guess = await allowed(call, house.guesses.beforeCode(address, userId))
   const shown = await takeCode(house, userId, code)
   const headers = headersForEngine(request, address, [house.cookies.session])
-  const passed = await house.engine.api.verifyTOTP({ body: { code: shown }, headers, returnHeaders: true }).catch((error: unknown) => refuseCode(call, userId, error))
+  const passed = await house.engine.api
+    .verifyTOTP({ body: { code: shown }, headers, returnHeaders: true })
+    .catch((error: unknown) => refuseCode(call, userId, error))
   await guess.wasRight()
   return completeWith(call, passed.headers, 'code')
 }
@@ -82,7 +97,13 @@ async function switchOn(call: Call, code: string): Promise<Response> {
   if (before.user.twoFactorEnabled) throw problem(409, 'second_factor_on', 'The second factor is already on.')
   const guess = await house.guesses.inSession(before.userId)
   const shown = await takeCode(house, before.userId, code)
-  const passed = await house.engine.api.verifyTOTP({ body: { code: shown }, headers: headersForEngine(request, address, [house.cookies.challenge]), returnHeaders: true }).catch(refuse)
+  const passed = await house.engine.api
+    .verifyTOTP({
+      body: { code: shown },
+      headers: headersForEngine(request, address, [house.cookies.challenge]),
+      returnHeaders: true,
+    })
+    .catch(refuse)
   await guess.wasRight()
   house.sessions.forgetUser(before.userId)
   const session = await sessionSet(call, passed.headers)
@@ -105,7 +126,8 @@ async function takeCode(house: House, userId: string, typed: string): Promise<st
   const secret = rows[0] ? await symmetricDecrypt({ key: secretConfig, data: rows[0].secret }) : null
   const step = stepAt(house.clock.now())
   if (!secret || !isCode(typed, codeOf(secret, step))) return 'wrong'
-  const claim = 'update auth.two_factor set last_step = $2 where user_id = $1 and (last_step is null or last_step < $2)'
+  const claim =
+    'update auth.two_factor set last_step = $2 where user_id = $1 and (last_step is null or last_step < $2)'
   const { rowCount } = await house.pool.query(claim, [userId, step])
   return rowCount ? codeOf(secret, stepAt(new Date())) : 'wrong'
 }
@@ -115,7 +137,8 @@ async function challengedUser({ house, request }: Call): Promise<string | null> 
   if (!challenge) return null
   const { internalAdapter } = await house.engine.$context
   const found = await internalAdapter.findVerificationValue(challenge)
-  if (!found || found.expiresAt.getTime() <= Date.now()) throw problem(401, 'sign_in_again', 'This took too long. Sign in again.')
+  if (!found || found.expiresAt.getTime() <= Date.now())
+    throw problem(401, 'sign_in_again', 'This took too long. Sign in again.')
   return found.value
 }
 
@@ -124,7 +147,10 @@ async function completeWith(call: Call, headers: Headers, reason: string): Promi
   return complete(call, { token: tokenSet(cookies, call.house.cookies.session) ?? '', cookies, reason })
 }
 
-async function complete(call: Call, { token, cookies, reason }: { token: string; cookies: string[]; reason: string }): Promise<Response> {
+async function complete(
+  call: Call,
+  { token, cookies, reason }: { token: string; cookies: string[]; reason: string },
+): Promise<Response> {
   const { house, request, address } = call
   const session = await house.sessions.find(token, { busy: true })
   if (!session) throw problem(401, 'unauthenticated', 'Sign in again.')
@@ -139,7 +165,13 @@ async function endPresented({ house, request, address }: Call) {
   const session = await presentedSession(house, request)
   if (!session) return
   await house.sessions.end([session.id])
-  await house.tell({ name: 'session_ended', userId: session.userId, sessionId: session.id, address, reason: 'replaced' })
+  await house.tell({
+    name: 'session_ended',
+    userId: session.userId,
+    sessionId: session.id,
+    address,
+    reason: 'replaced',
+  })
 }
 
 export async function sessionSet({ house }: Call, headers: Headers): Promise<StoredSession> {
@@ -151,7 +183,8 @@ export async function sessionSet({ house }: Call, headers: Headers): Promise<Sto
 
 async function allowed({ house, address }: Call, guess: Promise<Guess>): Promise<Guess> {
   return guess.catch((error: unknown) => {
-    if (error instanceof Problem && error.status === 429) house.tell.later({ name: 'sign_in_blocked', address })
+    if (error instanceof Problem && error.status === 429)
+      house.tell.later({ name: 'sign_in_blocked', address })
     throw error
   })
 }

@@ -17,7 +17,10 @@ describe('signing in', () => {
     const { email, userId } = await makePerson(house)
     const browser = house.browser()
     const signedIn = await browser.signIn(` ${email.toUpperCase()} `)
-    expect(signedIn).toMatchObject({ status: 200, body: { next: 'signed_in', user: { id: userId, email, name: 'Mia Moore', twoFactorEnabled: false } } })
+    expect(signedIn).toMatchObject({
+      status: 200,
+      body: { next: 'signed_in', user: { id: userId, email, name: 'Mia Moore', twoFactorEnabled: false } },
+    })
     expect(await browser.session()).toEqual({
       userId,
       sessionId: signedIn.body.session.id,
@@ -27,7 +30,14 @@ describe('signing in', () => {
       lastPasswordAt: house.clock.now(),
       secondFactor: false,
     })
-    expect(house.events.at(-1)).toEqual({ name: 'signed_in', at: house.clock.now(), userId, sessionId: signedIn.body.session.id, address: '192.0.2.7', reason: 'password' })
+    expect(house.events.at(-1)).toEqual({
+      name: 'signed_in',
+      at: house.clock.now(),
+      userId,
+      sessionId: signedIn.body.session.id,
+      address: '192.0.2.7',
+      reason: 'password',
+    })
   })
 
   test('with a wrong password, an unknown address or a disabled account is one and the same answer', async () => {
@@ -63,10 +73,16 @@ describe('signing in', () => {
   test('needs an account: nobody can sign up from outside, and there is no account to begin with', async () => {
     const fresh = await testHouse()
     expect(await fresh.sql('select count(*)::int as count from auth."user"')).toEqual([{ count: 0 }])
-    for (const [email, password] of [['admin', 'admin'], ['admin@atrium.test', 'administrator'], ['root@localhost', 'password1234']] as const) {
+    for (const [email, password] of [
+      ['admin', 'admin'],
+      ['admin@atrium.test', 'administrator'],
+      ['root@localhost', 'password1234'],
+    ] as const) {
       expect((await fresh.browser().signIn(email, password)).status).toBe(401)
     }
-    const signUp = await fresh.browser().post('/sign-up/email', { email: 'eve@evil.example', password: PASSWORD, name: 'Eve' })
+    const signUp = await fresh
+      .browser()
+      .post('/sign-up/email', { email: 'eve@evil.example', password: PASSWORD, name: 'Eve' })
     expect(signUp.status).toBe(404)
     await fresh.end()
   })
@@ -135,7 +151,9 @@ describe('the session', () => {
     const value = decodeURIComponent(browser.jar.get(SESSION)!)
     const forged = `${value.slice(0, -3)}${value.at(-3) === 'A' ? 'B' : 'A'}${value.slice(-2)}`
     for (const cookie of [forged, value.split('.')[0]!, `x${value}`, '%E0%A4%A', '', '.']) {
-      const request = new Request('https://atrium.test/api/day', { headers: { cookie: `${SESSION}=${cookie}` } })
+      const request = new Request('https://atrium.test/api/day', {
+        headers: { cookie: `${SESSION}=${cookie}` },
+      })
       expect(await house.signIn.sessionOf(request)).toBeNull()
     }
     expect(await browser.session()).not.toBeNull()
@@ -147,7 +165,28 @@ describe('the paths', () => {
     const { email } = await makePerson(house)
     const browser = house.browser()
     await browser.signIn(email)
-    const closed = ['/sign-up/email', '/update-user', '/delete-user', '/set-password', '/reset-password', '/request-password-reset', '/link-social', '/sign-in/social', '/revoke-sessions', '/update-session', '/two-factor/get-totp-uri', '/two-factor/send-otp', '/two-factor/view-backup-codes', '/list-accounts', '/ok', '/error', '/get-session/', '//get-session', '/__proto__', '']
+    const closed = [
+      '/sign-up/email',
+      '/update-user',
+      '/delete-user',
+      '/set-password',
+      '/reset-password',
+      '/request-password-reset',
+      '/link-social',
+      '/sign-in/social',
+      '/revoke-sessions',
+      '/update-session',
+      '/two-factor/get-totp-uri',
+      '/two-factor/send-otp',
+      '/two-factor/view-backup-codes',
+      '/list-accounts',
+      '/ok',
+      '/error',
+      '/get-session/',
+      '//get-session',
+      '/__proto__',
+      '',
+    ]
     for (const path of closed) {
       expect((await browser.post(path, { password: PASSWORD })).status, path).toBe(404)
       expect((await browser.get(path)).status, path).toBe(404)
@@ -156,12 +195,20 @@ describe('the paths', () => {
   })
 
   test('refuse a caller without session, wherever one is needed', async () => {
-    const open = ['POST /sign-in/email', 'POST /sign-out', 'POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code']
+    const open = [
+      'POST /sign-in/email',
+      'POST /sign-out',
+      'POST /two-factor/verify-totp',
+      'POST /two-factor/verify-backup-code',
+    ]
     for (const route of AUTH_ROUTES.keys()) {
       if (open.includes(route)) continue
       const [method, path] = route.split(' ') as [string, string]
       const stranger = house.browser()
-      const answer = method === 'GET' ? await stranger.get(path) : await stranger.post(path, { code: '123456', password: 'x', sessionId: 'x' })
+      const answer =
+        method === 'GET'
+          ? await stranger.get(path)
+          : await stranger.post(path, { code: '123456', password: 'x', sessionId: 'x' })
       expect(answer, route).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
     }
   })
@@ -170,11 +217,19 @@ describe('the paths', () => {
     const { email } = await makePerson(house)
     const body = { email, password: PASSWORD }
     const browser = house.browser()
-    expect(await browser.post('/sign-in/email', body, { origin: 'https://evil.example' })).toMatchObject({ status: 403 })
+    expect(await browser.post('/sign-in/email', body, { origin: 'https://evil.example' })).toMatchObject({
+      status: 403,
+    })
     expect(await browser.post('/sign-in/email', body, { origin: 'null' })).toMatchObject({ status: 403 })
-    expect(await browser.post('/sign-in/email', body, { 'content-type': 'text/plain' })).toMatchObject({ status: 415 })
-    expect(await browser.post('/sign-in/email', { ...body, callbackURL: 'https://evil.example' })).toMatchObject({ status: 422 })
-    expect(await browser.post('/sign-in/email', { email, password: 'x'.repeat(20_000) })).toMatchObject({ status: 413 })
+    expect(await browser.post('/sign-in/email', body, { 'content-type': 'text/plain' })).toMatchObject({
+      status: 415,
+    })
+    expect(
+      await browser.post('/sign-in/email', { ...body, callbackURL: 'https://evil.example' }),
+    ).toMatchObject({ status: 422 })
+    expect(await browser.post('/sign-in/email', { email, password: 'x'.repeat(20_000) })).toMatchObject({
+      status: 413,
+    })
     expect(browser.jar.size).toBe(0)
   })
 })

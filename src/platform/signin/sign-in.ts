@@ -70,14 +70,32 @@ async function sessionOf(house: House, request: Request): Promise<Session | null
   return session && !session.setupOnly ? presentSession(session) : null
 }
 
-async function openSession(house: House, userId: string, from: { address?: string; userAgent?: string } = {}) {
+async function openSession(
+  house: House,
+  userId: string,
+  from: { address?: string; userAgent?: string } = {},
+) {
   const token = newToken()
-  const session = await house.sessions.open({ token, userId, address: from.address ?? null, userAgent: from.userAgent ?? null })
+  const session = await house.sessions.open({
+    token,
+    userId,
+    address: from.address ?? null,
+    userAgent: from.userAgent ?? null,
+  })
   if (!session) throw notFound('This person')
-  await house.tell({ name: 'signed_in', userId, sessionId: session.id, address: from.address ?? null, reason: 'opened' })
+  await house.tell({
+    name: 'signed_in',
+    userId,
+    sessionId: session.id,
+    address: from.address ?? null,
+    reason: 'opened',
+  })
   const { session: name, secure } = house.cookies
   const value = writeSigned(token, house.settings.secret)
-  return { setCookie: setCookie({ name, value, seconds: SESSION_HOURS * 3600, secure }), cookie: `${name}=${value}` }
+  return {
+    setCookie: setCookie({ name, value, seconds: SESSION_HOURS * 3600, secure }),
+    cookie: `${name}=${value}`,
+  }
 }
 
 async function endSession(house: House, userId: string, sessionId: string) {

@@ -24,7 +24,8 @@ describe('the tables of sign-in', () => {
   test('are closed to the roles that the trade and its jobs work as', async () => {
     for (const pool of [house.database.app, house.database.worker]) {
       for (const name of TABLES) {
-        for (const statement of [`select from auth."${name}"`, `delete from auth."${name}"`]) await expect(pool.query(statement), statement).rejects.toMatchObject({ code: '42501' })
+        for (const statement of [`select from auth."${name}"`, `delete from auth."${name}"`])
+          await expect(pool.query(statement), statement).rejects.toMatchObject({ code: '42501' })
       }
     }
   })
@@ -36,14 +37,20 @@ describe('the tables of sign-in', () => {
     await expect(auth.query('truncate auth.session')).rejects.toMatchObject({ code: '42501' })
     await expect(auth.query('create table auth.mine ()')).rejects.toMatchObject({ code: '42501' })
     await expect(auth.query('select from event')).rejects.toMatchObject({ code: '42501' })
-    const { rows } = await auth.query('select current_user as name, rolsuper, rolbypassrls from pg_roles where rolname = current_user')
+    const { rows } = await auth.query(
+      'select current_user as name, rolsuper, rolbypassrls from pg_roles where rolname = current_user',
+    )
     expect(rows).toEqual([{ name: 'atrium_auth', rolsuper: false, rolbypassrls: false }])
   })
 
   test('refuse a password that is not hashed and an address with capitals', async () => {
     const { auth } = house.database
-    await expect(auth.query(`update auth.account set password = 'seven quiet herons'`)).rejects.toMatchObject({ code: '23514' })
-    await expect(auth.query(`update auth."user" set email = 'Mia@Willow.example'`)).rejects.toMatchObject({ code: '23514' })
+    await expect(auth.query(`update auth.account set password = 'seven quiet herons'`)).rejects.toMatchObject(
+      { code: '23514' },
+    )
+    await expect(auth.query(`update auth."user" set email = 'Mia@Willow.example'`)).rejects.toMatchObject({
+      code: '23514',
+    })
   })
 })
 
@@ -51,7 +58,10 @@ test('nothing is served when the database is away', async () => {
   const { email } = await makePerson(house)
   const browser = house.browser()
   await browser.signIn(email)
-  const away = new pg.Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none', connectionTimeoutMillis: 500 })
+  const away = new pg.Pool({
+    connectionString: 'postgres://nobody@127.0.0.1:1/none',
+    connectionTimeoutMillis: 500,
+  })
   away.on('error', () => {})
   const { createSignIn } = await import('./sign-in.ts')
   const broken = createSignIn({ ...house.parts, authPool: away })

@@ -14,10 +14,17 @@ const ALIVE_MS = 3_600_000
 /** Gives better-auth its tables in the schema `auth`. Sessions go to our store, which keeps only hashes of their tokens. */
 export function authTables({ pool, sessions }: { pool: pg.Pool; sessions: SessionStore }) {
   const factory = createAdapterFactory({
-    config: { adapterId: 'atrium', supportsJSON: true, supportsDates: true, supportsBooleans: true, transaction: false },
+    config: {
+      adapterId: 'atrium',
+      supportsJSON: true,
+      supportsDates: true,
+      supportsBooleans: true,
+      transaction: false,
+    },
     adapter: () => tableAccess(pool),
   })
-  return (options: BetterAuthOptions): DBAdapter => withSessions(factory(options) as unknown as DBAdapter, sessions)
+  return (options: BetterAuthOptions): DBAdapter =>
+    withSessions(factory(options) as unknown as DBAdapter, sessions)
 }
 
 function tableAccess(pool: pg.Pool): CustomAdapter {
@@ -36,12 +43,29 @@ function tableAccess(pool: pg.Pool): CustomAdapter {
     },
     findOne: async ({ model, where }: { model: string; where: CleanedWhere[] }) => {
       const condition = conditionOf(where)
-      return (await rowsOf(`select * from ${table(model)} ${condition.text} limit 1`, condition.values))[0] ?? null
+      return (
+        (await rowsOf(`select * from ${table(model)} ${condition.text} limit 1`, condition.values))[0] ?? null
+      )
     },
-    findMany: async ({ model, where, limit, sortBy }: { model: string; where?: CleanedWhere[]; limit: number; sortBy?: { field: string; direction: 'asc' | 'desc' } }) => {
+    findMany: async ({
+      model,
+      where,
+      limit,
+      sortBy,
+    }: {
+      model: string
+      where?: CleanedWhere[]
+      limit: number
+      sortBy?: { field: string; direction: 'asc' | 'desc' }
+    }) => {
       const condition = conditionOf(where ?? [])
-      const order = sortBy ? `order by ${column(sortBy.field)} ${sortBy.direction === 'desc' ? 'desc' : 'asc'}` : ''
-      return rowsOf(`select * from ${table(model)} ${condition.text} ${order} limit ${Math.floor(limit)}`, condition.values)
+      const order = sortBy
+        ? `order by ${column(sortBy.field)} ${sortBy.direction === 'desc' ? 'desc' : 'asc'}`
+        : ''
+      return rowsOf(
+        `select * from ${table(model)} ${condition.text} ${order} limit ${Math.floor(limit)}`,
+        condition.values,
+      )
     },
     update: async ({ model, where, update }: { model: string; where: CleanedWhere[]; update: Row }) => {
       const change = changeOf(model, update, where)
@@ -63,16 +87,33 @@ function tableAccess(pool: pg.Pool): CustomAdapter {
     consumeOne: async ({ model, where }: { model: string; where: CleanedWhere[] }) => {
       const condition = conditionOf(where)
       const one = `select ctid from ${table(model)} ${condition.text} limit 1 for update skip locked`
-      return (await rowsOf(`delete from ${table(model)} where ctid in (${one}) returning *`, condition.values))[0] ?? null
+      return (
+        (
+          await rowsOf(`delete from ${table(model)} where ctid in (${one}) returning *`, condition.values)
+        )[0] ?? null
+      )
     },
     /** Where and change in one statement: the condition guards the change. */
-    incrementOne: async ({ model, where, increment, set = {} }: { model: string; where: CleanedWhere[]; increment: Record<string, number>; set?: Row }) => {
+    incrementOne: async ({
+      model,
+      where,
+      increment,
+      set = {},
+    }: {
+      model: string
+      where: CleanedWhere[]
+      increment: Record<string, number>
+      set?: Row
+    }) => {
       const change = changeOf(model, set, where, increment)
       return (await rowsOf(`${change.text} returning *`, change.values))[0] ?? null
     },
     count: async ({ model, where }: { model: string; where?: CleanedWhere[] }) => {
       const condition = conditionOf(where ?? [])
-      return Number((await rowsOf(`select count(*) as count from ${table(model)} ${condition.text}`, condition.values))[0]?.count)
+      return Number(
+        (await rowsOf(`select count(*) as count from ${table(model)} ${condition.text}`, condition.values))[0]
+          ?.count,
+      )
     },
   }
   return access as unknown as CustomAdapter
@@ -92,7 +133,8 @@ function changeOf(model: string, set: Row, where: Where, increment: Record<strin
 
 function conditionOf(where: Where, values: unknown[] = []) {
   const tests = where.map(({ field, value, operator = 'eq', ...rest }) => {
-    if ((rest as { connector?: string }).connector === 'OR') throw new Error('Only conditions that all hold are supported.')
+    if ((rest as { connector?: string }).connector === 'OR')
+      throw new Error('Only conditions that all hold are supported.')
     if (operator === 'in') return `${column(field)}::text = any($${values.push(value)})`
     if (value === null) return `${column(field)} is ${operator === 'ne' ? 'not ' : ''}null`
     const sign = OPERATORS[operator]
@@ -113,7 +155,12 @@ function column(name: string): string {
 }
 
 function camelRow(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]))
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  )
 }
 
 function withSessions(inner: DBAdapter, sessions: SessionStore): DBAdapter {
@@ -123,13 +170,19 @@ function withSessions(inner: DBAdapter, sessions: SessionStore): DBAdapter {
   }
   const outer = {
     ...inner,
-    create: async (wish: { model: string; data: Row }) => (isSession(wish) ? openFor(sessions, wish.data) : inner.create(wish as never)),
-    findOne: async (wish: { model: string; where: Where }) => (isSession(wish) ? (await findFor(sessions, wish.where))[0] ?? null : inner.findOne(wish as never)),
-    findMany: async (wish: { model: string; where: Where }) => (isSession(wish) ? findFor(sessions, wish.where) : inner.findMany(wish as never)),
-    delete: async (wish: { model: string; where: Where }) => void (isSession(wish) ? await endFor(sessions, wish.where) : await inner.delete(wish as never)),
-    deleteMany: async (wish: { model: string; where: Where }) => (isSession(wish) ? endFor(sessions, wish.where) : inner.deleteMany(wish as never)),
+    create: async (wish: { model: string; data: Row }) =>
+      isSession(wish) ? openFor(sessions, wish.data) : inner.create(wish as never),
+    findOne: async (wish: { model: string; where: Where }) =>
+      isSession(wish) ? ((await findFor(sessions, wish.where))[0] ?? null) : inner.findOne(wish as never),
+    findMany: async (wish: { model: string; where: Where }) =>
+      isSession(wish) ? findFor(sessions, wish.where) : inner.findMany(wish as never),
+    delete: async (wish: { model: string; where: Where }) =>
+      void (isSession(wish) ? await endFor(sessions, wish.where) : await inner.delete(wish as never)),
+    deleteMany: async (wish: { model: string; where: Where }) =>
+      isSession(wish) ? endFor(sessions, wish.where) : inner.deleteMany(wish as never),
     update: async (wish: { model: string }) => (isSession(wish) ? refuse() : inner.update(wish as never)),
-    updateMany: async (wish: { model: string }) => (isSession(wish) ? refuse() : inner.updateMany(wish as never)),
+    updateMany: async (wish: { model: string }) =>
+      isSession(wish) ? refuse() : inner.updateMany(wish as never),
     transaction: async (work: (adapter: unknown) => unknown) => work(outer),
   }
   return outer as unknown as DBAdapter
@@ -137,7 +190,12 @@ function withSessions(inner: DBAdapter, sessions: SessionStore): DBAdapter {
 
 async function openFor(sessions: SessionStore, data: Row) {
   const token = String(data.token)
-  const session = await sessions.open({ token, userId: String(data.userId), address: text(data.ipAddress), userAgent: text(data.userAgent) })
+  const session = await sessions.open({
+    token,
+    userId: String(data.userId),
+    address: text(data.ipAddress),
+    userAgent: text(data.userAgent),
+  })
   return session && asBetterAuth(session, token)
 }
 
@@ -154,15 +212,26 @@ async function findFor(sessions: SessionStore, where: Where) {
 
 async function endFor(sessions: SessionStore, where: Where): Promise<number> {
   const [only, ...others] = where
-  if (only?.field === 'userId' && others.length === 0) return (await sessions.endAllOf(String(only.value))).length
-  if (only?.field !== 'token' || others.length > 0) throw new Error('Sessions are ended by token or person only.')
+  if (only?.field === 'userId' && others.length === 0)
+    return (await sessions.endAllOf(String(only.value))).length
+  if (only?.field !== 'token' || others.length > 0)
+    throw new Error('Sessions are ended by token or person only.')
   const session = await sessions.find(String(only.value), { busy: false })
   return session ? sessions.end([session.id]) : 0
 }
 
 function asBetterAuth(session: StoredSession, token: string) {
   const { id, userId, createdAt, lastUsedAt, address, userAgent } = session
-  return { id, token, userId, createdAt, updatedAt: lastUsedAt, expiresAt: new Date(Date.now() + ALIVE_MS), ipAddress: address ?? '', userAgent: userAgent ?? '' }
+  return {
+    id,
+    token,
+    userId,
+    createdAt,
+    updatedAt: lastUsedAt,
+    expiresAt: new Date(Date.now() + ALIVE_MS),
+    ipAddress: address ?? '',
+    userAgent: userAgent ?? '',
+  }
 }
 
 function text(value: unknown): string | null {

@@ -19,13 +19,21 @@ export interface Answer {
 }
 
 /** Sign-in on a database of its own, for the tests of this folder. */
-export async function testHouse(over: Omit<Partial<SignInParts>, 'settings'> & { settings?: Partial<SignInParts['settings']> } = {}) {
+export async function testHouse(
+  over: Omit<Partial<SignInParts>, 'settings'> & { settings?: Partial<SignInParts['settings']> } = {},
+) {
   const { url, drop } = await makeDatabase()
   const database = openDatabase(url)
   const clock = testClock('2026-03-02T14:00:00Z')
   const events: SignInEvent[] = []
   const mails: { to: string; subject: string; text: string }[] = []
-  const settings = { publicUrl: 'https://atrium.test', secret: 's'.repeat(40), sessionIdleMinutes: 15, trustProxy: 0, ...over.settings }
+  const settings = {
+    publicUrl: 'https://atrium.test',
+    secret: 's'.repeat(40),
+    sessionIdleMinutes: 15,
+    trustProxy: 0,
+    ...over.settings,
+  }
   const parts: SignInParts = {
     authPool: database.auth,
     clock,
@@ -57,12 +65,26 @@ export async function testHouse(over: Omit<Partial<SignInParts>, 'settings'> & {
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>
 
 /** Keeps cookies as a browser does, `__Host-` rules included. */
-function testBrowser(signIn: ReturnType<typeof createSignIn>, { publicUrl, address }: { publicUrl: string; address: string }) {
+function testBrowser(
+  signIn: ReturnType<typeof createSignIn>,
+  { publicUrl, address }: { publicUrl: string; address: string },
+) {
   const jar = new Map<string, string>()
   const cookieHeader = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
 
-  async function call(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Answer> {
-    const headers = { cookie: cookieHeader(), origin: publicUrl, 'user-agent': 'Test browser', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more }
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<Answer> {
+    const headers = {
+      cookie: cookieHeader(),
+      origin: publicUrl,
+      'user-agent': 'Test browser',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...more,
+    }
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     const response = await signIn.handle(new Request(`${publicUrl}/api/auth${path}`, init), address)
     for (const line of response.headers.getSetCookie()) keep(line)
@@ -78,15 +100,18 @@ function testBrowser(signIn: ReturnType<typeof createSignIn>, { publicUrl, addre
     else jar.set(name, value)
   }
 
-  const request = (headers: Record<string, string> = {}, path = '/api/day') => new Request(`${publicUrl}${path}`, { headers: { cookie: cookieHeader(), ...headers } })
+  const request = (headers: Record<string, string> = {}, path = '/api/day') =>
+    new Request(`${publicUrl}${path}`, { headers: { cookie: cookieHeader(), ...headers } })
   return {
     jar,
     request,
     get: (path: string, headers?: Record<string, string>) => call('GET', path, undefined, headers),
-    post: (path: string, body: unknown = {}, headers?: Record<string, string>) => call('POST', path, body, headers),
+    post: (path: string, body: unknown = {}, headers?: Record<string, string>) =>
+      call('POST', path, body, headers),
     signIn: (email: string, password = PASSWORD) => call('POST', '/sign-in/email', { email, password }),
     /** The session as an operation would see it. */
-    session: (headers: Record<string, string> = {}, path?: string) => signIn.sessionOf(request(headers, path)),
+    session: (headers: Record<string, string> = {}, path?: string) =>
+      signIn.sessionOf(request(headers, path)),
   }
 }
 
@@ -101,8 +126,12 @@ export async function makePerson({ signIn }: TestHouse, name = 'Mia Moore') {
 /** What an authenticator app does with the code it was shown. */
 export function phoneOf(totpUri: string, { clock }: TestHouse) {
   const encoded = new URL(totpUri).searchParams.get('secret')!
-  const bits = [...encoded].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('')
-  const secret = (bits.match(/.{8}/g) ?? []).map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('')
+  const bits = [...encoded]
+    .map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'))
+    .join('')
+  const secret = (bits.match(/.{8}/g) ?? [])
+    .map((byte) => String.fromCharCode(Number.parseInt(byte, 2)))
+    .join('')
   return { code: (stepsAway = 0) => codeOf(secret, stepAt(clock.now()) + stepsAway) }
 }
 

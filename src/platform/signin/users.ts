@@ -30,19 +30,33 @@ export function createUsers({ pool, clock, random, passwords }: UserParts) {
     return ids[0]!
   }
 
-  async function setPassword({ userId, password, ownWords = [] }: { userId: string; password: string; ownWords?: string[] }) {
+  async function setPassword({
+    userId,
+    password,
+    ownWords = [],
+  }: {
+    userId: string
+    password: string
+    ownWords?: string[]
+  }) {
     const user = await find(userId)
     refuseWeakPassword(password, { ownWords: [...ownWords, ...wordsOf(user.email, user.name)] })
     await replaceHash(userId, await passwords.hash(password))
   }
 
   async function replaceHash(userId: string, hash: string) {
-    await pool.query(`update auth.account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'`, [userId, hash, clock.now()])
+    await pool.query(
+      `update auth.account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'`,
+      [userId, hash, clock.now()],
+    )
   }
 
   /** Stores the password again when today's parameters are heavier than those it was stored with. */
   async function raiseHashIfOutdated(userId: string, password: string) {
-    const { rows } = await pool.query(`select password from auth.account where user_id = $1 and provider_id = 'credential'`, [userId])
+    const { rows } = await pool.query(
+      `select password from auth.account where user_id = $1 and provider_id = 'credential'`,
+      [userId],
+    )
     const known: string | undefined = rows[0]?.password
     if (known && passwords.isOutdated(known)) await replaceHash(userId, await passwords.hash(password))
   }
@@ -54,33 +68,62 @@ export function createUsers({ pool, clock, random, passwords }: UserParts) {
   }
 
   async function findByEmailIfAny(email: string): Promise<{ userId: string; name: string } | null> {
-    const { rows } = await pool.query('select id as "userId", name from auth."user" where email = $1', [email.trim().toLowerCase()])
+    const { rows } = await pool.query('select id as "userId", name from auth."user" where email = $1', [
+      email.trim().toLowerCase(),
+    ])
     return rows[0] ?? null
   }
 
   async function changeEmail(userId: string, typed: string): Promise<{ before: string; after: string }> {
     const after = plainEmail(typed)
     const before = (await find(userId)).email
-    await refusingTaken(pool.query('update auth."user" set email = $2, email_verified = false, updated_at = $3 where id = $1', [userId, after, clock.now()]))
+    await refusingTaken(
+      pool.query('update auth."user" set email = $2, email_verified = false, updated_at = $3 where id = $1', [
+        userId,
+        after,
+        clock.now(),
+      ]),
+    )
     return { before, after }
   }
 
   async function changeName(userId: string, name: string) {
     if (!name.trim()) throw invalid('name', 'Give a name.')
-    await pool.query('update auth."user" set name = $2, updated_at = $3 where id = $1', [userId, name.trim(), clock.now()])
+    await pool.query('update auth."user" set name = $2, updated_at = $3 where id = $1', [
+      userId,
+      name.trim(),
+      clock.now(),
+    ])
   }
 
   async function setDisabled(userId: string, disabled: boolean) {
     await find(userId)
-    await pool.query('update auth."user" set disabled_at = $2, updated_at = $3 where id = $1', [userId, disabled ? clock.now() : null, clock.now()])
+    await pool.query('update auth."user" set disabled_at = $2, updated_at = $3 where id = $1', [
+      userId,
+      disabled ? clock.now() : null,
+      clock.now(),
+    ])
   }
 
   async function removeSecondFactor(userId: string) {
-    await pool.query('update auth."user" set two_factor_enabled = false, updated_at = $2 where id = $1', [userId, clock.now()])
+    await pool.query('update auth."user" set two_factor_enabled = false, updated_at = $2 where id = $1', [
+      userId,
+      clock.now(),
+    ])
     await pool.query('delete from auth.two_factor where user_id = $1', [userId])
   }
 
-  return { insert, setPassword, raiseHashIfOutdated, find, findByEmailIfAny, changeEmail, changeName, setDisabled, removeSecondFactor }
+  return {
+    insert,
+    setPassword,
+    raiseHashIfOutdated,
+    find,
+    findByEmailIfAny,
+    changeEmail,
+    changeName,
+    setDisabled,
+    removeSecondFactor,
+  }
 }
 
 export type Users = ReturnType<typeof createUsers>
@@ -99,7 +142,8 @@ const INSERT = `
 
 function plainEmail(typed: string): string {
   const email = typed.trim().toLowerCase()
-  if (email.length > 254 || !z.email().safeParse(email).success) throw invalid('email', 'This is not an e-mail address.')
+  if (email.length > 254 || !z.email().safeParse(email).success)
+    throw invalid('email', 'This is not an e-mail address.')
   return email
 }
 
