@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { Form, useFields } from '../kit/form.tsx'
-import { CheckField, PasswordField, TextField } from '../kit/fields.tsx'
+import { PasswordField, TextField } from '../kit/fields.tsx'
 import { Text } from '../kit/layout.tsx'
 import { useWords } from '../words/i18n.ts'
+import { SetUp } from './account/SecondFactorPanel.tsx'
 import { signIn, verifyCode } from './auth.ts'
 
 interface SignInFormProps {
@@ -11,13 +12,21 @@ interface SignInFormProps {
   onDone: () => Promise<unknown> | unknown
 }
 
-/** Password, then the code of the second factor where one is set up. */
+/** Password, then the code of the second factor; where the practice demands one, first setting it up. */
 export function SignInForm({ email, onDone }: SignInFormProps) {
   const { t } = useWords()
-  const [step, setStep] = useState<'password' | 'code'>('password')
+  const [step, setStep] = useState<'password' | 'code' | 'setup'>('password')
   const password = useFields({ initial: { email: email ?? '', password: '' } })
-  const code = useFields({ initial: { code: '', trustDevice: false } })
+  const code = useFields({ initial: { code: '' } })
 
+  if (step === 'setup') {
+    return (
+      <>
+        <Text tone="soft">{t('account.secondFactorText')}</Text>
+        <SetUp onDone={onDone} />
+      </>
+    )
+  }
   if (step === 'code') {
     return (
       <Form
@@ -25,7 +34,7 @@ export function SignInForm({ email, onDone }: SignInFormProps) {
         form={code}
         submit={t('signIn.verify')}
         onSubmit={async (values) => {
-          await verifyCode(values.code.replaceAll(' ', ''), values.trustDevice)
+          await verifyCode(values.code.replaceAll(' ', ''))
           await onDone()
         }}
       >
@@ -37,7 +46,6 @@ export function SignInForm({ email, onDone }: SignInFormProps) {
           required
           {...code.field('code')}
         />
-        <CheckField label={t('signIn.trustDevice')} {...code.field('trustDevice')} />
       </Form>
     )
   }
@@ -47,8 +55,9 @@ export function SignInForm({ email, onDone }: SignInFormProps) {
       form={password}
       submit={t('signIn.act')}
       onSubmit={async (values) => {
-        if (await signIn(values.email.trim(), values.password)) setStep('code')
-        else await onDone()
+        const next = await signIn(values.email.trim(), values.password)
+        if (next === 'signed_in') await onDone()
+        else setStep(next === 'second_factor' ? 'code' : 'setup')
       }}
     >
       {!email && (

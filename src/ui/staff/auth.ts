@@ -16,16 +16,16 @@ export async function auth<T = Record<string, unknown>>(path: string, body?: unk
   return (await answer.json().catch(() => ({}))) as T
 }
 
-/** True when a second factor is asked for before the session opens. */
-export async function signIn(email: string, password: string): Promise<boolean> {
-  const answer = await auth<{ twoFactorRedirect?: boolean }>('sign-in/email', { email, password })
-  return answer.twoFactorRedirect === true
+/** What signing in needs after the password: nothing more, the second factor's code, or setting one up. */
+export type NextStep = 'signed_in' | 'second_factor' | 'second_factor_setup'
+
+export async function signIn(email: string, password: string): Promise<NextStep> {
+  return (await auth<{ next: NextStep }>('sign-in/email', { email, password })).next
 }
 
-export async function verifyCode(code: string, trustDevice = false): Promise<void> {
+export async function verifyCode(code: string): Promise<void> {
   // Six digits are the app's; anything else is one of the backup codes.
-  if (/^\d{6}$/.test(code)) await auth('two-factor/verify-totp', { code, trustDevice })
-  else await auth('two-factor/verify-backup-code', { code, trustDevice })
+  await auth(/^\d{6}$/.test(code) ? 'two-factor/verify-totp' : 'two-factor/verify-backup-code', { code })
 }
 
 export async function signOut(): Promise<void> {

@@ -84,7 +84,7 @@ interface Secret {
 }
 
 /** Password, then the picture for the app and its first code. The backup codes are shown this once. */
-function SetUp({ onDone }: { onDone: () => unknown }) {
+export function SetUp({ onDone }: { onDone: () => unknown }) {
   const { t } = useWords()
   const [secret, setSecret] = useState<Secret | null>(null)
   const password = useFields({ initial: { password: '' } })
