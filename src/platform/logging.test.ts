@@ -64,7 +64,7 @@ describe('the log', () => {
       requestId: 'r2',
       err: { type: 'Error', code: '22P02', message: 'invalid input syntax for type uuid: "…"' },
     })
-    expect((log.lines[1]?.err as { frames: string[] }).frames[0]).toContain('logging.test.ts')
+    expect((log.lines[1]?.err as { frames: string[] } | undefined)?.frames[0]).toContain('logging.test.ts')
   })
 
   test('stays bounded: long texts are cut, deep things and loops end', () => {

@@ -23,50 +23,56 @@ interface Line {
 const mostLines = 500
 const mostCharacters = 262_144
 
-/** Splits text into records. Blank lines are left out and counted in `blank`. Never throws for what is in the file. */
+/** Splits text into records. Blank lines are left out and told to `blank`. Never throws for what is in the file. */
 export async function* splitRows(
   text: AsyncIterable<string>,
   options: { delimiter: string; firstLine?: number; blank?: (line: number) => void },
 ): AsyncIterable<CsvRow> {
-  const waiting: Line[] = []
+  const records = createRecords(options.delimiter, options.blank ?? (() => {}))
+  for await (const lines of splitLines(text, options.firstLine ?? 1)) {
+    for (const line of lines) yield* records.push(line)
+  }
+  yield* records.end()
+}
+
+/** Joins lines to records: usually one each, more while a quoted cell is open. */
+function createRecords(delimiter: string, blank: (line: number) => void) {
   let open: Line[] = []
-  const take = function* (line: Line): Iterable<CsvRow> {
-    if (open.length === 0 && line.text.trim() === '' && !line.text.includes(options.delimiter)) {
-      options.blank?.(line.number)
-      return
+
+  function push(line: Line): CsvRow[] {
+    if (open.length === 0 && line.text.trim() === '' && !line.text.includes(delimiter)) {
+      blank(line.number)
+      return []
     }
     open.push(line)
     // Inside an open quoted cell only a line with a quote can end it.
     const stillOpen = open.length > 1 && !line.text.includes('"')
-    const verdict = stillOpen ? 'open' : readRecord(open, options.delimiter)
-    const tooLong = open.length > mostLines || lengthOf(open) > mostCharacters
-    if (verdict === 'open' && !tooLong) return
+    const verdict = stillOpen ? 'open' : readRecord(open, delimiter)
+    if (verdict === 'open') return isTooLong(open) ? giveUp('open') : []
+    if (verdict === 'stray') return giveUp('stray')
+    const [first = line] = open
+    open = []
+    return [row(first, verdict)]
+  }
+
+  // Later lines were taken for the inside of a quoted cell: they are read again as lines of their own.
+  function giveUp(verdict: 'open' | 'stray'): CsvRow[] {
     const [first, ...rest] = open
     open = []
-    if (verdict !== 'open' && typeof verdict !== 'string') {
-      yield row(first ?? line, verdict)
-      return
-    }
-    yield broken(first ?? line, verdict)
-    // Later lines were taken for the inside of a quoted cell: read them again as lines of their own.
-    waiting.unshift(...rest)
+    return first ? [broken(first, verdict), ...rest.flatMap(push)] : []
   }
-  const drain = function* (): Iterable<CsvRow> {
-    for (let next = waiting.shift(); next; next = waiting.shift()) yield* take(next)
+
+  function end(): CsvRow[] {
+    const rows: CsvRow[] = []
+    while (open.length > 0) rows.push(...giveUp('open'))
+    return rows
   }
-  for await (const lines of splitLines(text, options.firstLine ?? 1)) {
-    for (const line of lines) {
-      waiting.push(line)
-      yield* drain()
-    }
-  }
-  while (open.length > 0) {
-    const [first, ...rest] = open
-    open = []
-    if (first) yield broken(first, 'open')
-    waiting.unshift(...rest)
-    yield* drain()
-  }
+
+  return { push, end }
+}
+
+function isTooLong(lines: Line[]): boolean {
+  return lines.length > mostLines || lines.reduce((sum, line) => sum + line.text.length, 0) > mostCharacters
 }
 
 function row(line: Line, cells: string[]): CsvRow {
@@ -75,16 +81,12 @@ function row(line: Line, cells: string[]): CsvRow {
   return { line: line.number, cells, problem: damaged ? { code: 'encoding', message } : null }
 }
 
-function broken(line: Line, verdict: string): CsvRow {
+function broken(line: Line, verdict: 'open' | 'stray'): CsvRow {
   const message =
     verdict === 'open'
       ? 'A quote is opened in this row and never closed.'
       : 'A closing quote is followed by other text.'
   return { line: line.number, cells: [line.text], problem: { code: 'quote', message } }
-}
-
-function lengthOf(lines: Line[]): number {
-  return lines.reduce((sum, line) => sum + line.text.length, 0)
 }
 
 /** The cells, or 'open' while a quoted cell has no end yet, or 'stray' when text follows a closing quote. */
