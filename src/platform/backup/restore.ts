@@ -36,7 +36,10 @@ export async function restoreBackup({ database, dataDir, from, onTable }: Restor
     )
     const tables = await findTables(client)
     await refuseUsed(client, tables)
-    for (const table of tables) onTable?.(table.name, await restoreTable(client, table, { manifest, from }))
+    for (const table of tables) {
+      const rows = await restoreTable(client, table, { manifest, from })
+      onTable?.(table.name, rows)
+    }
     await compareHeads(client, manifest)
     await client.query('commit')
   } catch (error) {
