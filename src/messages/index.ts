@@ -1,3 +1,33 @@
+import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
+import { permissions, topics } from './access.ts'
+import { dueSweep, sendJob } from './deliver-message.ts'
+import * as messages from './operations/messages.ts'
+import * as templates from './operations/templates.ts'
+import { endReminders, visitMessages } from './visit-messages.ts'
 
-export const slice: Slice = { name: 'messages', operations: [] }
+export { cancelPlanned, sendMessage } from './send-message.ts'
+export type { MessageLink, MessageWish } from './send-message.ts'
+
+export const slice: Slice = {
+  name: 'messages',
+  permissions,
+  topics,
+  operations: operations(
+    messages.list,
+    messages.counts,
+    messages.get,
+    messages.send,
+    messages.cancel,
+    messages.retry,
+    messages.called,
+    messages.openLink,
+    templates.list,
+    templates.save,
+    templates.reset,
+    templates.preview,
+  ),
+  subscribers: [visitMessages, endReminders],
+  jobs: [sendJob],
+  sweeps: [dueSweep],
+}

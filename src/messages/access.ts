@@ -1,0 +1,9 @@
+/** Who sees and may do what with messages. */
+export const permissions = {
+  'messages.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'messages.send': ['owner', 'manager', 'practitioner', 'front_desk', 'billing'],
+  'templates.manage': ['owner', 'manager'],
+} as const
+
+/** Live topic → permission. */
+export const topics = { message: 'messages.see' }

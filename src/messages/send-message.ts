@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { primaryEmailIfAny, primaryPhoneIfAny } from '../clients/index.ts'
+import type { Context } from '../platform/operation/context.ts'
+import { pickLocale } from '../platform/i18n/i18n.ts'
+import { notFound } from '../platform/problem.ts'
+import type { Locale } from './templates.ts'
+import { fillTemplate, findTemplate } from './templates.ts'
+
+/** A page that only the receiver can open; the secret is made when the message leaves. */
+export interface MessageLink {
+  purpose: string
+  /** '/forms', '/pay', '/visit' … */
+  page: string
+  subject: readonly [type: string, id: string]
+  validForDays: number
+}
+
+export interface MessageWish {
+  clientId: string
+  /** Which wording; see templates/en.json. */
+  template: string
+  data: Record<string, unknown>
+  /** Which rule wants it (confirmation, reminder …) and why, in a person's words. */
+  rule: string
+  why: string
+  subject: readonly [type: string, id: string]
+  /** The same key is planned once. */
+  key: string
+  /** Default: now. */
+  sendAt?: Date
+  link?: MessageLink
+  ics?: { content: string; method: 'REQUEST' | 'CANCEL' }
+  /** Ids of stored files. */
+  attachments?: string[]
+  /** Set when it must be kept, but not sent: why not. */
+  skip?: string
+  appointmentId?: string
+}
+
+/** Jobs are made for what is due within this time; the rest waits in the table, where it can still be changed. */
+export const JOB_AHEAD_MS = 15 * 60_000
+export const SEND_JOB = 'messages.send'
+
+/**
+ * Plans a message to a client, on the channel that reaches them: mail, else the list of calls to make.
+ * Answers its id, or null when the same key was planned before.
+ */
+export async function sendMessage(ctx: Context, wish: MessageWish): Promise<string | null> {
+  const receiver = await findReceiver(ctx, wish.clientId)
+  const wording = await fillTemplate(await findTemplate(ctx, wish.template, receiver.locale), {
+    ...(await practiceWords(ctx)),
+    client_name: receiver.name,
+    ...wish.data,
+  })
+  const email = await primaryEmailIfAny(ctx, wish.clientId)
+  const phone = email ? null : await primaryPhoneIfAny(ctx, wish.clientId)
+  const skip = wish.skip ?? (email || phone ? null : 'There is neither an e-mail address nor a phone number.')
+  const id = ctx.newId()
+  const sendAt = wish.sendAt ?? ctx.now
+  const { rows } =
+    await sql`insert into message (practice_id, id, client_id, channel, address, recipient_name, rule, subject_type, subject_id, locale,
+      subject, title, body, button, link, ics, ics_method, attachments, state, why, send_at, key, created_at)
+    values (${ctx.practiceId}, ${id}, ${wish.clientId}, ${email ? 'email' : phone ? 'call' : 'email'}, ${email ?? phone}, ${receiver.name}, ${wish.rule},
+      ${wish.subject[0]}, ${wish.subject[1]}, ${receiver.locale}, ${wording.subject}, ${wording.title}, ${wording.paragraphs.join('\n\n')}, ${wording.button},
+      ${wish.link ? JSON.stringify(linkRow(wish.link)) : null}::jsonb, ${wish.ics?.content ?? null}, ${wish.ics?.method ?? null},
+      ${JSON.stringify(wish.attachments ?? [])}::jsonb, ${skip ? 'skipped' : 'planned'}, ${skip ?? wish.why}, ${sendAt}, ${wish.key}, ${ctx.now})
+    on conflict on constraint message_once do nothing returning 1`.execute(ctx.db)
+  if (rows.length === 0) return null
+  ctx.record(skip ? 'message.skipped' : 'message.planned', {
+    subject: ['message', id],
+    clientId: wish.clientId,
+    data: { rule: wish.rule, channel: email ? 'email' : 'call', appointmentId: wish.appointmentId, sendAt },
+  })
+  if (!skip && email) queueIfDue(ctx, id, sendAt)
+  return id
+}
+
+/** Turns a planned mail into a job when its time is near. */
+export function queueIfDue(ctx: Context, id: string, sendAt: Date) {
+  if (sendAt.getTime() - ctx.now.getTime() <= JOB_AHEAD_MS)
+    ctx.later(SEND_JOB, { messageId: id }, { runAt: sendAt, key: id })
+}
+
+/** Cancels what is planned about a subject by some rules, but for the keys that stay. Answers how many. */
+export async function cancelPlanned(
+  ctx: Context,
+  wish: { subjectId: string; rules: readonly string[]; keep?: readonly string[]; why: string },
+): Promise<number> {
+  const { rows } = await sql<{
+    id: string
+    client_id: string
+    rule: string
+  }>`update message set state = 'cancelled', why = ${wish.why}
+    where practice_id = ${ctx.practiceId} and subject_id = ${wish.subjectId} and rule = any(${[...wish.rules]}) and state = 'planned'
+      and not (key = any(${[...(wish.keep ?? [])]}))
+    returning id, client_id, rule`.execute(ctx.db)
+  for (const { id, client_id, rule } of rows)
+    ctx.record('message.cancelled', { subject: ['message', id], clientId: client_id, data: { rule } })
+  return rows.length
+}
+
+async function findReceiver(ctx: Context, clientId: string): Promise<{ name: string; locale: Locale }> {
+  const { rows } = await sql<{
+    name: string
+    language: string | null
+  }>`select coalesce(preferred_name, given_name) as name, language
+    from client where practice_id = ${ctx.practiceId} and id = ${clientId}`.execute(ctx.db)
+  if (!rows[0]) throw notFound('This client')
+  const { locale } = await ctx.practice()
+  return { name: rows[0].name, locale: pickLocale(rows[0].language, locale) as Locale }
+}
+
+async function practiceWords(ctx: Context) {
+  const { rows } = await sql<{
+    name: string
+    phone: string | null
+    email: string | null
+  }>`select name, phone, email from practice where practice_id = ${ctx.practiceId}`.execute(ctx.db)
+  const { name, phone, email } = rows[0]!
+  return { practice_name: name, practice_phone: phone ?? email ?? '' }
+}
+
+function linkRow({ purpose, page, subject, validForDays }: MessageLink) {
+  return { purpose, page, subjectType: subject[0], subjectId: subject[1], validForDays }
+}

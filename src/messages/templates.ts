@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { checkTemplate, renderTemplate } from '../platform/mail/mail.ts'
+import type { Context } from '../platform/operation/context.ts'
+import { changedMeanwhile } from '../platform/operation/row-version.ts'
+import { notFound, problem } from '../platform/problem.ts'
+import { projectRoot } from '../platform/project-root.ts'
+
+export interface Template {
+  subject: string
+  title: string
+  body: string
+  button: string
+}
+
+export type Locale = 'en' | 'de'
+export const LOCALES: readonly Locale[] = ['en', 'de']
+
+/** The merge fields of each message; a template that names another one is refused when it is saved. */
+const OF_EVERY_MESSAGE = ['practice_name', 'practice_phone', 'client_name']
+const OF_A_VISIT = [
+  'service_name',
+  'starts',
+  'practitioner_name',
+  'location_name',
+  'location_address',
+  'instructions',
+]
+export const FIELDS: Record<string, readonly string[]> = {
+  confirmation: OF_A_VISIT,
+  reminder: OF_A_VISIT,
+  moved: OF_A_VISIT,
+  cancelled: OF_A_VISIT,
+  form_request: ['form_title', 'starts'],
+  invoice: ['invoice_number', 'amount', 'open_amount', 'due'],
+  receipt: ['invoice_number', 'amount'],
+  by_hand: ['text'],
+}
+
+/** Only these may stand in a subject line: it is shown on locked phones and kept by mail servers. */
+const IN_SUBJECTS = ['practice_name', 'invoice_number']
+
+const builtIn = new Map<Locale, Record<string, Template>>()
+
+/** The wording that comes with Atrium. */
+export function builtInTemplate(key: string, locale: Locale): Template {
+  if (!builtIn.has(locale))
+    builtIn.set(
+      locale,
+      JSON.parse(readFileSync(join(projectRoot(), 'src/messages/templates', `${locale}.json`), 'utf8')),
+    )
+  const found = builtIn.get(locale)![key]
+  if (!found) throw notFound('This message')
+  return found
+}
+
+/** The practice's own wording, or the built-in one. */
+export async function findTemplate(ctx: Context, key: string, locale: Locale): Promise<Template> {
+  const { rows } = await sql<Template>`select subject, title, body from message_template
+    where practice_id = ${ctx.practiceId} and key = ${key} and locale = ${locale}`.execute(ctx.db)
+  return { ...builtInTemplate(key, locale), ...rows[0] }
+}
+
+export interface TemplateView extends Template {
+  key: string
+  locale: Locale
+  fields: string[]
+  isOwn: boolean
+  rowVersion: number
+}
+
+/** Every message in every language, with the fields it may use. */
+export async function listTemplates(ctx: Context): Promise<TemplateView[]> {
+  const { rows } = await sql<{
+    key: string
+    locale: Locale
+    subject: string
+    title: string
+    body: string
+    row_version: number
+  }>`
+    select * from message_template where practice_id = ${ctx.practiceId}`.execute(ctx.db)
+  return Object.keys(FIELDS).flatMap((key) =>
+    LOCALES.map((locale) => {
+      const own = rows.find((row) => row.key === key && row.locale === locale)
+      const { subject, title, body } = own ?? builtInTemplate(key, locale)
+      return {
+        key,
+        locale,
+        subject,
+        title,
+        body,
+        button: builtInTemplate(key, locale).button,
+        fields: fieldsFor(key),
+        isOwn: Boolean(own),
+        rowVersion: own?.row_version ?? 0,
+      }
+    }),
+  )
+}
+
+/** Refuses (422, naming field and line) what could not be filled later. */
+export function checkWording(key: string, wording: Pick<Template, 'subject' | 'title' | 'body'>) {
+  const problems = [
+    ...checkTemplate(wording.subject, IN_SUBJECTS).map((each) => ({
+      field: 'subject',
+      message: `Line ${each.line}: ${each.message}`,
+    })),
+    ...checkTemplate(wording.title, fieldsFor(key)).map((each) => ({
+      field: 'title',
+      message: `Line ${each.line}: ${each.message}`,
+    })),
+    ...checkTemplate(wording.body, fieldsFor(key)).map((each) => ({
+      field: 'body',
+      message: `Line ${each.line}: ${each.message}`,
+    })),
+  ]
+  if (problems.length > 0) throw problem(422, 'template_invalid', problems[0]!.message, { fields: problems })
+}
+
+/** Keeps the practice's own wording; 409 when somebody saved meanwhile. */
+export async function saveTemplate(
+  ctx: Context,
+  wish: { key: string; locale: Locale; rowVersion: number } & Pick<Template, 'subject' | 'title' | 'body'>,
+) {
+  builtInTemplate(wish.key, wish.locale)
+  checkWording(wish.key, wish)
+  const { rows } = await sql<{
+    id: string
+  }>`insert into message_template (practice_id, id, key, locale, subject, title, body, changed_at)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.key}, ${wish.locale}, ${wish.subject}, ${wish.title}, ${wish.body}, ${ctx.now})
+    on conflict (practice_id, key, locale) do update
+      set subject = excluded.subject, title = excluded.title, body = excluded.body, changed_at = excluded.changed_at, row_version = message_template.row_version + 1
+      where message_template.row_version = ${wish.rowVersion}
+    returning id`.execute(ctx.db)
+  if (!rows[0]) throw changedMeanwhile(await currentVersion(ctx, wish))
+  ctx.record('message_template.changed', {
+    subject: ['message_template', rows[0].id],
+    data: { key: wish.key, locale: wish.locale },
+    after: wish,
+  })
+}
+
+/** Goes back to the built-in wording. */
+export async function resetTemplate(ctx: Context, key: string, locale: Locale) {
+  builtInTemplate(key, locale)
+  const { rows } = await sql<{ id: string }>`delete from message_template
+    where practice_id = ${ctx.practiceId} and key = ${key} and locale = ${locale} returning id`.execute(
+    ctx.db,
+  )
+  if (rows[0])
+    ctx.record('message_template.reset', { subject: ['message_template', rows[0].id], data: { key, locale } })
+}
+
+/** Subject, title and paragraphs with the values in. */
+export async function fillTemplate(template: Template, data: Record<string, unknown>) {
+  const [subject, title, body] = await Promise.all(
+    [template.subject, template.title, template.body].map((part) => renderTemplate(part, data)),
+  )
+  const paragraphs = body!
+    .split(/\n{2,}/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+  return {
+    subject: subject!.replace(/\s+/g, ' ').trim(),
+    title: title!.trim(),
+    paragraphs,
+    button: template.button,
+  }
+}
+
+function fieldsFor(key: string): string[] {
+  return [...OF_EVERY_MESSAGE, ...(FIELDS[key] ?? [])]
+}
+
+async function currentVersion(
+  ctx: Context,
+  { key, locale }: { key: string; locale: Locale },
+): Promise<number> {
+  const { rows } = await sql<{ row_version: number }>`select row_version from message_template
+    where practice_id = ${ctx.practiceId} and key = ${key} and locale = ${locale}`.execute(ctx.db)
+  return rows[0]?.row_version ?? 0
+}

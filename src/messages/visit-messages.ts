@@ -1,0 +1,158 @@
+import { subscriber } from '../platform/events/subscribers.ts'
+import { calendarInvite } from '../platform/ical/ical.ts'
+import type { Context } from '../platform/operation/context.ts'
+import { pickLocale } from '../platform/i18n/i18n.ts'
+import { primaryEmailIfAny } from '../clients/index.ts'
+import { formatDateTime } from '../platform/time/index.ts'
+import { planReminders } from './reminder-times.ts'
+import { cancelPlanned, sendMessage } from './send-message.ts'
+import type { VisitFacts } from './visit-facts.ts'
+import { findVisitFacts } from './visit-facts.ts'
+
+const ALIVE = ['booked', 'confirmed']
+const LINK_DAYS_AFTER_VISIT = 30
+
+/** What a booking, a move or a cancellation tells the client, and the reminders that follow it. */
+export const visitMessages = subscriber({
+  name: 'messages.tellAboutVisit',
+  on: ['appointment.booked', 'appointment.moved', 'appointment.cancelled', 'appointment.restored'],
+  run: async (ctx, event) => {
+    const visit = await findVisitFacts(ctx, event.subjectId)
+    const isOver = visit.startsAt <= ctx.now
+    // A walk-in who stands at the desk, or a visit written up afterwards, needs no mail.
+    if (!isOver && event.data.source !== 'import') await tellClient(ctx, visit, event)
+    await replanReminders(ctx, visit)
+  },
+})
+
+/** A visit that has begun or was missed needs no reminder. */
+export const endReminders = subscriber({
+  name: 'messages.endReminders',
+  on: ['appointment.arrived', 'appointment.done', 'appointment.no_show'],
+  run: async (ctx, event) => {
+    await cancelPlanned(ctx, {
+      subjectId: event.subjectId,
+      rules: ['reminder'],
+      why: 'The visit has begun or is over.',
+    })
+  },
+})
+
+async function tellClient(ctx: Context, visit: VisitFacts, event: { id: string; name: string }) {
+  const rule = ruleOf(event.name)
+  const stillTrue = rule === 'cancelled' ? visit.state === 'cancelled' : ALIVE.includes(visit.state)
+  if (!stillTrue) return
+  await sendMessage(ctx, {
+    clientId: visit.clientId,
+    template: rule,
+    rule,
+    why: WHY[rule],
+    data: await wordsOfVisit(ctx, visit),
+    subject: ['appointment', visit.id],
+    appointmentId: visit.id,
+    key: `${rule} ${visit.id} ${visit.startsAt.toISOString()} ${visit.sequence}`,
+    ...(await calendarFile(ctx, visit)),
+    ...(rule === 'cancelled' ? {} : { link: visitLink(visit, ctx.now) }),
+  })
+}
+
+const WHY = {
+  confirmation: 'The visit was booked.',
+  moved: 'The visit was moved.',
+  cancelled: 'The visit was cancelled.',
+} as const
+
+function ruleOf(eventName: string): keyof typeof WHY {
+  if (eventName === 'appointment.moved') return 'moved'
+  return eventName === 'appointment.cancelled' ? 'cancelled' : 'confirmation'
+}
+
+/** Plans what is to come and cancels what no longer fits; keyed by the start, so that a move makes new ones. */
+async function replanReminders(ctx: Context, visit: VisitFacts) {
+  const isAlive = ALIVE.includes(visit.state)
+  const plans = isAlive
+    ? planReminders(
+        {
+          startsAt: visit.startsAt,
+          bookedAt: visit.bookedAt ?? ctx.now,
+          zone: visit.zone,
+          minutesBefore: visit.reminderMinutes,
+        },
+        ctx.now,
+      )
+    : []
+  const keyOf = (minutes: number) => `reminder ${visit.id} ${minutes} ${visit.startsAt.toISOString()}`
+  await cancelPlanned(ctx, {
+    subjectId: visit.id,
+    rules: ['reminder'],
+    keep: plans.map((plan) => keyOf(plan.minutesBefore)),
+    why: isAlive ? 'The visit was moved.' : 'The visit was cancelled.',
+  })
+  for (const { minutesBefore, sendAt, skip } of plans) {
+    await sendMessage(ctx, {
+      clientId: visit.clientId,
+      template: 'reminder',
+      rule: 'reminder',
+      why: `Reminder ${hours(minutesBefore)} before the visit.`,
+      data: await wordsOfVisit(ctx, visit),
+      subject: ['appointment', visit.id],
+      appointmentId: visit.id,
+      key: keyOf(minutesBefore),
+      sendAt,
+      link: visitLink(visit, ctx.now),
+      ...(skip ? { skip } : {}),
+    })
+  }
+}
+
+function hours(minutes: number): string {
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
+}
+
+function visitLink(visit: VisitFacts, now: Date) {
+  const days = Math.max(0, Math.ceil((visit.startsAt.getTime() - now.getTime()) / 86_400_000))
+  return {
+    purpose: 'visit',
+    page: '/visit',
+    subject: ['appointment', visit.id] as const,
+    validForDays: days + LINK_DAYS_AFTER_VISIT,
+  }
+}
+
+async function wordsOfVisit(ctx: Context, visit: VisitFacts) {
+  const { locale } = await ctx.practice()
+  return {
+    service_name: visit.serviceName,
+    starts: formatDateTime(visit.startsAt, {
+      locale: pickLocale(visit.clientLanguage, locale),
+      zone: visit.zone,
+    }),
+    practitioner_name: visit.practitionerName ?? '',
+    location_name: visit.locationName,
+    location_address: visit.locationAddress,
+    instructions: visit.instructions ?? '',
+  }
+}
+
+async function calendarFile(ctx: Context, visit: VisitFacts) {
+  const practice = await ctx.practice()
+  const email = await primaryEmailIfAny(ctx, visit.clientId)
+  if (!email) return {}
+  const host = new URL(ctx.services.settings.publicUrl).hostname
+  const method = visit.state === 'cancelled' ? ('CANCEL' as const) : ('REQUEST' as const)
+  const content = calendarInvite({
+    uid: `appointment-${visit.id}@${host}`,
+    sequence: visit.sequence,
+    method,
+    now: ctx.now,
+    startsAt: visit.startsAt,
+    endsAt: visit.endsAt,
+    zone: visit.zone,
+    // No service name: calendars are shared with families and employers.
+    summary: practice.name,
+    location: [visit.locationName, visit.locationAddress].filter(Boolean).join(', '),
+    organizer: { name: practice.name, email: `no-reply@${host.includes('.') ? host : `${host}.invalid`}` },
+    attendee: { name: visit.clientName, email },
+  })
+  return { ics: { content, method } }
+}
