@@ -15,7 +15,7 @@ import { createWorker } from './platform/jobs/worker.ts'
 import { tidySweep } from './platform/jobs/tidy.ts'
 import { createLive } from './platform/live/live.ts'
 import { createLog } from './platform/logging.ts'
-import { createMail } from './platform/mail/mail.ts'
+import { createMail, readMailbox } from './platform/mail/mail.ts'
 import type { House } from './platform/operation/gate.ts'
 import { inPractice, perform } from './platform/operation/gate.ts'
 import { openapiOf } from './platform/operation/openapi.ts'
@@ -176,7 +176,7 @@ function servicesOf({ settings, services = {} }: AppParts): Services {
     clock: systemClock,
     random: systemRandom,
     files: createFiles(join(settings.dataDir, 'files')),
-    mail: createMail({ url: settings.smtpUrl, from: { name: 'Atrium', address: settings.mailFrom } }),
+    mail: createMail({ url: settings.smtpUrl, from: readMailbox(settings.mailFrom) ?? { address: settings.mailFrom } }),
     pdf: createPdf(),
     settings,
     ...services,
