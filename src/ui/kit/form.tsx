@@ -82,12 +82,14 @@ interface FormProps<T extends Values> {
   /** Without own buttons: another button has `form={id}`. */
   id?: string
   bare?: boolean
+  /** One wide button (sign-in). */
+  wide?: boolean
   children: ReactNode
 }
 
 /** Fields, one problem notice and the buttons. Keeps what was typed when the server refuses. */
 export function Form<T extends Values>(props: FormProps<T>) {
-  const { form, onSubmit, submit, onCancel, extra, id, bare, children } = props
+  const { form, onSubmit, submit, onCancel, extra, id, bare, wide, children } = props
   const { t } = useWords()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -121,7 +123,12 @@ export function Form<T extends Values>(props: FormProps<T>) {
       <Stack gap="normal">
         {children}
         {error !== null && <Notice of={error} />}
-        {!bare && (
+        {wide && (
+          <Button kind="main" submit busy={busy} wide>
+            {submit ?? t('save')}
+          </Button>
+        )}
+        {!bare && !wide && (
           <Row justify="between">
             <Row>{extra}</Row>
             <Row>

@@ -43,6 +43,7 @@ export function Palette({ groups, query, onQuery, label, nothing }: PaletteProps
       nothingFound={nothing}
       shortcut={null}
       scrollable
+      overlayProps={{ backgroundOpacity: 0.45, blur: 1 }}
       maxHeight={420}
       searchProps={{ 'aria-label': label, placeholder: label, leftSection: <Icon name="search" /> }}
     />

@@ -33,6 +33,7 @@ export function SignInForm({ email, onDone }: SignInFormProps) {
         key="code"
         form={code}
         submit={t('signIn.verify')}
+        wide
         onSubmit={async (values) => {
           await verifyCode(values.code.replaceAll(' ', ''))
           await onDone()
@@ -54,6 +55,7 @@ export function SignInForm({ email, onDone }: SignInFormProps) {
       key="password"
       form={password}
       submit={t('signIn.act')}
+      wide
       onSubmit={async (values) => {
         const next = await signIn(values.email.trim(), values.password)
         if (next === 'signed_in') await onDone()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useMeIfAny } from '../../staff/me.tsx'
 import { localeFor } from '../../words/format.ts'
 import { useWords } from '../../words/i18n.ts'
@@ -17,8 +17,11 @@ export default function CalendarDrawn({ dark, ...props }: CalendarProps & { dark
   const grid = useRef<Grid | null>(null)
   const [said, setSaid] = useState('')
 
+  const height = useRestOfWindow(place, props.height)
+
   const settings: GridSettings = {
     ...props,
+    height,
     locale: localeFor(language, me?.practice ?? null),
     firstDay: language === 'en' && me?.practice.country === 'US' ? 0 : 1,
     timeText: format.wallRange,
@@ -54,6 +57,24 @@ export default function CalendarDrawn({ dark, ...props }: CalendarProps & { dark
       </div>
     </div>
   )
+}
+
+/** The height from where the grid begins to the lower edge of the window, so that only the grid scrolls. */
+function useRestOfWindow(place: React.RefObject<HTMLElement | null>, fixed: string | undefined): string {
+  const [height, setHeight] = useState('640px')
+  useLayoutEffect(() => {
+    if (fixed) return
+    const bottomBar = 64
+    function measure(): void {
+      const top = (place.current?.getBoundingClientRect().top ?? 0) + window.scrollY
+      const below = window.matchMedia('(max-width: 48em)').matches ? bottomBar + 12 : 20
+      setHeight(`${Math.max(420, Math.round(window.innerHeight - top - below))}px`)
+    }
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  }, [place, fixed])
+  return fixed ?? height
 }
 
 /** The pictures of the states, drawn once and used by every visit. */
