@@ -4,7 +4,13 @@ import { changedMeanwhile } from '../platform/operation/row-version.ts'
 import { notFound } from '../platform/problem.ts'
 import { visibleClients } from './access.ts'
 import type { ContactPoint, ContactWish } from './contact-points.ts'
-import { onePreferredEach, insertContacts, listContacts, normalContact, replaceContacts } from './contact-points.ts'
+import {
+  onePreferredEach,
+  insertContacts,
+  listContacts,
+  normalContact,
+  replaceContacts,
+} from './contact-points.ts'
 import { lastKeyOf, searchKeyOf } from './search-key.ts'
 
 /** A person the practice serves. */
@@ -49,14 +55,18 @@ export interface ClientWish {
   importKey?: string | null | undefined
 }
 
-const COLUMNS = sql.raw(`client.id, client.number, client.given_name as "givenName", client.family_name as "familyName",
+const COLUMNS =
+  sql.raw(`client.id, client.number, client.given_name as "givenName", client.family_name as "familyName",
   client.preferred_name as "preferredName", client.pronouns, client.born_on as "bornOn", client.sex, client.language, client.zone,
   client.address_lines as "addressLines", client.notes, client.usual_practitioner_id as "usualPractitionerId", client.facts,
   client.created_at as "createdAt", client.archived_at as "archivedAt", client.row_version as "rowVersion"`)
 
 /** The client, if this actor may see them; else 404. */
 export async function findClient(ctx: Context, id: string): Promise<Client> {
-  const { rows } = await sql<Client>`select ${COLUMNS} from ${visibleClients(ctx)} client where client.id = ${id}`.execute(ctx.db)
+  const { rows } =
+    await sql<Client>`select ${COLUMNS} from ${visibleClients(ctx)} client where client.id = ${id}`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw notFound('This client')
   return rows[0]
 }
@@ -69,8 +79,12 @@ export async function findImportedClientIfAny(ctx: Context, importKey: string): 
 }
 
 /** The name as it is shown and printed; takes rows in either spelling. */
-export function clientName(row: { givenName: string; familyName: string } | { given_name: string; family_name: string }): string {
-  return ('givenName' in row ? [row.givenName, row.familyName] : [row.given_name, row.family_name]).filter(Boolean).join(' ')
+export function clientName(
+  row: { givenName: string; familyName: string } | { given_name: string; family_name: string },
+): string {
+  return ('givenName' in row ? [row.givenName, row.familyName] : [row.given_name, row.family_name])
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** Makes a client and records it. Nobody is merged: `findPossibleDuplicates` tells who might be the same person. */
@@ -86,16 +100,26 @@ export async function createClient(ctx: Context, wish: ClientWish): Promise<Clie
       ${wish.notes ?? null}, ${wish.usualPractitionerId ?? null}, ${searchKeyOf(facts)}, ${lastKeyOf(wish)},
       ${JSON.stringify(wish.facts ?? {})}::jsonb, ${wish.importKey ?? null}, ${ctx.now})`.execute(ctx.db)
   await insertContacts(ctx, id, contacts)
-  ctx.record('client.created', { subject: ['client', id], clientId: id, data: { number }, after: auditOf(wish, contacts) })
+  ctx.record('client.created', {
+    subject: ['client', id],
+    clientId: id,
+    data: { number },
+    after: auditOf(wish, contacts),
+  })
   // A practitioner limited to their own clients could not open the one they just made.
-  if (ctx.actor.kind === 'staff' && ctx.actor.ownClientsOnly) await noteSeenBy(ctx, { clientId: id, practitionerId: ctx.actor.staffId })
+  if (ctx.actor.kind === 'staff' && ctx.actor.ownClientsOnly)
+    await noteSeenBy(ctx, { clientId: id, practitionerId: ctx.actor.staffId })
   return findAnyClient(ctx, id)
 }
 
 export type ClientChange = Partial<Omit<ClientWish, 'email' | 'phone' | 'facts' | 'importKey'>>
 
 /** Changes what is given; `rowVersion` is the one the person saw (409 changed_meanwhile when it is not the last). */
-export async function updateClient(ctx: Context, id: string, change: ClientChange & { rowVersion: number }): Promise<Client> {
+export async function updateClient(
+  ctx: Context,
+  id: string,
+  change: ClientChange & { rowVersion: number },
+): Promise<Client> {
   const before = await findClient(ctx, id)
   if (before.rowVersion !== change.rowVersion) throw changedMeanwhile(before.rowVersion)
   const contactsBefore = await listContacts(ctx, id)
@@ -120,7 +144,11 @@ export async function updateClient(ctx: Context, id: string, change: ClientChang
 }
 
 /** Takes a client out of lists and searches; the record stays. Restores with `archived: false`. */
-export async function setArchived(ctx: Context, id: string, wish: { archived: boolean; rowVersion: number }): Promise<Client> {
+export async function setArchived(
+  ctx: Context,
+  id: string,
+  wish: { archived: boolean; rowVersion: number },
+): Promise<Client> {
   const before = await findClient(ctx, id)
   if (before.rowVersion !== wish.rowVersion) throw changedMeanwhile(before.rowVersion)
   if ((before.archivedAt !== null) === wish.archived) return before
@@ -132,26 +160,40 @@ export async function setArchived(ctx: Context, id: string, wish: { archived: bo
 }
 
 /** From now on the practitioner sees this client, also when limited to their own. Twice is once. */
-export async function noteSeenBy(ctx: Context, { clientId, practitionerId }: { clientId: string; practitionerId: string }) {
+export async function noteSeenBy(
+  ctx: Context,
+  { clientId, practitionerId }: { clientId: string; practitionerId: string },
+) {
   await sql`insert into client_practitioner (practice_id, client_id, practitioner_id, since)
-    values (${ctx.practiceId}, ${clientId}, ${practitionerId}, ${ctx.now}) on conflict do nothing`.execute(ctx.db)
+    values (${ctx.practiceId}, ${clientId}, ${practitionerId}, ${ctx.now}) on conflict do nothing`.execute(
+    ctx.db,
+  )
 }
 
 async function findAnyClient(ctx: Context, id: string): Promise<Client> {
-  const { rows } = await sql<Client>`select ${COLUMNS} from client where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  const { rows } =
+    await sql<Client>`select ${COLUMNS} from client where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   return rows[0]!
 }
 
 async function nextNumber(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ number: number }>`insert into client_counter (practice_id, last_number) values (${ctx.practiceId}, 1)
-    on conflict (practice_id) do update set last_number = client_counter.last_number + 1 returning last_number as number`.execute(ctx.db)
+  const { rows } = await sql<{
+    number: number
+  }>`insert into client_counter (practice_id, last_number) values (${ctx.practiceId}, 1)
+    on conflict (practice_id) do update set last_number = client_counter.last_number + 1 returning last_number as number`.execute(
+    ctx.db,
+  )
   return rows[0]!.number
 }
 
 /** Two edits of one version: the second finds no row of that version any more. */
 async function nextVersion(ctx: Context, { id, rowVersion }: Client) {
   const { rows } = await sql`update client set row_version = ${rowVersion + 1}
-    where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(ctx.db)
+    where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(
+    ctx.db,
+  )
   if (rows.length === 0) throw changedMeanwhile(rowVersion + 1)
 }
 
@@ -168,7 +210,31 @@ function stripUndefined<T extends object>(given: T): T {
 }
 
 function auditOf(facts: ClientChange, contacts: readonly (ContactWish | ContactPoint)[]) {
-  const { givenName, familyName, preferredName, pronouns, bornOn, sex, language, zone, addressLines, notes, usualPractitionerId } = facts
-  const own = { givenName, familyName, preferredName, pronouns, bornOn, sex, language, zone, addressLines, notes, usualPractitionerId }
+  const {
+    givenName,
+    familyName,
+    preferredName,
+    pronouns,
+    bornOn,
+    sex,
+    language,
+    zone,
+    addressLines,
+    notes,
+    usualPractitionerId,
+  } = facts
+  const own = {
+    givenName,
+    familyName,
+    preferredName,
+    pronouns,
+    bornOn,
+    sex,
+    language,
+    zone,
+    addressLines,
+    notes,
+    usualPractitionerId,
+  }
   return { ...stripUndefined(own), contacts: contacts.map(({ kind, value }) => ({ kind, value })) }
 }

@@ -16,24 +16,47 @@ beforeAll(async () => {
 afterAll(() => app.end())
 
 const desk = () => app.as(willow.fay)
-const jane = { givenName: 'Jane', familyName: 'Müller-Ortíz', bornOn: '1979-02-28', email: 'Jane@Example.org', phone: '(212) 555-0199' }
+const jane = {
+  givenName: 'Jane',
+  familyName: 'Müller-Ortíz',
+  bornOn: '1979-02-28',
+  email: 'Jane@Example.org',
+  phone: '(212) 555-0199',
+}
 const names = (answer: { body: { items: { name: string }[] } }) => answer.body.items.map((each) => each.name)
 
 describe('creating a client', () => {
   test('keeps what was said, reads the phone, numbers the client and leaves event and audit', async () => {
     const { status, body } = await desk().post('/clients', { ...jane, addressLines: ['1 Elm Road'] })
     expect(status).toBe(200)
-    expect(body.client).toMatchObject({ name: 'Jane Müller-Ortíz', bornOn: '1979-02-28', addressLines: ['1 Elm Road'], rowVersion: 1 })
+    expect(body.client).toMatchObject({
+      name: 'Jane Müller-Ortíz',
+      bornOn: '1979-02-28',
+      addressLines: ['1 Elm Road'],
+      rowVersion: 1,
+    })
     expect(body.client.number).toBe(4)
-    expect(body.client.contacts.map((each: { value: string }) => each.value)).toEqual(['jane@example.org', '+12125550199'])
+    expect(body.client.contacts.map((each: { value: string }) => each.value)).toEqual([
+      'jane@example.org',
+      '+12125550199',
+    ])
     expect(body.client.can).toEqual({ edit: true, archive: false })
-    const entries = await app.sql(`select operation, actor_name from audit_entry where client_id = $1`, [body.client.id])
+    const entries = await app.sql(`select operation, actor_name from audit_entry where client_id = $1`, [
+      body.client.id,
+    ])
     expect(entries).toEqual([{ operation: 'POST /clients', actor_name: 'Fay Moreau' }])
   })
 
   test('a family shares an address, and nobody is merged: the hint names who shares what', async () => {
-    const { body } = await desk().post('/clients', { givenName: 'Noa', familyName: 'Rossi', bornOn: '2019-01-01', email: 'MIA@rossi.example' })
-    expect(body.possibleDuplicates.map((each: { name: string; because: string[] }) => [each.name, each.because])).toEqual([
+    const { body } = await desk().post('/clients', {
+      givenName: 'Noa',
+      familyName: 'Rossi',
+      bornOn: '2019-01-01',
+      email: 'MIA@rossi.example',
+    })
+    expect(
+      body.possibleDuplicates.map((each: { name: string; because: string[] }) => [each.name, each.because]),
+    ).toEqual([
       ['Leo Rossi', ['contact']],
       ['Mia Rossi', ['contact']],
     ])
@@ -44,18 +67,27 @@ describe('creating a client', () => {
   test('the same name and birth date is held back when the caller wants only new people', async () => {
     const again = { givenName: 'ann', familyName: 'WHITFIELD', bornOn: '1951-12-24' }
     const asked = await desk().post('/clients', { ...again, onlyIfNew: true })
-    expect(asked).toMatchObject({ status: 409, body: { code: 'possible_duplicate', possibleDuplicates: [{ id: willow.ann.id, because: ['name_and_birth_date'] }] } })
+    expect(asked).toMatchObject({
+      status: 409,
+      body: {
+        code: 'possible_duplicate',
+        possibleDuplicates: [{ id: willow.ann.id, because: ['name_and_birth_date'] }],
+      },
+    })
     const meant = await desk().post('/clients', again)
     expect(meant.status).toBe(200)
     expect(meant.body.client.id).not.toBe(willow.ann.id)
   })
 
   test('needs one name, a possible birth date, a readable address; unknown fields are refused', async () => {
-    const refused = async (body: object) => (await desk().post('/clients', body)).body.fields?.map((each: { field: string }) => each.field)
+    const refused = async (body: object) =>
+      (await desk().post('/clients', body)).body.fields?.map((each: { field: string }) => each.field)
     expect(await refused({ givenName: '', familyName: '' })).toEqual(['familyName'])
     expect(await refused({ givenName: 'A', familyName: 'B', bornOn: '2025-02-29' })).toEqual(['bornOn'])
     expect(await refused({ givenName: 'A', familyName: 'B', email: 'nobody' })).toEqual(['email'])
-    expect(await refused({ givenName: 'A', familyName: 'B', practiceId: oak.practiceId })).toEqual(['practiceId'])
+    expect(await refused({ givenName: 'A', familyName: 'B', practiceId: oak.practiceId })).toEqual([
+      'practiceId',
+    ])
     expect(await refused({ givenName: 'A\u0000', familyName: 'B' })).toEqual(['givenName'])
   })
 
@@ -65,7 +97,8 @@ describe('creating a client', () => {
   })
 
   test('who only reads or bills makes no clients', async () => {
-    for (const person of [willow.rita, willow.bill]) expect((await app.as(person).post('/clients', jane)).status).toBe(403)
+    for (const person of [willow.rita, willow.bill])
+      expect((await app.as(person).post('/clients', jane)).status).toBe(403)
     expect((await app.visitor().post('/clients', jane)).status).toBe(401)
   })
 })
@@ -75,7 +108,10 @@ describe('opening a client', () => {
     const { status, body } = await app.as(willow.petra).get(`/clients/${willow.mia.id}`)
     expect(status).toBe(200)
     expect(body).toMatchObject({ name: 'Mia Rossi', number: 1 })
-    const reads = await app.sql(`select actor_name, outcome from audit_entry where client_id = $1 and outcome = 'read'`, [willow.mia.id])
+    const reads = await app.sql(
+      `select actor_name, outcome from audit_entry where client_id = $1 and outcome = 'read'`,
+      [willow.mia.id],
+    )
     expect(reads).toEqual([{ actor_name: 'Petra Schmidt', outcome: 'read' }])
   })
 
@@ -86,7 +122,9 @@ describe('opening a client', () => {
     expect(foreign.status).toBe(404)
     expect(foreign.body).toEqual(absent.body)
     expect((await desk().patch(`/clients/${oak.mia.id}`, { rowVersion: 1, givenName: 'X' })).status).toBe(404)
-    expect((await app.as(willow.nora).post(`/clients/${oak.mia.id}/archiving`, { rowVersion: 1 })).status).toBe(404)
+    expect(
+      (await app.as(willow.nora).post(`/clients/${oak.mia.id}/archiving`, { rowVersion: 1 })).status,
+    ).toBe(404)
     expect((await desk().get(`/clients/${oak.mia.id}/timeline`)).status).toBe(404)
   })
 
@@ -96,9 +134,17 @@ describe('opening a client', () => {
     expect((await paul.get(`/clients/${willow.ann.id}`)).status).toBe(404)
     expect(names(await paul.get('/clients'))).toEqual([])
     expect(names(await paul.get('/clients', { q: 'whitfield' }))).toEqual([])
-    const who = { practiceId: willow.practiceId, actor: { kind: 'system' as const, name: 'tests' }, name: 'tests' }
+    const who = {
+      practiceId: willow.practiceId,
+      actor: { kind: 'system' as const, name: 'tests' },
+      name: 'tests',
+    }
     await app.inPractice(who, async (ctx) =>
-      ctx.record('appointment.booked', { subject: ['appointment', willow.ann.id], clientId: willow.ann.id, data: { practitionerId: willow.paul.id } }),
+      ctx.record('appointment.booked', {
+        subject: ['appointment', willow.ann.id],
+        clientId: willow.ann.id,
+        data: { practitionerId: willow.paul.id },
+      }),
     )
     await app.settle()
     expect((await paul.get(`/clients/${willow.ann.id}`)).status).toBe(200)
@@ -111,19 +157,32 @@ describe('opening a client', () => {
 
 describe('changing a client', () => {
   test('changes what is given, finds the client by the new name, and keeps before and after in the audit', async () => {
-    const made = (await desk().post('/clients', { givenName: 'Tom', familyName: 'Before', email: 'tom@example.org' })).body.client
+    const made = (
+      await desk().post('/clients', { givenName: 'Tom', familyName: 'Before', email: 'tom@example.org' })
+    ).body.client
     const { status, body } = await desk().patch(`/clients/${made.id}`, {
       rowVersion: 1,
       familyName: 'Afterwards',
       contacts: [{ kind: 'phone', value: '+44 (0)20 7946 0018', label: 'Work' }],
     })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ familyName: 'Afterwards', givenName: 'Tom', rowVersion: 2, contacts: [{ value: '+442079460018', label: 'Work' }] })
+    expect(body).toMatchObject({
+      familyName: 'Afterwards',
+      givenName: 'Tom',
+      rowVersion: 2,
+      contacts: [{ value: '+442079460018', label: 'Work' }],
+    })
     expect(names(await desk().get('/clients', { q: 'afterwards tom' }))).toEqual(['Tom Afterwards'])
     expect(names(await desk().get('/clients', { q: '020 7946 0018' }))).toEqual(['Tom Afterwards'])
     expect(names(await desk().get('/clients', { q: 'tom@example.org' }))).toEqual([])
-    const [entry] = await app.sql(`select changes from audit_entry where operation = 'PATCH /clients/{id}' and subject_id = $1`, [made.id])
-    expect(entry!.changes[0]).toMatchObject({ before: { familyName: 'Before' }, after: { familyName: 'Afterwards' } })
+    const [entry] = await app.sql(
+      `select changes from audit_entry where operation = 'PATCH /clients/{id}' and subject_id = $1`,
+      [made.id],
+    )
+    expect(entry!.changes[0]).toMatchObject({
+      before: { familyName: 'Before' },
+      after: { familyName: 'Afterwards' },
+    })
   })
 
   test('the second of two people who edit the same version is told, and overwrites nothing', async () => {
@@ -133,18 +192,28 @@ describe('changing a client', () => {
       app.as(willow.max).patch(`/clients/${made.id}`, { rowVersion: 1, notes: 'from Max' }),
     ])
     expect(both.map((each) => each.status).sort()).toEqual([200, 409])
-    expect(both.find((each) => each.status === 409)!.body).toMatchObject({ code: 'changed_meanwhile', rowVersion: 2 })
+    expect(both.find((each) => each.status === 409)!.body).toMatchObject({
+      code: 'changed_meanwhile',
+      rowVersion: 2,
+    })
   })
 
   test('an archived client leaves lists and searches, and comes back', async () => {
     const made = (await desk().post('/clients', { givenName: 'Gone', familyName: 'Away' })).body.client
     expect((await desk().post(`/clients/${made.id}/archiving`, { rowVersion: 1 })).status).toBe(403)
     const owner = app.as(willow.nora)
-    expect((await owner.post(`/clients/${made.id}/archiving`, { rowVersion: 1, reason: 'moved abroad' })).body.archivedAt).not.toBeNull()
+    expect(
+      (await owner.post(`/clients/${made.id}/archiving`, { rowVersion: 1, reason: 'moved abroad' })).body
+        .archivedAt,
+    ).not.toBeNull()
     expect(names(await desk().get('/clients', { q: 'gone away' }))).toEqual([])
     expect(names(await desk().get('/clients', { state: 'archived' }))).toContain('Gone Away')
-    expect((await owner.post(`/clients/${made.id}/restoration`, { rowVersion: 1 })).body.code).toBe('changed_meanwhile')
-    expect((await owner.post(`/clients/${made.id}/restoration`, { rowVersion: 2 })).body.archivedAt).toBeNull()
+    expect((await owner.post(`/clients/${made.id}/restoration`, { rowVersion: 1 })).body.code).toBe(
+      'changed_meanwhile',
+    )
+    expect(
+      (await owner.post(`/clients/${made.id}/restoration`, { rowVersion: 2 })).body.archivedAt,
+    ).toBeNull()
     expect(names(await desk().get('/clients', { q: 'gone away' }))).toEqual(['Gone Away'])
   })
 })
@@ -152,7 +221,9 @@ describe('changing a client', () => {
 describe('relationships', () => {
   test('each right stands on its own; both sides see who acts for whom', async () => {
     const ofMia = await desk().get(`/clients/${willow.mia.id}/relationships`)
-    expect(ofMia.body.items).toMatchObject([{ kind: 'parent', direction: 'acts_for', mayBook: true, maySign: true, other: { name: 'Leo Rossi' } }])
+    expect(ofMia.body.items).toMatchObject([
+      { kind: 'parent', direction: 'acts_for', mayBook: true, maySign: true, other: { name: 'Leo Rossi' } },
+    ])
     const ofLeo = await desk().get(`/clients/${willow.leo.id}/relationships`)
     expect(ofLeo.body.items).toMatchObject([{ direction: 'represented_by', other: { name: 'Mia Rossi' } }])
   })
@@ -162,17 +233,26 @@ describe('relationships', () => {
     expect((await app.as(willow.rita).post(`/clients/${willow.ann.id}/relationships`, wish)).status).toBe(403)
     const made = await desk().post(`/clients/${willow.ann.id}/relationships`, wish)
     expect(made.body.items).toMatchObject([{ kind: 'daughter', mayPay: true, mayBook: false }])
-    expect(await desk().post(`/clients/${willow.ann.id}/relationships`, wish)).toMatchObject({ status: 409, body: { code: 'already_related' } })
+    expect(await desk().post(`/clients/${willow.ann.id}/relationships`, wish)).toMatchObject({
+      status: 409,
+      body: { code: 'already_related' },
+    })
     const { id } = made.body.items[0]
     expect((await app.as(oak.fay).patch(`/relationships/${id}`, { mayBook: true })).status).toBe(404)
     expect((await desk().patch(`/relationships/${id}`, { mayBook: true })).status).toBe(200)
-    expect((await desk().get(`/clients/${willow.ann.id}/relationships`)).body.items[0]).toMatchObject({ mayBook: true, mayPay: true })
+    expect((await desk().get(`/clients/${willow.ann.id}/relationships`)).body.items[0]).toMatchObject({
+      mayBook: true,
+      mayPay: true,
+    })
     expect((await desk().delete(`/relationships/${id}`)).status).toBe(200)
     expect((await desk().get(`/clients/${willow.ann.id}/relationships`)).body.items).toEqual([])
   })
 
   test('never reach into another practice', async () => {
-    const answer = await desk().post(`/clients/${willow.ann.id}/relationships`, { relatedClientId: oak.mia.id, kind: 'friend' })
+    const answer = await desk().post(`/clients/${willow.ann.id}/relationships`, {
+      relatedClientId: oak.mia.id,
+      kind: 'friend',
+    })
     expect(answer.status).toBe(404)
   })
 })
@@ -188,18 +268,27 @@ describe('lists', () => {
     } while (cursor)
     expect(seen).toEqual(['Leo Rossi', 'Mia Rossi', 'Ann Whitfield'])
     expect((await desk().get('/clients', { cursor: 'nonsense' })).status).toBe(422)
-    expect((await desk().get('/clients', { cursor: Buffer.from('["a","b"]').toString('base64url') })).status).toBe(422)
+    expect(
+      (await desk().get('/clients', { cursor: Buffer.from('["a","b"]').toString('base64url') })).status,
+    ).toBe(422)
   })
 
   test('a search takes percent signs and backslashes as they are', async () => {
-    for (const q of ['%', '_', '\\', "'; drop table client; --"]) expect(names(await desk().get('/clients', { q }))).toEqual([])
+    for (const q of ['%', '_', '\\', "'; drop table client; --"])
+      expect(names(await desk().get('/clients', { q }))).toEqual([])
   })
 })
 
 test('the timeline tells what happened, only in subjects the reader may see', async () => {
   const made = (await desk().post('/clients', { givenName: 'Time', familyName: 'Line' })).body.client
-  const who = { practiceId: willow.practiceId, actor: { kind: 'system' as const, name: 'tests' }, name: 'tests' }
-  await app.inPractice(who, async (ctx) => ctx.record('thing.happened', { subject: ['undeclared_thing', made.id], clientId: made.id }))
+  const who = {
+    practiceId: willow.practiceId,
+    actor: { kind: 'system' as const, name: 'tests' },
+    name: 'tests',
+  }
+  await app.inPractice(who, async (ctx) =>
+    ctx.record('thing.happened', { subject: ['undeclared_thing', made.id], clientId: made.id }),
+  )
   await desk().patch(`/clients/${made.id}`, { rowVersion: 1, notes: 'called' })
   const { body } = await desk().get(`/clients/${made.id}/timeline`)
   expect(body.items.map((each: { name: string; actorName: string }) => [each.name, each.actorName])).toEqual([
@@ -209,16 +298,25 @@ test('the timeline tells what happened, only in subjects the reader may see', as
 })
 
 const namesFile = join(projectRoot(), '../shared/data/text/names_many_scripts.tsv')
-test.skipIf(!existsSync(namesFile))('names of every script come back as they were typed, and are found', async () => {
-  const lines = readFileSync(namesFile, 'utf8').trim().split('\n').slice(1)
-  // Three of each locale: the whole list would take a minute.
-  const rows = lines.map((each) => each.split('\t'))
-  const people = rows.filter((row, index) => row[0] !== rows[index - 3]?.[0])
-  const key = await app.makeKey(willow)
-  for (const [, , given = '', family = ''] of people) {
-    const made = await app.withKey(key).post('/clients', { givenName: given, familyName: family })
-    expect(made.body.client, `${given} ${family}`).toMatchObject({ givenName: given.trim(), familyName: family.trim() })
-    const found = await app.withKey(key).get('/clients', { q: `${family} ${given}`, limit: 200 })
-    expect(found.body.items.map((each: { id: string }) => each.id), `${given} ${family}`).toContain(made.body.client.id)
-  }
-})
+test.skipIf(!existsSync(namesFile))(
+  'names of every script come back as they were typed, and are found',
+  async () => {
+    const lines = readFileSync(namesFile, 'utf8').trim().split('\n').slice(1)
+    // Three of each locale: the whole list would take a minute.
+    const rows = lines.map((each) => each.split('\t'))
+    const people = rows.filter((row, index) => row[0] !== rows[index - 3]?.[0])
+    const key = await app.makeKey(willow)
+    for (const [, , given = '', family = ''] of people) {
+      const made = await app.withKey(key).post('/clients', { givenName: given, familyName: family })
+      expect(made.body.client, `${given} ${family}`).toMatchObject({
+        givenName: given.trim(),
+        familyName: family.trim(),
+      })
+      const found = await app.withKey(key).get('/clients', { q: `${family} ${given}`, limit: 200 })
+      expect(
+        found.body.items.map((each: { id: string }) => each.id),
+        `${given} ${family}`,
+      ).toContain(made.body.client.id)
+    }
+  },
+)

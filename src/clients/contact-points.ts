@@ -22,8 +22,16 @@ export interface ContactPoint {
 }
 
 export const ContactIn = z
-  .strictObject({ kind: z.enum(['email', 'phone']), value: line(254), label: line(60).nullish(), isPreferred: z.boolean().optional() })
-  .refine(({ kind, value }) => kind === 'phone' || isEmail(value), { path: ['value'], message: 'This is not an e-mail address.' })
+  .strictObject({
+    kind: z.enum(['email', 'phone']),
+    value: line(254),
+    label: line(60).nullish(),
+    isPreferred: z.boolean().optional(),
+  })
+  .refine(({ kind, value }) => kind === 'phone' || isEmail(value), {
+    path: ['value'],
+    message: 'This is not an e-mail address.',
+  })
 
 export const ContactView = z.object({
   id: Id,
@@ -45,8 +53,11 @@ export function normalContact(wish: ContactWish, country: string): ContactWish {
 
 /** A client's contact points, addresses before phones, of each kind the preferred one first. */
 export async function listContacts(ctx: Context, clientId: string): Promise<ContactPoint[]> {
-  const { rows } = await sql<ContactPoint>`select id, kind, value, label, is_preferred as "isPreferred" from contact_point
-    where practice_id = ${ctx.practiceId} and client_id = ${clientId} order by kind, is_preferred desc, created_at, id`.execute(ctx.db)
+  const { rows } =
+    await sql<ContactPoint>`select id, kind, value, label, is_preferred as "isPreferred" from contact_point
+    where practice_id = ${ctx.practiceId} and client_id = ${clientId} order by kind, is_preferred desc, created_at, id`.execute(
+      ctx.db,
+    )
   return rows
 }
 
@@ -56,7 +67,9 @@ export async function replaceContacts(ctx: Context, clientId: string, wishes: re
   const wanted = onePreferredEach(wishes.map((wish) => normalContact(wish, country)))
   const known = await listContacts(ctx, clientId)
   for (const gone of known.filter((each) => !wanted.some((wish) => isSame(wish, each)))) {
-    await sql`delete from contact_point where practice_id = ${ctx.practiceId} and id = ${gone.id}`.execute(ctx.db)
+    await sql`delete from contact_point where practice_id = ${ctx.practiceId} and id = ${gone.id}`.execute(
+      ctx.db,
+    )
   }
   for (const wish of wanted) {
     const before = known.find((each) => isSame(wish, each))
@@ -71,12 +84,22 @@ export async function insertContacts(ctx: Context, clientId: string, wishes: rea
   for (const wish of wishes) await insertContact(ctx, clientId, wish)
 }
 
-async function insertContact(ctx: Context, clientId: string, { kind, value, label = null, isPreferred = false }: ContactWish) {
+async function insertContact(
+  ctx: Context,
+  clientId: string,
+  { kind, value, label = null, isPreferred = false }: ContactWish,
+) {
   await sql`insert into contact_point (practice_id, id, client_id, kind, value, label, is_preferred, created_at)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${clientId}, ${kind}, ${value}, ${label}, ${isPreferred}, ${ctx.now})`.execute(ctx.db)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${clientId}, ${kind}, ${value}, ${label}, ${isPreferred}, ${ctx.now})`.execute(
+    ctx.db,
+  )
 }
 
-async function changeContact(ctx: Context, before: ContactPoint, { label = null, isPreferred = false }: ContactWish) {
+async function changeContact(
+  ctx: Context,
+  before: ContactPoint,
+  { label = null, isPreferred = false }: ContactWish,
+) {
   if (before.label === label && before.isPreferred === isPreferred) return
   await sql`update contact_point set label = ${label}, is_preferred = ${isPreferred}
     where practice_id = ${ctx.practiceId} and id = ${before.id}`.execute(ctx.db)

@@ -23,10 +23,22 @@ export interface DuplicateQuestion {
 }
 
 /** Who among the visible clients might be this person: the same name and birth date, or a shared contact. */
-export async function findPossibleDuplicates(ctx: Context, question: DuplicateQuestion, exceptId?: string): Promise<PossibleDuplicate[]> {
+export async function findPossibleDuplicates(
+  ctx: Context,
+  question: DuplicateQuestion,
+  exceptId?: string,
+): Promise<PossibleDuplicate[]> {
   const values = await contactValues(ctx, question)
   const lastKey = lastKeyOf(question)
-  const { rows } = await sql<{ id: string; number: number; givenName: string; familyName: string; bornOn: string | null; lastKey: string; shares: boolean }>`
+  const { rows } = await sql<{
+    id: string
+    number: number
+    givenName: string
+    familyName: string
+    bornOn: string | null
+    lastKey: string
+    shares: boolean
+  }>`
     select client.id, client.number, client.given_name as "givenName", client.family_name as "familyName", client.born_on as "bornOn",
       client.last_key as "lastKey", sharing.client_id is not null as shares
     from ${visibleClients(ctx)} client
@@ -44,7 +56,10 @@ export async function findPossibleDuplicates(ctx: Context, question: DuplicateQu
   }))
 }
 
-function reasonsFor(row: { lastKey: string; bornOn: string | null; shares: boolean }, asked: { lastKey: string; bornOn: string | null }) {
+function reasonsFor(
+  row: { lastKey: string; bornOn: string | null; shares: boolean },
+  asked: { lastKey: string; bornOn: string | null },
+) {
   const sameName = row.lastKey === asked.lastKey
   const reasons: PossibleDuplicate['because'] = []
   if (sameName && asked.bornOn !== null && row.bornOn === asked.bornOn) reasons.push('name_and_birth_date')
@@ -52,7 +67,10 @@ function reasonsFor(row: { lastKey: string; bornOn: string | null; shares: boole
   return reasons
 }
 
-async function contactValues(ctx: Context, { email, phone, contacts = [] }: DuplicateQuestion): Promise<string[]> {
+async function contactValues(
+  ctx: Context,
+  { email, phone, contacts = [] }: DuplicateQuestion,
+): Promise<string[]> {
   const { country } = await ctx.practice()
   const all = [...contacts]
   if (email) all.push({ kind: 'email', value: email })
@@ -64,7 +82,10 @@ async function contactValues(ctx: Context, { email, phone, contacts = [] }: Dupl
  * The one client who is surely meant by name, birth date and a contact, as a returning client gives them online; none
  * when nobody or several fit. E-mail alone never identifies a person: families share it.
  */
-export async function findSameClientIfAny(ctx: Context, question: DuplicateQuestion): Promise<string | undefined> {
+export async function findSameClientIfAny(
+  ctx: Context,
+  question: DuplicateQuestion,
+): Promise<string | undefined> {
   const found = await findPossibleDuplicates(ctx, question)
   const same = found.filter(
     ({ because, bornOn, name }) =>

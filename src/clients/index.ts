@@ -6,7 +6,14 @@ import * as relationships from './operations/relationships.ts'
 import { rememberWhoSawWhom } from './own-clients.ts'
 
 export { seesClient, visibleClients } from './access.ts'
-export { clientName, createClient, findClient, findImportedClientIfAny, noteSeenBy, updateClient } from './client.ts'
+export {
+  clientName,
+  createClient,
+  findClient,
+  findImportedClientIfAny,
+  noteSeenBy,
+  updateClient,
+} from './client.ts'
 export type { Client, ClientWish } from './client.ts'
 export { listContacts, primaryEmailIfAny, primaryPhoneIfAny } from './contact-points.ts'
 export { findPossibleDuplicates, findSameClientIfAny } from './duplicates.ts'

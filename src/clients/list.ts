@@ -19,7 +19,9 @@ export interface ClientOnList {
   archivedAt: Date | null
 }
 
-const contact = (kind: 'email' | 'phone') => sql`(select value from contact_point c where c.practice_id = client.practice_id
+const contact = (
+  kind: 'email' | 'phone',
+) => sql`(select value from contact_point c where c.practice_id = client.practice_id
   and c.client_id = client.id and c.kind = ${kind} order by is_preferred desc, created_at, id limit 1)`
 
 const columns = sql`client.id, client.number, client.given_name as "givenName", client.family_name as "familyName",
@@ -37,9 +39,13 @@ export interface ListQuestion {
 /** Clients in order of their name. */
 export async function listClients(ctx: Context, { limit, cursor, state }: ListQuestion) {
   const [lastKey, id] = cursor ? valuesOfCursor(cursor, 2) : [null, null]
-  const after: RawBuilder<unknown> = cursor ? sql`and (client.last_key, client.id) > (${lastKey}, ${id}::uuid)` : sql``
+  const after: RawBuilder<unknown> = cursor
+    ? sql`and (client.last_key, client.id) > (${lastKey}, ${id}::uuid)`
+    : sql``
   const inState = state === 'archived' ? sql`client.archived_at is not null` : sql`client.archived_at is null`
-  const { rows } = await sql<ClientOnList & { lastKey: string }>`select ${columns} from ${visibleClients(ctx)} client
+  const { rows } = await sql<
+    ClientOnList & { lastKey: string }
+  >`select ${columns} from ${visibleClients(ctx)} client
     where ${inState} ${after} order by client.last_key, client.id limit ${limit + 1}`.execute(ctx.db)
   return toPage(rows, limit, (row) => [row.lastKey, row.id])
 }
@@ -56,6 +62,10 @@ export async function searchClients(ctx: Context, typed: string, most: number): 
 
 /** How many clients there are to see. */
 export async function countClients(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from ${visibleClients(ctx)} client where client.archived_at is null`.execute(ctx.db)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from ${visibleClients(ctx)} client where client.archived_at is null`.execute(
+    ctx.db,
+  )
   return rows[0]!.count
 }

@@ -32,17 +32,27 @@ describe('a phone number', () => {
 })
 
 const examples = join(projectRoot(), '../shared/data/text/phone_examples.json')
-test.skipIf(!existsSync(examples))('the example number of every country is read in its international writing', () => {
-  const all = JSON.parse(readFileSync(examples, 'utf8')) as Record<string, { national: string; calling_code: string; e164: string }>
-  for (const [country, { national, calling_code, e164 }] of Object.entries(all)) {
-    expect(readPhone(`+${calling_code} ${national}`, 'ZZ'), country).toBe(e164)
-    expect(readPhone(`00${calling_code}-${national}`, country), country).toBe(e164)
-  }
-  const known = (...countries: string[]) => countries.flatMap((country) => (all[country] ? [{ country, ...all[country] }] : []))
-  for (const { country, national, e164 } of known('US', 'CA')) expect(readPhone(national, country), country).toBe(e164)
-  for (const { country, national, e164 } of known('DE', 'GB', 'FR', 'CH', 'AU', 'NL')) expect(readPhone(`0${national}`, country), country).toBe(e164)
-  for (const { country, national, e164 } of known('IT', 'ES', 'DK', 'NO', 'PL', 'PT')) expect(readPhone(national, country), country).toBe(e164)
-})
+test.skipIf(!existsSync(examples))(
+  'the example number of every country is read in its international writing',
+  () => {
+    const all = JSON.parse(readFileSync(examples, 'utf8')) as Record<
+      string,
+      { national: string; calling_code: string; e164: string }
+    >
+    for (const [country, { national, calling_code, e164 }] of Object.entries(all)) {
+      expect(readPhone(`+${calling_code} ${national}`, 'ZZ'), country).toBe(e164)
+      expect(readPhone(`00${calling_code}-${national}`, country), country).toBe(e164)
+    }
+    const known = (...countries: string[]) =>
+      countries.flatMap((country) => (all[country] ? [{ country, ...all[country] }] : []))
+    for (const { country, national, e164 } of known('US', 'CA'))
+      expect(readPhone(national, country), country).toBe(e164)
+    for (const { country, national, e164 } of known('DE', 'GB', 'FR', 'CH', 'AU', 'NL'))
+      expect(readPhone(`0${national}`, country), country).toBe(e164)
+    for (const { country, national, e164 } of known('IT', 'ES', 'DK', 'NO', 'PL', 'PT'))
+      expect(readPhone(national, country), country).toBe(e164)
+  },
+)
 
 describe('the search', () => {
   test.each([
@@ -61,8 +71,13 @@ describe('the search', () => {
   })
 
   test('looks through names, number, addresses and the digits of phones', () => {
-    const contacts = [{ kind: 'email', value: 'a@b.example' }, { kind: 'phone', value: '+49 30 1' }] as const
-    expect(searchKeyOf({ number: 7, givenName: 'Ann', familyName: 'Öz', contacts })).toBe('ann oz 7 a@b.example 49301')
+    const contacts = [
+      { kind: 'email', value: 'a@b.example' },
+      { kind: 'phone', value: '+49 30 1' },
+    ] as const
+    expect(searchKeyOf({ number: 7, givenName: 'Ann', familyName: 'Öz', contacts })).toBe(
+      'ann oz 7 a@b.example 49301',
+    )
     expect(lastKeyOf({ givenName: 'Ann', familyName: 'Öz' })).toBe('oz ann')
   })
 

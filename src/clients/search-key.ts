@@ -1,4 +1,14 @@
-const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i' }
+const LETTERS: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+}
 
 /**
  * A text as it is searched: compatibility forms made one (NFKC), lower case, Latin, Greek and Cyrillic letters without
@@ -25,8 +35,12 @@ export interface SearchFacts {
 
 /** What the search looks through: names, number, addresses, digits of phones. */
 export function searchKeyOf(facts: SearchFacts): string {
-  const contacts = facts.contacts.map(({ kind, value }) => (kind === 'phone' ? value.replace(/\D/g, '') || value : value))
-  return foldText([facts.givenName, facts.familyName, facts.preferredName ?? '', facts.number, ...contacts].join(' '))
+  const contacts = facts.contacts.map(({ kind, value }) =>
+    kind === 'phone' ? value.replace(/\D/g, '') || value : value,
+  )
+  return foldText(
+    [facts.givenName, facts.familyName, facts.preferredName ?? '', facts.number, ...contacts].join(' '),
+  )
 }
 
 /** What lists are sorted by. */
@@ -41,5 +55,9 @@ export function searchPartsOf(typed: string): string[] {
     const digits = folded.replace(/\D/g, '').replace(/^0+(?=\d)/, '')
     return [digits]
   }
-  return folded.split(' ').filter(Boolean).sort((a, b) => b.length - a.length).slice(0, 8)
+  return folded
+    .split(' ')
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 8)
 }

@@ -21,12 +21,17 @@ export interface TimelineEntry {
 }
 
 /** What happened to a client, the latest first: only subjects this actor may see, and none that nobody declared. */
-export async function readTimeline(ctx: Context, clientId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+export async function readTimeline(
+  ctx: Context,
+  clientId: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+) {
   const topics = connected.get(ctx.services) ?? {}
   const visible = Object.keys(topics).filter((type) => ctx.can(topics[type]!))
   const [before] = cursor ? valuesOfCursor(cursor, 1) : [null]
   const older = cursor ? sql`and id < ${before}::uuid` : sql``
-  const { rows } = await sql<TimelineEntry>`select id, name, subject_type as "subjectType", subject_id as "subjectId", data,
+  const { rows } =
+    await sql<TimelineEntry>`select id, name, subject_type as "subjectType", subject_id as "subjectId", data,
       actor_kind as "actorKind", actor_name as "actorName", at
     from event where practice_id = ${ctx.practiceId} and client_id = ${clientId} and subject_type = any(${visible}) ${older}
     order by id desc limit ${limit + 1}`.execute(ctx.db)

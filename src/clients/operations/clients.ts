@@ -14,7 +14,11 @@ export const list = operation({
   path: 'GET /clients',
   summary: 'List clients by name, or search them by any part of name, number, address or phone',
   allow: 'clients.see',
-  takes: z.strictObject({ ...paging, q: z.string().max(200).optional(), state: z.enum(['active', 'archived']).default('active') }),
+  takes: z.strictObject({
+    ...paging,
+    q: z.string().max(200).optional(),
+    state: z.enum(['active', 'archived']).default('active'),
+  }),
   returns: pageOf(ClientRow),
   run: async (ctx, { q, ...question }) => {
     // A search answers the best, up to the limit; there is no second page of it.
@@ -42,7 +46,12 @@ export const create = operation({
     const possibleDuplicates = await findPossibleDuplicates(ctx, wish)
     const alike = possibleDuplicates.filter((each) => each.because.some((reason) => reason !== 'contact'))
     if (onlyIfNew && alike.length > 0) {
-      throw problem(409, 'possible_duplicate', 'Somebody like this is already here. Open them, or create this person all the same.', { possibleDuplicates: alike })
+      throw problem(
+        409,
+        'possible_duplicate',
+        'Somebody like this is already here. Open them, or create this person all the same.',
+        { possibleDuplicates: alike },
+      )
     }
     return { client: await present(ctx, await createClient(ctx, wish)), possibleDuplicates }
   },
@@ -66,12 +75,21 @@ export const edit = operation({
   path: 'PATCH /clients/{id}',
   summary: 'Change what is known of a client',
   allow: 'clients.edit',
-  takes: z.strictObject({ id: Id, rowVersion: RowVersion, ...clientFields, givenName: clientFields.givenName.optional(), familyName: clientFields.familyName.optional() }),
+  takes: z.strictObject({
+    id: Id,
+    rowVersion: RowVersion,
+    ...clientFields,
+    givenName: clientFields.givenName.optional(),
+    familyName: clientFields.familyName.optional(),
+  }),
   returns: ClientView,
   fails: [CHANGED_MEANWHILE],
   run: async (ctx, { id, ...change }) => {
     const before = await findClient(ctx, id)
-    requireName({ givenName: change.givenName ?? before.givenName, familyName: change.familyName ?? before.familyName })
+    requireName({
+      givenName: change.givenName ?? before.givenName,
+      familyName: change.familyName ?? before.familyName,
+    })
     return present(ctx, await updateClient(ctx, id, change))
   },
 })
@@ -79,13 +97,16 @@ export const edit = operation({
 function archiving(path: 'archiving' | 'restoration', archived: boolean) {
   return operation({
     path: `POST /clients/{id}/${path}`,
-    summary: archived ? 'Take a client out of lists and searches; the record stays' : 'Bring an archived client back',
+    summary: archived
+      ? 'Take a client out of lists and searches; the record stays'
+      : 'Bring an archived client back',
     allow: 'clients.archive',
     reason: 'optional',
     takes: z.strictObject({ id: Id, rowVersion: RowVersion, reason: line(500).optional() }),
     returns: ClientView,
     fails: [CHANGED_MEANWHILE],
-    run: async (ctx, { id, rowVersion }) => present(ctx, await setArchived(ctx, id, { archived, rowVersion })),
+    run: async (ctx, { id, rowVersion }) =>
+      present(ctx, await setArchived(ctx, id, { archived, rowVersion })),
   })
 }
 
@@ -120,4 +141,3 @@ export const timeline = operation({
 export function requireName({ givenName, familyName }: { givenName: string; familyName: string }) {
   if (!givenName && !familyName) throw invalid('familyName', 'Give at least one name.')
 }
-

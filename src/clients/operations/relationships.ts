@@ -3,7 +3,12 @@ import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, line } from '../../platform/operation/shapes.ts'
 import { findClient } from '../client.ts'
-import { addRelationship, changeRelationship, listRelationships, removeRelationship } from '../relationships.ts'
+import {
+  addRelationship,
+  changeRelationship,
+  listRelationships,
+  removeRelationship,
+} from '../relationships.ts'
 
 const rights = {
   mayBook: z.boolean().default(false),
@@ -60,7 +65,11 @@ export const change = operation({
   }),
   returns: z.object({}),
   run: async (ctx, { id, ...given }) => {
-    await changeRelationship(ctx, id, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
+    await changeRelationship(
+      ctx,
+      id,
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    )
     return {}
   },
 })

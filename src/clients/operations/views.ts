@@ -12,7 +12,10 @@ const Sex = z.enum(['female', 'male', 'other', 'unknown'])
 /** One of the two names may be empty: many people have a single name. */
 const NamePart = z.union([z.literal(''), line(120)])
 
-const BornOn = Day.refine((day) => day >= '1890-01-01' && day <= '2200-12-31', 'This birth date is not possible.')
+const BornOn = Day.refine(
+  (day) => day >= '1890-01-01' && day <= '2200-12-31',
+  'This birth date is not possible.',
+)
 
 /** Everything a person can say of a client; all optional but the names. */
 export const clientFields = {

@@ -1,3 +1,10 @@
+/** What the session of a signed-in person says: for steps that ask for a fresh password. */
+export interface SessionFacts {
+  email: string
+  lastPasswordAt: Date
+  secondFactor: boolean
+}
+
 /** Who acts. Screens, API keys, mailed links, the public and our own automations are all actors of the same gate. */
 export type Actor =
   | {
@@ -9,6 +16,7 @@ export type Actor =
       role: Role
       permissions: ReadonlySet<string>
       ownClientsOnly: boolean
+      session?: SessionFacts
     }
   | { kind: 'key'; keyId: string; name: string; role: Role; permissions: ReadonlySet<string> }
   | {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Actor, PermissionMatrix, Role } from '../access/actor.ts'
+import type { Actor, PermissionMatrix, Role, SessionFacts } from '../access/actor.ts'
 import { permissionsOf } from '../access/actor.ts'
 import { hashOfKey } from '../access/api-keys.ts'
 import { hashOfToken } from '../links/links.ts'
@@ -20,7 +20,7 @@ export interface Membership {
 export interface CallerParts {
   app: pg.Pool
   matrix: PermissionMatrix
-  sessionOf(request: Request): Promise<{ userId: string; sessionId: string } | null>
+  sessionOf(request: Request): Promise<({ userId: string; sessionId: string } & SessionFacts) | null>
   membershipsOf(userId: string): Promise<Membership[]>
   practiceIdBySlug(slug: string): Promise<string | null>
   now(): Date
@@ -111,8 +111,13 @@ async function staffCaller(parts: CallerParts, request: Request): Promise<Caller
     role,
     permissions,
     ownClientsOnly,
+    session: sessionFacts(session),
   }
   return { practiceId: found.practiceId, actor, byCookie: true }
+}
+
+function sessionFacts({ email, lastPasswordAt, secondFactor }: SessionFacts): SessionFacts {
+  return { email, lastPasswordAt, secondFactor }
 }
 
 function unauthenticated(message: string) {

@@ -112,6 +112,8 @@ create table equipment_pool (
   id uuid not null,
   location_id uuid not null,
   name text not null,
+  -- The equipment of the profession pack that it came from: services of the pack find it by this.
+  pack_key text,
   archived_at timestamptz,
   primary key (practice_id, id),
   foreign key (practice_id, location_id) references location (practice_id, id)
@@ -139,12 +141,17 @@ create function memberships_of(wanted_user text)
   as $$ select s.practice_id, p.slug, p.name, s.id, s.name, s.role, s.denies, s.own_clients_only, p.second_factor_required
         from staff s join practice p on p.practice_id = s.practice_id
         where s.user_id = wanted_user and s.disabled_at is null order by s.created_at, s.id $$;
+-- Somebody may work in two practices: one of them must not lock them out of the other, or set their password.
+create function works_elsewhere(wanted_user text) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select exists (select from staff s where s.user_id = wanted_user and s.practice_id <> current_practice()) $$;
 create function all_practice_ids() returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
   as $$ select p.practice_id from practice p order by p.created_at, p.practice_id $$;
 alter function practice_by_slug(text) owner to atrium_steward;
 alter function memberships_of(text) owner to atrium_steward;
+alter function works_elsewhere(text) owner to atrium_steward;
 alter function all_practice_ids() owner to atrium_steward;
-revoke execute on function practice_by_slug(text), memberships_of(text), all_practice_ids() from public;
-grant execute on function practice_by_slug(text), memberships_of(text) to atrium_app;
+revoke execute on function practice_by_slug(text), memberships_of(text), works_elsewhere(text), all_practice_ids() from public;
+grant execute on function practice_by_slug(text), memberships_of(text), works_elsewhere(text) to atrium_app;
 grant execute on function all_practice_ids() to atrium_app, atrium_worker;
