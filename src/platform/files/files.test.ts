@@ -134,6 +134,7 @@ describe.each(both)('files in %s', (_where, files) => {
       {},
       'damaged',
     ],
+    ['a JPEG with an archive behind it', Buffer.concat([photo, Buffer.from('PK\x05\x06')]), {}, 'damaged'],
     [
       'a JPEG with notes of a telephone behind it',
       Buffer.concat([photo, Buffer.from('SEFT\x01\x00')]),

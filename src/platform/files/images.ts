@@ -34,37 +34,53 @@ async function measurePng(bytes: Bytes): Promise<Size | undefined> {
   return undefined
 }
 
-// ITU-T T.81: segments begin with FF and a marker; the frame header (SOF, C0–CF but C4, C8, CC) holds the size.
+// ITU-T T.81: segments begin with FF and a marker; the frame header (SOF, C0–CF but C4, C8, CC) holds the size, a
+// scan (DA) is followed by data without length, in which FF is only followed by 00 or a restart mark; D9 ends it all.
 async function measureJpeg(bytes: Bytes): Promise<Size | undefined> {
+  let size: Size | undefined
   let at = 2
   for (let block = 0; block < 10_000; block += 1) {
     const segment = view(await bytes.read(at, 9))
-    if (segment.byteLength < 9 || segment.getUint8(0) !== 0xff) return undefined
+    if (segment.byteLength < 2 || segment.getUint8(0) !== 0xff) return undefined
     const marker = segment.getUint8(1)
+    if (marker === 0xd9) return (await isHarmlessTail(bytes, at + 2)) ? size : undefined
     if (marker === 0xff) at += 1
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2
-    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      const size = { width: segment.getUint16(7), height: segment.getUint16(5) }
-      return (await jpegEndsWell(bytes)) ? size : undefined
-    } else if (marker === 0xd9 || marker === 0xda) return undefined
-    else at += 2 + segment.getUint16(2)
+    else {
+      if (segment.byteLength < 9) return undefined
+      const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+      if (isFrame) size = { width: segment.getUint16(7), height: segment.getUint16(5) }
+      at += 2 + segment.getUint16(2)
+      if (marker === 0xda) at = await endOfScan(bytes, at)
+    }
   }
   return undefined
 }
 
-// Telephones write their own notes after the end mark (a second picture, a depth map): these may stay.
-// An archive, a PDF or a page hidden there may not.
+async function endOfScan(bytes: Bytes, from: number): Promise<number> {
+  for (let start = from; start < bytes.size;) {
+    const part = await bytes.read(start, 60_000)
+    for (let at = part.indexOf(0xff); at !== -1 && at + 1 < part.length; at = part.indexOf(0xff, at + 1)) {
+      const next = part[at + 1] ?? 0
+      if (next !== 0x00 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return start + at
+    }
+    // One byte again, in case an FF stood at the edge.
+    start += part.length > 1 ? part.length - 1 : 1
+  }
+  return bytes.size
+}
+
 const endOfArchive = 'PK\x05\x06'
 
-async function jpegEndsWell(bytes: Bytes): Promise<boolean> {
-  const tail = Math.min(bytes.size, 16 * 1024 * 1024)
-  let ended = false
-  for (let at = bytes.size - tail; at < bytes.size; at += 60_000) {
-    const text = latin(await bytes.read(at, 60_010))
-    if (text.includes('\xff\xd9')) ended = true
-    if (text.includes(endOfArchive) || /%PDF-|<script|<html|<\?php|<svg/i.test(text)) return false
+// Telephones write their own notes behind the end mark (a second picture, a depth map): these may stay.
+// An archive, a PDF or a page hidden there may not. An archive is found by its end, in the last 64 kB of a file.
+async function isHarmlessTail(bytes: Bytes, from: number): Promise<boolean> {
+  const last = latin(await bytes.read(Math.max(from, bytes.size - 65_000), 65_000))
+  if (last.includes(endOfArchive)) return false
+  for (let at = from; at < bytes.size; at += 60_000) {
+    if (/%PDF-|<script|<html|<\?php|<!doctype/i.test(latin(await bytes.read(at, 60_010)))) return false
   }
-  return ended
+  return true
 }
 
 // https://www.w3.org/Graphics/GIF/spec-gif89a.txt : walk all blocks; the trailer 3B must be the end of the file.
