@@ -50,17 +50,13 @@ async function send(wire: Wire, source: Readable) {
 function submit(client: pg.PoolClient, text: string, active: Active): Promise<number> {
   return new Promise((resolve, reject) => {
     let rows = 0
-    let failed: Error | null = null
     const statement = {
       submit: (wire: Wire) => void wire.query(text),
       handleCommandComplete: ({ text: tag }: { text: string }) =>
         (rows = Number(/^COPY (\d+)/.exec(tag)?.[1] ?? 0)),
-      handleReadyForQuery: () => (failed ? reject(failed) : resolve(rows)),
-      handleError(error: Error) {
-        failed = error
-        // A broken connection never gets ready again.
-        if (!('severity' in error)) reject(error)
-      },
+      handleReadyForQuery: () => resolve(rows),
+      // The driver forgets a statement that failed; nothing more will be heard of it.
+      handleError: reject,
       handleRowDescription() {},
       handleDataRow() {},
       handlePortalSuspended() {},

@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import type { Database } from '../database/database.ts'
@@ -104,17 +105,17 @@ async function restoreTable(
       done(null, chunk)
     },
   })
-  const file = createReadStream(join(backup.from, entry.file))
-  const unpacked = file
-    .on('error', (error) => checking.destroy(error))
-    .pipe(createGunzip().on('error', (error) => checking.destroy(error)))
-  const rows = await copyIn(
-    client,
-    `copy ${name} (${columnList(entry.columns)}) from stdin`,
-    unpacked.pipe(checking),
-  ).catch((error: Error) => {
-    throw new StartError(`The backup's ${entry.file} can't be restored: ${error.message}`, error)
-  })
+  const unpacked = pipeline(createReadStream(join(backup.from, entry.file)), createGunzip(), checking)
+  const copied = copyIn(client, `copy ${name} (${columnList(entry.columns)}) from stdin`, checking)
+  // A file that can't be unpacked makes the copy fail as well; its own reason is the better one.
+  const [reading, writing] = await Promise.allSettled([unpacked, copied])
+  for (const result of [reading, writing]) {
+    if (result.status === 'rejected') {
+      const { message } = result.reason as Error
+      throw new StartError(`The backup's ${entry.file} can't be restored: ${message}`, result.reason)
+    }
+  }
+  const rows = await copied
   if (rows !== entry.rows || hash.digest('hex') !== entry.sha256) {
     throw new StartError(
       `The backup's ${entry.file} is damaged: it does not hold what was written. Nothing was restored.`,
