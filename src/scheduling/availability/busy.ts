@@ -34,15 +34,15 @@ export interface Setting extends Buffers {
 
 /** The gaps that a visit in this setting must keep to a neighbour: to an earlier one that ends, to a later one that begins. */
 export function gapsTo(neighbour: Busy, setting: Setting): { afterIt: number; beforeIt: number } {
-  const here = setting.locationId
-  const there = neighbour.locationId
-  const isAway = here && there && here !== there
   // Buffers do not add up: between two neighbours the longer of the two wishes holds, or the way between the places.
-  const wayHere = isAway ? travelMinutes(setting.travel, there, here) : 0
-  const wayThere = isAway ? travelMinutes(setting.travel, here, there) : 0
+  const afterIt = Math.max(neighbour.after, setting.before)
+  const beforeIt = Math.max(neighbour.before, setting.after)
+  const { locationId: here, travel } = setting
+  const there = neighbour.locationId
+  if (!here || !there || here === there || !travel?.length) return { afterIt, beforeIt }
   return {
-    afterIt: Math.max(neighbour.after, setting.before, wayHere),
-    beforeIt: Math.max(neighbour.before, setting.after, wayThere),
+    afterIt: Math.max(afterIt, travelMinutes(travel, there, here)),
+    beforeIt: Math.max(beforeIt, travelMinutes(travel, here, there)),
   }
 }
 
@@ -89,7 +89,7 @@ export interface Visiting {
   now: Date
 }
 
-function travelMinutes(travel: readonly Travel[] | undefined, from: string, to: string): number {
-  const there = travel?.find((way) => way.from === from && way.to === to)
-  return (there ?? travel?.find((way) => way.from === to && way.to === from))?.minutes ?? 0
+function travelMinutes(travel: readonly Travel[], from: string, to: string): number {
+  const there = travel.find((way) => way.from === from && way.to === to)
+  return (there ?? travel.find((way) => way.from === to && way.to === from))?.minutes ?? 0
 }

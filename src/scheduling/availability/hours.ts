@@ -1,5 +1,5 @@
 import { dayNumber, offsetsBetween, weekdayOfNumber } from '../../platform/time/index.ts'
-import { intersect, subtract, union } from './intervals.ts'
+import { subtract, union } from './intervals.ts'
 import type { Interval, Intervals } from './intervals.ts'
 
 const DAY = 1440
@@ -114,10 +114,12 @@ export function atWallClock(
 }
 
 function shownDuring(wall: Intervals, { from, to, offset }: Interval & { offset: number }): Interval[] {
-  return intersect(wall, [{ from: from + offset, to: to + offset }]).map((shown) => ({
-    from: shown.from - offset,
-    to: shown.to - offset,
-  }))
+  const shown: Interval[] = []
+  for (const hours of wall) {
+    const part = { from: Math.max(hours.from - offset, from), to: Math.min(hours.to - offset, to) }
+    if (part.from < part.to) shown.push(part)
+  }
+  return shown
 }
 
 function inMinutes(span: { from: number; to: number; offset: number }) {

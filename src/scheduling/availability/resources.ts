@@ -47,27 +47,38 @@ export function isAt(resource: Resource, locationId: string): boolean {
   return !resource.locationId || resource.locationId === locationId
 }
 
-/** A picker for a location, or null when nothing is needed. Diaries are read when the first visit asks for them, and only as far down the list as needed. */
-export function resourcePicker(
-  needs: Needs,
-  locationId: string,
-  setting: Buffers & { now: Date },
-): PickResources {
-  const blocked = new Map<Resource, Intervals>()
-  const isFree = (resource: Resource, visit: Interval) => {
-    if (!isAt(resource, locationId)) return false
-    let times = blocked.get(resource)
-    if (!times) blocked.set(resource, (times = blockedTimesOf(resource, setting, setting.now)))
-    return !meets(times, visit)
+/**
+ * Makes pickers for visits at a location with certain buffers; null when nothing is needed. Diaries of rooms and units are
+ * read when the first visit asks for them, only as far down the list as needed, and once for all who ask with these buffers.
+ */
+export function resourcePickers(needs: Needs, now: Date) {
+  const read = new Map<string, Map<Resource, Intervals>>()
+  return (locationId: string, { before, after }: Buffers): PickResources | null => {
+    if (!needs.rooms && !needs.pools?.length) return null
+    const key = `${before} ${after}`
+    const diaries = read.get(key) ?? new Map<Resource, Intervals>()
+    read.set(key, diaries)
+    return picker(needs, (resource, visit) => {
+      if (!isAt(resource, locationId)) return false
+      let blocked = diaries.get(resource)
+      if (!blocked) diaries.set(resource, (blocked = blockedTimesOf(resource, { before, after }, now)))
+      return !meets(blocked, visit)
+    })
   }
+}
+
+function picker(
+  { rooms, pools }: Needs,
+  isFree: (resource: Resource, visit: Interval) => boolean,
+): PickResources {
   return (visit) => {
     const picked: Picked = {}
-    if (needs.rooms) {
-      const room = needs.rooms.find((candidate) => isFree(candidate, visit))
+    if (rooms) {
+      const room = rooms.find((candidate) => isFree(candidate, visit))
       if (!room) return null
       picked.roomId = room.id
     }
-    for (const { units, need = 1 } of needs.pools ?? []) {
+    for (const { units, need = 1 } of pools ?? []) {
       const free = units.filter((unit) => isFree(unit, visit)).slice(0, need)
       if (free.length < need) return null
       picked.unitIds = [...(picked.unitIds ?? []), ...free.map((unit) => unit.id)]

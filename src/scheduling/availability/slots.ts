@@ -10,8 +10,8 @@ import { clip, intersect, meets, subtract, union } from './intervals.ts'
 import type { Interval, Intervals } from './intervals.ts'
 import { fullTimes } from './limits.ts'
 import type { Limit } from './limits.ts'
-import { resourcePicker } from './resources.ts'
-import type { Needs, Picked } from './resources.ts'
+import { resourcePickers } from './resources.ts'
+import type { Needs, Picked, PickResources } from './resources.ts'
 
 const MINUTE = 60_000
 
@@ -94,9 +94,11 @@ export function freeSlots(search: SlotSearch, limit = Infinity): Slot[] {
     location,
     open: openTimes(location, reachOf(search)),
   }))
+  const pickerFor = resourcePickers(search, search.now)
   const streams = search.practitioners.flatMap((practitioner) =>
     places.flatMap(({ location, open }) => {
-      const asked = { search, practitioner, location, open, rules: rulesFor(search.service, practitioner) }
+      const rules = rulesFor(search.service, practitioner)
+      const asked = { search, practitioner, location, open, rules, pick: pickerFor(location.id, rules) }
       return practitioner.sessions?.length ? [seatsInSessions(asked), newVisits(asked)] : [newVisits(asked)]
     }),
   )
@@ -130,20 +132,16 @@ interface Asked {
   location: Location
   open: Intervals
   rules: Service
+  pick: PickResources | null
 }
 
-function* newVisits({ search, practitioner, location, open, rules }: Asked): Generator<Slot> {
+function* newVisits({ search, practitioner, location, open, rules, pick }: Asked): Generator<Slot> {
   const starts = bookableStarts(search, rules, location.zone)
   if (starts.from >= starts.to || rules.capacity < (search.seats ?? 1)) return
   const reach = { from: starts.from, to: starts.to - 1 + rules.duration }
   const working = intersect(clip(open, reach), workingTimes(practitioner, location, reach))
   const free = subtract(working, takenTimes(search, practitioner, { rules, locationId: location.id }))
   const full = fullStarts(search, practitioner, { rules, zone: location.zone })
-  const pick = resourcePicker(search, location.id, {
-    before: rules.before,
-    after: rules.after,
-    now: search.now,
-  })
   for (const from of startsOnGrid(free, rules, location.zone)) {
     if (full.length > 0 && meets(full, { from, to: from + 1 })) continue
     const slot = {

@@ -36,7 +36,7 @@ test('a time has no rule against it exactly when it is offered', () => {
     }),
     { numRuns: 3000 },
   )
-})
+}, 120_000)
 
 test('the changes that are named really open the time', () => {
   let opened = 0
@@ -53,7 +53,7 @@ test('the changes that are named really open the time', () => {
     { numRuns: 3000 },
   )
   expect(opened).toBeGreaterThan(1000)
-})
+}, 120_000)
 
 test('no change that is named could be left out', () => {
   fc.assert(
@@ -76,4 +76,4 @@ test('no change that is named could be left out', () => {
     }),
     { numRuns: 1500 },
   )
-})
+}, 120_000)
