@@ -2,7 +2,9 @@ import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
 import { permissions, topics } from './access.ts'
 import * as clients from './operations/clients.ts'
+import * as leads from './operations/leads.ts'
 import * as relationships from './operations/relationships.ts'
+import { search } from './operations/search.ts'
 import { rememberWhoSawWhom } from './own-clients.ts'
 
 export { seesClient, visibleClients } from './access.ts'
@@ -17,6 +19,8 @@ export {
 export type { Client, ClientWish } from './client.ts'
 export { listContacts, primaryEmailIfAny, primaryPhoneIfAny } from './contact-points.ts'
 export { findPossibleDuplicates, findSameClientIfAny } from './duplicates.ts'
+export { convertLead, countLeads, createLead, findLead, listLeads } from './leads.ts'
+export type { Lead, LeadWish, Stage } from './leads.ts'
 export { countClients, listClients, searchClients } from './list.ts'
 export { canActFor, listRelationships } from './relationships.ts'
 export { foldText } from './search-key.ts'
@@ -38,6 +42,15 @@ export const slice: Slice = {
     relationships.add,
     relationships.change,
     relationships.remove,
+    leads.enquire,
+    leads.list,
+    leads.board,
+    leads.get,
+    leads.create,
+    leads.edit,
+    leads.stage,
+    leads.convert,
+    search,
   ),
   subscribers: [rememberWhoSawWhom],
 }
