@@ -1,6 +1,7 @@
 import { Icon } from '../kit/icons.tsx'
 import { Menu } from '../kit/actions.tsx'
 import { useScheme } from '../kit/kit-provider.tsx'
+import { refresh } from '../api/hooks.ts'
 import { speak, useWords } from '../words/i18n.ts'
 import { languages, type Language } from '../words/language.ts'
 import classes from './shell.module.css'
@@ -34,7 +35,11 @@ export function LanguageMenu() {
       entries={(Object.entries(languages) as [Language, string][]).map(([code, name]) => ({
         label: name,
         icon: code === language ? 'check' : 'language',
-        onClick: () => speak(code),
+        onClick: async () => {
+          await speak(code)
+          // The server speaks the language of each call: what is on the screen is asked again in the new one.
+          await refresh()
+        },
       }))}
     >
       <span className={classes.headButton}>

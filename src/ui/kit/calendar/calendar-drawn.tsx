@@ -6,7 +6,8 @@ import { Icon, type IconName } from '../icons.tsx'
 import { notify } from '../notify.tsx'
 import { statuses } from '../status.tsx'
 import { useFormat } from '../values.tsx'
-import { createGrid, type Grid, type GridSettings } from './grid.ts'
+import type { GridSettings } from './grid-options.ts'
+import { createGrid, type Grid } from './grid.ts'
 import type { CalendarProps } from './model.ts'
 
 export default function CalendarDrawn({ dark, ...props }: CalendarProps & { dark: boolean }) {

@@ -16,7 +16,7 @@ import { auth } from '../auth.ts'
 import classes from './account.module.css'
 
 interface SessionAnswer {
-  user?: { twoFactorEnabled?: boolean | null }
+  user?: { twoFactorEnabled: boolean }
 }
 
 const sessionKey = ['auth', 'get-session']

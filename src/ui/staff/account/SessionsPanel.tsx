@@ -18,8 +18,7 @@ interface OpenSession {
   updatedAt: string
   ipAddress?: string | null
   userAgent?: string | null
-  token?: string
-  current?: boolean
+  current: boolean
 }
 
 const key = ['auth', 'sessions']
@@ -43,11 +42,6 @@ export function SessionsPanel() {
   const read = useQuery({ queryKey: key, queryFn: () => auth<OpenSession[]>('list-sessions') }) as Read<
     OpenSession[]
   >
-  const current = useQuery({
-    queryKey: ['auth', 'get-session'],
-    queryFn: () => auth<{ session?: { id?: string } } | null>('get-session'),
-  })
-  const isCurrent = (one: OpenSession) => one.current === true || one.id === current.data?.session?.id
 
   function end(one: OpenSession): void {
     confirm({
@@ -56,7 +50,7 @@ export function SessionsPanel() {
       act: t('account.end'),
       danger: true,
       onConfirm: async () => {
-        await auth('revoke-session', one.token ? { token: one.token } : { id: one.id })
+        await auth('revoke-session', { id: one.id })
         await queryClient.invalidateQueries({ queryKey: key })
         notify.done(t('account.ended'))
       },
@@ -100,7 +94,7 @@ export function SessionsPanel() {
                 render: (one) => (
                   <>
                     {deviceName(one.userAgent)}{' '}
-                    {isCurrent(one) && <Badge tone="good">{t('account.thisOne')}</Badge>}
+                    {one.current && <Badge tone="good">{t('account.thisOne')}</Badge>}
                   </>
                 ),
               },
@@ -122,7 +116,7 @@ export function SessionsPanel() {
                 title: t('account.end'),
                 align: 'right',
                 render: (one) =>
-                  isCurrent(one) ? null : (
+                  one.current ? null : (
                     <Button small onClick={() => end(one)}>
                       {t('account.end')}
                     </Button>

@@ -1,0 +1,58 @@
+import { DatePickerInput, TimePicker } from '@mantine/dates'
+import { FileInput } from '@mantine/core'
+import { useMeIfAny } from '../staff/me.tsx'
+import { useWords } from '../words/i18n.ts'
+import { common, tell, type FieldProps } from './field-props.ts'
+import { Icon } from './icons.tsx'
+
+/** A calendar day `YYYY-MM-DD`, or null. */
+export function DayField(
+  props: FieldProps<string | null> & { min?: string; max?: string; clearable?: boolean },
+) {
+  const { t, language } = useWords()
+  const me = useMeIfAny()
+  return (
+    <DatePickerInput
+      {...common(props)}
+      locale={language}
+      firstDayOfWeek={language === 'en' && me?.practice.country !== 'GB' ? 0 : 1}
+      valueFormat={
+        language === 'de' ? 'DD.MM.YYYY' : me?.practice.country === 'US' ? 'MMM D, YYYY' : 'D MMM YYYY'
+      }
+      clearable={props.clearable ?? false}
+      {...(props.min ? { minDate: props.min } : {})}
+      {...(props.max ? { maxDate: props.max } : {})}
+      leftSection={<Icon name="calendar" size={16} />}
+      placeholder={props.placeholder ?? t('pickDay')}
+      value={(props.value as string | null) || null}
+      onChange={(value) => tell(props, value)}
+    />
+  )
+}
+
+/** A wall-clock time `HH:MM`, or empty. */
+export function TimeField(props: FieldProps<string>) {
+  const { placeholder: _none, ...shared } = common(props)
+  return (
+    <TimePicker
+      {...shared}
+      withDropdown
+      minutesStep={5}
+      value={(props.value as string) ?? ''}
+      onChange={(value) => tell(props, value.slice(0, 5))}
+    />
+  )
+}
+
+export function FileField(props: FieldProps<File | null> & { accept?: string }) {
+  return (
+    <FileInput
+      {...common(props)}
+      clearable
+      accept={props.accept}
+      leftSection={<Icon name="upload" size={16} />}
+      value={(props.value as File | null) ?? null}
+      onChange={(value) => tell(props, value)}
+    />
+  )
+}
