@@ -1,0 +1,10 @@
+/** Who sees and may do what with forms. Answers are health records: the front desk sees that a form came, not what it says. */
+export const permissions = {
+  'forms.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'forms.request': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'forms.see_answers': ['owner', 'practitioner'],
+  'forms.manage': ['owner', 'manager'],
+} as const
+
+/** Live topic → permission. */
+export const topics = { form_request: 'forms.see', form: 'forms.see' }

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Context } from '../../platform/operation/context.ts'
+import { operation } from '../../platform/operation/operation.ts'
+import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
+import { Instant } from '../../platform/operation/shapes.ts'
+import { findForm } from '../form.ts'
+import type { FormRequest } from '../form-request.ts'
+import { completeForm, findFormRequest, saveAnswers } from '../form-request.ts'
+import { needsSignature } from '../questionnaire/questionnaire.ts'
+import { AnswersShape, Definition, SavedAnswers, SignatureIn } from './shapes.ts'
+
+const ClientForm = z.object({
+  practice: z.object({ name: z.string(), slug: z.string(), locale: z.string(), zone: z.string() }),
+  clientName: z.string(),
+  appointmentStartsAt: Instant.nullable(),
+  state: z.enum(['requested', 'started', 'completed', 'withdrawn']),
+  title: z.string(),
+  definition: Definition,
+  needsSignature: z.boolean(),
+  answers: AnswersShape,
+  rowVersion: z.int(),
+})
+
+async function present(ctx: Context, request: FormRequest): Promise<z.input<typeof ClientForm>> {
+  const form = await findForm(ctx, request.formId)
+  const isDone = request.state === 'completed' || request.state === 'withdrawn'
+  return {
+    practice: await ctx.practice(),
+    clientName: request.clientName,
+    appointmentStartsAt: request.appointmentStartsAt,
+    state: request.state,
+    title: form.title,
+    definition: form.definition,
+    needsSignature: needsSignature(form.definition),
+    // Whoever finds an old mail learns nothing from a form that was handed in.
+    answers: isDone ? {} : request.answers,
+    rowVersion: request.rowVersion,
+  }
+}
+
+const requestId = (ctx: Context) => (ctx.actor.kind === 'link' ? ctx.actor.subjectId : '')
+const FAILS = ['answers_invalid', 'form_completed', 'form_withdrawn', 'link_expired', CHANGED_MEANWHILE]
+
+export const open = operation({
+  path: 'GET /form',
+  summary: 'The form of a mailed link, with what was typed so far',
+  allow: 'link:form',
+  takes: z.strictObject({}),
+  returns: ClientForm,
+  fails: ['link_expired'],
+  run: async (ctx) => present(ctx, await findFormRequest(ctx, requestId(ctx))),
+})
+
+export const save = operation({
+  path: 'PUT /form/answers',
+  summary: 'Keep what was typed so far',
+  allow: 'link:form',
+  takes: z.strictObject(SavedAnswers),
+  returns: ClientForm,
+  fails: FAILS,
+  run: async (ctx, wish) => present(ctx, await saveAnswers(ctx, requestId(ctx), wish)),
+})
+
+export const complete = operation({
+  path: 'POST /form/completion',
+  summary: 'Hand the form in, signed where it asks for it',
+  allow: 'link:form',
+  takes: z.strictObject({ ...SavedAnswers, signature: SignatureIn.optional() }),
+  returns: ClientForm,
+  fails: [...FAILS, 'signature_required'],
+  run: async (ctx, wish) => present(ctx, await completeForm(ctx, requestId(ctx), wish)),
+})
