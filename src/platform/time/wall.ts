@@ -93,22 +93,21 @@ function refusal(wall: string, zone: string, reading: Exclude<WallReading, { kin
 }
 
 function parseWall(wall: string): number {
-  const shaped = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/.exec(wall)
-  if (shaped) {
-    const [, year, month, day, hour, minute] = shaped.map(Number) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall)) {
+    const [year, month, day] = [numberAt(wall, 0, 4), numberAt(wall, 5, 7), numberAt(wall, 8, 10)]
+    const [hour, minute] = [numberAt(wall, 11, 13), numberAt(wall, 14, 16)]
     const midnight = Date.UTC(year, month - 1, day)
     // Date.UTC turns 30 February into 2 March, and the years 0 to 99 into 1900 to 1999.
     const exists = month <= 12 && day >= 1 && day <= daysInMonth(year, month) && year >= 100
     if (exists && hour < 24 && minute < 60) return midnight + hour * 3_600_000 + minute * MINUTE
   }
   throw invalid('wall', `'${wall}' is no date and time, such as 2026-03-02T09:00.`)
+}
+
+function numberAt(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) number = number * 10 + text.charCodeAt(at) - 48
+  return number
 }
 
 function daysInMonth(year: number, month: number): number {

@@ -6,7 +6,7 @@ import { startsOnGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
 import { minutesOf, openTimes, workingTimes } from './hours.ts'
 import type { HoursException, Location, Span, WorkingHours } from './hours.ts'
-import { clip, intersect, meets, subtract, union } from './intervals.ts'
+import { intersect, meets, subtract, union } from './intervals.ts'
 import type { Interval, Intervals } from './intervals.ts'
 import { fullTimes } from './limits.ts'
 import type { Limit } from './limits.ts'
@@ -139,7 +139,7 @@ function* newVisits({ search, practitioner, location, open, rules, pick }: Asked
   const starts = bookableStarts(search, rules, location.zone)
   if (starts.from >= starts.to || rules.capacity < (search.seats ?? 1)) return
   const reach = { from: starts.from, to: starts.to - 1 + rules.duration }
-  const working = intersect(clip(open, reach), workingTimes(practitioner, location, reach))
+  const working = intersect(open, workingTimes(practitioner, location, reach))
   const free = subtract(working, takenTimes(search, practitioner, { rules, locationId: location.id }))
   const full = fullStarts(search, practitioner, { rules, zone: location.zone })
   for (const from of startsOnGrid(free, rules, location.zone)) {
