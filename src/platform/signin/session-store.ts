@@ -121,7 +121,7 @@ export function createSessionStore(parts: SessionStoreParts) {
   /** All sessions of a person that are not over, the last used first. */
   async function listOf(userId: string): Promise<StoredSession[]> {
     const { rows } = await pool.query(
-      `${SELECT} where s.user_id = $1 and not s.setup_only order by s.last_used_at desc`,
+      `${SELECT} where s.user_id = $1 and not s.setup_only order by s.last_used_at desc, s.created_at desc, s.id`,
       [userId],
     )
     const now = clock.now().getTime()

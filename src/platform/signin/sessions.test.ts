@@ -98,14 +98,15 @@ describe('a session ends on the server', () => {
 describe('one’s own sessions', () => {
   test('are listed with browser, address and last use, and can be ended one by one', async () => {
     const { browser, email, userId } = await signedIn()
+    house.clock.advance({ minutes: 1 })
     const phone = house.browser('198.51.100.5')
     await phone.signIn(email)
     house.clock.advance({ minutes: 5 })
     await phone.session()
     const { body: list } = await browser.get('/list-sessions')
     expect(list).toMatchObject([
-      { current: true, ipAddress: '192.0.2.7', userAgent: 'Test browser' },
       { current: false, ipAddress: '198.51.100.5', updatedAt: house.clock.now().toISOString() },
+      { current: true, ipAddress: '192.0.2.7', userAgent: 'Test browser' },
     ])
     expect(Object.keys(list[0]).sort()).toEqual([
       'createdAt',
@@ -115,13 +116,13 @@ describe('one’s own sessions', () => {
       'updatedAt',
       'userAgent',
     ])
-    expect(await browser.post('/revoke-session', { id: list[1].id })).toMatchObject({ status: 200 })
+    expect(await browser.post('/revoke-session', { id: list[0].id })).toMatchObject({ status: 200 })
     expect(await phone.session()).toBeNull()
     expect(await browser.get('/list-sessions')).toMatchObject({ body: [{ current: true }] })
     expect(house.events.at(-1)).toMatchObject({
       name: 'session_ended',
       userId,
-      sessionId: list[1].id,
+      sessionId: list[0].id,
       reason: 'ended',
     })
   })
