@@ -1,4 +1,4 @@
-import { createApp, type App } from './app.ts'
+import type { App } from './app.ts'
 import { openHouseDatabase } from './platform/database/house-database.ts'
 import { LaunchError } from './platform/database/launcher/index.ts'
 import { MigrationError, migrate } from './platform/database/migrate.ts'
@@ -36,6 +36,9 @@ async function start() {
   const port = door.port
   const publicUrl = wished.port === 0 ? localUrl(wished.host, port) : wished.publicUrl
 
+  // The program is loaded while the database starts.
+  const loading = import('./app.ts')
+  loading.catch(() => {})
   const { database, settings, close } = await openHouseDatabase(
     { ...wished, port, publicUrl },
     {
@@ -48,6 +51,7 @@ async function start() {
   const applied = await migrate(database)
   if (applied.length > 0)
     log.info({ applied: applied.length }, 'the database has been brought to this version')
+  const { createApp } = await loading
   const app = createApp({ settings, database, services: { log } })
   started.push(() => app.stop())
   const demo: App & Demo = app

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { projectRoot } from '../../project-root.ts'
 import { birthOf, isAlive } from './processes.ts'
 
 // Real processes, real kills: the launcher is compiled once, since plain Node 20 reads no TypeScript.
+vi.setConfig({ testTimeout: 120_000 })
 const compiled = join(projectRoot(), '.cache', `launcher-test-${process.pid}`)
 const folder = mkdtempSync(join(tmpdir(), 'atrium-launcher-test-'))
 const programs: Program[] = []
