@@ -1,3 +1,48 @@
+import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
+import { problem } from '../platform/problem.ts'
+import { permissions } from './access.ts'
+import { chargeVisits, unchargeVisits } from './charges/from-visit.ts'
+import * as charges from './charges/operations.ts'
+import * as gateway from './gateway/operations.ts'
+import { sendRefund } from './gateway/send-refund.ts'
+import { deliverTestMessage } from './gateway/test-gateway-delivery.ts'
+import * as invoices from './invoices/operations.ts'
+import { verifyBooks } from './ledger/verify.ts'
+import * as payments from './payments/operations.ts'
+import * as reports from './reports/operations.ts'
+import * as settings from './settings/operations.ts'
 
-export const slice: Slice = { name: 'billing', operations: [] }
+export { createCharge } from './charges/charge.ts'
+export type { PaymentGateway } from './gateway/gateway.ts'
+export { connectGateways } from './gateway/providers.ts'
+export { payClient, payInvoice } from './payments/take.ts'
+
+export const slice: Slice = {
+  name: 'billing',
+  permissions,
+  operations: operations(
+    ...Object.values(settings),
+    charges.addCharge,
+    charges.getCharges,
+    charges.getMissingCharges,
+    charges.voidOneCharge,
+    ...Object.values(invoices),
+    ...Object.values(payments),
+    ...Object.values(reports),
+    gateway.makePaymentLink,
+    gateway.getPayPage,
+    gateway.payByCard,
+    gateway.receiveWebhook,
+    gateway.getTestCheckout,
+    gateway.decideTestCheckout,
+  ),
+  subscribers: [chargeVisits, unchargeVisits],
+  verifications: [verifyBooks],
+  jobs: [sendRefund, deliverTestMessage],
+  topics: { charge: 'billing.see', invoice: 'billing.see', payment: 'billing.see' },
+  constraints: {
+    credit_note_once: () => problem(409, 'is_void', 'This invoice was voided already.'),
+    invoice_open_range: () => problem(409, 'more_than_open', 'That is more than is open on this invoice.'),
+  },
+}

@@ -10,8 +10,17 @@ export interface RequestParts {
   upload: Uint8Array | null
 }
 
-/** Path, query and body as one object; refuses what is too large, too deep, not JSON or not UTF-8. */
-export async function readRequest(
+/** Path, query, body and declared headers as one object; refuses what is too large, too deep, not JSON or not UTF-8. */
+export async function readRequest(operation: Operation, request: Request, params: Record<string, string>): Promise<RequestParts> {
+  const { input, upload } = await readParts(operation, request, params)
+  for (const [field, name] of Object.entries(operation.headers ?? {})) {
+    const value = request.headers.get(name)
+    if (value !== null) input[field] = value
+  }
+  return { input, upload }
+}
+
+async function readParts(
   operation: Operation,
   request: Request,
   params: Record<string, string>,

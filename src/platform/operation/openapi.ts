@@ -76,8 +76,8 @@ function describe(operation: Operation): Json {
     ...(inBody
       ? []
       : others.map((name) => ({
-          name,
-          in: 'query',
+          name: operation.headers?.[name] ?? name,
+          in: operation.headers?.[name] ? 'header' : 'query',
           required: required.has(name),
           schema: properties[name],
         }))),

@@ -22,6 +22,8 @@ export interface Operation<Takes extends z.ZodType = z.ZodType, Returns extends 
   reads?: 'client'
   /** The body is a file's bytes (in `ctx.upload`), at most so many; everything else comes in the query. */
   upload?: { maxBytes: number }
+  /** Headers it reads, by the input field they arrive in: { signature: 'webhook-signature' }. */
+  headers?: Readonly<Record<string, string>>
   /** Polls of screens: does not count as the person being there. */
   background?: boolean
   run(ctx: Context, input: z.output<Takes>): Promise<z.input<Returns>>

@@ -1,0 +1,12 @@
+/** Words → roles. A practitioner sees and moves no money; the desk takes it, the biller puts it right. */
+export const permissions = {
+  'billing.see': ['owner', 'manager', 'front_desk', 'billing', 'read_only'],
+  'billing.reports': ['owner', 'manager', 'billing', 'read_only'],
+  'billing.set_up': ['owner', 'manager', 'billing'],
+  'charges.manage': ['owner', 'manager', 'front_desk', 'billing'],
+  'invoices.manage': ['owner', 'manager', 'front_desk', 'billing'],
+  'invoices.void': ['owner', 'manager', 'billing'],
+  'payments.take': ['owner', 'manager', 'front_desk', 'billing'],
+  'payments.refund': ['owner', 'manager', 'billing'],
+  'writeoffs.make': ['owner', 'manager', 'billing'],
+} as const

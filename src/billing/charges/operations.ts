@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { findClient } from '../../clients/index.ts'
+import type { Context } from '../../platform/operation/context.ts'
+import { operation } from '../../platform/operation/operation.ts'
+import { Day, Id, Minor, line, pageOf, paging } from '../../platform/operation/shapes.ts'
+import { invalid } from '../../platform/problem.ts'
+import { addLocalDays, startOfLocalDay } from '../../platform/time/index.ts'
+import { todayOf } from '../invoices/invoice.ts'
+import { CHARGE_KINDS } from '../ledger/chart.ts'
+import { findBillingSettings } from '../settings/settings.ts'
+import type { Charge } from './charge.ts'
+import { createCharge, voidCharge } from './charge.ts'
+import { MissingCharge, listMissingCharges } from './missing.ts'
+import { MOST_MINOR } from './price.ts'
+import { ChargeView, listCharges, viewCharge } from './view.ts'
+
+/** A charge as somebody enters it; the client comes beside it. */
+export const chargeFields = {
+  kind: z.enum(CHARGE_KINDS).default('service'),
+  description: line(200),
+  code: line(30).nullish(),
+  servedOn: Day.optional(),
+  serviceId: Id.nullish(),
+  practitionerId: Id.nullish(),
+  locationId: Id.nullish(),
+  appointmentId: Id.nullish(),
+  quantity: z.number().min(0.001).max(10_000).multipleOf(0.001).default(1),
+  unitPriceMinor: Minor.min(0).max(MOST_MINOR),
+  taxBasisPoints: z.int().min(0).max(10_000).default(0),
+}
+
+const ChargeFields = z.object(chargeFields)
+
+/** Writes a charge that a person entered. */
+export async function enterCharge(ctx: Context, wish: z.output<typeof ChargeFields> & { clientId: string; invoiceId?: string }): Promise<Charge> {
+  const [practice, settings, today] = [await ctx.practice(), await findBillingSettings(ctx), await todayOf(ctx)]
+  const servedOn = wish.servedOn ?? today
+  if (servedOn > addLocalDays(today, 366)) throw invalid('servedOn', 'This day is too far away.')
+  const charge = await createCharge(ctx, { ...wish, servedOn, currency: practice.currency, priceIncludesTax: settings.pricesIncludeTax })
+  return charge!
+}
+
+export const addCharge = operation({
+  path: 'POST /charges',
+  summary: 'Charge a client for something',
+  allow: 'charges.manage',
+  takes: z.strictObject({ clientId: Id, ...chargeFields }),
+  returns: ChargeView,
+  run: async (ctx, wish) => {
+    await findClient(ctx, wish.clientId)
+    return viewCharge(ctx, (await enterCharge(ctx, wish)).id)
+  },
+})
+
+export const getCharges = operation({
+  path: 'GET /charges',
+  summary: 'List charges',
+  allow: 'billing.see',
+  takes: z.strictObject({ clientId: Id.optional(), appointmentId: Id.optional(), state: z.enum(['unbilled', 'billed', 'void']).optional(), ...paging }),
+  returns: pageOf(ChargeView),
+  run: (ctx, question) => listCharges(ctx, question),
+})
+
+export const getMissingCharges = operation({
+  path: 'GET /charges/missing',
+  summary: 'Past visits that nobody was charged for',
+  allow: 'billing.see',
+  takes: z.strictObject({ from: Day.optional(), to: Day.optional(), ...paging }),
+  returns: pageOf(MissingCharge),
+  run: async (ctx, { from, to, ...rest }) => {
+    const [{ zone }, today] = [await ctx.practice(), await todayOf(ctx)]
+    const first = startOfLocalDay(from ?? addLocalDays(today, -90), zone)
+    return listMissingCharges(ctx, { from: first, to: startOfLocalDay(addLocalDays(to ?? today, 1), zone), ...rest })
+  },
+})
+
+export const voidOneCharge = operation({
+  path: 'POST /charges/{id}/void',
+  summary: 'Take a charge back that is on no invoice',
+  allow: 'charges.manage',
+  reason: 'required',
+  takes: z.strictObject({ id: Id, reason: line(500) }),
+  returns: ChargeView,
+  fails: ['already_invoiced'],
+  run: async (ctx, { id, reason }) => viewCharge(ctx, (await voidCharge(ctx, { id, reason })).id),
+})

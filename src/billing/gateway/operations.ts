@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { createLink } from '../../platform/links/links.ts'
+import type { Context } from '../../platform/operation/context.ts'
+import { operation } from '../../platform/operation/operation.ts'
+import { Day, Id, Minor } from '../../platform/operation/shapes.ts'
+import { forbidden } from '../../platform/problem.ts'
+import { findInvoice, refuseIfNotOwed } from '../invoices/invoice.ts'
+import { INVOICE_STATES } from '../invoices/invoice.ts'
+import { AppliedView, LineView, viewInvoice } from '../invoices/view.ts'
+import { findBillingSettings } from '../settings/settings.ts'
+import { findLastCheckoutIfAny, startCheckout, takeMessage } from './checkout.ts'
+import { findGateway } from './providers.ts'
+import { decideTestSession, findTestSession } from './test-gateway.ts'
+
+const LINK_DAYS = 180
+const DAY_MS = 86_400_000
+
+/** The secret page on which a client sees and pays an invoice; earlier links of it stay valid. */
+export async function linkToPay(ctx: Context, invoice: { id: string; clientId: string }) {
+  return createLink(ctx, { purpose: 'pay', subject: ['invoice', invoice.id], clientId: invoice.clientId, validFor: LINK_DAYS * DAY_MS, page: '/pay' })
+}
+
+/** The invoice that the holder of a payment link may see. */
+export function invoiceOfLink(ctx: Context): string {
+  if (ctx.actor.kind !== 'link') throw forbidden()
+  return ctx.actor.subjectId
+}
+
+export const makePaymentLink = operation({
+  path: 'POST /invoices/{id}/payment-link',
+  summary: 'Make the secret link to the payment page of an invoice',
+  allow: 'payments.take',
+  takes: z.strictObject({ id: Id }),
+  returns: z.object({ url: z.string() }),
+  fails: ['is_draft', 'is_void'],
+  run: async (ctx, { id }) => {
+    const invoice = await viewInvoice(ctx, id)
+    refuseIfNotOwed(await findInvoice(ctx, id))
+    const { url } = await linkToPay(ctx, { id, clientId: invoice.clientId })
+    ctx.record('invoice.link_made', { subject: ['invoice', id], clientId: invoice.clientId })
+    return { url }
+  },
+})
+
+export const PayPage = z.object({
+  practice: z.object({ name: z.string(), slug: z.string(), lines: z.array(z.string()) }),
+  locale: z.enum(['en', 'de']),
+  invoice: z.object({
+    number: z.int(),
+    state: z.enum(INVOICE_STATES),
+    billTo: z.object({ name: z.string(), lines: z.array(z.string()) }).nullable(),
+    issuedOn: Day,
+    dueOn: Day,
+    currency: z.string(),
+    netMinor: Minor,
+    taxMinor: Minor,
+    totalMinor: Minor,
+    openMinor: Minor,
+    note: z.string().nullable(),
+    lines: z.array(LineView.pick({ description: true, code: true, servedOn: true, practitionerName: true, quantity: true, unitPriceMinor: true, taxBasisPoints: true, totalMinor: true })),
+    payments: z.array(AppliedView.pick({ paymentId: true, tender: true, receivedOn: true, appliedMinor: true })),
+  }),
+  /** Whether a card can be used here now. */
+  canPayOnline: z.boolean(),
+  /** What became of the latest try with a card. */
+  checkout: z.object({ id: Id, state: z.enum(['open', 'left', 'failed', 'paid']), amountMinor: Minor }).nullable(),
+})
+
+export const getPayPage = operation({
+  path: 'GET /pay',
+  summary: 'The invoice of a payment link: what is owed for what, and how it can be paid',
+  allow: 'link:pay',
+  takes: z.strictObject({}),
+  returns: PayPage,
+  run: async (ctx) => {
+    const id = invoiceOfLink(ctx)
+    const [invoice, practice, settings, checkout] = [await viewInvoice(ctx, id), await ctx.practice(), await findBillingSettings(ctx), await findLastCheckoutIfAny(ctx, id)]
+    const { letterhead } = await findInvoice(ctx, id)
+    return {
+      practice: { name: practice.name, slug: practice.slug, lines: letterhead?.lines ?? [] },
+      locale: invoice.locale,
+      invoice: { ...invoice, number: invoice.number!, issuedOn: invoice.issuedOn!, dueOn: invoice.dueOn! },
+      canPayOnline: settings.onlineProvider !== null && invoice.openMinor > 0 && invoice.state !== 'void',
+      checkout: checkout ? { id: checkout.id, state: checkout.state, amountMinor: checkout.amount_minor } : null,
+    }
+  },
+})
+
+export const payByCard = operation({
+  path: 'POST /pay/checkout',
+  summary: 'Go to the card provider’s page for the open amount, or a part of it',
+  allow: 'link:pay',
+  takes: z.strictObject({
+    amountMinor: Minor.min(1).optional(),
+    /** The page to come back to, without the host. */
+    returnPath: z.string().regex(/^\/pay\/[A-Za-z0-9_-]{20,200}$/, 'Give the path of the payment page.'),
+  }),
+  returns: z.object({ checkoutId: Id, url: z.string() }),
+  fails: ['not_offered', 'is_draft', 'is_void', 'already_paid', 'more_than_open'],
+  run: (ctx, wish) => startCheckout(ctx, invoiceOfLink(ctx), wish),
+})
+
+export const receiveWebhook = operation({
+  path: 'POST /public/{practice}/payment-webhooks/{provider}',
+  summary: 'A card provider tells what happened; proved by its signature over the raw body',
+  allow: 'anyone',
+  upload: { maxBytes: 256 * 1024 },
+  headers: { signature: 'webhook-signature' },
+  takes: z.strictObject({ practice: z.string(), provider: z.string().regex(/^[a-z]{1,30}$/), signature: z.string().max(500).default('') }),
+  returns: z.object({ received: z.literal(true) }),
+  fails: ['bad_signature', 'stale_webhook'],
+  run: async (ctx, { provider, signature }) => {
+    const message = findGateway(ctx, provider).readWebhook(ctx, { body: ctx.upload ?? new Uint8Array(), signature })
+    await takeMessage(ctx, provider, message)
+    return { received: true as const }
+  },
+})
+
+const TestPage = z.object({ practiceName: z.string(), description: z.string(), amountMinor: Minor, currency: z.string(), state: z.enum(['open', 'paid', 'left']) })
+
+export const getTestCheckout = operation({
+  path: 'GET /public/{practice}/test-gateway/{session}',
+  summary: 'The test gateway’s page: what is to be paid',
+  allow: 'anyone',
+  takes: z.strictObject({ practice: z.string(), session: Id }),
+  returns: TestPage,
+  run: async (ctx, { session }) => {
+    const found = await findTestSession(ctx, session)
+    return { practiceName: (await ctx.practice()).name, description: found.description, amountMinor: found.amount_minor, currency: found.currency, state: found.state }
+  },
+})
+
+export const decideTestCheckout = operation({
+  path: 'POST /public/{practice}/test-gateway/{session}/decision',
+  summary: 'The test gateway’s page: the payer says what should happen',
+  allow: 'anyone',
+  takes: z.strictObject({ practice: z.string(), session: Id, outcome: z.enum(['succeed', 'decline', 'leave']) }),
+  returns: z.object({ state: z.enum(['open', 'paid', 'left']) }),
+  fails: ['already_paid'],
+  run: async (ctx, { session, outcome }) => ({ state: (await decideTestSession(ctx, session, outcome)).state }),
+})

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { Context } from '../../platform/operation/context.ts'
+import { problem } from '../../platform/problem.ts'
+import { addLocalDays } from '../../platform/time/index.ts'
+import type { Charge } from '../charges/charge.ts'
+import { RECEIVABLE, TAX, revenueOf } from '../ledger/chart.ts'
+import type { Transfer } from '../ledger/post.ts'
+import { post } from '../ledger/post.ts'
+import { findBillingSettings } from '../settings/settings.ts'
+import type { Invoice, Letterhead } from './invoice.ts'
+import { todayOf } from './invoice.ts'
+import { nextNumber } from './number.ts'
+
+/** What is printed at the head: both parties as they are on the day of the issue. */
+interface Parties {
+  billTo: Letterhead
+  letterhead: Letterhead
+  locale: 'en' | 'de'
+}
+
+interface Sums {
+  net: number
+  tax: number
+  total: number
+}
+
+/**
+ * Issues an invoice over charges of one client: number, lines, ledger, event; the charges must be locked or new.
+ * With `draft` that invoice is issued, else a new one is made. 409 `nothing_to_bill`, `mixed_currency`.
+ */
+export async function issueCharges(ctx: Context, charges: readonly Charge[], draft?: Invoice): Promise<Invoice> {
+  const sums = sumsOf(charges)
+  const today = await todayOf(ctx)
+  const settings = await findBillingSettings(ctx)
+  const parties = await findParties(ctx, charges[0]!.client_id)
+  const invoice = {
+    id: draft?.id ?? ctx.newId(),
+    charges,
+    sums,
+    today,
+    dueOn: addLocalDays(today, settings.dueDays),
+    note: draft?.note ?? settings.invoiceNote,
+    parties,
+    // Last, because everybody else who issues waits from here on.
+    number: await nextNumber(ctx, 'invoice'),
+  }
+  const issued = await writeInvoice(ctx, invoice, draft)
+  const lines = await writeLines(ctx, invoice)
+  await post(ctx, {
+    kind: 'invoice',
+    postedOn: today,
+    currency: issued.currency,
+    subject: ['invoice', issued.id],
+    transfers: lines.flatMap((line) => transfersOf(issued, line)),
+  })
+  ctx.record('invoice.issued', {
+    subject: ['invoice', issued.id],
+    clientId: issued.client_id,
+    data: { number: issued.number, totalMinor: issued.total_minor, currency: issued.currency, appointmentId: charges.find((each) => each.appointment_id)?.appointment_id ?? null },
+  })
+  return issued
+}
+
+function sumsOf(charges: readonly Charge[]): Sums {
+  const total = charges.reduce((sum, each) => sum + each.total_minor, 0)
+  if (charges.length === 0 || total === 0) throw problem(409, 'nothing_to_bill', 'There is nothing to bill on this invoice.')
+  if (new Set(charges.map((each) => each.currency)).size > 1) throw problem(409, 'mixed_currency', 'One invoice has one currency.')
+  const net = charges.reduce((sum, each) => sum + each.net_minor, 0)
+  return { net, tax: total - net, total }
+}
+
+interface Issue {
+  id: string
+  charges: readonly Charge[]
+  sums: Sums
+  today: string
+  dueOn: string
+  note: string | null
+  parties: Parties
+  number: number
+}
+
+async function writeInvoice(ctx: Context, issue: Issue, draft?: Invoice): Promise<Invoice> {
+  const { sums, parties } = issue
+  const { rows } = await sql<Invoice>`insert into invoice (practice_id, id, number, client_id, payer_id, currency, net_minor, tax_minor, total_minor, open_minor,
+      issued_on, due_on, moved_on, bill_to, letterhead, locale, note, created_at, created_by, issued_at, issued_by)
+    values (${ctx.practiceId}, ${issue.id}, ${issue.number}, ${issue.charges[0]!.client_id}, ${issue.charges[0]!.payer_id}, ${issue.charges[0]!.currency},
+      ${sums.net}, ${sums.tax}, ${sums.total}, ${sums.total}, ${issue.today}, ${issue.dueOn}, ${issue.today},
+      ${JSON.stringify(parties.billTo)}::jsonb, ${JSON.stringify(parties.letterhead)}::jsonb, ${parties.locale}, ${issue.note},
+      ${draft?.created_at ?? ctx.now}, ${draft?.created_by ?? ctx.actor.name}, ${ctx.now}, ${ctx.actor.name})
+    on conflict (practice_id, id) do update set number = excluded.number, net_minor = excluded.net_minor, tax_minor = excluded.tax_minor,
+      total_minor = excluded.total_minor, open_minor = excluded.open_minor, issued_on = excluded.issued_on, due_on = excluded.due_on,
+      moved_on = excluded.moved_on, bill_to = excluded.bill_to, letterhead = excluded.letterhead, locale = excluded.locale, note = excluded.note,
+      currency = excluded.currency, issued_at = excluded.issued_at, issued_by = excluded.issued_by, row_version = invoice.row_version + 1
+    returning *`.execute(ctx.db)
+  return rows[0]!
+}
+
+interface IssuedLine {
+  id: string
+  charge: Charge
+}
+
+/** Copies the charges as they are printed, and notes on them where they went. */
+async function writeLines(ctx: Context, { id: invoiceId, charges }: Issue): Promise<IssuedLine[]> {
+  const lines = charges.map((charge) => ({ id: ctx.newId(), charge }))
+  const rows = lines.map(({ id, charge }, index) => ({
+    practice_id: ctx.practiceId,
+    id,
+    invoice_id: invoiceId,
+    charge_id: charge.id,
+    position: index + 1,
+    kind: charge.kind,
+    description: charge.description,
+    code: charge.code,
+    served_on: charge.served_on,
+    service_id: charge.service_id,
+    practitioner_id: charge.practitioner_id,
+    location_id: charge.location_id,
+    quantity: charge.quantity,
+    unit_price_minor: charge.unit_price_minor,
+    tax_basis_points: charge.tax_basis_points,
+    price_includes_tax: charge.price_includes_tax,
+    net_minor: charge.net_minor,
+    tax_minor: charge.tax_minor,
+    total_minor: charge.total_minor,
+  }))
+  await sql`with taken as (update charge set invoice_id = ${invoiceId}, row_version = row_version + 1
+      where practice_id = ${ctx.practiceId} and id = any(${charges.map((each) => each.id)}))
+    insert into invoice_line select * from jsonb_populate_recordset(null::invoice_line, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.db)
+  return lines
+}
+
+function transfersOf(invoice: Invoice, { id, charge }: IssuedLine): Transfer[] {
+  const dimensions = {
+    clientId: invoice.client_id,
+    payerId: invoice.payer_id,
+    practitionerId: charge.practitioner_id,
+    locationId: charge.location_id,
+    serviceId: charge.service_id,
+    invoiceId: invoice.id,
+    lineId: id,
+  }
+  return [
+    { debit: RECEIVABLE, credit: revenueOf(charge.kind), amountMinor: charge.net_minor, ...dimensions },
+    { debit: RECEIVABLE, credit: TAX, amountMinor: charge.tax_minor, ...dimensions },
+  ]
+}
+
+async function findParties(ctx: Context, clientId: string): Promise<Parties> {
+  const { rows } = await sql<PartyRow>`select c.given_name, c.family_name, c.address_lines as client_lines, c.language,
+      p.name, p.legal_name, p.address_lines, p.phone, p.email, p.website, p.tax_number, p.locale, p.country, s.bank_lines
+    from practice p
+    join client c on c.practice_id = p.practice_id and c.id = ${clientId}
+    left join billing_settings s on s.practice_id = p.practice_id
+    where p.practice_id = ${ctx.practiceId}`.execute(ctx.db)
+  const row = rows[0]!
+  const lines = [...row.address_lines, row.phone, row.email, row.website].filter((each): each is string => Boolean(each))
+  const footer = [row.legal_name ?? row.name, ...row.address_lines, ...(row.bank_lines ?? [])]
+  return {
+    billTo: { name: `${row.given_name} ${row.family_name}`, lines: row.client_lines },
+    letterhead: { name: row.name, lines, footer, taxNumber: row.tax_number, country: row.country },
+    locale: (row.language ?? row.locale) === 'de' ? 'de' : 'en',
+  }
+}
+
+interface PartyRow {
+  given_name: string
+  family_name: string
+  client_lines: string[]
+  language: string | null
+  name: string
+  legal_name: string | null
+  address_lines: string[]
+  phone: string | null
+  email: string | null
+  website: string | null
+  tax_number: string | null
+  locale: string
+  country: string
+  bank_lines: string[] | null
+}

@@ -1,0 +1,188 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context } from '../../platform/operation/context.ts'
+import { Day, Id, Instant, Minor } from '../../platform/operation/shapes.ts'
+import { notFound } from '../../platform/problem.ts'
+import { clientName, seesClient } from '../../clients/index.ts'
+import { TENDERS, WRITE_OFF_REASONS } from '../ledger/chart.ts'
+import type { Invoice } from './invoice.ts'
+import { INVOICE_STATES, stateOf, todayOf } from './invoice.ts'
+
+const Printed = z.object({ name: z.string(), lines: z.array(z.string()) }).nullable()
+
+export const LineView = z.object({
+  id: Id.nullable(),
+  chargeId: Id,
+  appointmentId: Id.nullable(),
+  kind: z.string(),
+  description: z.string(),
+  code: z.string().nullable(),
+  servedOn: Day,
+  practitionerId: Id.nullable(),
+  practitionerName: z.string().nullable(),
+  quantity: z.number(),
+  unitPriceMinor: Minor,
+  taxBasisPoints: z.int(),
+  priceIncludesTax: z.boolean(),
+  netMinor: Minor,
+  taxMinor: Minor,
+  totalMinor: Minor,
+})
+
+export const AppliedView = z.object({
+  paymentId: Id,
+  tender: z.enum(TENDERS),
+  receivedOn: Day,
+  reference: z.string().nullable(),
+  /** What of this payment stands on this invoice. */
+  appliedMinor: Minor,
+  amountMinor: Minor,
+  refundedMinor: Minor,
+})
+
+export const WriteOffView = z.object({
+  id: Id,
+  amountMinor: Minor,
+  reasonCode: z.enum(WRITE_OFF_REASONS),
+  reason: z.string(),
+  writtenOffOn: Day,
+  createdBy: z.string(),
+  reversedAt: Instant.nullable(),
+})
+
+export const InvoiceView = z.object({
+  id: Id,
+  number: z.int().nullable(),
+  state: z.enum(INVOICE_STATES),
+  clientId: Id,
+  clientName: z.string(),
+  currency: z.string(),
+  netMinor: Minor,
+  taxMinor: Minor,
+  totalMinor: Minor,
+  openMinor: Minor,
+  issuedOn: Day.nullable(),
+  dueOn: Day.nullable(),
+  billTo: Printed,
+  locale: z.enum(['en', 'de']),
+  note: z.string().nullable(),
+  createdAt: Instant,
+  createdBy: z.string(),
+  issuedBy: z.string().nullable(),
+  sentAt: Instant.nullable(),
+  voidedAt: Instant.nullable(),
+  voidedBy: z.string().nullable(),
+  voidReason: z.string().nullable(),
+  creditNoteNumber: z.int().nullable(),
+  lines: z.array(LineView),
+  payments: z.array(AppliedView),
+  writeOffs: z.array(WriteOffView),
+  /** The client's money that stands on no invoice. */
+  creditMinor: Minor,
+  rowVersion: z.int(),
+  can: z.object({ edit: z.boolean(), approve: z.boolean(), void: z.boolean(), takePayment: z.boolean(), refund: z.boolean(), writeOff: z.boolean() }),
+})
+
+export type InvoiceView = z.input<typeof InvoiceView>
+
+interface Found extends Invoice {
+  given_name: string
+  family_name: string
+  credit_note_number: number | null
+  credit_minor: number
+}
+
+/** An invoice with all that a screen shows of it. 404 for whoever may not see its client. */
+export async function viewInvoice(ctx: Context, id: string): Promise<InvoiceView> {
+  const { rows } = await sql<Found>`select i.*, c.given_name, c.family_name,
+      (select n.number from credit_note n where n.practice_id = i.practice_id and n.invoice_id = i.id) as credit_note_number,
+      (select coalesce(sum(p.unapplied_minor), 0)::bigint from payment p
+        where p.practice_id = i.practice_id and p.client_id = i.client_id and p.currency = i.currency and p.unapplied_minor > 0) as credit_minor
+    from invoice i join client c on c.practice_id = i.practice_id and c.id = i.client_id
+    where i.practice_id = ${ctx.practiceId} and i.id = ${id} and ${seesClient(ctx, sql.ref('i.client_id'))}`.execute(ctx.db)
+  const invoice = rows[0]
+  if (!invoice) throw notFound('This invoice')
+  const state = stateOf(invoice, await todayOf(ctx))
+  const payments = await listApplied(ctx, id)
+  return {
+    id,
+    number: invoice.number,
+    state,
+    clientId: invoice.client_id,
+    clientName: clientName(invoice),
+    currency: invoice.currency,
+    netMinor: invoice.net_minor,
+    taxMinor: invoice.tax_minor,
+    totalMinor: invoice.total_minor,
+    openMinor: invoice.number === null ? invoice.total_minor : invoice.open_minor,
+    issuedOn: invoice.issued_on,
+    dueOn: invoice.due_on,
+    billTo: invoice.bill_to,
+    locale: invoice.locale,
+    note: invoice.note,
+    createdAt: invoice.created_at,
+    createdBy: invoice.created_by,
+    issuedBy: invoice.issued_by,
+    sentAt: invoice.sent_at,
+    voidedAt: invoice.voided_at,
+    voidedBy: invoice.voided_by,
+    voidReason: invoice.void_reason,
+    creditNoteNumber: invoice.credit_note_number,
+    lines: await listLines(ctx, invoice),
+    payments,
+    writeOffs: await listWriteOffs(ctx, id),
+    creditMinor: invoice.credit_minor,
+    rowVersion: invoice.row_version,
+    can: canOf(ctx, invoice, payments.length > 0),
+  }
+}
+
+function canOf(ctx: Context, invoice: Invoice, hasPayments: boolean) {
+  const isDraft = invoice.number === null
+  const isOwed = !isDraft && !invoice.voided_at && invoice.open_minor > 0
+  return {
+    edit: isDraft && ctx.can('invoices.manage'),
+    approve: isDraft && invoice.total_minor > 0 && ctx.can('invoices.manage'),
+    void: !isDraft && !invoice.voided_at && ctx.can('invoices.void'),
+    takePayment: isOwed && ctx.can('payments.take'),
+    refund: hasPayments && ctx.can('payments.refund'),
+    writeOff: isOwed && ctx.can('writeoffs.make'),
+  }
+}
+
+type LineRow = Omit<z.input<typeof LineView>, 'quantity'> & { quantity: string }
+
+/** The printed lines; of a draft, the charges that will become its lines. */
+export async function listLines(ctx: Context, invoice: Pick<Invoice, 'id' | 'number'>): Promise<z.input<typeof LineView>[]> {
+  const source =
+    invoice.number === null
+      ? sql`(select null::uuid as id, c.id as charge_id, c.appointment_id, c.kind, c.description, c.code, c.served_on, c.practitioner_id, c.quantity, c.unit_price_minor,
+          c.tax_basis_points, c.price_includes_tax, c.net_minor, c.tax_minor, c.total_minor, (row_number() over (order by c.served_on, c.id))::int as position
+        from charge c where c.practice_id = ${ctx.practiceId} and c.invoice_id = ${invoice.id})`
+      : sql`(select n.*, c.appointment_id from invoice_line n join charge c on c.practice_id = n.practice_id and c.id = n.charge_id
+          where n.practice_id = ${ctx.practiceId} and n.invoice_id = ${invoice.id})`
+  const { rows } = await sql<LineRow>`select l.id, l.charge_id as "chargeId", l.appointment_id as "appointmentId", l.kind, l.description, l.code, l.served_on as "servedOn",
+      l.practitioner_id as "practitionerId", s.name as "practitionerName", l.quantity, l.unit_price_minor as "unitPriceMinor", l.tax_basis_points as "taxBasisPoints",
+      l.price_includes_tax as "priceIncludesTax", l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.total_minor as "totalMinor"
+    from ${source} l left join staff s on s.practice_id = ${ctx.practiceId} and s.id = l.practitioner_id
+    order by l.position`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, quantity: Number(row.quantity) }))
+}
+
+/** What stands on an invoice of each payment, by the ledger. */
+export async function listApplied(ctx: Context, invoiceId: string): Promise<z.input<typeof AppliedView>[]> {
+  const { rows } = await sql<z.input<typeof AppliedView>>`select p.id as "paymentId", p.tender, p.received_on as "receivedOn", p.reference, a.applied as "appliedMinor",
+      p.amount_minor as "amountMinor", p.refunded_minor as "refundedMinor"
+    from (select payment_id, sum(case when credit = 'receivable' then amount_minor else -amount_minor end)::bigint as applied
+      from ledger_transfer where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} and payment_id is not null group by payment_id) a
+    join payment p on p.practice_id = ${ctx.practiceId} and p.id = a.payment_id
+    where a.applied > 0 order by p.received_on, p.id`.execute(ctx.db)
+  return rows
+}
+
+async function listWriteOffs(ctx: Context, invoiceId: string): Promise<z.input<typeof WriteOffView>[]> {
+  const { rows } = await sql<z.input<typeof WriteOffView>>`select id, amount_minor as "amountMinor", reason_code as "reasonCode", reason,
+      written_off_on as "writtenOffOn", created_by as "createdBy", reversed_at as "reversedAt"
+    from write_off where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} order by id`.execute(ctx.db)
+  return rows
+}

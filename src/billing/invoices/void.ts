@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Context } from '../../platform/operation/context.ts'
+import { problem } from '../../platform/problem.ts'
+import { RECEIVABLE, TAX, revenueOf } from '../ledger/chart.ts'
+import type { ChargeKind } from '../ledger/chart.ts'
+import { post } from '../ledger/post.ts'
+import { appliedByLine, unapplyPayment } from '../payments/apply.ts'
+import { lockPayments } from '../payments/payment.ts'
+import type { Invoice } from './invoice.ts'
+import { latest, lockInvoice, todayOf } from './invoice.ts'
+import { nextNumber } from './number.ts'
+import { reverseWriteOffsOf } from './write-off.ts'
+
+/**
+ * Takes an issued invoice back by a credit note with its own number. Money on it becomes the client's credit.
+ * Its charges are taken back, too, or wait to be billed again. 409 `is_draft`, `is_void`.
+ */
+export async function voidInvoice(ctx: Context, id: string, wish: { reason: string; charges: 'void' | 'bill_again' }): Promise<Invoice> {
+  const invoice = await lockInvoice(ctx, id)
+  if (invoice.number === null) throw problem(409, 'is_draft', 'This invoice is a draft. Discard it instead.')
+  if (invoice.voided_at) throw problem(409, 'is_void', 'This invoice was voided already.')
+  const paymentIds = [...new Set((await appliedByLine(ctx, { invoiceId: id })).map((each) => each.paymentId))]
+  for (const payment of await lockPayments(ctx, paymentIds)) {
+    await unapplyPayment(ctx, { invoice, payment, mostMinor: payment.amount_minor, because: 'void' })
+  }
+  await reverseWriteOffsOf(ctx, invoice)
+  await writeCreditNote(ctx, invoice, wish.reason)
+  await sql`update invoice set open_minor = 0, voided_at = ${ctx.now}, voided_by = ${ctx.actor.name}, void_reason = ${wish.reason}, row_version = row_version + 1
+    where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  await releaseCharges(ctx, id, wish)
+  ctx.record('invoice.voided', {
+    subject: ['invoice', id],
+    clientId: invoice.client_id,
+    data: { number: invoice.number, totalMinor: invoice.total_minor, currency: invoice.currency, charges: wish.charges },
+  })
+  return { ...invoice, open_minor: 0, voided_at: ctx.now, void_reason: wish.reason }
+}
+
+async function writeCreditNote(ctx: Context, invoice: Invoice, reason: string) {
+  const issuedOn = latest(invoice.moved_on, await todayOf(ctx))
+  const { rows: lines } = await sql<LineRow>`select * from invoice_line where practice_id = ${ctx.practiceId} and invoice_id = ${invoice.id} order by position`.execute(ctx.db)
+  const { rows: entries } = await sql<{ id: string }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${invoice.id} and kind = 'invoice'`.execute(ctx.db)
+  const id = ctx.newId()
+  const number = await nextNumber(ctx, 'credit_note')
+  await sql`insert into credit_note (practice_id, id, number, invoice_id, total_minor, issued_on, reason, created_at, created_by)
+    values (${ctx.practiceId}, ${id}, ${number}, ${invoice.id}, ${invoice.total_minor}, ${issuedOn}, ${reason}, ${ctx.now}, ${ctx.actor.name})`.execute(ctx.db)
+  await sql`update invoice set moved_on = ${issuedOn} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(ctx.db)
+  await post(ctx, {
+    kind: 'credit_note',
+    postedOn: issuedOn,
+    currency: invoice.currency,
+    subject: ['credit_note', id],
+    reverses: entries[0]!.id,
+    transfers: lines.flatMap((line) => {
+      const dimensions = {
+        clientId: invoice.client_id,
+        payerId: invoice.payer_id,
+        practitionerId: line.practitioner_id,
+        locationId: line.location_id,
+        serviceId: line.service_id,
+        invoiceId: invoice.id,
+        lineId: line.id,
+      }
+      return [
+        { debit: revenueOf(line.kind), credit: RECEIVABLE, amountMinor: line.net_minor, ...dimensions },
+        { debit: TAX, credit: RECEIVABLE, amountMinor: line.tax_minor, ...dimensions },
+      ]
+    }),
+  })
+}
+
+interface LineRow {
+  id: string
+  kind: ChargeKind
+  practitioner_id: string | null
+  location_id: string | null
+  service_id: string | null
+  net_minor: number
+  tax_minor: number
+}
+
+async function releaseCharges(ctx: Context, invoiceId: string, wish: { reason: string; charges: 'void' | 'bill_again' }) {
+  const voided = wish.charges === 'void'
+  await sql`update charge set invoice_id = null, voided_at = ${voided ? ctx.now : null}, void_reason = ${voided ? wish.reason : null}, row_version = row_version + 1
+    where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId}`.execute(ctx.db)
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { findClient } from '../../clients/index.ts'
+import { operation } from '../../platform/operation/operation.ts'
+import { Day, Id, Minor, pageOf, paging } from '../../platform/operation/shapes.ts'
+import { todayOf } from '../invoices/invoice.ts'
+import { CUTS, balancesOf } from '../ledger/balances.ts'
+import { AGE_BASES, Aging, ageReceivables } from './aging.ts'
+import { ClientBalance, balanceOfClient } from './balance.ts'
+import { EntryView, listEntries } from './journal.ts'
+import { Takings, takingsOf } from './takings.ts'
+
+export const getReceivables = operation({
+  path: 'GET /billing/receivables',
+  summary: 'What is owed, by age and client, at the end of any day',
+  allow: 'billing.reports',
+  takes: z.strictObject({ asOf: Day.optional(), basis: z.enum(AGE_BASES).default('service') }),
+  returns: Aging,
+  run: async (ctx, { asOf, basis }) => ageReceivables(ctx, { asOf: asOf ?? (await todayOf(ctx)), basis }),
+})
+
+export const getTakings = operation({
+  path: 'GET /billing/takings',
+  summary: 'The takings of a day by tender, for the end of the day at the desk',
+  allow: 'billing.see',
+  takes: z.strictObject({ day: Day.optional(), locationId: Id.optional() }),
+  returns: Takings,
+  run: async (ctx, { day, locationId }) => takingsOf(ctx, { day: day ?? (await todayOf(ctx)), locationId: locationId ?? null }),
+})
+
+export const getClientBalance = operation({
+  path: 'GET /clients/{id}/balance',
+  summary: 'How a client stands: open, overdue, credit, not yet billed',
+  allow: 'billing.see',
+  takes: z.strictObject({ id: Id }),
+  returns: ClientBalance,
+  run: async (ctx, { id }) => {
+    await findClient(ctx, id)
+    return balanceOfClient(ctx, { clientId: id, today: await todayOf(ctx) })
+  },
+})
+
+export const getJournal = operation({
+  path: 'GET /billing/entries',
+  summary: 'The journal: the transfers behind any figure',
+  allow: 'billing.reports',
+  takes: z.strictObject({
+    invoiceId: Id.optional(),
+    paymentId: Id.optional(),
+    clientId: Id.optional(),
+    account: z.string().max(60).optional(),
+    from: Day.optional(),
+    to: Day.optional(),
+    ...paging,
+  }),
+  returns: pageOf(EntryView),
+  run: (ctx, question) => listEntries(ctx, question),
+})
+
+export const getBalances = operation({
+  path: 'GET /billing/balances',
+  summary: 'Balances of the ledger at the end of any day, cut as wanted',
+  allow: 'billing.reports',
+  takes: z.strictObject({ asOf: Day.optional(), account: z.string().max(60).optional(), by: z.enum(CUTS).optional() }),
+  returns: z.object({
+    items: z.array(z.object({ account: z.string(), currency: z.string(), of: Id.nullable(), debitMinor: Minor, creditMinor: Minor, balanceMinor: Minor })),
+  }),
+  run: async (ctx, { asOf, account, by }) => ({
+    items: await balancesOf(ctx.db, {
+      practiceId: ctx.practiceId,
+      ...(asOf ? { asOf } : {}),
+      ...(account ? { accounts: [account] } : {}),
+      ...(by ? { by } : {}),
+    }),
+  }),
+})

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context } from '../../platform/operation/context.ts'
+import { changedMeanwhile } from '../../platform/operation/row-version.ts'
+import { line, text } from '../../platform/operation/shapes.ts'
+
+export const BillingSettings = z.object({
+  /** each_visit: a done visit is invoiced at once; by_hand: its charge waits for somebody. */
+  invoiceMode: z.enum(['each_visit', 'by_hand']),
+  dueDays: z.int().min(0).max(365),
+  pricesIncludeTax: z.boolean(),
+  /** Who takes cards online; 'test' moves no money. */
+  onlineProvider: z.enum(['test']).nullable(),
+  invoiceNote: text(2_000).nullable(),
+  /** Bank details and the like, printed on invoices. */
+  bankLines: z.array(line(120)).max(6),
+  /** 0: nobody has chosen yet, the defaults count. */
+  rowVersion: z.int().min(0),
+})
+export type BillingSettings = z.infer<typeof BillingSettings>
+
+interface Row {
+  invoice_mode: 'each_visit' | 'by_hand'
+  due_days: number
+  prices_include_tax: boolean
+  online_provider: 'test' | null
+  invoice_note: string | null
+  bank_lines: string[]
+  row_version: number
+}
+
+// Countries where prices for consumers are quoted without the tax on top of them.
+const WITHOUT_TAX = ['US', 'CA']
+
+/** How this practice bills. */
+export async function findBillingSettings(ctx: Context): Promise<BillingSettings> {
+  const { rows } = await sql<Row>`select invoice_mode, due_days, prices_include_tax, online_provider, invoice_note, bank_lines, row_version
+    from billing_settings where practice_id = ${ctx.practiceId}`.execute(ctx.db)
+  const row = rows[0]
+  if (!row) {
+    const { country } = await ctx.practice()
+    return {
+      invoiceMode: 'each_visit',
+      dueDays: 14,
+      pricesIncludeTax: !WITHOUT_TAX.includes(country),
+      // Where the demo runs, its page for trying is offered; a real practice chooses a provider itself.
+      onlineProvider: ctx.services.settings.demo ? 'test' : null,
+      invoiceNote: null,
+      bankLines: [],
+      rowVersion: 0,
+    }
+  }
+  return {
+    invoiceMode: row.invoice_mode,
+    dueDays: row.due_days,
+    pricesIncludeTax: row.prices_include_tax,
+    onlineProvider: row.online_provider,
+    invoiceNote: row.invoice_note,
+    bankLines: row.bank_lines,
+    rowVersion: row.row_version,
+  }
+}
+
+/** Replaces the settings; 409 `changed_meanwhile` when somebody else did so since `rowVersion` was read. */
+export async function saveBillingSettings(ctx: Context, wish: BillingSettings): Promise<BillingSettings> {
+  const before = await findBillingSettings(ctx)
+  const { rows } = await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, online_provider, invoice_note,
+      bank_lines, row_version)
+    values (${ctx.practiceId}, ${wish.invoiceMode}, ${wish.dueDays}, ${wish.pricesIncludeTax}, ${wish.onlineProvider}, ${wish.invoiceNote}, ${wish.bankLines}, 1)
+    on conflict (practice_id) do update set invoice_mode = excluded.invoice_mode, due_days = excluded.due_days,
+      prices_include_tax = excluded.prices_include_tax, online_provider = excluded.online_provider, invoice_note = excluded.invoice_note, bank_lines = excluded.bank_lines,
+      row_version = billing_settings.row_version + 1
+    where billing_settings.row_version = ${wish.rowVersion} returning 1`.execute(ctx.db)
+  if (rows.length === 0) throw changedMeanwhile(before.rowVersion)
+  ctx.record('billing.settings_changed', { subject: ['practice', ctx.practiceId], before, after: wish })
+  return findBillingSettings(ctx)
+}
