@@ -30,6 +30,7 @@ const UNIVERSAL_CODES = new Set([
   'invalid',
   'reason_required',
   'idempotency_key_reused',
+  'answer_not_kept',
   'unavailable',
 ])
 
@@ -137,7 +138,10 @@ async function runOnce(
 ): Promise<Answer> {
   const { facts, traces } = begin(house, operation.path, call)
   const answer = await inTransaction(house.database.app, call.practiceId, async (db) => {
-    const keyed = isWrite(operation) && call.idempotencyKey ? keyedCall(operation, call, facts) : null
+    const keyed =
+      isWrite(operation) && operation.secret !== 'input' && call.idempotencyKey
+        ? keyedCall(operation, call, facts)
+        : null
     if (keyed) {
       const before = await takeKey(db, keyed)
       if (before) return { ...before, replayed: true }
@@ -152,7 +156,7 @@ async function runOnce(
         return { status: error.status, body: refusalBody(error), replayed: false }
       },
     )
-    if (keyed) await keepAnswer(db, keyed, fresh)
+    if (keyed) await keepAnswer(db, keyed, operation.secret === 'answer' ? withoutSecret(fresh) : fresh)
     return fresh
   })
   if (!answer.replayed && answer.status < 400) afterCommit(house, facts, traces)
@@ -185,6 +189,17 @@ function keyedCall(operation: Operation, call: Call, facts: WorkFacts) {
     input: call.input,
     now: facts.now,
   }
+}
+
+/** What a second call under the same key is told: it happened once, and its secret was shown once. */
+function withoutSecret(answer: Answer): Answer {
+  if (answer.status >= 400) return answer
+  const refusal = problem(
+    409,
+    'answer_not_kept',
+    'This was done already. What it answered is shown only once and not kept.',
+  )
+  return { status: refusal.status, body: refusalBody(refusal), replayed: false }
 }
 
 function refusalBody(refusal: Problem) {

@@ -24,6 +24,11 @@ export interface Operation<Takes extends z.ZodType = z.ZodType, Returns extends 
   upload?: { maxBytes: number }
   /** Headers it reads, by the input field they arrive in: { signature: 'webhook-signature' }. */
   headers?: Readonly<Record<string, string>>
+  /**
+   * 'answer': it holds a secret that is shown once, so it is not kept for the Idempotency-Key.
+   * 'input': it holds a password, so that not even its hash is kept; the key is not honoured.
+   */
+  secret?: 'answer' | 'input'
   /** Polls of screens: does not count as the person being there. */
   background?: boolean
   run(ctx: Context, input: z.output<Takes>): Promise<z.input<Returns>>
