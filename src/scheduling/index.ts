@@ -1,19 +1,39 @@
 import type { Slice } from '../platform/slice.ts'
 import { permissions } from './access.ts'
+import { expireHolds } from './online/hold.ts'
 import { all } from './operations.ts'
+import { installPack } from './services/install-pack.ts'
+import { verifyBookings } from './verify-bookings.ts'
 
-export { findAppointment, seesAppointment } from './appointment/appointment.ts'
+export { findAppointment, presentAppointment, seesAppointment } from './appointment/appointment.ts'
 export { cancelAppointment, restoreAppointment } from './appointment/cancel-appointment.ts'
 export { moveAppointment } from './appointment/move-appointment.ts'
+export type { MoveWish } from './appointment/move-appointment.ts'
+export { STATES } from './appointment/states.ts'
+export type { Mode, Source, State } from './appointment/states.ts'
 export { checkIn, completeVisit, confirmVisit, noteNoShow, showToRoom } from './appointment/visit-flow.ts'
 export type { AppointmentRow, Visit } from './appointment/visit-row.ts'
 export { bookAppointment } from './booking/book-appointment.ts'
+export { insertPastAppointment, insertPastAppointments } from './booking/past-visits.ts'
+export type { PastOutcome, PastVisit } from './booking/past-visits.ts'
 export type { BookingWish } from './booking/wish.ts'
+export { calendarQuery, readCalendar } from './calendar/calendar.ts'
+export { replaceHours } from './hours/hours.ts'
+export { addTimeOff } from './hours/time-off.ts'
+export { createVisitLink } from './online/hold.ts'
+export { createService, updateService } from './services/change-service.ts'
+export type { ServiceWish } from './services/change-service.ts'
+export { findService, listServices } from './services/service.ts'
+export type { Service } from './services/service.ts'
+export { readDiary } from './times/diary.ts'
 export { findFreeTimes } from './times/free-times.ts'
 
 export const slice: Slice = {
   name: 'scheduling',
   permissions,
   operations: all,
-  topics: { appointment: 'calendar.see' },
+  subscribers: [installPack],
+  sweeps: [expireHolds],
+  verifications: verifyBookings,
+  topics: { appointment: 'calendar.see', hours: 'calendar.see', time_off: 'calendar.see', service: 'services.see' },
 }

@@ -1,9 +1,32 @@
 import { operations } from '../platform/slice.ts'
 import * as appointment from './appointment/operations.ts'
 import * as booking from './booking/operations.ts'
+import * as calendar from './calendar/operations.ts'
+import * as hours from './hours/operations.ts'
+import * as page from './online/booking-page.ts'
+import * as visit from './online/client-visit.ts'
+import * as online from './online/operations.ts'
+import * as services from './services/operations.ts'
+import * as times from './times/operations.ts'
 
 /** What the API offers of the diary. */
 export const all = operations(
+  services.list,
+  services.get,
+  services.create,
+  services.edit,
+  services.archive,
+  services.restore,
+  hours.get,
+  hours.replace,
+  hours.setDay,
+  hours.clearDay,
+  hours.timeOff,
+  hours.addOff,
+  hours.cancelOff,
+  times.list,
+  times.whyNot,
+  calendar.calendar,
   booking.book,
   appointment.get,
   appointment.move,
@@ -17,4 +40,14 @@ export const all = operations(
   appointment.noShow,
   appointment.undoNoShow,
   appointment.editNotes,
+  page.page,
+  online.availability,
+  online.hold,
+  online.current,
+  online.release,
+  online.confirm,
+  visit.get,
+  visit.cancel,
+  visit.availability,
+  visit.move,
 )

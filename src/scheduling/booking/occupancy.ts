@@ -38,21 +38,25 @@ export function takingsOf(visit: AppointmentRow, unitIds: readonly string[]): Ta
   ]
 }
 
-// Sorted, so that two visits that want the same things meet in the same order and none waits for the other in a circle;
-// "do nothing", so that the loser waits for the winner's commit and then is simply told (a plain insert would deadlock).
-const insertTakings = (ctx: Context, takings: readonly Taking[]) => sql`
-  insert into occupancy (practice_id, resource_id, appointment_id, resource_kind, starts_at, ends_at, lead, tail, held_until)
+/**
+ * The insert of takings, which answers those that were free. Sorted, so that two visits that want the same things meet in
+ * the same order and none waits for the other in a circle; "do nothing", so that the loser waits for the winner's commit
+ * and then is simply told (a plain insert would deadlock).
+ */
+export function takingsQuery(ctx: Context, takings: readonly Taking[], where = sql``) {
+  return sql`insert into occupancy (practice_id, resource_id, appointment_id, resource_kind, starts_at, ends_at, lead, tail, held_until)
   select ${ctx.practiceId}::uuid, x.resource_id, x.appointment_id, x.resource_kind, x.starts_at, x.ends_at,
     tstzrange(x.starts_at - make_interval(mins => x.before), x.ends_at), tstzrange(x.starts_at, x.ends_at + make_interval(mins => x.after)), x.held_until
   from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb) as x(resource_id uuid, appointment_id uuid, resource_kind text, starts_at timestamptz,
     ends_at timestamptz, before int, after int, held_until timestamptz)
-  order by x.resource_id, x.starts_at
+  ${where} order by x.resource_id, x.starts_at
   on conflict do nothing returning resource_id, appointment_id`
+}
 
 /** Takes up people and things; answers the takings that somebody else has. Nobody's are left out silently. */
 export async function takeTime(ctx: Context, takings: readonly Taking[]): Promise<Taking[]> {
   if (takings.length === 0) return []
-  const { rows } = await sql<TakenRow>`${insertTakings(ctx, takings)}`.execute(ctx.db)
+  const { rows } = await sql<TakenRow>`${takingsQuery(ctx, takings)}`.execute(ctx.db)
   return lostOf(takings, rows)
 }
 
@@ -60,7 +64,7 @@ export async function takeTime(ctx: Context, takings: readonly Taking[]): Promis
 export async function insertVisits(ctx: Context, visits: readonly AppointmentRow[], takings: readonly Taking[]): Promise<Taking[]> {
   const { rows } = await sql<TakenRow>`with
     made as (insert into appointment select * from jsonb_populate_recordset(null::appointment, ${JSON.stringify(visits)}::jsonb)),
-    taken as (${insertTakings(ctx, takings)})
+    taken as (${takingsQuery(ctx, takings)})
     select resource_id, appointment_id from taken`.execute(ctx.db)
   return lostOf(takings, rows)
 }
@@ -102,7 +106,7 @@ export async function clearExpiredHolds(ctx: Context, takings: readonly Taking[]
   return rows
 }
 
-interface TakenRow {
+export interface TakenRow {
   resource_id: string
   appointment_id: string
 }

@@ -170,7 +170,7 @@ create table appointment (
   buffer_before_minutes int not null,
   buffer_after_minutes int not null,
   held_until timestamptz,
-  -- A keyed hash of the address that holds it online, to limit hoarding; forgotten with the booking's day.
+  -- A keyed hash of the address that holds it online, to limit hoarding; forgotten after a day.
   held_by text,
   booked_at timestamptz,
   confirmed_at timestamptz,

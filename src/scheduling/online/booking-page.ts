@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context } from '../../platform/operation/context.ts'
+import { operation } from '../../platform/operation/operation.ts'
+import { Id, Minor } from '../../platform/operation/shapes.ts'
+import { MODES } from '../appointment/states.ts'
+
+const Slug = z.string().max(50)
+
+const BookingPage = z.object({
+  practice: z.object({
+    slug: z.string(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    website: z.string().nullable(),
+    addressLines: z.array(z.string()),
+    pack: z.string(),
+    locale: z.string(),
+    languages: z.array(z.string()),
+    currency: z.string(),
+    country: z.string(),
+    zone: z.string(),
+  }),
+  locations: z.array(z.object({ id: Id, name: z.string(), zone: z.string(), addressLines: z.array(z.string()), phone: z.string().nullable() })),
+  practitioners: z.array(z.object({ id: Id, name: z.string(), title: z.string().nullable() })),
+  services: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      description: z.string().nullable(),
+      category: z.string().nullable(),
+      color: z.string().nullable(),
+      durationMinutes: z.int(),
+      priceMinor: Minor,
+      modes: z.array(z.enum(MODES)),
+      clientsOnly: z.enum(['new', 'existing']).nullable(),
+      practitionerIds: z.array(Id),
+      locationIds: z.array(Id),
+    }),
+  ),
+})
+
+interface PageRow {
+  practice: z.input<typeof BookingPage>['practice']
+  locations: z.input<typeof BookingPage>['locations']
+  practitioners: z.input<typeof BookingPage>['practitioners']
+  services: (z.input<typeof BookingPage>['services'][number] & { translations: Record<string, { name?: string; description?: string }> })[]
+}
+
+export const page = operation({
+  path: 'GET /public/{practice}/booking',
+  summary: 'What can be booked online: practice, locations, practitioners, services',
+  allow: 'anyone',
+  takes: z.strictObject({ practice: Slug }),
+  returns: BookingPage,
+  run: async (ctx) => {
+    const { services, ...rest } = await readPage(ctx)
+    return { ...rest, services: services.map(({ translations, ...service }) => ({ ...service, ...inLanguage(ctx.locale, service, translations) })) }
+  },
+})
+
+/** Name and description in the language of whoever reads, where the practice has written them. */
+export function inLanguage(
+  locale: string,
+  { name, description }: { name: string; description: string | null },
+  translations: Record<string, { name?: string; description?: string }>,
+) {
+  const translated = translations[locale]
+  return { name: translated?.name ?? name, description: translated?.description ?? description }
+}
+
+async function readPage(ctx: Context): Promise<PageRow> {
+  const { rows } = await sql<PageRow>`with
+    who as (select st.id, st.name, st.title from staff st where st.practice_id = ${ctx.practiceId} and st.is_practitioner and st.bookable_online and st.disabled_at is null),
+    place as (select * from location l where l.practice_id = ${ctx.practiceId} and l.archived_at is null),
+    offered as (
+      select s.*, (select coalesce(json_agg(sp.practitioner_id), '[]') from service_practitioner sp
+          where sp.practice_id = s.practice_id and sp.service_id = s.id and sp.practitioner_id in (select id from who)) as who,
+        (select coalesce(json_agg(l.id order by l.position, l.name), '[]') from place l
+          where not exists (select from service_location x where x.practice_id = s.practice_id and x.service_id = s.id)
+            or exists (select from service_location x where x.practice_id = s.practice_id and x.service_id = s.id and x.location_id = l.id)) as places
+      from service s where s.practice_id = ${ctx.practiceId} and s.archived_at is null and s.bookable_online)
+    select
+      (select json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email, 'website', p.website, 'addressLines', p.address_lines,
+        'pack', p.pack, 'locale', p.locale, 'languages', array['en', 'de'], 'currency', p.currency, 'country', p.country, 'zone', p.zone)
+        from practice p where p.practice_id = ${ctx.practiceId}) as practice,
+      (select coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'zone', l.zone, 'addressLines', l.address_lines, 'phone', l.phone)
+        order by l.position, l.name), '[]') from place l) as locations,
+      (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title) order by w.name, w.id), '[]') from who w) as practitioners,
+      (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'translations', s.translations, 'description', s.description, 'category', s.category,
+        'color', s.color, 'durationMinutes', s.duration_minutes, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only,
+        'practitionerIds', s.who, 'locationIds', s.places) order by s.position, s.name), '[]') from offered s where json_array_length(s.who) > 0) as services`.execute(ctx.db)
+  return rows[0]!
+}

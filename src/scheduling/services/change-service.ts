@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Context } from '../../platform/operation/context.ts'
+import { changedMeanwhile } from '../../platform/operation/row-version.ts'
+import { findService } from './service.ts'
+import type { Service } from './service.ts'
+
+/** What may be said of a service; what is left out keeps its value (or, for a new one, its default). */
+export interface ServiceWish {
+  name?: string | undefined
+  translations?: Record<string, { name?: string | undefined; description?: string | undefined }> | undefined
+  description?: string | null | undefined
+  category?: string | null | undefined
+  color?: string | null | undefined
+  durationMinutes?: number | undefined
+  bufferBeforeMinutes?: number | undefined
+  bufferAfterMinutes?: number | undefined
+  priceMinor?: number | undefined
+  taxBasisPoints?: number | undefined
+  billingCode?: string | null | undefined
+  modes?: string[] | undefined
+  minNoticeMinutes?: number | undefined
+  horizonDays?: number | undefined
+  cancelCutoffMinutes?: number | undefined
+  rescheduleCutoffMinutes?: number | undefined
+  slotIntervalMinutes?: number | undefined
+  bookableOnline?: boolean | undefined
+  clientsOnly?: 'new' | 'existing' | null | undefined
+  needsRoom?: boolean | undefined
+  formKeys?: string[] | undefined
+  noteTemplateKey?: string | null | undefined
+  instructions?: string | null | undefined
+  reminderMinutes?: number[] | undefined
+  position?: number | undefined
+  practitioners?: PractitionerTerms[] | undefined
+  locationIds?: string[] | undefined
+  roomIds?: string[] | undefined
+  equipmentPoolIds?: string[] | undefined
+}
+
+interface PractitionerTerms {
+  id: string
+  durationMinutes?: number | null | undefined
+  priceMinor?: number | null | undefined
+  bufferBeforeMinutes?: number | null | undefined
+  bufferAfterMinutes?: number | null | undefined
+}
+
+/** Makes a service. */
+export async function createService(ctx: Context, wish: ServiceWish & { name: string; durationMinutes: number }): Promise<Service> {
+  const id = ctx.newId()
+  await ctx.db.insertInto('service').values({ practice_id: ctx.practiceId, id, ...columnsOf(wish), name: wish.name, duration_minutes: wish.durationMinutes }).execute()
+  await linkAll(ctx, id, wish)
+  ctx.record('service.created', { subject: ['service', id], after: wish })
+  return findService(ctx, id)
+}
+
+/** Changes what is given. Visits that are booked keep their length, price and buffers. */
+export async function updateService(ctx: Context, id: string, { rowVersion, ...wish }: ServiceWish & { rowVersion: number }): Promise<Service> {
+  const before = await findService(ctx, id)
+  const { rows } = await sql`update service set row_version = row_version + 1
+    where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(ctx.db)
+  if (rows.length === 0) throw changedMeanwhile(before.row_version)
+  const columns = columnsOf(wish)
+  if (Object.keys(columns).length > 0) {
+    await ctx.db.updateTable('service').set(columns).where('practice_id', '=', ctx.practiceId).where('id', '=', id).execute()
+  }
+  await linkAll(ctx, id, wish)
+  ctx.record('service.updated', { subject: ['service', id], data: { fields: Object.keys(wish) }, before, after: wish })
+  return findService(ctx, id)
+}
+
+/** Takes a service out of the lists, or back into them; booked visits stay. */
+export async function archiveService(ctx: Context, id: string, archived: boolean): Promise<Service> {
+  const before = await findService(ctx, id)
+  if ((before.archived_at !== null) === archived) return before
+  await sql`update service set archived_at = ${archived ? ctx.now : null}, row_version = row_version + 1
+    where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  ctx.record(archived ? 'service.archived' : 'service.restored', { subject: ['service', id] })
+  return findService(ctx, id)
+}
+
+const COLUMNS = {
+  name: 'name',
+  description: 'description',
+  category: 'category',
+  color: 'color',
+  durationMinutes: 'duration_minutes',
+  bufferBeforeMinutes: 'buffer_before_minutes',
+  bufferAfterMinutes: 'buffer_after_minutes',
+  priceMinor: 'price_minor',
+  taxBasisPoints: 'tax_basis_points',
+  billingCode: 'billing_code',
+  modes: 'modes',
+  minNoticeMinutes: 'min_notice_minutes',
+  horizonDays: 'horizon_days',
+  cancelCutoffMinutes: 'cancel_cutoff_minutes',
+  rescheduleCutoffMinutes: 'reschedule_cutoff_minutes',
+  slotIntervalMinutes: 'slot_interval_minutes',
+  bookableOnline: 'bookable_online',
+  clientsOnly: 'clients_only',
+  needsRoom: 'needs_room',
+  formKeys: 'form_keys',
+  noteTemplateKey: 'note_template_key',
+  instructions: 'instructions',
+  reminderMinutes: 'reminder_minutes',
+  position: 'position',
+} as const satisfies Partial<Record<keyof ServiceWish, string>>
+
+function columnsOf(wish: ServiceWish): Record<string, unknown> {
+  const given = Object.entries(COLUMNS).filter(([field]) => wish[field as keyof typeof COLUMNS] !== undefined)
+  const columns = Object.fromEntries(given.map(([field, column]) => [column, wish[field as keyof typeof COLUMNS]]))
+  return wish.translations ? { ...columns, translations: JSON.stringify(wish.translations) } : columns
+}
+
+async function linkAll(ctx: Context, serviceId: string, { practitioners, locationIds, roomIds, equipmentPoolIds }: ServiceWish) {
+  if (practitioners) await linkPractitioners(ctx, serviceId, practitioners)
+  if (locationIds) await link(ctx, serviceId, { table: 'service_location', column: 'location_id', ids: locationIds })
+  if (roomIds) await link(ctx, serviceId, { table: 'service_room', column: 'room_id', ids: roomIds })
+  if (equipmentPoolIds) await link(ctx, serviceId, { table: 'service_equipment', column: 'pool_id', ids: equipmentPoolIds })
+}
+
+async function linkPractitioners(ctx: Context, serviceId: string, terms: readonly PractitionerTerms[]) {
+  await sql`delete from service_practitioner where practice_id = ${ctx.practiceId} and service_id = ${serviceId}`.execute(ctx.db)
+  const rows = terms.map((each) => ({
+    id: each.id,
+    duration: each.durationMinutes ?? null,
+    price: each.priceMinor ?? null,
+    before: each.bufferBeforeMinutes ?? null,
+    after: each.bufferAfterMinutes ?? null,
+  }))
+  await sql`insert into service_practitioner (practice_id, service_id, practitioner_id, duration_minutes, price_minor, buffer_before_minutes, buffer_after_minutes)
+    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, x.id, x.duration, x.price, x.before, x.after
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, duration int, price bigint, before int, after int)`.execute(ctx.db)
+}
+
+async function link(ctx: Context, serviceId: string, { table, column, ids }: { table: string; column: string; ids: readonly string[] }) {
+  await sql`delete from ${sql.table(table)} where practice_id = ${ctx.practiceId} and service_id = ${serviceId}`.execute(ctx.db)
+  await sql`insert into ${sql.table(table)} (practice_id, service_id, ${sql.ref(column)})
+    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, id from unnest(${[...new Set(ids)]}::uuid[]) as x(id)`.execute(ctx.db)
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context } from '../../platform/operation/context.ts'
+import { Id, Instant, Minor } from '../../platform/operation/shapes.ts'
+import { notFound } from '../../platform/problem.ts'
+import { MODES } from '../appointment/states.ts'
+import type { ServiceRow } from '../times/diary-rows.ts'
+
+export const ServicePractitioner = z.strictObject({
+  id: Id,
+  durationMinutes: z.int().min(1).max(1440).nullish(),
+  priceMinor: Minor.min(0).nullish(),
+  bufferBeforeMinutes: z.int().min(0).max(480).nullish(),
+  bufferAfterMinutes: z.int().min(0).max(480).nullish(),
+})
+
+export const ServiceView = z.object({
+  id: Id,
+  name: z.string(),
+  translations: z.record(z.string(), z.object({ name: z.string().optional(), description: z.string().optional() })),
+  description: z.string().nullable(),
+  category: z.string().nullable(),
+  color: z.string().nullable(),
+  durationMinutes: z.int(),
+  bufferBeforeMinutes: z.int(),
+  bufferAfterMinutes: z.int(),
+  priceMinor: Minor,
+  taxBasisPoints: z.int(),
+  billingCode: z.string().nullable(),
+  modes: z.array(z.enum(MODES)),
+  minNoticeMinutes: z.int(),
+  horizonDays: z.int(),
+  cancelCutoffMinutes: z.int(),
+  rescheduleCutoffMinutes: z.int(),
+  slotIntervalMinutes: z.int(),
+  bookableOnline: z.boolean(),
+  clientsOnly: z.enum(['new', 'existing']).nullable(),
+  needsRoom: z.boolean(),
+  formKeys: z.array(z.string()),
+  noteTemplateKey: z.string().nullable(),
+  instructions: z.string().nullable(),
+  reminderMinutes: z.array(z.int()),
+  position: z.int(),
+  archivedAt: Instant.nullable(),
+  rowVersion: z.int(),
+  /** Who gives it, with their own values where they differ. */
+  practitioners: z.array(ServicePractitioner.extend({ name: z.string() })),
+  /** Where; empty: everywhere. */
+  locationIds: z.array(Id),
+  /** In which rooms; empty: any room of the location. */
+  roomIds: z.array(Id),
+  /** One free unit of each of these pools (of the location) is needed. */
+  equipmentPoolIds: z.array(Id),
+  can: z.object({ edit: z.boolean() }),
+})
+type ServiceAnswer = z.input<typeof ServiceView>
+
+/** A service with who, where and with what. */
+export interface Service extends Omit<ServiceRow, 'archived_at'> {
+  archived_at: Date | null
+  practitioners: { id: string; name: string; durationMinutes: number | null; priceMinor: number | null; bufferBeforeMinutes: number | null; bufferAfterMinutes: number | null }[]
+  location_ids: string[]
+  room_ids: string[]
+  pool_ids: string[]
+}
+
+const columns = sql.raw(`s.*,
+  (select coalesce(json_agg(json_build_object('id', sp.practitioner_id, 'name', st.name, 'durationMinutes', sp.duration_minutes, 'priceMinor', sp.price_minor,
+      'bufferBeforeMinutes', sp.buffer_before_minutes, 'bufferAfterMinutes', sp.buffer_after_minutes) order by st.name, st.id), '[]')
+    from service_practitioner sp join staff st on st.practice_id = sp.practice_id and st.id = sp.practitioner_id
+    where sp.practice_id = s.practice_id and sp.service_id = s.id) as practitioners,
+  (select coalesce(json_agg(x.location_id), '[]') from service_location x where x.practice_id = s.practice_id and x.service_id = s.id) as location_ids,
+  (select coalesce(json_agg(x.room_id), '[]') from service_room x where x.practice_id = s.practice_id and x.service_id = s.id) as room_ids,
+  (select coalesce(json_agg(x.pool_id), '[]') from service_equipment x where x.practice_id = s.practice_id and x.service_id = s.id) as pool_ids`)
+
+/** The service, archived or not; else 404. */
+export async function findService(ctx: Context, id: string): Promise<Service> {
+  const { rows } = await sql<Service>`select ${columns} from service s where s.practice_id = ${ctx.practiceId} and s.id = ${id}`.execute(ctx.db)
+  if (!rows[0]) throw notFound('This service')
+  return rows[0]
+}
+
+/** All services in their order; archived ones only when asked for. */
+export async function listServices(ctx: Context, { archived = false }: { archived?: boolean } = {}): Promise<Service[]> {
+  const { rows } = await sql<Service>`select ${columns} from service s
+    where s.practice_id = ${ctx.practiceId} and (${archived} or s.archived_at is null) order by s.position, s.name, s.id`.execute(ctx.db)
+  return rows
+}
+
+export function presentService(ctx: Context, row: Service): ServiceAnswer {
+  return {
+    id: row.id,
+    name: row.name,
+    translations: row.translations,
+    description: row.description,
+    category: row.category,
+    color: row.color,
+    durationMinutes: row.duration_minutes,
+    bufferBeforeMinutes: row.buffer_before_minutes,
+    bufferAfterMinutes: row.buffer_after_minutes,
+    priceMinor: row.price_minor,
+    taxBasisPoints: row.tax_basis_points,
+    billingCode: row.billing_code,
+    modes: row.modes as ServiceAnswer['modes'],
+    minNoticeMinutes: row.min_notice_minutes,
+    horizonDays: row.horizon_days,
+    cancelCutoffMinutes: row.cancel_cutoff_minutes,
+    rescheduleCutoffMinutes: row.reschedule_cutoff_minutes,
+    slotIntervalMinutes: row.slot_interval_minutes,
+    bookableOnline: row.bookable_online,
+    clientsOnly: row.clients_only,
+    needsRoom: row.needs_room,
+    formKeys: row.form_keys,
+    noteTemplateKey: row.note_template_key,
+    instructions: row.instructions,
+    reminderMinutes: row.reminder_minutes,
+    position: row.position,
+    archivedAt: row.archived_at,
+    rowVersion: row.row_version,
+    practitioners: row.practitioners,
+    locationIds: row.location_ids,
+    roomIds: row.room_ids,
+    equipmentPoolIds: row.pool_ids,
+    can: { edit: ctx.can('services.manage') },
+  }
+}
