@@ -13,4 +13,4793 @@ export type Problem = {
 }
 
 export interface Api {
+  /** Take a check-in back */
+  'DELETE /appointments/{id}/arrival': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Take back that the client did not come */
+  'DELETE /appointments/{id}/no-show': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Give a kept time up before its ten minutes are over */
+  'DELETE /holds/current': {
+    takes: {}
+    returns: {}
+  }
+  /** Discard a draft; an issued invoice can only be voided */
+  'DELETE /invoices/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      discarded: true
+    }
+  }
+  /** Take a line off a draft; its charge waits to be billed again */
+  'DELETE /invoices/{id}/lines/{chargeId}': {
+    takes: {
+      id: string
+      chargeId: string
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Go back to the built-in wording */
+  'DELETE /message-templates/{key}/{locale}': {
+    takes: {
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "form_request" | "invoice" | "receipt" | "by_hand"
+      locale: "en" | "de"
+    }
+    returns: {
+      items: ({
+        key: string
+        locale: "en" | "de"
+        subject: string
+        title: string
+        body: string
+        button: string
+        fields: string[]
+        isOwn: boolean
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Let one day be as the week says again */
+  'DELETE /practitioners/{id}/days/{day}': {
+    takes: {
+      id: string
+      day: string
+    }
+    returns: {}
+  }
+  /** End a relationship and its rights */
+  'DELETE /relationships/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
+  /** Open an appointment */
+  'GET /appointments/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Free times for a service, earliest first, in the offset of their location */
+  'GET /availability': {
+    takes: {
+      serviceId: string
+      practitionerId?: string
+      locationId?: string
+      from?: string
+      days?: number
+      clientId?: string
+      durationMinutes?: number
+      mode?: "in_person" | "video" | "phone" | "home"
+      except?: string
+      limit?: number
+    }
+    returns: {
+      items: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        locationId: string
+        practitionerId: string
+      }[]
+    }
+  }
+  /** Why a practitioner cannot be booked at a time: every rule against it, and the smallest change that would open it */
+  'GET /availability/reasons': {
+    takes: {
+      serviceId: string
+      practitionerId: string
+      locationId?: string
+      clientId?: string
+      startsAt: string
+    }
+    returns: {
+      free: boolean
+      locationId: string | null
+      zone: string | null
+      reasons: {
+        code: string
+        values: Record<string, unknown>
+      }[]
+      earlier: {
+        startsAt: string
+        endsAt: string
+        practitionerId: string
+        locationId: string
+      } | null
+      later: {
+        startsAt: string
+        endsAt: string
+        practitionerId: string
+        locationId: string
+      } | null
+      smallestChange: {
+        kind: "move"
+        slot: {
+          startsAt: string
+          endsAt: string
+          practitionerId: string
+          locationId: string
+        }
+        minutes: number
+      } | {
+        kind: "change"
+        minutes: number
+        changes: {
+          code: string
+          values: Record<string, unknown>
+          minutes: number
+        }[]
+      } | null
+    }
+  }
+  /** Balances of the ledger at the end of any day, cut as wanted */
+  'GET /billing/balances': {
+    takes: {
+      asOf?: string
+      account?: string
+      by?: "client_id" | "payer_id" | "practitioner_id" | "location_id" | "service_id" | "invoice_id" | "payment_id"
+    }
+    returns: {
+      items: ({
+        account: string
+        currency: string
+        of: string | null
+        debitMinor: number
+        creditMinor: number
+        balanceMinor: number
+      })[]
+    }
+  }
+  /** The journal: the transfers behind any figure */
+  'GET /billing/entries': {
+    takes: {
+      invoiceId?: string
+      paymentId?: string
+      clientId?: string
+      account?: string
+      from?: string
+      to?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: string
+        postedOn: string
+        at: string
+        actorName: string
+        subjectType: string
+        subjectId: string
+        reverses: string | null
+        transfers: ({
+          debit: string
+          credit: string
+          amountMinor: number
+          currency: string
+          clientId: string | null
+          practitionerId: string | null
+          locationId: string | null
+          serviceId: string | null
+          invoiceId: string | null
+          paymentId: string | null
+        })[]
+      })[]
+      next: string | null
+    }
+  }
+  /** What is owed, by age and client, at the end of any day */
+  'GET /billing/receivables': {
+    takes: {
+      asOf?: string
+      basis?: "service" | "invoice" | "due"
+    }
+    returns: {
+      asOf: string
+      basis: "service" | "invoice" | "due"
+      currency: string
+      buckets: {
+        '0-30': number
+        '31-60': number
+        '61-90': number
+        '91-120': number
+        '121+': number
+      }
+      openMinor: number
+      creditMinor: number
+      clients: ({
+        clientId: string
+        clientName: string
+        buckets: {
+          '0-30': number
+          '31-60': number
+          '61-90': number
+          '91-120': number
+          '121+': number
+        }
+        openMinor: number
+        creditMinor: number
+        oldestOn: string | null
+      })[]
+    }
+  }
+  /** How this practice bills */
+  'GET /billing/settings': {
+    takes: {}
+    returns: {
+      invoiceMode: "each_visit" | "by_hand"
+      dueDays: number
+      pricesIncludeTax: boolean
+      onlineProvider: "test" | null
+      invoiceNote: string | null
+      bankLines: string[]
+      rowVersion: number
+    }
+  }
+  /** The takings of a day by tender, for the end of the day at the desk */
+  'GET /billing/takings': {
+    takes: {
+      day?: string
+      locationId?: string
+    }
+    returns: {
+      day: string
+      locationId: string | null
+      currency: string
+      receivedMinor: number
+      refundedMinor: number
+      reversedMinor: number
+      netMinor: number
+      payments: number
+      tenders: ({
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedMinor: number
+        refundedMinor: number
+        reversedMinor: number
+        netMinor: number
+        payments: number
+      })[]
+    }
+  }
+  /** The visits of a span with what lies behind them: who works when and where, time off, closed days */
+  'GET /calendar': {
+    takes: {
+      from: string
+      to: string
+      locationId?: string
+      practitionerId?: string
+      cancelled?: string
+    }
+    returns: {
+      from: string
+      to: string
+      visits: ({
+        id: string
+        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        startsAt: string
+        endsAt: string
+        zone: string
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        clientId: string | null
+        clientName: string | null
+        practitionerId: string | null
+        serviceId: string
+        serviceName: string
+        color: string | null
+        locationId: string
+        roomId: string | null
+        roomName: string | null
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+        arrivedAt: string | null
+        inRoomAt: string | null
+        heldUntil: string | null
+        hasNotes: boolean
+        isFirstVisit: boolean
+        overlaps: boolean
+        rowVersion: number
+        canMove: boolean
+      })[]
+      open: {
+        practitionerId: string
+        locationId: string
+        startsAt: string
+        endsAt: string
+      }[]
+      timeOff: ({
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: string
+        note: string | null
+      })[]
+      closures: ({
+        locationId: string | null
+        startsOn: string
+        endsOn: string
+        name: string
+      })[]
+      practitioners: ({
+        id: string
+        name: string
+        title: string | null
+        color: string | null
+      })[]
+      locations: {
+        id: string
+        name: string
+        zone: string
+      }[]
+      rooms: {
+        id: string
+        name: string
+        locationId: string
+      }[]
+      can: {
+        book: boolean
+        overlap: boolean
+      }
+    }
+  }
+  /** List charges */
+  'GET /charges': {
+    takes: {
+      clientId?: string
+      appointmentId?: string
+      state?: "unbilled" | "billed" | "void"
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        kind: "service" | "product" | "fee" | "other"
+        description: string
+        code: string | null
+        servedOn: string
+        appointmentId: string | null
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        locationId: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        currency: string
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        invoiceId: string | null
+        createdBy: string
+        voidedAt: string | null
+        voidReason: string | null
+      })[]
+      next: string | null
+    }
+  }
+  /** Past visits that nobody was charged for */
+  'GET /charges/missing': {
+    takes: {
+      from?: string
+      to?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        appointmentId: string
+        why: "done_not_charged" | "not_closed"
+        startsAt: string
+        servedOn: string
+        clientId: string
+        clientName: string
+        serviceName: string
+        practitionerName: string | null
+        priceMinor: number
+      })[]
+      next: string | null
+    }
+  }
+  /** List clients by name, or search them by any part of name, number, address or phone */
+  'GET /clients': {
+    takes: {
+      limit?: number
+      cursor?: string
+      q?: string
+      state?: "active" | "archived"
+    }
+    returns: {
+      items: ({
+        id: string
+        number: number
+        name: string
+        givenName: string
+        familyName: string
+        preferredName: string | null
+        bornOn: string | null
+        email: string | null
+        phone: string | null
+        usualPractitionerId: string | null
+        createdAt: string
+        archivedAt: string | null
+      })[]
+      next: string | null
+    }
+  }
+  /** Open a client */
+  'GET /clients/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      number: number
+      name: string
+      givenName: string
+      familyName: string
+      preferredName: string | null
+      pronouns: string | null
+      bornOn: string | null
+      sex: "female" | "male" | "other" | "unknown" | null
+      language: string | null
+      zone: string | null
+      addressLines: string[]
+      notes: string | null
+      usualPractitionerId: string | null
+      facts: Record<string, unknown>
+      contacts: ({
+        id: string
+        kind: "email" | "phone"
+        value: string
+        label: string | null
+        isPreferred: boolean
+      })[]
+      createdAt: string
+      archivedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        archive: boolean
+      }
+    }
+  }
+  /** How a client stands: open, overdue, credit, not yet billed */
+  'GET /clients/{id}/balance': {
+    takes: {
+      id: string
+    }
+    returns: {
+      clientId: string
+      currency: string
+      openMinor: number
+      overdueMinor: number
+      creditMinor: number
+      unbilledMinor: number
+      balanceMinor: number
+      openInvoices: number
+      firstOpenInvoiceId: string | null
+    }
+  }
+  /** Family and others: who may act for whom */
+  'GET /clients/{id}/relationships': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: string
+        direction: "acts_for" | "represented_by"
+        mayBook: boolean
+        maySeeRecords: boolean
+        maySign: boolean
+        mayPay: boolean
+        other: {
+          id: string
+          number: number
+          name: string
+          bornOn: string | null
+        }
+      })[]
+    }
+  }
+  /** Everything that happened with a client, the latest first */
+  'GET /clients/{id}/timeline': {
+    takes: {
+      id: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: {
+        id: string
+        name: string
+        subjectType: string
+        subjectId: string
+        data: Record<string, unknown>
+        actorKind: string
+        actorName: string
+        at: string
+      }[]
+      next: string | null
+    }
+  }
+  /** The form of a mailed link, with what was typed so far */
+  'GET /form': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        zone: string
+      }
+      clientName: string
+      appointmentStartsAt: string | null
+      state: "requested" | "started" | "completed" | "withdrawn"
+      title: string
+      definition: Record<string, unknown>
+      needsSignature: boolean
+      answers: Record<string, (string | number | boolean)[]>
+      rowVersion: number
+    }
+  }
+  /** Forms that clients were asked for, and how far they are */
+  'GET /form-requests': {
+    takes: {
+      state?: "open" | "requested" | "started" | "completed" | "withdrawn"
+      clientId?: string
+      appointmentId?: string
+      limit?: number
+    }
+    returns: {
+      items: ({
+        id: string
+        formId: string
+        formKey: string
+        formTitle: string
+        clientId: string
+        clientName: string
+        appointmentId: string | null
+        appointmentStartsAt: string | null
+        state: "requested" | "started" | "completed" | "withdrawn"
+        why: string
+        requestedAt: string
+        startedAt: string | null
+        completedAt: string | null
+        rowVersion: number
+        can: {
+          withdraw: boolean
+          open: boolean
+          seeAnswers: boolean
+        }
+      })[]
+    }
+  }
+  /** The answers of a form, with its signature */
+  'GET /form-requests/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      request: {
+        id: string
+        formId: string
+        formKey: string
+        formTitle: string
+        clientId: string
+        clientName: string
+        appointmentId: string | null
+        appointmentStartsAt: string | null
+        state: "requested" | "started" | "completed" | "withdrawn"
+        why: string
+        requestedAt: string
+        startedAt: string | null
+        completedAt: string | null
+        rowVersion: number
+        can: {
+          withdraw: boolean
+          open: boolean
+          seeAnswers: boolean
+        }
+      }
+      definition: Record<string, unknown>
+      answers: Record<string, (string | number | boolean)[]>
+      signature: {
+        signerName: string
+        relation: string
+        method: string
+        strokes: unknown
+        documentSha256: string
+        address: string | null
+        signedAt: string
+      } | null
+    }
+  }
+  /** The forms of the practice, newest versions */
+  'GET /forms': {
+    takes: {
+      retired?: string
+    }
+    returns: {
+      items: {
+        id: string
+        key: string
+        version: number
+        title: string
+        questions: number
+        needsSignature: boolean
+        isRetired: boolean
+      }[]
+    }
+  }
+  /** A form as FHIR R4 Questionnaire */
+  'GET /forms/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      key: string
+      version: number
+      title: string
+      questions: number
+      needsSignature: boolean
+      isRetired: boolean
+      definition: Record<string, unknown>
+    }
+  }
+  /** The time that is being kept */
+  'GET /holds/current': {
+    takes: {}
+    returns: {
+      heldUntil: string | null
+      visit: {
+        id: string
+        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        cancelledLate: boolean | null
+        can: {
+          cancel: boolean
+          move: boolean
+        }
+      }
+    }
+  }
+  /** List invoices, the latest first */
+  'GET /invoices': {
+    takes: {
+      state?: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void" | "owed"
+      clientId?: string
+      number?: number
+      from?: string
+      to?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        number: number | null
+        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+        clientId: string
+        clientName: string
+        currency: string
+        totalMinor: number
+        openMinor: number
+        issuedOn: string | null
+        dueOn: string | null
+        createdAt: string
+      })[]
+      next: string | null
+    }
+  }
+  /** An invoice with its lines, payments and what may be done with it */
+  'GET /invoices/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Enquiries by stage: how many, and the newest of each */
+  'GET /lead-board': {
+    takes: {}
+    returns: {
+      stages: ({
+        stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+        count: number
+        items: ({
+          id: string
+          name: string
+          email: string | null
+          phone: string | null
+          message: string | null
+          source: string
+          language: string | null
+          stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+          lostReason: string | null
+          nextAction: string | null
+          nextActionOn: string | null
+          ownerId: string | null
+          clientId: string | null
+          createdAt: string
+          stageChangedAt: string
+          rowVersion: number
+        })[]
+      })[]
+    }
+  }
+  /** List enquiries, the newest first */
+  'GET /leads': {
+    takes: {
+      limit?: number
+      cursor?: string
+      stage?: "new" | "contacted" | "qualified" | "booked" | "lost"
+      q?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        email: string | null
+        phone: string | null
+        message: string | null
+        source: string
+        language: string | null
+        stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+        lostReason: string | null
+        nextAction: string | null
+        nextActionOn: string | null
+        ownerId: string | null
+        clientId: string | null
+        createdAt: string
+        stageChangedAt: string
+        rowVersion: number
+      })[]
+      next: string | null
+    }
+  }
+  /** Open an enquiry; says which clients it might be */
+  'GET /leads/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      phone: string | null
+      message: string | null
+      source: string
+      language: string | null
+      stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+      lostReason: string | null
+      nextAction: string | null
+      nextActionOn: string | null
+      ownerId: string | null
+      clientId: string | null
+      createdAt: string
+      stageChangedAt: string
+      rowVersion: number
+      possibleClients: ({
+        id: string
+        number: number
+        name: string
+        bornOn: string | null
+        because: ("name_and_birth_date" | "name_and_contact" | "contact")[]
+      })[]
+    }
+  }
+  /** Who calls, in which practice, with which permissions */
+  'GET /me': {
+    takes: {}
+    returns: {
+      user: {
+        id: string
+        name: string
+        email: string
+        secondFactor: boolean
+      }
+      staffId: string | null
+      role: string
+      permissions: string[]
+      ownClientsOnly: boolean
+      practice: {
+        id: string
+        slug: string
+        name: string
+        locale: string
+        currency: string
+        country: string
+        zone: string
+        pack: string
+      }
+      words: Record<string, string>
+      practices: {
+        slug: string
+        name: string
+      }[]
+      locations: {
+        id: string
+        name: string
+        zone: string
+      }[]
+    }
+  }
+  /** The wording of every message, in every language */
+  'GET /message-templates': {
+    takes: {}
+    returns: {
+      items: ({
+        key: string
+        locale: "en" | "de"
+        subject: string
+        title: string
+        body: string
+        button: string
+        fields: string[]
+        isOwn: boolean
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Messages: planned, sent, failed, and those that do not go out, each with its reason */
+  'GET /messages': {
+    takes: {
+      state?: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      rule?: string
+      channel?: "email" | "call"
+      clientId?: string
+      subjectId?: string
+      from?: string
+      to?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        clientName: string | null
+        channel: "email" | "call"
+        address: string | null
+        rule: string
+        subjectType: string
+        subjectId: string
+        subject: string
+        title: string
+        body: string
+        hasLink: boolean
+        hasCalendarFile: boolean
+        attachments: number
+        state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+        why: string
+        sendAt: string
+        sentAt: string | null
+        error: string | null
+        attempts: number
+        can: {
+          cancel: boolean
+          retry: boolean
+          call: boolean
+          openLink: boolean
+        }
+      })[]
+      next: string | null
+    }
+  }
+  /** How many messages are in each state */
+  'GET /messages/counts': {
+    takes: {
+      from: string
+      to: string
+    }
+    returns: {
+      counts: ({
+        state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+        channel: "email" | "call"
+        count: number
+      })[]
+    }
+  }
+  /** One message */
+  'GET /messages/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      clientName: string | null
+      channel: "email" | "call"
+      address: string | null
+      rule: string
+      subjectType: string
+      subjectId: string
+      subject: string
+      title: string
+      body: string
+      hasLink: boolean
+      hasCalendarFile: boolean
+      attachments: number
+      state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      why: string
+      sendAt: string
+      sentAt: string | null
+      error: string | null
+      attempts: number
+      can: {
+        cancel: boolean
+        retry: boolean
+        call: boolean
+        openLink: boolean
+      }
+    }
+  }
+  /** The invoice of a payment link: what is owed for what, and how it can be paid */
+  'GET /pay': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        lines: string[]
+      }
+      locale: "en" | "de"
+      invoice: {
+        number: number
+        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+        billTo: {
+          name: string
+          lines: string[]
+        } | null
+        issuedOn: string
+        dueOn: string
+        currency: string
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        openMinor: number
+        note: string | null
+        lines: ({
+          description: string
+          code: string | null
+          servedOn: string
+          practitionerName: string | null
+          quantity: number
+          unitPriceMinor: number
+          taxBasisPoints: number
+          totalMinor: number
+        })[]
+        payments: ({
+          paymentId: string
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+          receivedOn: string
+          appliedMinor: number
+        })[]
+      }
+      canPayOnline: boolean
+      checkout: {
+        id: string
+        state: "open" | "left" | "failed" | "paid"
+        amountMinor: number
+      } | null
+    }
+  }
+  /** List payments, the latest day first */
+  'GET /payments': {
+    takes: {
+      clientId?: string
+      tender?: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      unapplied?: string
+      from?: string
+      to?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        provider: string | null
+        amountMinor: number
+        unappliedMinor: number
+        refundedMinor: number
+        currency: string
+        receivedOn: string
+        reference: string | null
+        locationId: string | null
+        createdAt: string
+        createdBy: string
+        reversedAt: string | null
+        reversedBy: string | null
+        reverseReason: string | null
+      })[]
+      next: string | null
+    }
+  }
+  /** A payment: where it stands, what was given back */
+  'GET /payments/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      provider: string | null
+      amountMinor: number
+      unappliedMinor: number
+      refundedMinor: number
+      currency: string
+      receivedOn: string
+      reference: string | null
+      locationId: string | null
+      createdAt: string
+      createdBy: string
+      reversedAt: string | null
+      reversedBy: string | null
+      reverseReason: string | null
+      appliedTo: {
+        invoiceId: string
+        number: number
+        appliedMinor: number
+      }[]
+      refunds: ({
+        id: string
+        amountMinor: number
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        state: "done" | "sending" | "failed"
+        reason: string
+        refundedOn: string
+        createdBy: string
+      })[]
+      rowVersion: number
+      can: {
+        refund: boolean
+        reverse: boolean
+      }
+    }
+  }
+  /** When a practitioner works: weekly hours, days that differ, time off ahead */
+  'GET /practitioners/{id}/hours': {
+    takes: {
+      id: string
+    }
+    returns: {
+      hours: ({
+        locationId: string
+        weekday: number
+        starts: string
+        ends: string
+        cycleLength: number
+        cycleWeek: number
+        validFrom: string
+        validTo: string | null
+      })[]
+      exceptions: ({
+        day: string
+        note: string | null
+        hours: {
+          locationId: string
+          starts: string
+          ends: string
+        }[]
+      })[]
+      timeOff: ({
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note: string | null
+      })[]
+    }
+  }
+  /** Free times that can be booked online, each start once */
+  'GET /public/{practice}/availability': {
+    takes: {
+      practice: string
+      serviceId: string
+      practitionerId?: string
+      locationId?: string
+      from?: string
+      days?: number
+      mode?: "in_person" | "video" | "phone" | "home"
+      limit?: number
+    }
+    returns: {
+      items: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        locationId: string
+        practitionerId: string
+      }[]
+    }
+  }
+  /** What can be booked online: practice, locations, practitioners, services */
+  'GET /public/{practice}/booking': {
+    takes: {
+      practice: string
+    }
+    returns: {
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+        website: string | null
+        addressLines: string[]
+        pack: string
+        locale: string
+        languages: string[]
+        currency: string
+        country: string
+        zone: string
+      }
+      locations: ({
+        id: string
+        name: string
+        zone: string
+        addressLines: string[]
+        phone: string | null
+      })[]
+      practitioners: ({
+        id: string
+        name: string
+        title: string | null
+      })[]
+      services: ({
+        id: string
+        name: string
+        description: string | null
+        category: string | null
+        color: string | null
+        durationMinutes: number
+        priceMinor: number
+        modes: ("in_person" | "video" | "phone" | "home")[]
+        clientsOnly: "new" | "existing" | null
+        practitionerIds: string[]
+        locationIds: string[]
+      })[]
+    }
+  }
+  /** The test gateway’s page: what is to be paid */
+  'GET /public/{practice}/test-gateway/{session}': {
+    takes: {
+      practice: string
+      session: string
+    }
+    returns: {
+      practiceName: string
+      description: string
+      amountMinor: number
+      currency: string
+      state: "open" | "paid" | "left"
+    }
+  }
+  /** Find people from anywhere: clients and enquiries by any part of what is known */
+  'GET /search': {
+    takes: {
+      q: string
+    }
+    returns: {
+      results: ({
+        kind: "client" | "lead"
+        id: string
+        title: string
+        about: string | null
+        path: string
+      })[]
+    }
+  }
+  /** List the services */
+  'GET /services': {
+    takes: {
+      archived?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        translations: Record<string, {
+          name?: string
+          description?: string
+        }>
+        description: string | null
+        category: string | null
+        color: string | null
+        durationMinutes: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        priceMinor: number
+        taxBasisPoints: number
+        billingCode: string | null
+        modes: ("in_person" | "video" | "phone" | "home")[]
+        minNoticeMinutes: number
+        horizonDays: number
+        cancelCutoffMinutes: number
+        rescheduleCutoffMinutes: number
+        slotIntervalMinutes: number
+        bookableOnline: boolean
+        clientsOnly: "new" | "existing" | null
+        needsRoom: boolean
+        formKeys: string[]
+        noteTemplateKey: string | null
+        instructions: string | null
+        reminderMinutes: number[]
+        position: number
+        archivedAt: string | null
+        rowVersion: number
+        practitioners: ({
+          id: string
+          durationMinutes?: number | null
+          priceMinor?: number | null
+          bufferBeforeMinutes?: number | null
+          bufferAfterMinutes?: number | null
+          name: string
+        })[]
+        locationIds: string[]
+        roomIds: string[]
+        equipmentPoolIds: string[]
+        can: {
+          edit: boolean
+        }
+      })[]
+    }
+  }
+  /** Open a service */
+  'GET /services/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      translations: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description: string | null
+      category: string | null
+      color: string | null
+      durationMinutes: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      priceMinor: number
+      taxBasisPoints: number
+      billingCode: string | null
+      modes: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes: number
+      horizonDays: number
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      slotIntervalMinutes: number
+      bookableOnline: boolean
+      clientsOnly: "new" | "existing" | null
+      needsRoom: boolean
+      formKeys: string[]
+      noteTemplateKey: string | null
+      instructions: string | null
+      reminderMinutes: number[]
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      practitioners: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+        name: string
+      })[]
+      locationIds: string[]
+      roomIds: string[]
+      equipmentPoolIds: string[]
+      can: {
+        edit: boolean
+      }
+    }
+  }
+  /** Leave, meetings and blocked time */
+  'GET /time-off': {
+    takes: {
+      from: string
+      to: string
+      practitionerId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note: string | null
+      })[]
+    }
+  }
+  /** The visit behind the link in the client’s mail */
+  'GET /visit': {
+    takes: {}
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      service: {
+        id: string
+        name: string
+        instructions: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        title: string | null
+      } | null
+      location: {
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+      }
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      clientName: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      priceMinor: number
+      currency: string
+      cancelUntil: string
+      moveUntil: string
+      cancelledLate: boolean | null
+      can: {
+        cancel: boolean
+        move: boolean
+      }
+    }
+  }
+  /** Other times to which the visit could be moved, with the same practitioner */
+  'GET /visit/availability': {
+    takes: {
+      from?: string
+      days?: number
+    }
+    returns: {
+      items: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        locationId: string
+        practitionerId: string
+      }[]
+    }
+  }
+  /** Change the notes of an appointment */
+  'PATCH /appointments/{id}': {
+    takes: {
+      id: string
+      notes: string | null
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Change what is known of a client */
+  'PATCH /clients/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      givenName?: "" | string
+      familyName?: "" | string
+      preferredName?: string | null
+      pronouns?: string | null
+      bornOn?: string | null
+      sex?: "female" | "male" | "other" | "unknown" | null
+      language?: "en" | "de" | null
+      zone?: string | null
+      addressLines?: string[]
+      notes?: string | null
+      usualPractitionerId?: string | null
+      contacts?: ({
+        kind: "email" | "phone"
+        value: string
+        label?: string | null
+        isPreferred?: boolean
+      })[]
+    }
+    returns: {
+      id: string
+      number: number
+      name: string
+      givenName: string
+      familyName: string
+      preferredName: string | null
+      pronouns: string | null
+      bornOn: string | null
+      sex: "female" | "male" | "other" | "unknown" | null
+      language: string | null
+      zone: string | null
+      addressLines: string[]
+      notes: string | null
+      usualPractitionerId: string | null
+      facts: Record<string, unknown>
+      contacts: ({
+        id: string
+        kind: "email" | "phone"
+        value: string
+        label: string | null
+        isPreferred: boolean
+      })[]
+      createdAt: string
+      archivedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        archive: boolean
+      }
+    }
+  }
+  /** Change an enquiry or its next action */
+  'PATCH /leads/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      name?: string
+      email?: string | null
+      phone?: string | null
+      message?: string | null
+      language?: "en" | "de" | null
+      ownerId?: string | null
+      nextAction?: string | null
+      nextActionOn?: string | null
+      source?: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      phone: string | null
+      message: string | null
+      source: string
+      language: string | null
+      stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+      lostReason: string | null
+      nextAction: string | null
+      nextActionOn: string | null
+      ownerId: string | null
+      clientId: string | null
+      createdAt: string
+      stageChangedAt: string
+      rowVersion: number
+    }
+  }
+  /** Change the rights of a relationship */
+  'PATCH /relationships/{id}': {
+    takes: {
+      id: string
+      kind?: string
+      mayBook?: boolean
+      maySeeRecords?: boolean
+      maySign?: boolean
+      mayPay?: boolean
+    }
+    returns: {}
+  }
+  /** Change a service: its rules, who gives it, where and with what */
+  'PATCH /services/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      name?: string
+      translations?: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description?: string | null
+      category?: string | null
+      color?: string | null
+      durationMinutes?: number
+      bufferBeforeMinutes?: number
+      bufferAfterMinutes?: number
+      priceMinor?: number
+      taxBasisPoints?: number
+      billingCode?: string | null
+      modes?: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes?: number
+      horizonDays?: number
+      cancelCutoffMinutes?: number
+      rescheduleCutoffMinutes?: number
+      slotIntervalMinutes?: number
+      bookableOnline?: boolean
+      clientsOnly?: "new" | "existing" | null
+      needsRoom?: boolean
+      formKeys?: string[]
+      noteTemplateKey?: string | null
+      instructions?: string | null
+      reminderMinutes?: number[]
+      position?: number
+      practitioners?: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+      })[]
+      locationIds?: string[]
+      roomIds?: string[]
+      equipmentPoolIds?: string[]
+    }
+    returns: {
+      id: string
+      name: string
+      translations: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description: string | null
+      category: string | null
+      color: string | null
+      durationMinutes: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      priceMinor: number
+      taxBasisPoints: number
+      billingCode: string | null
+      modes: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes: number
+      horizonDays: number
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      slotIntervalMinutes: number
+      bookableOnline: boolean
+      clientsOnly: "new" | "existing" | null
+      needsRoom: boolean
+      formKeys: string[]
+      noteTemplateKey: string | null
+      instructions: string | null
+      reminderMinutes: number[]
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      practitioners: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+        name: string
+      })[]
+      locationIds: string[]
+      roomIds: string[]
+      equipmentPoolIds: string[]
+      can: {
+        edit: boolean
+      }
+    }
+  }
+  /** Book an appointment for a client: known, or made in the same step */
+  'POST /appointments': {
+    takes: {
+      serviceId: string
+      startsAt: string
+      practitionerId?: string | null
+      locationId?: string | null
+      roomId?: string | null
+      clientId?: string
+      newClient?: {
+        givenName: string
+        familyName: string
+        email?: string | null
+        phone?: string | null
+        bornOn?: string | null
+        language?: "en" | "de" | null
+      }
+      leadId?: string
+      episodeId?: string
+      durationMinutes?: number
+      priceMinor?: number
+      mode?: "in_person" | "video" | "phone" | "home"
+      source?: "staff" | "phone" | "walk_in" | "api"
+      notes?: string | null
+      knowingly?: {
+        reason: string
+      }
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Check the client in */
+  'POST /appointments/{id}/arrival': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Cancel an appointment: by whom and why */
+  'POST /appointments/{id}/cancellation': {
+    takes: {
+      id: string
+      by: "client" | "practice"
+      reason?: string
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Note that the visit has taken place */
+  'POST /appointments/{id}/completion': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Note that the client will come */
+  'POST /appointments/{id}/confirmation': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Move an appointment to another time, practitioner, location or room, or give it another length */
+  'POST /appointments/{id}/move': {
+    takes: {
+      id: string
+      startsAt?: string
+      practitionerId?: string | null
+      locationId?: string
+      roomId?: string
+      durationMinutes?: number
+      knowingly?: {
+        reason: string
+      }
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Note that the client did not come */
+  'POST /appointments/{id}/no-show': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Bring a cancelled appointment back, if its time is still free */
+  'POST /appointments/{id}/restoration': {
+    takes: {
+      id: string
+      knowingly?: {
+        reason: string
+      }
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Show the client to the room */
+  'POST /appointments/{id}/room': {
+    takes: {
+      id: string
+      roomId?: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Charge a client for something */
+  'POST /charges': {
+    takes: {
+      clientId: string
+      kind?: "service" | "product" | "fee" | "other"
+      description: string
+      code?: string | null
+      servedOn?: string
+      serviceId?: string | null
+      practitionerId?: string | null
+      locationId?: string | null
+      appointmentId?: string | null
+      quantity?: number
+      unitPriceMinor: number
+      taxBasisPoints?: number
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "product" | "fee" | "other"
+      description: string
+      code: string | null
+      servedOn: string
+      appointmentId: string | null
+      serviceId: string | null
+      practitionerId: string | null
+      practitionerName: string | null
+      locationId: string | null
+      quantity: number
+      unitPriceMinor: number
+      taxBasisPoints: number
+      priceIncludesTax: boolean
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      invoiceId: string | null
+      createdBy: string
+      voidedAt: string | null
+      voidReason: string | null
+    }
+  }
+  /** Take a charge back that is on no invoice */
+  'POST /charges/{id}/void': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "product" | "fee" | "other"
+      description: string
+      code: string | null
+      servedOn: string
+      appointmentId: string | null
+      serviceId: string | null
+      practitionerId: string | null
+      practitionerName: string | null
+      locationId: string | null
+      quantity: number
+      unitPriceMinor: number
+      taxBasisPoints: number
+      priceIncludesTax: boolean
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      invoiceId: string | null
+      createdBy: string
+      voidedAt: string | null
+      voidReason: string | null
+    }
+  }
+  /** Create a client; says who might be the same person, and merges nobody */
+  'POST /clients': {
+    takes: {
+      givenName: "" | string
+      familyName: "" | string
+      preferredName?: string | null
+      pronouns?: string | null
+      bornOn?: string | null
+      sex?: "female" | "male" | "other" | "unknown" | null
+      language?: "en" | "de" | null
+      zone?: string | null
+      addressLines?: string[]
+      notes?: string | null
+      usualPractitionerId?: string | null
+      contacts?: ({
+        kind: "email" | "phone"
+        value: string
+        label?: string | null
+        isPreferred?: boolean
+      })[]
+      email?: string | null
+      phone?: string | null
+      onlyIfNew?: boolean
+    }
+    returns: {
+      client: {
+        id: string
+        number: number
+        name: string
+        givenName: string
+        familyName: string
+        preferredName: string | null
+        pronouns: string | null
+        bornOn: string | null
+        sex: "female" | "male" | "other" | "unknown" | null
+        language: string | null
+        zone: string | null
+        addressLines: string[]
+        notes: string | null
+        usualPractitionerId: string | null
+        facts: Record<string, unknown>
+        contacts: ({
+          id: string
+          kind: "email" | "phone"
+          value: string
+          label: string | null
+          isPreferred: boolean
+        })[]
+        createdAt: string
+        archivedAt: string | null
+        rowVersion: number
+        can: {
+          edit: boolean
+          archive: boolean
+        }
+      }
+      possibleDuplicates: ({
+        id: string
+        number: number
+        name: string
+        bornOn: string | null
+        because: ("name_and_birth_date" | "name_and_contact" | "contact")[]
+      })[]
+    }
+  }
+  /** Ask a client for a form */
+  'POST /clients/{clientId}/form-requests': {
+    takes: {
+      clientId: string
+      formKey: string
+      appointmentId?: string
+    }
+    returns: {
+      id: string
+      formId: string
+      formKey: string
+      formTitle: string
+      clientId: string
+      clientName: string
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      state: "requested" | "started" | "completed" | "withdrawn"
+      why: string
+      requestedAt: string
+      startedAt: string | null
+      completedAt: string | null
+      rowVersion: number
+      can: {
+        withdraw: boolean
+        open: boolean
+        seeAnswers: boolean
+      }
+    }
+  }
+  /** Write to a client */
+  'POST /clients/{clientId}/messages': {
+    takes: {
+      clientId: string
+      text: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      clientName: string | null
+      channel: "email" | "call"
+      address: string | null
+      rule: string
+      subjectType: string
+      subjectId: string
+      subject: string
+      title: string
+      body: string
+      hasLink: boolean
+      hasCalendarFile: boolean
+      attachments: number
+      state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      why: string
+      sendAt: string
+      sentAt: string | null
+      error: string | null
+      attempts: number
+      can: {
+        cancel: boolean
+        retry: boolean
+        call: boolean
+        openLink: boolean
+      }
+    }
+  }
+  /** Take a client out of lists and searches; the record stays */
+  'POST /clients/{id}/archiving': {
+    takes: {
+      id: string
+      rowVersion: number
+      reason?: string
+    }
+    returns: {
+      id: string
+      number: number
+      name: string
+      givenName: string
+      familyName: string
+      preferredName: string | null
+      pronouns: string | null
+      bornOn: string | null
+      sex: "female" | "male" | "other" | "unknown" | null
+      language: string | null
+      zone: string | null
+      addressLines: string[]
+      notes: string | null
+      usualPractitionerId: string | null
+      facts: Record<string, unknown>
+      contacts: ({
+        id: string
+        kind: "email" | "phone"
+        value: string
+        label: string | null
+        isPreferred: boolean
+      })[]
+      createdAt: string
+      archivedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        archive: boolean
+      }
+    }
+  }
+  /** Take a payment of a client: for the oldest invoices first, the rest becomes credit */
+  'POST /clients/{id}/payments': {
+    takes: {
+      id: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "other"
+      amountMinor: number
+      currency?: string
+      receivedOn?: string
+      locationId?: string | null
+      reference?: string | null
+      openMinor?: number
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      provider: string | null
+      amountMinor: number
+      unappliedMinor: number
+      refundedMinor: number
+      currency: string
+      receivedOn: string
+      reference: string | null
+      locationId: string | null
+      createdAt: string
+      createdBy: string
+      reversedAt: string | null
+      reversedBy: string | null
+      reverseReason: string | null
+      appliedTo: {
+        invoiceId: string
+        number: number
+        appliedMinor: number
+      }[]
+      refunds: ({
+        id: string
+        amountMinor: number
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        state: "done" | "sending" | "failed"
+        reason: string
+        refundedOn: string
+        createdBy: string
+      })[]
+      rowVersion: number
+      can: {
+        refund: boolean
+        reverse: boolean
+      }
+    }
+  }
+  /** Let a client act for another; each right on its own */
+  'POST /clients/{id}/relationships': {
+    takes: {
+      id: string
+      relatedClientId: string
+      kind: string
+      mayBook?: boolean
+      maySeeRecords?: boolean
+      maySign?: boolean
+      mayPay?: boolean
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: string
+        direction: "acts_for" | "represented_by"
+        mayBook: boolean
+        maySeeRecords: boolean
+        maySign: boolean
+        mayPay: boolean
+        other: {
+          id: string
+          number: number
+          name: string
+          bornOn: string | null
+        }
+      })[]
+    }
+  }
+  /** Bring an archived client back */
+  'POST /clients/{id}/restoration': {
+    takes: {
+      id: string
+      rowVersion: number
+      reason?: string
+    }
+    returns: {
+      id: string
+      number: number
+      name: string
+      givenName: string
+      familyName: string
+      preferredName: string | null
+      pronouns: string | null
+      bornOn: string | null
+      sex: "female" | "male" | "other" | "unknown" | null
+      language: string | null
+      zone: string | null
+      addressLines: string[]
+      notes: string | null
+      usualPractitionerId: string | null
+      facts: Record<string, unknown>
+      contacts: ({
+        id: string
+        kind: "email" | "phone"
+        value: string
+        label: string | null
+        isPreferred: boolean
+      })[]
+      createdAt: string
+      archivedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        archive: boolean
+      }
+    }
+  }
+  /** Open a form on a tablet at the desk: a link for two hours */
+  'POST /form-requests/{id}/link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      url: string
+    }
+  }
+  /** Stop asking for a form */
+  'POST /form-requests/{id}/withdrawal': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      formId: string
+      formKey: string
+      formTitle: string
+      clientId: string
+      clientName: string
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      state: "requested" | "started" | "completed" | "withdrawn"
+      why: string
+      requestedAt: string
+      startedAt: string | null
+      completedAt: string | null
+      rowVersion: number
+      can: {
+        withdraw: boolean
+        open: boolean
+        seeAnswers: boolean
+      }
+    }
+  }
+  /** Hand the form in, signed where it asks for it */
+  'POST /form/completion': {
+    takes: {
+      answers: Record<string, (string | number | boolean)[]>
+      rowVersion: number
+      signature?: {
+        name: string
+        relation: "self" | "parent" | "guardian" | "representative"
+        method: "typed" | "drawn"
+        strokes?: {
+          points: {
+            x: number
+            y: number
+          }[]
+        }[]
+      }
+    }
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        zone: string
+      }
+      clientName: string
+      appointmentStartsAt: string | null
+      state: "requested" | "started" | "completed" | "withdrawn"
+      title: string
+      definition: Record<string, unknown>
+      needsSignature: boolean
+      answers: Record<string, (string | number | boolean)[]>
+      rowVersion: number
+    }
+  }
+  /** Stop using a form; what was answered stays */
+  'POST /forms/{key}/retirement': {
+    takes: {
+      key: string
+    }
+    returns: {
+      items: {
+        id: string
+        key: string
+        version: number
+        title: string
+        questions: number
+        needsSignature: boolean
+        isRetired: boolean
+      }[]
+    }
+  }
+  /** Book the kept time with the details of the client */
+  'POST /holds/confirmation': {
+    takes: {
+      givenName: string
+      familyName: string
+      email: string
+      phone?: string | null
+      bornOn?: string | null
+      language?: "en" | "de"
+      notes?: string | null
+      source?: string | null
+    }
+    returns: {
+      visit: {
+        id: string
+        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        cancelledLate: boolean | null
+        can: {
+          cancel: boolean
+          move: boolean
+        }
+      }
+      token: string
+      manageUrl: string
+    }
+  }
+  /** Draft an invoice from unbilled charges and new lines; with `approve` it is issued at once */
+  'POST /invoices': {
+    takes: {
+      clientId: string
+      chargeIds?: string[]
+      lines?: ({
+        kind?: "service" | "product" | "fee" | "other"
+        description: string
+        code?: string | null
+        servedOn?: string
+        serviceId?: string | null
+        practitionerId?: string | null
+        locationId?: string | null
+        appointmentId?: string | null
+        quantity?: number
+        unitPriceMinor: number
+        taxBasisPoints?: number
+      })[]
+      note?: string | null
+      approve?: boolean
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Approve a draft: it gets its number and goes to the client */
+  'POST /invoices/{id}/approval': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Pay an invoice with credit of the client, the oldest money first */
+  'POST /invoices/{id}/credit': {
+    takes: {
+      id: string
+      amountMinor?: number
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Put unbilled charges or new lines on a draft */
+  'POST /invoices/{id}/lines': {
+    takes: {
+      id: string
+      chargeIds?: string[]
+      lines?: ({
+        kind?: "service" | "product" | "fee" | "other"
+        description: string
+        code?: string | null
+        servedOn?: string
+        serviceId?: string | null
+        practitionerId?: string | null
+        locationId?: string | null
+        appointmentId?: string | null
+        quantity?: number
+        unitPriceMinor: number
+        taxBasisPoints?: number
+      })[]
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Make the secret link to the payment page of an invoice */
+  'POST /invoices/{id}/payment-link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      url: string
+    }
+  }
+  /** Take a payment for an invoice */
+  'POST /invoices/{id}/payments': {
+    takes: {
+      id: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "other"
+      amountMinor: number
+      currency?: string
+      receivedOn?: string
+      locationId?: string | null
+      reference?: string | null
+      allowCredit?: boolean
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      provider: string | null
+      amountMinor: number
+      unappliedMinor: number
+      refundedMinor: number
+      currency: string
+      receivedOn: string
+      reference: string | null
+      locationId: string | null
+      createdAt: string
+      createdBy: string
+      reversedAt: string | null
+      reversedBy: string | null
+      reverseReason: string | null
+      appliedTo: {
+        invoiceId: string
+        number: number
+        appliedMinor: number
+      }[]
+      refunds: ({
+        id: string
+        amountMinor: number
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        state: "done" | "sending" | "failed"
+        reason: string
+        refundedOn: string
+        createdBy: string
+      })[]
+      rowVersion: number
+      can: {
+        refund: boolean
+        reverse: boolean
+      }
+    }
+  }
+  /** Void an issued invoice by a credit note; money on it becomes credit of the client */
+  'POST /invoices/{id}/void': {
+    takes: {
+      id: string
+      reason: string
+      charges?: "void" | "bill_again"
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Give up what is open on an invoice, all or some */
+  'POST /invoices/{id}/write-offs': {
+    takes: {
+      id: string
+      amountMinor: number
+      reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+      reason: string
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Note an enquiry that came by telephone or in person */
+  'POST /leads': {
+    takes: {
+      name: string
+      email?: string | null
+      phone?: string | null
+      message?: string | null
+      language?: "en" | "de" | null
+      ownerId?: string | null
+      nextAction?: string | null
+      nextActionOn?: string | null
+      source: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      phone: string | null
+      message: string | null
+      source: string
+      language: string | null
+      stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+      lostReason: string | null
+      nextAction: string | null
+      nextActionOn: string | null
+      ownerId: string | null
+      clientId: string | null
+      createdAt: string
+      stageChangedAt: string
+      rowVersion: number
+    }
+  }
+  /** Make an enquiry a client without retyping, or name the client that it is */
+  'POST /leads/{id}/conversion': {
+    takes: {
+      id: string
+      clientId?: string
+      givenName?: "" | string
+      familyName?: "" | string
+      bornOn?: string | null
+    }
+    returns: {
+      lead: {
+        id: string
+        name: string
+        email: string | null
+        phone: string | null
+        message: string | null
+        source: string
+        language: string | null
+        stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+        lostReason: string | null
+        nextAction: string | null
+        nextActionOn: string | null
+        ownerId: string | null
+        clientId: string | null
+        createdAt: string
+        stageChangedAt: string
+        rowVersion: number
+      }
+      clientId: string
+    }
+  }
+  /** Move an enquiry to another stage; lost needs its reason */
+  'POST /leads/{id}/stage': {
+    takes: {
+      id: string
+      rowVersion: number
+      stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+      lostReason?: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      phone: string | null
+      message: string | null
+      source: string
+      language: string | null
+      stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+      lostReason: string | null
+      nextAction: string | null
+      nextActionOn: string | null
+      ownerId: string | null
+      clientId: string | null
+      createdAt: string
+      stageChangedAt: string
+      rowVersion: number
+    }
+  }
+  /** See a wording filled with sample values, before it is saved */
+  'POST /message-templates/{key}/{locale}/preview': {
+    takes: {
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "form_request" | "invoice" | "receipt" | "by_hand"
+      locale: "en" | "de"
+      subject: string
+      title: string
+      body: string
+    }
+    returns: {
+      subject: string
+      title: string
+      paragraphs: string[]
+      button: string
+    }
+  }
+  /** Note that somebody called instead */
+  'POST /messages/{id}/call': {
+    takes: {
+      id: string
+      outcome: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      clientName: string | null
+      channel: "email" | "call"
+      address: string | null
+      rule: string
+      subjectType: string
+      subjectId: string
+      subject: string
+      title: string
+      body: string
+      hasLink: boolean
+      hasCalendarFile: boolean
+      attachments: number
+      state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      why: string
+      sendAt: string
+      sentAt: string | null
+      error: string | null
+      attempts: number
+      can: {
+        cancel: boolean
+        retry: boolean
+        call: boolean
+        openLink: boolean
+      }
+    }
+  }
+  /** Take a planned message back */
+  'POST /messages/{id}/cancellation': {
+    takes: {
+      id: string
+      reason?: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      clientName: string | null
+      channel: "email" | "call"
+      address: string | null
+      rule: string
+      subjectType: string
+      subjectId: string
+      subject: string
+      title: string
+      body: string
+      hasLink: boolean
+      hasCalendarFile: boolean
+      attachments: number
+      state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      why: string
+      sendAt: string
+      sentAt: string | null
+      error: string | null
+      attempts: number
+      can: {
+        cancel: boolean
+        retry: boolean
+        call: boolean
+        openLink: boolean
+      }
+    }
+  }
+  /** A fresh secret link of this message, to show on a tablet or read out */
+  'POST /messages/{id}/link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      url: string | null
+    }
+  }
+  /** Send a failed message again */
+  'POST /messages/{id}/retry': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      clientName: string | null
+      channel: "email" | "call"
+      address: string | null
+      rule: string
+      subjectType: string
+      subjectId: string
+      subject: string
+      title: string
+      body: string
+      hasLink: boolean
+      hasCalendarFile: boolean
+      attachments: number
+      state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      why: string
+      sendAt: string
+      sentAt: string | null
+      error: string | null
+      attempts: number
+      can: {
+        cancel: boolean
+        retry: boolean
+        call: boolean
+        openLink: boolean
+      }
+    }
+  }
+  /** Go to the card provider’s page for the open amount, or a part of it */
+  'POST /pay/checkout': {
+    takes: {
+      amountMinor?: number
+      returnPath: string
+    }
+    returns: {
+      checkoutId: string
+      url: string
+    }
+  }
+  /** Give money of a payment back */
+  'POST /payments/{id}/refunds': {
+    takes: {
+      id: string
+      amountMinor: number
+      tender?: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      provider: string | null
+      amountMinor: number
+      unappliedMinor: number
+      refundedMinor: number
+      currency: string
+      receivedOn: string
+      reference: string | null
+      locationId: string | null
+      createdAt: string
+      createdBy: string
+      reversedAt: string | null
+      reversedBy: string | null
+      reverseReason: string | null
+      appliedTo: {
+        invoiceId: string
+        number: number
+        appliedMinor: number
+      }[]
+      refunds: ({
+        id: string
+        amountMinor: number
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        state: "done" | "sending" | "failed"
+        reason: string
+        refundedOn: string
+        createdBy: string
+      })[]
+      rowVersion: number
+      can: {
+        refund: boolean
+        reverse: boolean
+      }
+    }
+  }
+  /** Take back a payment that was entered by mistake */
+  'POST /payments/{id}/reversal': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      provider: string | null
+      amountMinor: number
+      unappliedMinor: number
+      refundedMinor: number
+      currency: string
+      receivedOn: string
+      reference: string | null
+      locationId: string | null
+      createdAt: string
+      createdBy: string
+      reversedAt: string | null
+      reversedBy: string | null
+      reverseReason: string | null
+      appliedTo: {
+        invoiceId: string
+        number: number
+        appliedMinor: number
+      }[]
+      refunds: ({
+        id: string
+        amountMinor: number
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        state: "done" | "sending" | "failed"
+        reason: string
+        refundedOn: string
+        createdBy: string
+      })[]
+      rowVersion: number
+      can: {
+        refund: boolean
+        reverse: boolean
+      }
+    }
+  }
+  /** Send an enquiry to a practice from its public page */
+  'POST /public/{practice}/enquiries': {
+    takes: {
+      practice: string
+      name: string
+      email?: string
+      phone?: string
+      message?: string
+      language?: "en" | "de"
+      source?: string
+      utmSource?: string
+      referrer?: string
+      website?: string
+    }
+    returns: {
+      received: true
+    }
+  }
+  /** Keep a time for ten minutes while the client gives their details */
+  'POST /public/{practice}/holds': {
+    takes: {
+      practice: string
+      serviceId: string
+      startsAt: string
+      practitionerId?: string | null
+      locationId?: string | null
+      mode?: "in_person" | "video" | "phone" | "home"
+    }
+    returns: {
+      token: string
+      heldUntil: string
+      visit: {
+        id: string
+        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        cancelledLate: boolean | null
+        can: {
+          cancel: boolean
+          move: boolean
+        }
+      }
+    }
+  }
+  /** A card provider tells what happened; proved by its signature over the raw body */
+  'POST /public/{practice}/payment-webhooks/{provider}': {
+    takes: {
+      practice: string
+      provider: string
+    }
+    returns: {
+      received: true
+    }
+  }
+  /** The test gateway’s page: the payer says what should happen */
+  'POST /public/{practice}/test-gateway/{session}/decision': {
+    takes: {
+      practice: string
+      session: string
+      outcome: "succeed" | "decline" | "leave"
+    }
+    returns: {
+      state: "open" | "paid" | "left"
+    }
+  }
+  /** Create a service */
+  'POST /services': {
+    takes: {
+      name: string
+      translations?: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description?: string | null
+      category?: string | null
+      color?: string | null
+      durationMinutes: number
+      bufferBeforeMinutes?: number
+      bufferAfterMinutes?: number
+      priceMinor?: number
+      taxBasisPoints?: number
+      billingCode?: string | null
+      modes?: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes?: number
+      horizonDays?: number
+      cancelCutoffMinutes?: number
+      rescheduleCutoffMinutes?: number
+      slotIntervalMinutes?: number
+      bookableOnline?: boolean
+      clientsOnly?: "new" | "existing" | null
+      needsRoom?: boolean
+      formKeys?: string[]
+      noteTemplateKey?: string | null
+      instructions?: string | null
+      reminderMinutes?: number[]
+      position?: number
+      practitioners?: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+      })[]
+      locationIds?: string[]
+      roomIds?: string[]
+      equipmentPoolIds?: string[]
+    }
+    returns: {
+      id: string
+      name: string
+      translations: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description: string | null
+      category: string | null
+      color: string | null
+      durationMinutes: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      priceMinor: number
+      taxBasisPoints: number
+      billingCode: string | null
+      modes: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes: number
+      horizonDays: number
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      slotIntervalMinutes: number
+      bookableOnline: boolean
+      clientsOnly: "new" | "existing" | null
+      needsRoom: boolean
+      formKeys: string[]
+      noteTemplateKey: string | null
+      instructions: string | null
+      reminderMinutes: number[]
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      practitioners: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+        name: string
+      })[]
+      locationIds: string[]
+      roomIds: string[]
+      equipmentPoolIds: string[]
+      can: {
+        edit: boolean
+      }
+    }
+  }
+  /** Offer a service no more; booked visits stay */
+  'POST /services/{id}/archiving': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      translations: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description: string | null
+      category: string | null
+      color: string | null
+      durationMinutes: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      priceMinor: number
+      taxBasisPoints: number
+      billingCode: string | null
+      modes: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes: number
+      horizonDays: number
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      slotIntervalMinutes: number
+      bookableOnline: boolean
+      clientsOnly: "new" | "existing" | null
+      needsRoom: boolean
+      formKeys: string[]
+      noteTemplateKey: string | null
+      instructions: string | null
+      reminderMinutes: number[]
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      practitioners: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+        name: string
+      })[]
+      locationIds: string[]
+      roomIds: string[]
+      equipmentPoolIds: string[]
+      can: {
+        edit: boolean
+      }
+    }
+  }
+  /** Offer an archived service again */
+  'POST /services/{id}/restoration': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      translations: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description: string | null
+      category: string | null
+      color: string | null
+      durationMinutes: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      priceMinor: number
+      taxBasisPoints: number
+      billingCode: string | null
+      modes: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes: number
+      horizonDays: number
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      slotIntervalMinutes: number
+      bookableOnline: boolean
+      clientsOnly: "new" | "existing" | null
+      needsRoom: boolean
+      formKeys: string[]
+      noteTemplateKey: string | null
+      instructions: string | null
+      reminderMinutes: number[]
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      practitioners: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+        name: string
+      })[]
+      locationIds: string[]
+      roomIds: string[]
+      equipmentPoolIds: string[]
+      can: {
+        edit: boolean
+      }
+    }
+  }
+  /** Block time of a practitioner; answers the visits that are booked then */
+  'POST /time-off': {
+    takes: {
+      practitionerId: string
+      startsAt: string
+      endsAt: string
+      kind: "leave" | "sick" | "meeting" | "blocked"
+      note?: string | null
+    }
+    returns: {
+      timeOff: {
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note: string | null
+      }
+      affected: ({
+        id: string
+        startsAt: string
+        clientName: string | null
+      })[]
+    }
+  }
+  /** Free blocked time again */
+  'POST /time-off/{id}/cancellation': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
+  /** Cancel the visit, until the cutoff of its service */
+  'POST /visit/cancellation': {
+    takes: {
+      reason?: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      service: {
+        id: string
+        name: string
+        instructions: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        title: string | null
+      } | null
+      location: {
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+      }
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      clientName: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      priceMinor: number
+      currency: string
+      cancelUntil: string
+      moveUntil: string
+      cancelledLate: boolean | null
+      can: {
+        cancel: boolean
+        move: boolean
+      }
+    }
+  }
+  /** Move the visit to another free time of the same practitioner, until the cutoff of its service */
+  'POST /visit/move': {
+    takes: {
+      startsAt: string
+    }
+    returns: {
+      id: string
+      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      service: {
+        id: string
+        name: string
+        instructions: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        title: string | null
+      } | null
+      location: {
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+      }
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      clientName: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      priceMinor: number
+      currency: string
+      cancelUntil: string
+      moveUntil: string
+      cancelledLate: boolean | null
+      can: {
+        cancel: boolean
+        move: boolean
+      }
+    }
+  }
+  /** Take a write-off back: the amount is owed again */
+  'POST /write-offs/{id}/reversal': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      reversed: true
+    }
+  }
+  /** Change how this practice bills */
+  'PUT /billing/settings': {
+    takes: {
+      invoiceMode: "each_visit" | "by_hand"
+      dueDays: number
+      pricesIncludeTax: boolean
+      onlineProvider: "test" | null
+      invoiceNote: string | null
+      bankLines: string[]
+      rowVersion: number
+    }
+    returns: {
+      invoiceMode: "each_visit" | "by_hand"
+      dueDays: number
+      pricesIncludeTax: boolean
+      onlineProvider: "test" | null
+      invoiceNote: string | null
+      bankLines: string[]
+      rowVersion: number
+    }
+  }
+  /** Keep what was typed so far */
+  'PUT /form/answers': {
+    takes: {
+      answers: Record<string, (string | number | boolean)[]>
+      rowVersion: number
+    }
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        zone: string
+      }
+      clientName: string
+      appointmentStartsAt: string | null
+      state: "requested" | "started" | "completed" | "withdrawn"
+      title: string
+      definition: Record<string, unknown>
+      needsSignature: boolean
+      answers: Record<string, (string | number | boolean)[]>
+      rowVersion: number
+    }
+  }
+  /** Keep a FHIR R4 Questionnaire as the next version of a form */
+  'PUT /forms/{key}': {
+    takes: {
+      key: string
+      definition: Record<string, unknown>
+    }
+    returns: {
+      id: string
+      key: string
+      version: number
+      title: string
+      questions: number
+      needsSignature: boolean
+      isRetired: boolean
+      definition: Record<string, unknown>
+    }
+  }
+  /** Word a message in the practice’s own way */
+  'PUT /message-templates/{key}/{locale}': {
+    takes: {
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "form_request" | "invoice" | "receipt" | "by_hand"
+      locale: "en" | "de"
+      subject: string
+      title: string
+      body: string
+      rowVersion: number
+    }
+    returns: {
+      items: ({
+        key: string
+        locale: "en" | "de"
+        subject: string
+        title: string
+        body: string
+        button: string
+        fields: string[]
+        isOwn: boolean
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Set the hours of one day; none makes it a day off */
+  'PUT /practitioners/{id}/days/{day}': {
+    takes: {
+      id: string
+      day: string
+      hours: {
+        locationId: string
+        starts: string
+        ends: string
+      }[]
+      note?: string | null
+    }
+    returns: {
+      day: string
+      note: string | null
+      hours: {
+        locationId: string
+        starts: string
+        ends: string
+      }[]
+    }
+  }
+  /** Set the weekly hours of a practitioner */
+  'PUT /practitioners/{id}/hours': {
+    takes: {
+      id: string
+      hours: ({
+        locationId: string
+        weekday: number
+        starts: string
+        ends: string
+        cycleLength?: number
+        cycleWeek?: number
+        validFrom: string
+        validTo?: string | null
+      })[]
+    }
+    returns: {
+      hours: ({
+        locationId: string
+        weekday: number
+        starts: string
+        ends: string
+        cycleLength: number
+        cycleWeek: number
+        validFrom: string
+        validTo: string | null
+      })[]
+    }
+  }
 }

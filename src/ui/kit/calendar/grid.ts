@@ -62,7 +62,19 @@ export function createGrid(place: HTMLElement, settings: GridSettings): Grid {
 }
 
 function draw(state: State): void {
+  const focused = state.place.querySelector<HTMLElement>('[data-visit]:focus')?.dataset.visit
   drawEvents(state.calendar, state.drawn, state.settings, state.pending?.id ?? null)
+  if (focused) keepFocus(state, focused)
+}
+
+/** The library may draw a visit anew (always in another column); the focus must follow it. */
+function keepFocus(state: State, id: string): void {
+  for (const wait of [30, 90, 200]) {
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return
+      state.place.querySelector<HTMLElement>(`[data-visit="${CSS.escape(id)}"]`)?.focus()
+    }, wait)
+  }
 }
 
 function listenersOf(state: State): Calendar.Options {
@@ -129,8 +141,7 @@ function pressed(state: State, event: KeyboardEvent, id: string): void {
   state.pending = { id, from, timer: setTimeout(() => settle(state), settleFor) }
   putEvent(state.calendar, state.drawn, settings, { ...known, ...next })
   settings.announce(next)
-  // The library draws the visit anew in another column; the focus must follow it.
-  setTimeout(() => state.place.querySelector<HTMLElement>(`[data-visit="${CSS.escape(id)}"]`)?.focus(), 30)
+  keepFocus(state, id)
 }
 
 function settle(state: State): void {
