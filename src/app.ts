@@ -105,12 +105,13 @@ export function createApp(parts: AppParts): App {
       ((operation, code) => services.log.error({ operation: operation.path, code }, 'an undeclared problem')),
     onQueued: () => worker.poke(),
   }
+  const tidySignIn = { name: 'sign-in.tidy', everySeconds: 3600, run: () => signIn.tidy() }
   const practiceIds = () => practice.allPracticeIds(database.app)
   const worker = createWorker({
     house,
     practiceIds,
     jobs: [deliveryJob(subscribers), ...slices.flatMap((each) => each.jobs ?? [])],
-    sweeps: [sealSweep, tidySweep, ...slices.flatMap((each) => each.sweeps ?? [])],
+    sweeps: [sealSweep, tidySweep, tidySignIn, ...slices.flatMap((each) => each.sweeps ?? [])],
   })
   const signIn = createSignIn({
     authPool: database.auth,
@@ -176,7 +177,10 @@ function servicesOf({ settings, services = {} }: AppParts): Services {
     clock: systemClock,
     random: systemRandom,
     files: createFiles(join(settings.dataDir, 'files')),
-    mail: createMail({ url: settings.smtpUrl, from: readMailbox(settings.mailFrom) ?? { address: settings.mailFrom } }),
+    mail: createMail({
+      url: settings.smtpUrl,
+      from: readMailbox(settings.mailFrom) ?? { address: settings.mailFrom },
+    }),
     pdf: createPdf(),
     settings,
     ...services,

@@ -12,15 +12,13 @@ beforeAll(async () => {
 afterAll(() => app.end())
 
 const book = async (startsAt: string, more: object = {}) => {
-  const answer = await app
-    .as(willow.fay)
-    .post('/appointments', {
-      serviceId: willow.treatment.id,
-      clientId: willow.mia.id,
-      practitionerId: willow.petra.id,
-      startsAt,
-      ...more,
-    })
+  const answer = await app.as(willow.fay).post('/appointments', {
+    serviceId: willow.treatment.id,
+    clientId: willow.mia.id,
+    practitionerId: willow.petra.id,
+    startsAt,
+    ...more,
+  })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   await app.settle()
   return answer.body as { id: string; rowVersion: number }
@@ -58,12 +56,10 @@ test('no token of a link is kept in a message', async () => {
 
 test('moving the visit plans the reminder again and tells the client once', async () => {
   const visit = await book('2026-03-09T15:00:00Z')
-  const moved = await app
-    .as(willow.fay)
-    .post(`/appointments/${visit.id}/move`, {
-      startsAt: '2026-03-10T16:00:00Z',
-      rowVersion: visit.rowVersion,
-    })
+  const moved = await app.as(willow.fay).post(`/appointments/${visit.id}/move`, {
+    startsAt: '2026-03-10T16:00:00Z',
+    rowVersion: visit.rowVersion,
+  })
   expect(moved.status, JSON.stringify(moved.body)).toBe(200)
   await app.settle()
   const states = (await messagesOf(visit.id))
@@ -79,13 +75,11 @@ test('moving the visit plans the reminder again and tells the client once', asyn
 
 test('a cancelled visit is told and reminds nobody', async () => {
   const visit = await book('2026-03-11T15:00:00Z')
-  const answer = await app
-    .as(willow.fay)
-    .post(`/appointments/${visit.id}/cancellation`, {
-      by: 'client',
-      reason: 'on holiday',
-      rowVersion: visit.rowVersion,
-    })
+  const answer = await app.as(willow.fay).post(`/appointments/${visit.id}/cancellation`, {
+    by: 'client',
+    reason: 'on holiday',
+    rowVersion: visit.rowVersion,
+  })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   await app.settle()
   const states = (await messagesOf(visit.id)).map(({ rule, state }) => `${rule} ${state}`).sort()
@@ -104,14 +98,12 @@ test('a booking inside the lead time says why there is no reminder', async () =>
 test('the reminder goes out at its time, once, however often the worker looks', async () => {
   const own = await testAppForTest()
   const oak = await own.practice('oak')
-  await own
-    .as(oak.fay)
-    .post('/appointments', {
-      serviceId: oak.treatment.id,
-      clientId: oak.ann.id,
-      practitionerId: oak.petra.id,
-      startsAt: '2026-03-05T15:00:00Z',
-    })
+  await own.as(oak.fay).post('/appointments', {
+    serviceId: oak.treatment.id,
+    clientId: oak.ann.id,
+    practitionerId: oak.petra.id,
+    startsAt: '2026-03-05T15:00:00Z',
+  })
   await own.settle()
   expect(own.mails).toHaveLength(1)
   own.clock.set('2026-03-04T14:50:00Z')
@@ -183,14 +175,12 @@ test('a refused address fails at once and can be tried again; a slow server is t
 })
 
 test('a wording with an unknown field is refused by name, and a personal field may not stand in a subject', async () => {
-  const wrong = await app
-    .as(willow.nora)
-    .put('/message-templates/reminder/en', {
-      subject: 'Hi {{ client_name }}',
-      title: 'x',
-      body: 'See {{ docter }}',
-      rowVersion: 0,
-    })
+  const wrong = await app.as(willow.nora).put('/message-templates/reminder/en', {
+    subject: 'Hi {{ client_name }}',
+    title: 'x',
+    body: 'See {{ docter }}',
+    rowVersion: 0,
+  })
   expect(wrong.status).toBe(422)
   expect(wrong.body.fields.map((each: { field: string }) => each.field)).toEqual(['subject', 'body'])
 })

@@ -8,6 +8,7 @@ import type { CallerParts } from './caller.ts'
 import { docsPage } from './docs-page.ts'
 import { pagePolicy, securityHeaders } from './headers.ts'
 import type { Pages } from './pages.ts'
+import { clientAddressOf } from '../signin/index.ts'
 import { isPublicPage } from './pages.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { bugResponse, problemResponse } from './respond.ts'
@@ -37,7 +38,14 @@ export function createServer(parts: ServerParts): Hono<Env> {
   const api: ApiParts = { house: parts.house, callers: parts.callers, secondsToWait: createRateLimit(clock) }
 
   app.use(async (c, next) => {
-    c.set('address', addressOf(c.req.raw, (c.env ?? {}) as Bindings, settings.trustProxy))
+    c.set(
+      'address',
+      clientAddressOf(
+        c.req.raw,
+        (c.env as Bindings)?.incoming?.socket?.remoteAddress ?? null,
+        settings.trustProxy,
+      ),
+    )
     c.set('requestId', Buffer.from(parts.house.services.random.bytes(8)).toString('hex'))
     await next()
     for (const [name, value] of Object.entries(headers)) {
@@ -120,15 +128,4 @@ async function servePage(
 
 function makeNonce(house: House): string {
   return Buffer.from(house.services.random.bytes(16)).toString('base64')
-}
-
-/** The caller's address; X-Forwarded-For counts only behind as many proxies as the settings say. */
-function addressOf(request: Request, env: Bindings, trustProxy: number): string {
-  const direct = env.incoming?.socket?.remoteAddress ?? '127.0.0.1'
-  if (trustProxy === 0) return direct
-  const hops = (request.headers.get('x-forwarded-for') ?? '')
-    .split(',')
-    .map((hop) => hop.trim())
-    .filter(Boolean)
-  return hops.at(-trustProxy) ?? direct
 }
