@@ -11,7 +11,17 @@ afterAll(() => app.end())
 /** Tables that belong to no practice. */
 const PLATFORM_TABLES = ['migration']
 /** Tables that only grow: what happened, what was done, what was paid. */
-const APPEND_ONLY = ['event', 'audit_entry', 'audit_seal', 'entry', 'transfer', 'signature', 'note', 'note_amendment', 'note_template']
+const APPEND_ONLY = [
+  'event',
+  'audit_entry',
+  'audit_seal',
+  'entry',
+  'transfer',
+  'signature',
+  'note',
+  'note_amendment',
+  'note_template',
+]
 
 const practiceTables = () =>
   app.sql(

@@ -15,7 +15,7 @@ import { caughtMail } from '../platform/mail/mail.ts'
 import type { Services } from '../platform/services.ts'
 import { loadSettings } from '../platform/settings.ts'
 import type { Cast, StaffPerson } from './cast.ts'
-import { seedCast } from './cast.ts'
+import { seedCast } from './seed-cast.ts'
 import { testClock } from './test-clock.ts'
 
 export interface TestAnswer {
