@@ -20,7 +20,12 @@ function read(folder: string, language: string): Map<string, string> {
   return existsSync(path) ? flat(JSON.parse(readFileSync(path, 'utf8')) as Texts) : new Map()
 }
 
-const folders = readdirSync(src)
+// The pages of the public have words of their own, so that phones load no others.
+const publicPages = readdirSync(src)
+  .map((slice) => (slice === 'ui' ? 'ui/public' : `${slice}/screens/public`))
+  .filter((folder) => existsSync(join(src, folder)))
+const folders = [...readdirSync(src), ...publicPages]
+const isPublic = (path: string) => /^(ui|\w+\/screens)\/public(\/|$)/.test(path)
 const slices = folders.filter((slice) => read(slice, 'en').size + read(slice, 'de').size > 0).toSorted()
 
 // i18next keeps plurals under `key_one`, `key_other`: both languages have these two.
@@ -30,12 +35,13 @@ const variablesOf = (text: string) =>
 
 /** The files of a slice's screens (all of `ui`), as paths below src. */
 function codePaths(slice: string): string[] {
-  const folder = slice === 'ui' ? 'ui' : `${slice}/screens`
+  const folder = slice === 'ui' || isPublic(slice) ? slice : `${slice}/screens`
   if (!existsSync(join(src, folder))) return []
   const names = readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' })
   return names
     .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
     .map((name) => `${folder}/${name.split(sep).join('/')}`)
+    .filter((path) => isPublic(path) === isPublic(slice) && !path.endsWith('/screens/public.ts'))
 }
 
 /** Keys written out in code: `t('save')`; those put together (`t(`state.${x}`)`) by their beginning. */
@@ -70,9 +76,9 @@ describe.each(slices)('the words of %s', (slice) => {
 })
 
 test('no screen asks for words that are not there', () => {
-  const common = read('ui', 'en')
   const missing: string[] = []
   for (const slice of slices) {
+    const common = read(isPublic(slice) ? 'ui/public' : 'ui', 'en')
     const own = read(slice, 'en')
     const known = new Set([...own.keys(), ...common.keys()].flatMap((key) => [key, withoutPlural(key)]))
     for (const path of codePaths(slice)) {

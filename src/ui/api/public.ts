@@ -1,4 +1,5 @@
-import { createClient } from './client.ts'
+import { createClient, urlOf, type Client, type ReadKey, type Takes } from './client.ts'
+import { readProblem } from './problem.ts'
 
 let linkToken: string | null = null
 
@@ -7,13 +8,26 @@ export function openByLink(token: string | null): void {
   linkToken = token
 }
 
+function spoken(): Record<string, string> {
+  return { 'accept-language': document.documentElement.lang || 'en' }
+}
+
 /** The API for pages without sign-in. */
 export const { call } = createClient({
-  headers: () => ({
-    'accept-language': document.documentElement.lang || 'en',
-    ...(linkToken ? { authorization: `Link ${linkToken}` } : {}),
-  }),
+  headers: () => ({ ...spoken(), ...(linkToken ? { authorization: `Link ${linkToken}` } : {}) }),
 })
+
+/** The API as the holder of one secret link, whatever link the page was opened by. */
+export function callByLink(token: string): Client['call'] {
+  return createClient({ headers: () => ({ ...spoken(), authorization: `Link ${token}` }) }).call
+}
+
+/** A file that a secret link opens (calendar file, PDF); an address alone would lack the secret. */
+export async function fileByLink<K extends ReadKey>(token: string, key: K, input?: Takes<K>): Promise<Blob> {
+  const answer = await fetch(urlOf(key, input), { headers: { ...spoken(), authorization: `Link ${token}` } })
+  if (!answer.ok) throw await readProblem(answer)
+  return answer.blob()
+}
 
 export { urlOf } from './client.ts'
 export type { ActKey, Key, ReadKey, Returns, Takes } from './client.ts'

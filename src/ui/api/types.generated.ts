@@ -752,6 +752,74 @@ export interface Api {
       next: string | null
     }
   }
+  /** The notes of a client, the newest first */
+  'GET /clients/{clientId}/notes': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        state: "draft" | "signed"
+        clientId: string
+        appointmentId: string | null
+        authorName: string
+        templateKey: string
+        title: {
+          en: string
+          de: string
+        }
+        sections: ({
+          key: string
+          title: {
+            en: string
+            de: string
+          }
+          kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+          hint?: {
+            en: string
+            de: string
+          }
+          required: boolean
+          options?: {
+            code: string
+            label: {
+              en: string
+              de: string
+            }
+          }[]
+          min?: number
+          max?: number
+        })[]
+        privacy: "team" | "author"
+        content: Record<string, string | number | boolean | ({
+          side: "front" | "back"
+          x: number
+          y: number
+          kind: string
+        })[]>
+        startedAt: string
+        savedAt: string | null
+        signedAt: string | null
+        signedBy: string | null
+        documentSha256: string | null
+        rowVersion: number
+        amendments: {
+          id: string
+          authorName: string
+          reason: string
+          body: string
+          amendedAt: string
+        }[]
+        can: {
+          edit: boolean
+          sign: boolean
+          amend: boolean
+          discard: boolean
+        }
+      })[]
+    }
+  }
   /** Open a client */
   'GET /clients/{id}': {
     takes: {
@@ -1362,6 +1430,109 @@ export interface Api {
         retry: boolean
         call: boolean
         openLink: boolean
+      }
+    }
+  }
+  /** The templates notes are written by */
+  'GET /note-templates': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        key: string
+        version: number
+        title: {
+          en: string
+          de: string
+        }
+        sections: ({
+          key: string
+          title: {
+            en: string
+            de: string
+          }
+          kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+          hint?: {
+            en: string
+            de: string
+          }
+          required: boolean
+          options?: {
+            code: string
+            label: {
+              en: string
+              de: string
+            }
+          }[]
+          min?: number
+          max?: number
+        })[]
+      })[]
+    }
+  }
+  /** One note, with what was added after signing */
+  'GET /notes/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "draft" | "signed"
+      clientId: string
+      appointmentId: string | null
+      authorName: string
+      templateKey: string
+      title: {
+        en: string
+        de: string
+      }
+      sections: ({
+        key: string
+        title: {
+          en: string
+          de: string
+        }
+        kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+        hint?: {
+          en: string
+          de: string
+        }
+        required: boolean
+        options?: {
+          code: string
+          label: {
+            en: string
+            de: string
+          }
+        }[]
+        min?: number
+        max?: number
+      })[]
+      privacy: "team" | "author"
+      content: Record<string, string | number | boolean | ({
+        side: "front" | "back"
+        x: number
+        y: number
+        kind: string
+      })[]>
+      startedAt: string
+      savedAt: string | null
+      signedAt: string | null
+      signedBy: string | null
+      documentSha256: string | null
+      rowVersion: number
+      amendments: {
+        id: string
+        authorName: string
+        reason: string
+        body: string
+        amendedAt: string
+      }[]
+      can: {
+        edit: boolean
+        sign: boolean
+        amend: boolean
+        discard: boolean
       }
     }
   }
@@ -2185,6 +2356,72 @@ export interface Api {
         undoNoShow: boolean
         restore: boolean
         edit: boolean
+      }
+    }
+  }
+  /** Open the note of a visit: mine that exists, or a new one by the service’s template */
+  'POST /appointments/{appointmentId}/note': {
+    takes: {
+      appointmentId: string
+    }
+    returns: {
+      id: string
+      state: "draft" | "signed"
+      clientId: string
+      appointmentId: string | null
+      authorName: string
+      templateKey: string
+      title: {
+        en: string
+        de: string
+      }
+      sections: ({
+        key: string
+        title: {
+          en: string
+          de: string
+        }
+        kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+        hint?: {
+          en: string
+          de: string
+        }
+        required: boolean
+        options?: {
+          code: string
+          label: {
+            en: string
+            de: string
+          }
+        }[]
+        min?: number
+        max?: number
+      })[]
+      privacy: "team" | "author"
+      content: Record<string, string | number | boolean | ({
+        side: "front" | "back"
+        x: number
+        y: number
+        kind: string
+      })[]>
+      startedAt: string
+      savedAt: string | null
+      signedAt: string | null
+      signedBy: string | null
+      documentSha256: string | null
+      rowVersion: number
+      amendments: {
+        id: string
+        authorName: string
+        reason: string
+        body: string
+        amendedAt: string
+      }[]
+      can: {
+        edit: boolean
+        sign: boolean
+        amend: boolean
+        discard: boolean
       }
     }
   }
@@ -3039,6 +3276,73 @@ export interface Api {
         retry: boolean
         call: boolean
         openLink: boolean
+      }
+    }
+  }
+  /** Begin a note that belongs to no visit */
+  'POST /clients/{clientId}/notes': {
+    takes: {
+      clientId: string
+      templateKey: string
+    }
+    returns: {
+      id: string
+      state: "draft" | "signed"
+      clientId: string
+      appointmentId: string | null
+      authorName: string
+      templateKey: string
+      title: {
+        en: string
+        de: string
+      }
+      sections: ({
+        key: string
+        title: {
+          en: string
+          de: string
+        }
+        kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+        hint?: {
+          en: string
+          de: string
+        }
+        required: boolean
+        options?: {
+          code: string
+          label: {
+            en: string
+            de: string
+          }
+        }[]
+        min?: number
+        max?: number
+      })[]
+      privacy: "team" | "author"
+      content: Record<string, string | number | boolean | ({
+        side: "front" | "back"
+        x: number
+        y: number
+        kind: string
+      })[]>
+      startedAt: string
+      savedAt: string | null
+      signedAt: string | null
+      signedBy: string | null
+      documentSha256: string | null
+      rowVersion: number
+      amendments: {
+        id: string
+        authorName: string
+        reason: string
+        body: string
+        amendedAt: string
+      }[]
+      can: {
+        edit: boolean
+        sign: boolean
+        amend: boolean
+        discard: boolean
       }
     }
   }
@@ -4140,6 +4444,151 @@ export interface Api {
       }
     }
   }
+  /** Add to a signed note, with the reason */
+  'POST /notes/{id}/amendments': {
+    takes: {
+      id: string
+      reason: string
+      body: string
+    }
+    returns: {
+      id: string
+      state: "draft" | "signed"
+      clientId: string
+      appointmentId: string | null
+      authorName: string
+      templateKey: string
+      title: {
+        en: string
+        de: string
+      }
+      sections: ({
+        key: string
+        title: {
+          en: string
+          de: string
+        }
+        kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+        hint?: {
+          en: string
+          de: string
+        }
+        required: boolean
+        options?: {
+          code: string
+          label: {
+            en: string
+            de: string
+          }
+        }[]
+        min?: number
+        max?: number
+      })[]
+      privacy: "team" | "author"
+      content: Record<string, string | number | boolean | ({
+        side: "front" | "back"
+        x: number
+        y: number
+        kind: string
+      })[]>
+      startedAt: string
+      savedAt: string | null
+      signedAt: string | null
+      signedBy: string | null
+      documentSha256: string | null
+      rowVersion: number
+      amendments: {
+        id: string
+        authorName: string
+        reason: string
+        body: string
+        amendedAt: string
+      }[]
+      can: {
+        edit: boolean
+        sign: boolean
+        amend: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** Throw a draft away, with the reason */
+  'POST /notes/{id}/discard': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+    }
+  }
+  /** Sign a note: it cannot be changed any more, and its visit is done */
+  'POST /notes/{id}/signature': {
+    takes: {
+      id: string
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      state: "draft" | "signed"
+      clientId: string
+      appointmentId: string | null
+      authorName: string
+      templateKey: string
+      title: {
+        en: string
+        de: string
+      }
+      sections: ({
+        key: string
+        title: {
+          en: string
+          de: string
+        }
+        kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+        hint?: {
+          en: string
+          de: string
+        }
+        required: boolean
+        options?: {
+          code: string
+          label: {
+            en: string
+            de: string
+          }
+        }[]
+        min?: number
+        max?: number
+      })[]
+      privacy: "team" | "author"
+      content: Record<string, string | number | boolean | ({
+        side: "front" | "back"
+        x: number
+        y: number
+        kind: string
+      })[]>
+      startedAt: string
+      savedAt: string | null
+      signedAt: string | null
+      signedBy: string | null
+      documentSha256: string | null
+      rowVersion: number
+      amendments: {
+        id: string
+        authorName: string
+        reason: string
+        body: string
+        amendedAt: string
+      }[]
+      can: {
+        edit: boolean
+        sign: boolean
+        amend: boolean
+        discard: boolean
+      }
+    }
+  }
   /** Go to the card provider’s page for the open amount, or a part of it */
   'POST /pay/checkout': {
     takes: {
@@ -4750,6 +5199,80 @@ export interface Api {
         isOwn: boolean
         rowVersion: number
       })[]
+    }
+  }
+  /** Keep what was written so far */
+  'PUT /notes/{id}/content': {
+    takes: {
+      id: string
+      content: Record<string, string | number | boolean | ({
+        side: "front" | "back"
+        x: number
+        y: number
+        kind: string
+      })[]>
+      privacy?: "team" | "author"
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      state: "draft" | "signed"
+      clientId: string
+      appointmentId: string | null
+      authorName: string
+      templateKey: string
+      title: {
+        en: string
+        de: string
+      }
+      sections: ({
+        key: string
+        title: {
+          en: string
+          de: string
+        }
+        kind: "text" | "number" | "scale" | "choice" | "checkbox" | "body_chart"
+        hint?: {
+          en: string
+          de: string
+        }
+        required: boolean
+        options?: {
+          code: string
+          label: {
+            en: string
+            de: string
+          }
+        }[]
+        min?: number
+        max?: number
+      })[]
+      privacy: "team" | "author"
+      content: Record<string, string | number | boolean | ({
+        side: "front" | "back"
+        x: number
+        y: number
+        kind: string
+      })[]>
+      startedAt: string
+      savedAt: string | null
+      signedAt: string | null
+      signedBy: string | null
+      documentSha256: string | null
+      rowVersion: number
+      amendments: {
+        id: string
+        authorName: string
+        reason: string
+        body: string
+        amendedAt: string
+      }[]
+      can: {
+        edit: boolean
+        sign: boolean
+        amend: boolean
+        discard: boolean
+      }
     }
   }
   /** Set the hours of one day; none makes it a day off */

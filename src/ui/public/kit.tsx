@@ -68,7 +68,11 @@ export function Notice({ of, tone, title, children }: NoticeProps) {
 export function problemText(error: unknown, t: (key: string) => string): string {
   if (!(error instanceof ProblemError)) return t('problem.failed')
   if (error.code === 'offline') return t('problem.offline')
+  const key = `refused.${error.code}`
+  const said = t(key)
+  if (said !== key) return said
   if (error.status === 429) return t('problem.tooMany')
+  if (error.status === 404) return t('problem.notFound')
   return error.status >= 500 || !error.message ? t('problem.failed') : error.message
 }
 
@@ -87,18 +91,21 @@ export function Card({ title, children }: { title?: ReactNode; children: ReactNo
   )
 }
 
+// The heading shown last, over all steps of the page; none before the first.
+let headingShown: { text: string; language: string } | null = null
+
 /** Heading of the page or step; takes the focus when it changes, so that nobody is lost after "Next". */
 export function Title({ children, about }: { children: string; about?: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const shown = useRef<string | null>(null)
+  const { language } = useWords()
   useEffect(() => {
     document.title = children
-    if (shown.current !== null && shown.current !== children) {
-      heading.current?.focus()
-      window.scrollTo({ top: 0 })
-    }
-    shown.current = children
-  }, [children])
+    const isNew = headingShown && headingShown.text !== children && headingShown.language === language
+    headingShown = { text: children, language }
+    if (!isNew) return
+    window.scrollTo({ top: 0 })
+    heading.current?.focus({ preventScroll: true })
+  }, [children, language])
   return (
     <div className="title">
       <h1 ref={heading} tabIndex={-1}>

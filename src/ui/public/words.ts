@@ -1,12 +1,12 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { keepLanguage, startLanguage, type Language } from '../words/language.ts'
-import { namespaceOf } from '../words/namespace.ts'
 
 type Texts = Record<string, unknown>
 
-// One small file per slice and language; a page loads only its own.
-const files = import.meta.glob<Texts>(['../words.*.json', '../../*/words.*.json'], { import: 'default' })
+// One small file per slice and language, apart from the staff's words; a page loads only its own.
+const files = import.meta.glob<Texts>(['./words.*.json', '../../*/screens/public/words.*.json'], { import: 'default' })
+const sliceOf = (path: string) => /\/(\w+)\/screens\//.exec(path)?.[1] ?? 'ui'
 const wantedSlices = new Set(['ui'])
 const listeners = new Set<() => void>()
 let version = 0
@@ -14,7 +14,7 @@ let version = 0
 async function load(language: Language, slice: string): Promise<void> {
   if (i18next.hasResourceBundle(language, slice)) return
   const found = Object.entries(files).find(
-    ([path]) => namespaceOf(path) === slice && path.endsWith(`words.${language}.json`),
+    ([path]) => sliceOf(path) === slice && path.endsWith(`words.${language}.json`),
   )
   if (found) i18next.addResourceBundle(language, slice, await found[1]())
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call } from '../api/api.ts'
+import type { Returns } from '../api/client.ts'
 import type { IconName } from '../kit/icons.tsx'
 import { useGo } from '../kit/navigation.ts'
 import { openPalette, Palette, type PaletteEntry } from '../kit/palette.tsx'
@@ -9,13 +10,7 @@ import { hasPermission, useMe } from './me.tsx'
 import { actions } from './routes.ts'
 import { usePages } from './Sidebar.tsx'
 
-interface Found {
-  kind: string
-  id: string
-  title: string
-  about?: string | null
-  path: string
-}
+type Found = Returns<'GET /search'>['results'][number]
 
 const icons: Record<string, IconName> = {
   client: 'person',
@@ -33,12 +28,10 @@ function useFound(query: string): Found[] {
   }, [query])
   const read = useQuery({
     queryKey: ['GET /search', { q: asked }],
-    queryFn: ({ signal }) =>
-      call('GET /search' as never, { q: asked } as never, { signal }) as Promise<unknown>,
+    queryFn: ({ signal }) => call('GET /search', { q: asked }, { signal }),
     enabled: asked.length >= 2,
   })
-  const answer = read.data as { results?: Found[] } | undefined
-  return asked.length >= 2 ? (answer?.results ?? []) : []
+  return asked.length >= 2 ? (read.data?.results ?? []) : []
 }
 
 /** Ctrl/⌘-K and `/`. */

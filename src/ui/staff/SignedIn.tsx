@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import { call, chosenPractice } from '../api/api.ts'
 import { isUnattended } from '../api/activity.ts'
 import type { ProblemError } from '../api/problem.ts'
 import { session } from '../api/session.ts'
 import { Button } from '../kit/actions.tsx'
 import { EmptyState, Loading } from '../kit/states.tsx'
-import { speakProfession, useWords } from '../words/i18n.ts'
+import { announceProfession, setProfession, useWords } from '../words/i18n.ts'
 import { MeContext, type Me } from './me.tsx'
 
 /** Asks who is at the screen; without a session it leads to the door and back. */
@@ -14,20 +14,17 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const { t } = useWords()
   const read = useQuery<Me, ProblemError>({
     queryKey: ['GET /me', {}],
-    queryFn: ({ signal }) =>
-      call('GET /me' as never, undefined, {
-        signal,
-        background: isUnattended(),
-      }) as Promise<unknown> as Promise<Me>,
+    queryFn: ({ signal }) => call('GET /me', undefined, { signal, background: isUnattended() }),
     meta: { topics: ['practice', 'staff', 'location'] },
     staleTime: 60_000,
   })
   const me = read.data
+  // Set before anything below is drawn, so that no text is ever without its words.
+  useMemo(() => me && setProfession(me.words), [me])
   useEffect(() => {
     if (!me) return
     session.watch(true)
-    speakProfession(me.words ?? { ...generalWords(t) })
-    // `t` changes when the words do; the profession's words themselves come with `me`.
+    announceProfession()
   }, [me])
   useEffect(() => {
     if (read.error?.status !== 401 || me) return
@@ -57,9 +54,4 @@ export function SignedIn({ children }: { children: ReactNode }) {
       <Loading lines={8} />
     </main>
   )
-}
-
-function generalWords(t: (key: string) => string): Record<string, string> {
-  const names = ['client', 'clients', 'practitioner', 'practitioners', 'appointment', 'appointments']
-  return Object.fromEntries(names.map((name) => [name, t(`profession.${name}`)]))
 }

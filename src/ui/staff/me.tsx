@@ -1,27 +1,8 @@
 import { createContext, useContext } from 'react'
+import type { Returns } from '../api/client.ts'
 
-/** Who is at the screen, where, and what they may (`GET /me`). */
-export interface Me {
-  user: { id: string; name: string; email: string }
-  staffId?: string
-  practice: {
-    id: string
-    slug: string
-    name: string
-    /** BCP 47: `en-US`. */
-    locale: string
-    country: string
-    currency: string
-    zone: string
-    pack: string
-  }
-  role: string
-  permissions: string[]
-  /** The profession's words: client, clients, practitioner, practitioners, … */
-  words?: Record<string, string>
-  locations: { id: string; name: string; zone?: string }[]
-  practices: { slug: string; name: string }[]
-}
+/** Who is at the screen, where, and what they may. */
+export type Me = Returns<'GET /me'>
 
 export const MeContext = createContext<Me | null>(null)
 

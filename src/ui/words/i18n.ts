@@ -42,14 +42,17 @@ export function currentLanguage(): Language {
  * The profession's words for `{{client}}`, `{{clients}}`, `{{practitioner}}` … in every text; each with a form
  * that begins with a capital (`{{Client}}`), for the beginnings of sentences.
  */
-export function speakProfession(words: Record<string, string>): void {
+export function setProfession(words: Record<string, string>): void {
   const variables: Record<string, string> = {}
   for (const [name, word] of Object.entries(words)) {
     variables[name] = word
     variables[name.charAt(0).toUpperCase() + name.slice(1)] = word.charAt(0).toUpperCase() + word.slice(1)
   }
-  i18next.options.interpolation = { ...i18next.options.interpolation, defaultVariables: variables }
-  // Texts on the screen were made with the words of before.
+  Object.assign(i18next.options.interpolation ?? {}, { defaultVariables: variables })
+}
+
+/** Texts on the screen that were made with other words of the profession are made again. */
+export function announceProfession(): void {
   i18next.emit('languageChanged', i18next.language)
 }
 
