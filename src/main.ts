@@ -77,6 +77,8 @@ function stopAll(): Promise<void> {
 
 /** Known reasons are one plain sentence; anything else is a bug, and says where. */
 async function fail(error: Error) {
+  // Stopped in the middle of its start, the rest of the start fails; that is nobody's news.
+  if (stopping) return
   const known = [SettingsError, LaunchError, MigrationError, StartError].some((kind) => error instanceof kind)
   process.stderr.write(
     known ? `${error.message}\n` : `Atrium could not start: ${error.stack ?? error.message}\n`,

@@ -8,9 +8,10 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   statSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { executable } from './binaries.ts'
 import { LaunchError } from './launch-error.ts'
 
@@ -35,7 +36,9 @@ const DATA_FOR_ALL = '/var/lib/atrium'
 
 /** Decides who runs PostgreSQL for this data folder, and where binaries and data lie for that account. */
 export function findLodging(dataDir: string, native: string): Lodging {
-  const pgdata = join(dataDir, 'postgres')
+  const place = join(dataDir, 'postgres')
+  // It may be a link to where another account can reach it (see lodgeUser).
+  const pgdata = existsSync(place) ? realpathSync(place) : place
   if (process.getuid?.() !== 0) {
     refuseForeignOwner(pgdata)
     return { account: { kind: 'self' }, native, pgdata }
@@ -78,7 +81,7 @@ function refuseForeignOwner(pgdata: string) {
 
 function lodgeUser(user: { uid: number; gid: number }, native: string, pgdata: string): Lodging {
   const account: Account = { kind: 'user', ...user }
-  const dataDir = join(pgdata, '..')
+  const dataDir = dirname(pgdata)
   // Others may pass through the data folder, not look into it; what lies in it has its own, narrower modes.
   chmodSync(dataDir, 0o711)
   const reachable = canRun(account, native, '/') ? native : copyBinaries(native)
