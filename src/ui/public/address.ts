@@ -15,7 +15,9 @@ export function useAddress(): [Values, (change: Values, how?: 'push' | 'replace'
     return () => removeEventListener('popstate', follow)
   }, [])
   function go(change: Values, how: 'push' | 'replace' = 'push'): void {
-    const next = Object.fromEntries(Object.entries({ ...read(), ...change }).filter(([, value]) => value !== ''))
+    const next = Object.fromEntries(
+      Object.entries({ ...read(), ...change }).filter(([, value]) => value !== ''),
+    )
     const query = new URLSearchParams(next).toString()
     const url = location.pathname + (query ? `?${query}` : '')
     if (how === 'push') history.pushState(null, '', url)

@@ -5,7 +5,9 @@ import { keepLanguage, startLanguage, type Language } from '../words/language.ts
 type Texts = Record<string, unknown>
 
 // One small file per slice and language, apart from the staff's words; a page loads only its own.
-const files = import.meta.glob<Texts>(['./words.*.json', '../../*/screens/public/words.*.json'], { import: 'default' })
+const files = import.meta.glob<Texts>(['./words.*.json', '../../*/screens/public/words.*.json'], {
+  import: 'default',
+})
 const sliceOf = (path: string) => /\/(\w+)\/screens\//.exec(path)?.[1] ?? 'ui'
 const wantedSlices = new Set(['ui'])
 const listeners = new Set<() => void>()
