@@ -80,7 +80,7 @@ function useRestOfWindow(place: React.RefObject<HTMLElement | null>, fixed: stri
 
 /** The pictures of the states, drawn once and used by every visit. */
 function IconSheet({ events }: { events: CalendarProps['events'] }) {
-  const own = events.map((event) => event.icon).filter((icon): icon is IconName => icon !== undefined)
+  const own = events.flatMap((event) => [...(event.icon ? [event.icon] : []), ...(event.marks ?? [])])
   const names = [...new Set([...Object.values(statuses).map((status) => status.icon), ...own])] as IconName[]
   return (
     <svg className="at-icon-sheet" aria-hidden="true">

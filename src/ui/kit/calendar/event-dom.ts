@@ -26,6 +26,11 @@ export function eventNodes(event: CalendarEvent, timeText: string): Node[] {
   const body = element('span', 'at-ev-body')
   const line = element('span', 'at-ev-line')
   line.append(icon(event.icon ?? statusOf(event.state).icon), element('bdi', 'at-ev-title', event.title))
+  if (event.marks?.length) {
+    const marks = element('span', 'at-ev-marks')
+    marks.append(...event.marks.map(icon))
+    line.append(marks)
+  }
   const about = element('span', 'at-ev-about', event.about ? `${timeText} · ${event.about}` : timeText)
   body.append(line, about, element('span', 'at-ev-spoken', event.stateLabel))
   return [body]

@@ -49,7 +49,7 @@ export function inputOf(event: CalendarEvent, settings: GridSettings): Calendar.
     durationEditable: free && Boolean(settings.onResize),
     ...(event.resourceId ? { resourceIds: [event.resourceId] } : {}),
     // The words are here, too, so that a change of them draws the visit anew.
-    extendedProps: { state: event.state, about: event.about, label: event.stateLabel },
+    extendedProps: { state: event.state, about: event.about, label: event.stateLabel, marks: event.marks },
   }
 }
 
@@ -102,6 +102,7 @@ export function optionsOf(settings: GridSettings): Calendar.Options {
     slotLabelInterval: '01:00',
     // 24 px is the smallest target that everybody can hit (WCAG 2.5.8); one slot is the shortest visit.
     slotHeight: 27,
+    ...(settings.scrollTo ? { scrollTime: settings.scrollTo } : {}),
     height: settings.height ?? 'calc(100vh - 176px)',
     columnWidth: isPhone ? '148px' : 'minmax(120px, 1fr)',
     selectable: Boolean(onSelectSlot),

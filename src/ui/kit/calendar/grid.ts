@@ -119,12 +119,20 @@ function prepare(state: State, el: HTMLElement, id: string): void {
   if (!known) return
   el.dataset.visit = id
   el.title = `${known.title} · ${known.stateLabel}`
+  const stripe = stripeOf(known.stripe)
+  if (stripe) el.style.setProperty('--ev-stripe', stripe)
   el.addEventListener('keydown', (event) => pressed(state, event, id))
   el.addEventListener('contextmenu', (event) => {
     if (!state.settings.onMenu) return
     event.preventDefault()
     state.settings.onMenu(id, { x: event.clientX, y: event.clientY })
   })
+}
+
+/** Set by script, which the content policy allows; a style in the markup it would not. */
+function stripeOf(color: string | null | undefined): string | null {
+  if (!color) return null
+  return color.startsWith('#') ? color : `var(--mantine-color-${color}-6)`
 }
 
 function pressed(state: State, event: KeyboardEvent, id: string): void {
@@ -181,7 +189,7 @@ function tell(
   const back = (error: unknown) => {
     const now = state.drawn.events.get(event.id)
     if (now) putEvent(state.calendar, state.drawn, state.settings, { ...now, ...move.from })
-    state.settings.onFailed(error)
+    if (error !== undefined) state.settings.onFailed(error)
   }
   try {
     Promise.resolve(move.listener?.({ id: event.id, ...placeOf(event), from: move.from })).catch(back)

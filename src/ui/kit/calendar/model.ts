@@ -23,6 +23,10 @@ export interface CalendarEvent {
   stateLabel: string
   tone?: Tone
   icon?: IconName
+  /** Small pictures at the end of the first line: a first visit, notes, by video. `stateLabel` says them in words. */
+  marks?: IconName[]
+  /** Colour of the edge: `teal` … of the palette, or `#0b6e5b`; without it the colour of the state. */
+  stripe?: string | null
   /** Minutes kept free before and after. */
   before?: number
   after?: number
@@ -72,10 +76,12 @@ export interface CalendarProps {
   from?: string
   to?: string
   slotMinutes?: number
+  /** The time that is at the top at first: `08:30`. */
+  scrollTo?: string
   /** CSS height; the default fills the window below the toolbar. */
   height?: string
   onOpen?: (id: string) => void
-  /** Moved in time or to another column. A rejection takes it back and is shown. */
+  /** Moved in time or to another column. A rejection takes it back and is shown; `Promise.reject()` does so silently. */
   onMove?: (move: CalendarMove) => Promise<unknown> | void
   onResize?: (move: CalendarMove) => Promise<unknown> | void
   onSelectSlot?: (slot: CalendarSlot) => void
