@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { asProblem, call, callByLink, useAddress, useKept, type ProblemError } from '../../../ui/public/index.ts'
+import { emptyDetails, type Details } from './details.ts'
+import type { Hold, Mode, Service, Slot } from './offer.ts'
+
+export type Step = 'service' | 'times' | 'details' | 'review' | 'done'
+export type Wish = Pick<Slot, 'startsAt' | 'locationId'> & { practitionerId: string | null }
+
+/** What is kept of an unfinished booking in this tab. */
+interface Kept {
+  details: Details
+  hold: Hold | null
+  /** What the hold was asked for with, to ask once more. */
+  wish: Wish | null
+  /** The link to the booked visit. */
+  booked: { token: string; email: string } | null
+}
+
+const nothing: Kept = { details: emptyDetails, hold: null, wish: null, booked: null }
+
+/** Where somebody is in booking: the step and the choices stand in the address, what is typed in the tab. */
+export function useBooking(practice: string) {
+  const [address, go] = useAddress()
+  const [kept, keep] = useKept<Kept>(`booking.${practice}`, nothing)
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<ProblemError | null>(null)
+  const step = stepOf(address, kept)
+
+  /** Keeps a time; an earlier one of this person is given up first. Answers whether it is theirs. */
+  async function take(service: Service, wish: Wish): Promise<boolean> {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      if (kept.hold) await callByLink(kept.hold.token)('DELETE /holds/current', {}).catch(() => null)
+      const mode = modeOf(service, address.mode)
+      const hold = await call('POST /public/{practice}/holds', { practice, serviceId: service.id, ...wish, mode })
+      keep((now) => ({ ...now, hold, wish }))
+      return true
+    } catch (error) {
+      keep((now) => ({ ...now, hold: null }))
+      setRefusal(asProblem(error))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return {
+    address,
+    go,
+    step,
+    busy,
+    refusal,
+    forgetRefusal: () => setRefusal(null),
+    ...kept,
+    take,
+    setDetails: (details: Details) => keep((now) => ({ ...now, details })),
+    finish: (token: string, email: string) => keep({ ...nothing, booked: { token, email } }),
+    startAgain: () => keep(nothing),
+  }
+}
+
+export type Booking = ReturnType<typeof useBooking>
+
+// A step that its conditions do not (any more) allow falls back to the one before.
+function stepOf(address: Record<string, string>, kept: Kept): Step {
+  if (address.step === 'done' && kept.booked) return 'done'
+  if (!address.service) return 'service'
+  if ((address.step === 'details' || address.step === 'review') && kept.hold) return address.step
+  return 'times'
+}
+
+export function modeOf(service: Service, asked: string | undefined): Mode {
+  return service.modes.find((mode) => mode === asked) ?? service.modes[0] ?? 'in_person'
+}
