@@ -4,6 +4,7 @@ import { problem } from '../platform/problem.ts'
 import { permissions } from './access.ts'
 import { chargeVisits, unchargeVisits } from './charges/from-visit.ts'
 import * as charges from './charges/operations.ts'
+import * as documents from './documents/operations.ts'
 import * as gateway from './gateway/operations.ts'
 import { sendRefund } from './gateway/send-refund.ts'
 import { deliverTestMessage } from './gateway/test-gateway-delivery.ts'
@@ -30,6 +31,7 @@ export const slice: Slice = {
     ...Object.values(invoices),
     ...Object.values(payments),
     ...Object.values(reports),
+    ...Object.values(documents),
     gateway.makePaymentLink,
     gateway.getPayPage,
     gateway.payByCard,
