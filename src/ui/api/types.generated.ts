@@ -13,6 +13,13 @@ export type Problem = {
 }
 
 export interface Api {
+  /** End a key at once */
+  'DELETE /api-keys/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
   /** Take a check-in back */
   'DELETE /appointments/{id}/arrival': {
     takes: {
@@ -171,6 +178,21 @@ export interface Api {
       }
     }
   }
+  /** Take closed days back */
+  'DELETE /closures/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
+  /** Give failed work up for good */
+  'DELETE /dead-jobs/{id}': {
+    takes: {
+      id: string
+      reason?: string
+    }
+    returns: {}
+  }
   /** Give a kept time up before its ten minutes are over */
   'DELETE /holds/current': {
     takes: {}
@@ -301,6 +323,50 @@ export interface Api {
     }
     returns: {}
   }
+  /** Remove the second factor of somebody who lost their phone */
+  'DELETE /staff/{id}/second-factor': {
+    takes: {
+      id: string
+      reason?: string
+    }
+    returns: {}
+  }
+  /** Sign a person out everywhere */
+  'DELETE /staff/{id}/sessions': {
+    takes: {
+      id: string
+    }
+    returns: {
+      ended: number
+    }
+  }
+  /** End one session of a person */
+  'DELETE /staff/{id}/sessions/{sessionId}': {
+    takes: {
+      id: string
+      sessionId: string
+    }
+    returns: {
+      ended: number
+    }
+  }
+  /** Keys of programs that use the API */
+  'GET /api-keys': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        name: string
+        hint: string
+        role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+        scopes: string[] | null
+        createdAt: string
+        createdBy: string
+        expiresAt: string | null
+        revokedAt: string | null
+      })[]
+    }
+  }
   /** Open an appointment */
   'GET /appointments/{id}': {
     takes: {
@@ -378,6 +444,57 @@ export interface Api {
         restore: boolean
         edit: boolean
       }
+    }
+  }
+  /** Who did or read what, when, from where and why */
+  'GET /audit': {
+    takes: {
+      limit?: number
+      cursor?: string
+      from?: string
+      to?: string
+      clientId?: string
+      actorId?: string
+      subjectId?: string
+      subjectType?: string
+      operation?: string
+      outcome?: "done" | "read" | "refused"
+      sort?: "at" | "actor" | "operation" | "subject" | "outcome"
+      order?: "asc" | "desc"
+    }
+    returns: {
+      items: ({
+        id: string
+        at: string
+        operation: string
+        outcome: "done" | "read" | "refused"
+        actorKind: string
+        actorId: string | null
+        actorName: string
+        address: string | null
+        reason: string | null
+        subjectType: string | null
+        subjectId: string | null
+        clientId: string | null
+        changes: unknown[]
+      })[]
+      next: string | null
+    }
+  }
+  /** Recompute the chain of the audit: names every entry that was changed, removed or slipped in */
+  'GET /audit/verdict': {
+    takes: {}
+    returns: {
+      entries: number
+      head: {
+        seq: number
+        hash: string
+      }
+      findings: ({
+        seq: number | null
+        entryId: string | null
+        what: string
+      })[]
     }
   }
   /** Free times for a service, earliest first, in the offset of their location */
@@ -918,6 +1035,36 @@ export interface Api {
       next: string | null
     }
   }
+  /** Closed days from a day on: public holidays, a move, a flood */
+  'GET /closures': {
+    takes: {
+      from?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        locationId: string | null
+        startsOn: string
+        endsOn: string
+        name: string
+      })[]
+    }
+  }
+  /** Background work that failed for good */
+  'GET /dead-jobs': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        kind: string
+        payload: Record<string, unknown>
+        attempts: number
+        lastError: string | null
+        createdAt: string
+        deadAt: string
+      })[]
+    }
+  }
   /** The form of a mailed link, with what was typed so far */
   'GET /form': {
     takes: {}
@@ -1090,6 +1237,16 @@ export interface Api {
       }
     }
   }
+  /** Who is invited, and where (by the mailed link) */
+  'GET /invitation': {
+    takes: {}
+    returns: {
+      name: string
+      email: string | null
+      practice: string
+      locale: string
+    }
+  }
   /** List invoices, the latest first */
   'GET /invoices': {
     takes: {
@@ -1198,6 +1355,13 @@ export interface Api {
       }
     }
   }
+  /** The invoice as PDF */
+  'GET /invoices/{id}/pdf': {
+    takes: {
+      id: string
+    }
+    returns: null
+  }
   /** Enquiries by stage: how many, and the newest of each */
   'GET /lead-board': {
     takes: {}
@@ -1284,6 +1448,45 @@ export interface Api {
         name: string
         bornOn: string | null
         because: ("name_and_birth_date" | "name_and_contact" | "contact")[]
+      })[]
+    }
+  }
+  /** Locations with their opening hours, rooms and equipment */
+  'GET /locations': {
+    takes: {
+      show?: "open" | "all"
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+        zone: string
+        position: number
+        archivedAt: string | null
+        rowVersion: number
+        opening: {
+          weekday: number
+          opens: string
+          closes: string
+        }[]
+        rooms: ({
+          id: string
+          name: string
+          position: number
+          archivedAt: string | null
+        })[]
+        equipment: ({
+          id: string
+          name: string
+          archivedAt: string | null
+          units: ({
+            id: string
+            name: string
+            archivedAt: string | null
+          })[]
+        })[]
       })[]
     }
   }
@@ -1586,6 +1789,16 @@ export interface Api {
       } | null
     }
   }
+  /** The invoice of a payment link as PDF */
+  'GET /pay/invoice': {
+    takes: {}
+    returns: null
+  }
+  /** The receipt for the latest payment of a payment link as PDF */
+  'GET /pay/receipt': {
+    takes: {}
+    returns: null
+  }
   /** List payments, the latest day first */
   'GET /payments': {
     takes: {
@@ -1662,6 +1875,36 @@ export interface Api {
         refund: boolean
         reverse: boolean
       }
+    }
+  }
+  /** The receipt for a payment as PDF */
+  'GET /payments/{id}/receipt': {
+    takes: {
+      id: string
+    }
+    returns: null
+  }
+  /** The facts of the practice */
+  'GET /practice': {
+    takes: {}
+    returns: {
+      id: string
+      slug: string
+      name: string
+      pack: string
+      locale: string
+      currency: string
+      country: string
+      zone: string
+      phone: string | null
+      email: string | null
+      website: string | null
+      legalName: string | null
+      taxNumber: string | null
+      addressLines: string[]
+      embedHosts: string[]
+      secondFactorRequired: boolean
+      rowVersion: number
     }
   }
   /** When a practitioner works: weekly hours, days that differ, time off ahead */
@@ -1780,6 +2023,20 @@ export interface Api {
       amountMinor: number
       currency: string
       state: "open" | "paid" | "left"
+    }
+  }
+  /** The permission matrix: which role may do what */
+  'GET /roles': {
+    takes: {}
+    returns: {
+      roles: ({
+        role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+        permissions: string[]
+      })[]
+      permissions: ({
+        word: string
+        roles: ("owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only")[]
+      })[]
     }
   }
   /** Find people from anywhere: clients and enquiries by any part of what is known */
@@ -1903,6 +2160,69 @@ export interface Api {
       can: {
         edit: boolean
       }
+    }
+  }
+  /** Everybody who works here */
+  'GET /staff': {
+    takes: {
+      show?: "current" | "all"
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        email: string | null
+        role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+        denies: string[]
+        ownClientsOnly: boolean
+        isPractitioner: boolean
+        title: string | null
+        color: string | null
+        providerNumber: string | null
+        bookableOnline: boolean
+        signsIn: boolean
+        createdAt: string
+        disabledAt: string | null
+        rowVersion: number
+      })[]
+    }
+  }
+  /** A person who works here */
+  'GET /staff/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      denies: string[]
+      ownClientsOnly: boolean
+      isPractitioner: boolean
+      title: string | null
+      color: string | null
+      providerNumber: string | null
+      bookableOnline: boolean
+      signsIn: boolean
+      createdAt: string
+      disabledAt: string | null
+      rowVersion: number
+    }
+  }
+  /** Where a person is signed in */
+  'GET /staff/{id}/sessions': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        sessionId: string
+        createdAt: string
+        lastUsedAt: string
+        address: string | null
+        userAgent: string | null
+      })[]
     }
   }
   /** Leave, meetings and blocked time */
@@ -2119,6 +2439,24 @@ export interface Api {
       }
     }
   }
+  /** Rename or retire equipment */
+  'PATCH /equipment-pools/{id}': {
+    takes: {
+      id: string
+      name?: string
+      archived?: boolean
+    }
+    returns: {}
+  }
+  /** Rename or retire a unit of equipment */
+  'PATCH /equipment-units/{id}': {
+    takes: {
+      id: string
+      name?: string
+      archived?: boolean
+    }
+    returns: {}
+  }
   /** Change an enquiry or its next action */
   'PATCH /leads/{id}': {
     takes: {
@@ -2153,6 +2491,86 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** Change the facts of a location */
+  'PATCH /locations/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      name?: string
+      addressLines?: string[]
+      phone?: string | null
+      zone?: string
+      position?: number
+    }
+    returns: {
+      id: string
+      name: string
+      addressLines: string[]
+      phone: string | null
+      zone: string
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      opening: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      rooms: ({
+        id: string
+        name: string
+        position: number
+        archivedAt: string | null
+      })[]
+      equipment: ({
+        id: string
+        name: string
+        archivedAt: string | null
+        units: ({
+          id: string
+          name: string
+          archivedAt: string | null
+        })[]
+      })[]
+    }
+  }
+  /** Change the facts of the practice */
+  'PATCH /practice': {
+    takes: {
+      rowVersion: number
+      name?: string
+      locale?: "en" | "de"
+      country?: string
+      zone?: string
+      phone?: string | null
+      email?: string | null
+      website?: string | null
+      legalName?: string | null
+      taxNumber?: string | null
+      addressLines?: string[]
+      embedHosts?: string[]
+      secondFactorRequired?: boolean
+    }
+    returns: {
+      id: string
+      slug: string
+      name: string
+      pack: string
+      locale: string
+      currency: string
+      country: string
+      zone: string
+      phone: string | null
+      email: string | null
+      website: string | null
+      legalName: string | null
+      taxNumber: string | null
+      addressLines: string[]
+      embedHosts: string[]
+      secondFactorRequired: boolean
+      rowVersion: number
+    }
+  }
   /** Change the rights of a relationship */
   'PATCH /relationships/{id}': {
     takes: {
@@ -2162,6 +2580,16 @@ export interface Api {
       maySeeRecords?: boolean
       maySign?: boolean
       mayPay?: boolean
+    }
+    returns: {}
+  }
+  /** Rename, sort or retire a room */
+  'PATCH /rooms/{id}': {
+    takes: {
+      id: string
+      name?: string
+      archived?: boolean
+      position?: number
     }
     returns: {}
   }
@@ -2255,6 +2683,50 @@ export interface Api {
       can: {
         edit: boolean
       }
+    }
+  }
+  /** Change what is shown and planned of a person */
+  'PATCH /staff/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      name?: string
+      ownClientsOnly?: boolean
+      isPractitioner?: boolean
+      title?: string | null
+      color?: string | null
+      providerNumber?: string | null
+      bookableOnline?: boolean
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      denies: string[]
+      ownClientsOnly: boolean
+      isPractitioner: boolean
+      title: string | null
+      color: string | null
+      providerNumber: string | null
+      bookableOnline: boolean
+      signsIn: boolean
+      createdAt: string
+      disabledAt: string | null
+      rowVersion: number
+    }
+  }
+  /** Make a key for a program; its text is answered once and never kept */
+  'POST /api-keys': {
+    takes: {
+      name: string
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      scopes?: string[] | null
+      days?: number | null
+    }
+    returns: {
+      id: string
+      key: string
     }
   }
   /** Book an appointment for a client: known, or made in the same step */
@@ -3504,6 +3976,35 @@ export interface Api {
       }
     }
   }
+  /** Close the practice, or one location, for some days */
+  'POST /closures': {
+    takes: {
+      locationId?: string | null
+      startsOn: string
+      endsOn: string
+      name: string
+    }
+    returns: {
+      id: string
+    }
+  }
+  /** Run failed work again */
+  'POST /dead-jobs/{id}/retry': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
+  /** Add a unit to a pool of equipment */
+  'POST /equipment-pools/{id}/units': {
+    takes: {
+      id: string
+      name: string
+    }
+    returns: {
+      id: string
+    }
+  }
   /** Open a form on a tablet at the desk: a link for two hours */
   'POST /form-requests/{id}/link': {
     takes: {
@@ -3647,6 +4148,15 @@ export interface Api {
       }
       token: string
       manageUrl: string
+    }
+  }
+  /** Choose a password (by the mailed link, once) */
+  'POST /invitation/acceptance': {
+    takes: {
+      password: string
+    }
+    returns: {
+      email: string | null
     }
   }
   /** Draft an invoice from unbilled charges and new lines; with `approve` it is issued at once */
@@ -4313,6 +4823,148 @@ export interface Api {
       createdAt: string
       stageChangedAt: string
       rowVersion: number
+    }
+  }
+  /** Open a location */
+  'POST /locations': {
+    takes: {
+      name: string
+      addressLines?: string[]
+      phone?: string | null
+      zone: string
+      position?: number
+      opening?: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+    }
+    returns: {
+      id: string
+      name: string
+      addressLines: string[]
+      phone: string | null
+      zone: string
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      opening: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      rooms: ({
+        id: string
+        name: string
+        position: number
+        archivedAt: string | null
+      })[]
+      equipment: ({
+        id: string
+        name: string
+        archivedAt: string | null
+        units: ({
+          id: string
+          name: string
+          archivedAt: string | null
+        })[]
+      })[]
+    }
+  }
+  /** Close a location for good; its past stays */
+  'POST /locations/{id}/archiving': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      addressLines: string[]
+      phone: string | null
+      zone: string
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      opening: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      rooms: ({
+        id: string
+        name: string
+        position: number
+        archivedAt: string | null
+      })[]
+      equipment: ({
+        id: string
+        name: string
+        archivedAt: string | null
+        units: ({
+          id: string
+          name: string
+          archivedAt: string | null
+        })[]
+      })[]
+    }
+  }
+  /** Add equipment: a pool of like units */
+  'POST /locations/{id}/equipment-pools': {
+    takes: {
+      id: string
+      name: string
+      units: string[]
+    }
+    returns: {
+      id: string
+    }
+  }
+  /** Open a closed location again */
+  'POST /locations/{id}/restoration': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      addressLines: string[]
+      phone: string | null
+      zone: string
+      position: number
+      archivedAt: string | null
+      rowVersion: number
+      opening: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+      rooms: ({
+        id: string
+        name: string
+        position: number
+        archivedAt: string | null
+      })[]
+      equipment: ({
+        id: string
+        name: string
+        archivedAt: string | null
+        units: ({
+          id: string
+          name: string
+          archivedAt: string | null
+        })[]
+      })[]
+    }
+  }
+  /** Add a room */
+  'POST /locations/{id}/rooms': {
+    takes: {
+      id: string
+      name: string
+      position?: number
+    }
+    returns: {
+      id: string
     }
   }
   /** See a wording filled with sample values, before it is saved */
@@ -4982,6 +5634,99 @@ export interface Api {
       }
     }
   }
+  /** Add a person; with an address they are invited to sign in */
+  'POST /staff': {
+    takes: {
+      name: string
+      ownClientsOnly?: boolean
+      isPractitioner?: boolean
+      title?: string | null
+      color?: string | null
+      providerNumber?: string | null
+      bookableOnline?: boolean
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      email?: string | null
+      invite?: boolean
+    }
+    returns: {
+      staff: {
+        id: string
+        name: string
+        email: string | null
+        role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+        denies: string[]
+        ownClientsOnly: boolean
+        isPractitioner: boolean
+        title: string | null
+        color: string | null
+        providerNumber: string | null
+        bookableOnline: boolean
+        signsIn: boolean
+        createdAt: string
+        disabledAt: string | null
+        rowVersion: number
+      }
+      invitation: string | null
+    }
+  }
+  /** A person leaves: their sessions end, their work stays */
+  'POST /staff/{id}/disabling': {
+    takes: {
+      id: string
+      reason?: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      denies: string[]
+      ownClientsOnly: boolean
+      isPractitioner: boolean
+      title: string | null
+      color: string | null
+      providerNumber: string | null
+      bookableOnline: boolean
+      signsIn: boolean
+      createdAt: string
+      disabledAt: string | null
+      rowVersion: number
+    }
+  }
+  /** Invite a person to sign in, or let them choose a new password; the link is answered once and mailed */
+  'POST /staff/{id}/invitation': {
+    takes: {
+      id: string
+      email?: string
+    }
+    returns: {
+      invitation: string | null
+    }
+  }
+  /** A person who left comes back */
+  'POST /staff/{id}/restoration': {
+    takes: {
+      id: string
+      reason?: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      denies: string[]
+      ownClientsOnly: boolean
+      isPractitioner: boolean
+      title: string | null
+      color: string | null
+      providerNumber: string | null
+      bookableOnline: boolean
+      signsIn: boolean
+      createdAt: string
+      disabledAt: string | null
+      rowVersion: number
+    }
+  }
   /** Block time of a practitioner; answers the visits that are booked then */
   'POST /time-off': {
     takes: {
@@ -5177,6 +5922,24 @@ export interface Api {
       definition: Record<string, unknown>
     }
   }
+  /** Say when a location is open, by weekday and wall clock */
+  'PUT /locations/{id}/opening-hours': {
+    takes: {
+      id: string
+      opening: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+    }
+    returns: {
+      opening: {
+        weekday: number
+        opens: string
+        closes: string
+      }[]
+    }
+  }
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
@@ -5323,6 +6086,56 @@ export interface Api {
         validFrom: string
         validTo: string | null
       })[]
+    }
+  }
+  /** Give a person another role, or deny them single permissions; acts on their next request */
+  'PUT /staff/{id}/access': {
+    takes: {
+      id: string
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      denies?: string[]
+      reason?: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      denies: string[]
+      ownClientsOnly: boolean
+      isPractitioner: boolean
+      title: string | null
+      color: string | null
+      providerNumber: string | null
+      bookableOnline: boolean
+      signsIn: boolean
+      createdAt: string
+      disabledAt: string | null
+      rowVersion: number
+    }
+  }
+  /** Change the address a person signs in with */
+  'PUT /staff/{id}/email': {
+    takes: {
+      id: string
+      email: string
+    }
+    returns: {
+      id: string
+      name: string
+      email: string | null
+      role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only"
+      denies: string[]
+      ownClientsOnly: boolean
+      isPractitioner: boolean
+      title: string | null
+      color: string | null
+      providerNumber: string | null
+      bookableOnline: boolean
+      signsIn: boolean
+      createdAt: string
+      disabledAt: string | null
+      rowVersion: number
     }
   }
 }

@@ -8,4 +8,5 @@ export {
 } from './choice-fields.tsx'
 export { DayField, FileField, TimeField } from './date-fields.tsx'
 export type { Choice, FieldProps } from './field-props.ts'
-export { DigitsField, MoneyField, NumberField, PasswordField, TextArea, TextField } from './text-fields.tsx'
+export { DigitsField, MoneyField, NumberField } from './number-fields.tsx'
+export { PasswordField, TextArea, TextField } from './text-fields.tsx'

@@ -11,7 +11,7 @@ import 'mantine-datatable/styles.layer.css'
 import '../theme/tokens.css'
 import '../theme/staff.css'
 import { cssVariables, theme } from '../theme/theme.ts'
-import { ConfirmHost } from './overlays.tsx'
+import { ConfirmHost } from './confirm.tsx'
 import { pageNonce } from './nonce.ts'
 
 /** Theme, notifications and the confirm dialog around everything. */

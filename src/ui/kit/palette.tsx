@@ -50,4 +50,4 @@ export function Palette({ groups, query, onQuery, label, nothing }: PaletteProps
   )
 }
 
-export const openPalette = spotlight.open
+export const showPalette = spotlight.open

@@ -33,6 +33,8 @@ function FieldShell({ id, label, help, error, required, children }: FieldShellPr
 }
 
 interface FieldProps {
+  /** For links to the field from elsewhere on the page. */
+  id?: string
   label: string
   value: string
   onChange: (value: string) => void
@@ -55,8 +57,8 @@ type TextKind = Pick<
 
 /** One line; `type="date"` answers `YYYY-MM-DD`. */
 export function TextField(props: FieldProps & TextKind) {
-  const id = useId()
-  const { label, value, onChange, help, error, required, ...input } = props
+  const ownId = useId()
+  const { id = ownId, label, value, onChange, help, error, required, ...input } = props
   return (
     <FieldShell id={id} label={label} help={help} error={error} required={required}>
       <input
@@ -72,14 +74,15 @@ export function TextField(props: FieldProps & TextKind) {
   )
 }
 
-export function TextArea(props: FieldProps & { rows?: number }) {
-  const id = useId()
-  const { label, value, onChange, help, error, required, rows } = props
+export function TextArea(props: FieldProps & { rows?: number; maxLength?: number }) {
+  const ownId = useId()
+  const { id = ownId, label, value, onChange, help, error, required, rows, maxLength } = props
   return (
     <FieldShell id={id} label={label} help={help} error={error} required={required}>
       <textarea
         id={id}
         rows={rows ?? 4}
+        maxLength={maxLength}
         value={value}
         required={required}
         aria-invalid={error ? true : undefined}
@@ -97,11 +100,17 @@ export interface Choice {
   end?: ReactNode
 }
 
-export function SelectField(props: FieldProps & { choices: { value: string; label: string }[] }) {
-  const id = useId()
-  const { label, value, onChange, help, error, required, choices } = props
+interface SelectProps extends FieldProps {
+  choices: { value: string; label: string }[]
+  /** There is always a choice made: no empty line. */
+  chosen?: boolean
+}
+
+export function SelectField(props: SelectProps) {
+  const ownId = useId()
+  const { id = ownId, label, value, onChange, help, error, required, choices, chosen } = props
   return (
-    <FieldShell id={id} label={label} help={help} error={error} required={required}>
+    <FieldShell id={id} label={label} help={help} error={error} required={required || chosen}>
       <select
         id={id}
         value={value}
@@ -110,7 +119,7 @@ export function SelectField(props: FieldProps & { choices: { value: string; labe
         aria-describedby={described(id, props)}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
-        <option value="" />
+        {!chosen && <option value="" />}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
@@ -122,6 +131,7 @@ export function SelectField(props: FieldProps & { choices: { value: string; labe
 }
 
 interface ChoiceFieldProps {
+  id?: string
   label: string
   choices: Choice[]
   /** One value; several with `many`. */
@@ -137,15 +147,20 @@ interface ChoiceFieldProps {
 
 /** Large cards to tap: one of several, or several. */
 export function ChoiceField(props: ChoiceFieldProps) {
-  const id = useId()
+  const ownId = useId()
   const { t } = useWords()
-  const { label, choices, value, onChange, many, help, error, required, hideLabel } = props
+  const { id = ownId, label, choices, value, onChange, many, help, error, required, hideLabel } = props
   function toggle(one: string): void {
     if (!many) onChange([one])
     else onChange(value.includes(one) ? value.filter((other) => other !== one) : [...value, one])
   }
   return (
-    <fieldset className="field" data-bad={error ? 'true' : undefined} aria-describedby={described(id, props)}>
+    <fieldset
+      id={id}
+      className="field"
+      data-bad={error ? 'true' : undefined}
+      aria-describedby={described(id, props)}
+    >
       <legend className={hideLabel ? 'spoken' : undefined}>
         {label} {required === false && <span className="soft">({t('public.optional')})</span>}
       </legend>
@@ -160,6 +175,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
             <input
               type={many ? 'checkbox' : 'radio'}
               name={id}
+              aria-invalid={error ? true : undefined}
               checked={value.includes(choice.value)}
               onChange={() => toggle(choice.value)}
             />
@@ -181,18 +197,21 @@ export function ChoiceField(props: ChoiceFieldProps) {
 }
 
 interface CheckFieldProps {
+  id?: string
   label: ReactNode
   value: boolean
   onChange: (value: boolean) => void
   error?: string | null | undefined
 }
 
-export function CheckField({ label, value, onChange, error }: CheckFieldProps) {
-  const id = useId()
+export function CheckField({ id: given, label, value, onChange, error }: CheckFieldProps) {
+  const ownId = useId()
+  const id = given ?? ownId
   return (
     <div className="field" data-bad={error ? 'true' : undefined}>
       <label className="check">
         <input
+          id={id}
           type="checkbox"
           checked={value}
           aria-invalid={error ? true : undefined}

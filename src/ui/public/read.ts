@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { call, ProblemError, type ReadKey, type Returns, type Takes } from '../api/public.ts'
+import { currentLanguage } from './words.ts'
 
 export interface PublicRead<T> {
   data: T | null
@@ -13,7 +14,8 @@ export function useRead<K extends ReadKey>(key: K, input: Takes<K> | null): Publ
   type Answer = { of: string; data: Returns<K> | null; error: ProblemError | null }
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [round, setRound] = useState(0)
-  const print = `${key} ${round} ${JSON.stringify(input)}`
+  // In another language the server answers other words.
+  const print = `${key} ${round} ${currentLanguage()} ${JSON.stringify(input)}`
   useEffect(() => {
     if (input === null) return
     const control = new AbortController()

@@ -1,5 +1,5 @@
 import { KeyHint } from '../kit/actions.tsx'
-import { SwitchField } from '../kit/fields.tsx'
+import { SwitchField } from '../kit/choice-fields.tsx'
 import { Stack, Text } from '../kit/layout.tsx'
 import { Dialog } from '../kit/overlays.tsx'
 import { useWords } from '../words/i18n.ts'
@@ -7,7 +7,7 @@ import { useShortcuts, useShortcutsEnabled } from './shortcuts.ts'
 import classes from './shell.module.css'
 
 /** `?`: every key that does something on this screen. */
-export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export default function HelpSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useWords()
   const [on, setOn] = useShortcutsEnabled()
   const all = useShortcuts()

@@ -4,9 +4,10 @@ import { call } from '../api/api.ts'
 import type { Returns } from '../api/client.ts'
 import type { IconName } from '../kit/icons.tsx'
 import { useGo } from '../kit/navigation.ts'
-import { openPalette, Palette, type PaletteEntry } from '../kit/palette.tsx'
+import { Palette, showPalette, type PaletteEntry } from '../kit/palette.tsx'
 import { useWords, useWordsOfAll } from '../words/i18n.ts'
 import { hasPermission, useMe } from './me.tsx'
+import { usePaletteWishes } from './palette-door.ts'
 import { actions } from './routes.ts'
 import { usePages } from './Sidebar.tsx'
 
@@ -35,7 +36,7 @@ function useFound(query: string): Found[] {
 }
 
 /** Ctrl/⌘-K and `/`. */
-export function SearchPalette() {
+export default function SearchPalette() {
   const me = useMe()
   const go = useGo()
   const { t } = useWords()
@@ -44,16 +45,8 @@ export function SearchPalette() {
   const found = useFound(query)
   const shownPages = usePages()
 
-  useEffect(() => {
-    function press(event: KeyboardEvent): void {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        openPalette()
-      }
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
+  const wishes = usePaletteWishes()
+  useEffect(showPalette, [wishes])
 
   const matches = (label: string) => label.toLowerCase().includes(query.trim().toLowerCase())
   const people: PaletteEntry[] = found.map((one) => ({

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react'
 import { session } from '../api/session.ts'
 import { Button } from '../kit/actions.tsx'
 import { Stack, Text } from '../kit/layout.tsx'
@@ -8,10 +7,9 @@ import { useMe } from './me.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
 /** The session ran out: sign in over the screen, so that nothing typed is lost; what was refused is then repeated. */
-export function SessionDialog() {
+export default function SessionDialog() {
   const { t } = useWords()
   const me = useMe()
-  const { expired } = useSyncExternalStore(session.subscribe, session.get)
 
   function leave(): void {
     session.watch(false)
@@ -19,7 +17,7 @@ export function SessionDialog() {
   }
 
   return (
-    <Dialog open={expired} onClose={leave} title={t('session.title')} size="small" insist>
+    <Dialog open onClose={leave} title={t('session.title')} size="small" insist>
       <Stack>
         <Text tone="soft">{t('session.text', { name: me.user.name })}</Text>
         <SignInForm email={me.user.email} onDone={() => session.answer(true)} />

@@ -1,19 +1,22 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useLive } from '../api/live.ts'
+import { session } from '../api/session.ts'
 import { Icon } from '../kit/icons.tsx'
 import { useGo } from '../kit/navigation.ts'
-import { openPalette } from '../kit/palette.tsx'
 import { useWords, useWordsOfAll } from '../words/i18n.ts'
 import { Header } from './Header.tsx'
-import { HelpSheet } from './HelpSheet.tsx'
 import { hasPermission, useMe } from './me.tsx'
 import { actions } from './routes.ts'
-import { SearchPalette } from './SearchPalette.tsx'
-import { SessionDialog } from './SessionDialog.tsx'
+import { openPalette, usePaletteWishes } from './palette-door.ts'
 import { useShortcut, useShortcutKeys } from './shortcuts.ts'
 import { BottomBar, Sidebar, usePages } from './Sidebar.tsx'
 import classes from './shell.module.css'
+
+// Needed now and then only.
+const HelpSheet = lazy(() => import('./HelpSheet.tsx'))
+const SearchPalette = lazy(() => import('./SearchPalette.tsx'))
+const SessionDialog = lazy(() => import('./SessionDialog.tsx'))
 
 /** The frame around every screen of the staff. */
 export function Shell() {
@@ -21,8 +24,11 @@ export function Shell() {
   const [narrow, setNarrow] = useState(() => localStorage.getItem('atrium.sidebar') === 'narrow')
   const [menu, setMenu] = useState(false)
   const [help, setHelp] = useState(false)
+  const wishes = usePaletteWishes()
+  const { expired } = useSyncExternalStore(session.subscribe, session.get)
   useLive()
   useShortcutKeys()
+  usePaletteKey()
   useFocusOnNewPage()
 
   function fold(value: boolean): void {
@@ -52,9 +58,11 @@ export function Shell() {
         </main>
       </div>
       <BottomBar onMore={() => setMenu(true)} />
-      <SearchPalette />
-      <HelpSheet open={help} onClose={() => setHelp(false)} />
-      <SessionDialog />
+      <Suspense>
+        {wishes > 0 && <SearchPalette />}
+        {help && <HelpSheet open onClose={() => setHelp(false)} />}
+        {expired && <SessionDialog />}
+      </Suspense>
       <ShellKeys onHelp={() => setHelp(true)} />
     </div>
   )
@@ -127,6 +135,19 @@ function watchOnline(listener: () => void): () => void {
     window.removeEventListener('online', listener)
     window.removeEventListener('offline', listener)
   }
+}
+
+/** Ctrl/⌘-K works everywhere, also while typing. */
+function usePaletteKey(): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      openPalette()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
 }
 
 function OfflineBanner() {

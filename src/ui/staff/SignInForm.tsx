@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Form, useFields } from '../kit/form.tsx'
-import { PasswordField, TextField } from '../kit/fields.tsx'
+import { PasswordField, TextField } from '../kit/text-fields.tsx'
 import { Text } from '../kit/layout.tsx'
 import { useWords } from '../words/i18n.ts'
 import { SetUp } from './account/SecondFactorPanel.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { call, chosenPractice } from '../api/api.ts'
 import { isUnattended } from '../api/activity.ts'
 import type { ProblemError } from '../api/problem.ts'
@@ -19,8 +19,12 @@ export function SignedIn({ children }: { children: ReactNode }) {
     staleTime: 60_000,
   })
   const me = read.data
+  const spoken = useRef<Me['words'] | null>(null)
   // Set before anything below is drawn, so that no text is ever without its words.
-  useMemo(() => me && setProfession(me.words), [me])
+  if (me && spoken.current !== me.words) {
+    spoken.current = me.words
+    setProfession(me.words)
+  }
   useEffect(() => {
     if (!me) return
     session.watch(true)

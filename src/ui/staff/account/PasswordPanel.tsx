@@ -1,4 +1,4 @@
-import { PasswordField } from '../../kit/fields.tsx'
+import { PasswordField } from '../../kit/text-fields.tsx'
 import { Form, useFields } from '../../kit/form.tsx'
 import { Panel } from '../../kit/layout.tsx'
 import { notify } from '../../kit/notify.tsx'
