@@ -127,6 +127,7 @@ export function createApp(parts: AppParts): App {
   })
   practice.connectSignIn(house, signIn)
   clients.connectTimeline(house, topics)
+  practice.connectRoles(house, matrix)
   const callers: CallerParts = {
     app: database.app,
     matrix,

@@ -17,7 +17,13 @@ test('who signs in is told where they are, as what, and what they may', async ()
     user: { name: 'Fay Moreau', email: 'fay@willow-lane.example', secondFactor: false },
     staffId: willow.fay.id,
     role: 'front_desk',
-    practice: { slug: 'willow-lane', name: 'Willow Lane', currency: 'USD', zone: 'America/New_York', pack: 'physiotherapy' },
+    practice: {
+      slug: 'willow-lane',
+      name: 'Willow Lane',
+      currency: 'USD',
+      zone: 'America/New_York',
+      pack: 'physiotherapy',
+    },
     practices: [{ slug: 'willow-lane', name: 'Willow Lane' }],
     locations: [{ name: 'Main Street', zone: 'America/New_York' }, { name: 'Riverside' }],
   })
@@ -29,7 +35,11 @@ test('the words of the profession come in the language of the screen', async () 
   const answer = await app.as(willow.fay).get('/me')
   expect(answer.body.words).toMatchObject({ client: 'patient', practitioner: 'therapist' })
   const key = await app.makeKey(willow, 'front_desk')
-  const german = await app.fetch(new Request('http://atrium.test/api/me', { headers: { authorization: `Bearer ${key}`, 'accept-language': 'de' } }))
+  const german = await app.fetch(
+    new Request('http://atrium.test/api/me', {
+      headers: { authorization: `Bearer ${key}`, 'accept-language': 'de' },
+    }),
+  )
   expect(await german.json()).toMatchObject({ words: { client: 'Patient', appointments: 'Termine' } })
 })
 
@@ -47,9 +57,14 @@ test('who works in two practices chooses, and gets nothing of the other', async 
   const oak = await app.practice('oak-street')
   const fay = app.as(willow.fay)
   await fay.get('/me')
-  const [{ user_id }] = (await app.sql('select user_id from staff where id = $1', [willow.fay.id])) as [{ user_id: string }]
+  const [{ user_id }] = (await app.sql('select user_id from staff where id = $1', [willow.fay.id])) as [
+    { user_id: string },
+  ]
   await app.sql('update staff set user_id = $1 where id = $2', [user_id, oak.rita.id])
   const there = await app.as({ ...willow.fay, slug: 'oak-street' }).get('/me')
   expect(there.body).toMatchObject({ role: 'read_only', practice: { slug: 'oak-street' } })
-  expect(there.body.practices.map((each: { slug: string }) => each.slug).sort()).toEqual(['oak-street', 'willow-lane'])
+  expect(there.body.practices.map((each: { slug: string }) => each.slug).sort()).toEqual([
+    'oak-street',
+    'willow-lane',
+  ])
 })
