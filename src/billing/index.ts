@@ -27,6 +27,7 @@ export const slice: Slice = {
     charges.addCharge,
     charges.getCharges,
     charges.getMissingCharges,
+    charges.chargeMissed,
     charges.voidOneCharge,
     ...Object.values(invoices),
     ...Object.values(payments),

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { HappenedEvent } from '../../platform/events/subscribers.ts'
 import { subscriber } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
+import { notFound, problem } from '../../platform/problem.ts'
 import { localDay } from '../../platform/time/index.ts'
 import { issueCharges } from '../invoices/issue.ts'
 import { findBillingSettings } from '../settings/settings.ts'
+import type { Charge } from './charge.ts'
 import { createCharge, voidCharge } from './charge.ts'
 
 interface Visit {
@@ -47,8 +49,24 @@ async function chargeVisit(ctx: Context, event: HappenedEvent) {
   const visit = await findVisitIfAny(ctx, event.subjectId)
   // The event may come late or twice: what counts is the visit as it is now. Imported visits were billed elsewhere.
   if (!visit || visit.state !== 'done' || visit.source === 'import') return
+  const charge = await chargeFor(ctx, event.subjectId, visit)
+  const { invoiceMode } = await findBillingSettings(ctx)
+  if (charge && charge.total_minor > 0 && invoiceMode === 'each_visit') await issueCharges(ctx, [charge])
+}
+
+/** The charge by rule of a done visit that was passed over, for whoever closes the gap. 409 `not_done`, `already_charged`. */
+export async function chargeMissedVisit(ctx: Context, appointmentId: string): Promise<Charge> {
+  const visit = await findVisitIfAny(ctx, appointmentId)
+  if (!visit) throw notFound('This visit')
+  if (visit.state !== 'done') throw problem(409, 'not_done', 'This visit is not done. Close it in the calendar first.')
+  const charge = await chargeFor(ctx, appointmentId, visit)
+  if (!charge) throw problem(409, 'already_charged', 'This visit is charged already.')
+  return charge
+}
+
+async function chargeFor(ctx: Context, appointmentId: string, visit: Visit): Promise<Charge | null> {
   const [practice, settings] = [await ctx.practice(), await findBillingSettings(ctx)]
-  const charge = await createCharge(ctx, {
+  return createCharge(ctx, {
     clientId: visit.client_id,
     kind: 'service',
     description: visit.translations[visit.language ?? practice.locale]?.name ?? visit.name,
@@ -60,13 +78,12 @@ async function chargeVisit(ctx: Context, event: HappenedEvent) {
     taxBasisPoints: visit.tax_basis_points,
     priceIncludesTax: settings.pricesIncludeTax,
     currency: practice.currency,
-    appointmentId: event.subjectId,
+    appointmentId,
     serviceId: visit.service_id,
     practitionerId: visit.practitioner_id,
     locationId: visit.location_id,
-    sourceKey: sourceOf(event.subjectId),
+    sourceKey: sourceOf(appointmentId),
   })
-  if (charge && charge.total_minor > 0 && settings.invoiceMode === 'each_visit') await issueCharges(ctx, [charge])
 }
 
 async function findVisitIfAny(ctx: Context, id: string): Promise<Visit | undefined> {

@@ -10,6 +10,7 @@ import { CHARGE_KINDS } from '../ledger/chart.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { Charge } from './charge.ts'
 import { createCharge, voidCharge } from './charge.ts'
+import { chargeMissedVisit } from './from-visit.ts'
 import { MissingCharge, listMissingCharges } from './missing.ts'
 import { MOST_MINOR } from './price.ts'
 import { ChargeView, listCharges, viewCharge } from './view.ts'
@@ -71,6 +72,20 @@ export const getMissingCharges = operation({
     const [{ zone }, today] = [await ctx.practice(), await todayOf(ctx)]
     const first = startOfLocalDay(from ?? addLocalDays(today, -90), zone)
     return listMissingCharges(ctx, { from: first, to: startOfLocalDay(addLocalDays(to ?? today, 1), zone), ...rest })
+  },
+})
+
+export const chargeMissed = operation({
+  path: 'POST /charges/missing/{appointmentId}',
+  summary: 'Charge a done visit that was passed over; with `waiveReason` say why nobody pays for it',
+  allow: 'charges.manage',
+  takes: z.strictObject({ appointmentId: Id, waiveReason: line(500).optional() }),
+  returns: ChargeView,
+  fails: ['not_done', 'already_charged', 'already_invoiced'],
+  run: async (ctx, { appointmentId, waiveReason }) => {
+    const charge = await chargeMissedVisit(ctx, appointmentId)
+    if (waiveReason) await voidCharge(ctx, { id: charge.id, reason: waiveReason })
+    return viewCharge(ctx, charge.id)
   },
 })
 

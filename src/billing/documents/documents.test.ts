@@ -51,7 +51,7 @@ test('an invoice in the United States: Letter, itemised, tax on top, what is pai
   const pdf = await bill.get(`/invoices/${invoice.id}/pdf`)
   expect(pdf.status).toBe(200)
   expect(pdf.headers.get('content-type')).toBe('application/pdf')
-  expect(pdf.headers.get('content-disposition')).toContain('inline; filename="Invoice-1.pdf"')
+  expect(pdf.headers.get('content-disposition')).toContain('attachment; filename="Invoice-1.pdf"')
   const text = poppler('pdftotext', pdf.body, 'invoice-us')
   if (text === undefined) return
   for (const words of [

@@ -7,7 +7,7 @@ import { renderInvoice } from './invoice-document.ts'
 import { lastPaymentOf, renderReceipt } from './receipt-document.ts'
 
 const PDF = 'application/pdf'
-const asFile = ({ bytes, name }: { bytes: Uint8Array; name: string }) => ({ bytes, name, type: PDF, inline: true })
+const asFile = ({ bytes, name }: { bytes: Uint8Array; name: string }) => ({ bytes, name, type: PDF })
 
 export const getInvoicePdf = operation({
   path: 'GET /invoices/{id}/pdf',

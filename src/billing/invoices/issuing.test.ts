@@ -96,8 +96,10 @@ test('done visits without a charge, and past ones that nobody closed, are money 
     { appointmentId: done, why: 'done_not_charged', priceMinor: 8_000, servedOn: '2026-02-26' },
     { appointmentId: open, why: 'not_closed' },
   ])
-  const { body: charge } = await bill().post('/charges', { clientId: willow.mia.id, appointmentId: done, description: 'Treatment', unitPriceMinor: 8_000 })
-  await bill().post(`/charges/${charge.id}/void`, { reason: 'Goodwill: we were late' })
+  expect((await bill().post(`/charges/missing/${open}`)).body.code).toBe('not_done')
+  const waived = await bill().post(`/charges/missing/${done}`, { waiveReason: 'Goodwill: we were late' })
+  expect(waived.body).toMatchObject({ appointmentId: done, totalMinor: 8_000, voidReason: 'Goodwill: we were late' })
+  expect((await bill().post(`/charges/missing/${done}`)).body.code).toBe('already_charged')
   expect((await bill().get('/charges/missing')).body.items).toMatchObject([{ appointmentId: open }])
 })
 
