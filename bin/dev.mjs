@@ -36,28 +36,38 @@ async function rebuild() {
     return
   }
   building = true
-  try {
-    const restart = server === null || !isFresh('server')
-    const built = await ensureBuilt()
-    if (built.includes('web') && !restart) say('The screens are built; reload the page.')
-    if (restart) await restartServer()
-  } catch (error) {
-    // A mistake in the sources: the old program goes on until they are right again.
-    say(error.message)
-  } finally {
-    building = false
-  }
+  await attempt(async () => {
+    const stale = !isFresh('server')
+    await ensureBuilt(['server'])
+    if (stale || server === null) await restartServer()
+  })
+  await attempt(async () => {
+    const built = await ensureBuilt(['web'])
+    if (built.length > 0) say('The screens are built; reload the page.')
+  })
+  building = false
   if (again) {
     again = false
     await rebuild()
   }
 }
 
+/** A mistake in the sources: the old program goes on until they are right again. */
+async function attempt(work) {
+  try {
+    await work()
+  } catch (error) {
+    say(error.message)
+  }
+}
+
 async function restartServer() {
   if (server) {
     const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill('SIGTERM')
-    await ended
+    if (server.exitCode === null && server.signalCode === null) {
+      server.kill('SIGTERM')
+      await ended
+    }
   }
   const env = { ...process.env, NODE_ENV: 'development' }
   server = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
