@@ -26,7 +26,7 @@ function staffHeaders(): Record<string, string> {
 }
 
 /** The API as signed-in staff. `call('POST /appointments', {...})` answers the body or throws a ProblemError. */
-export const { call } = createClient({ headers: staffHeaders, renewSession: session.renew })
+export const { call } = createClient({ headers: staffHeaders, askPerson: session.ask })
 
 // Asked only if the network or the server failed: a refusal stays a refusal.
 function worthRepeating(count: number, error: Error): boolean {

@@ -64,14 +64,26 @@ test('every act carries an Idempotency-Key and a read none', async () => {
 
 test('after signing in again the act is repeated with the same Idempotency-Key', async () => {
   const { sent, fetcher } = house([json({ code: 'unauthenticated', message: '' }, 401), json({ ok: true })])
-  const client = createClient({ fetch: fetcher, renewSession: async () => true })
+  const client = createClient({ fetch: fetcher, askPerson: async () => true })
   expect(await client.call(key('POST /clients'), input({}))).toEqual({ ok: true })
   expect(headersOf(sent[0])['idempotency-key']).toBe(headersOf(sent[1])['idempotency-key'])
 })
 
+test('where the password is wanted once more, the act goes on after it; another refusal asks for nothing', async () => {
+  const asked: string[] = []
+  const askPerson = async (question: string) => asked.push(question) > 0
+  const fresh = house([json({ code: 'confirm_password', message: 'Confirm.' }, 403), json({ ok: true })])
+  const client = createClient({ fetch: fresh.fetcher, askPerson })
+  expect(await client.call(key('POST /api-keys'), input({}))).toEqual({ ok: true })
+  const role = house([json({ code: 'forbidden', message: 'Not for your role.' }, 403)])
+  const refused = createClient({ fetch: role.fetcher, askPerson }).call(key('POST /api-keys'), input({}))
+  await expect(refused).rejects.toMatchObject({ code: 'forbidden', message: 'Not for your role.' })
+  expect(asked).toEqual(['password'])
+})
+
 test('who does not sign in again is told so', async () => {
   const { fetcher } = house([json({ code: 'unauthenticated', message: 'Sign in first.' }, 401)])
-  const client = createClient({ fetch: fetcher, renewSession: async () => false })
+  const client = createClient({ fetch: fetcher, askPerson: async () => false })
   await expect(client.call(key('GET /me'))).rejects.toMatchObject({ status: 401, code: 'unauthenticated' })
 })
 

@@ -25,8 +25,11 @@ export interface CallOptions {
 export interface ClientOptions {
   /** Headers of every call, asked each time (practice, secret link, language). */
   headers?: () => Record<string, string>
-  /** Called on 401: resolves true when the person has signed in again and the call should be repeated. */
-  renewSession?: () => Promise<boolean>
+  /**
+   * Called when the door wants something first (401: sign in again; 403 `confirm_password`: the password once more).
+   * Resolves true when the call should be repeated.
+   */
+  askPerson?: (question: 'sign_in' | 'password') => Promise<boolean>
   fetch?: typeof fetch
 }
 
@@ -89,6 +92,12 @@ function headersOf(
   return headers
 }
 
+async function questionOf(answer: Response): Promise<'sign_in' | 'password' | null> {
+  if (answer.status === 401) return 'sign_in'
+  if (answer.status !== 403) return null
+  return (await readProblem(answer.clone())).code === 'confirm_password' ? 'password' : null
+}
+
 /** Makes the caller of the API. Every refusal is thrown as a ProblemError. */
 export function createClient(settings: ClientOptions = {}): Client {
   const send = settings.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init))
@@ -113,7 +122,8 @@ export function createClient(settings: ClientOptions = {}): Client {
       // The key belongs to the act, not to the attempt: a repeat after signing in again must not do it twice.
       const act = { ...options, idempotencyKey: options.idempotencyKey ?? crypto.randomUUID() }
       let answer = await attempt(key, input as Input | undefined, act)
-      if (answer.status === 401 && settings.renewSession && (await settings.renewSession())) {
+      const question = settings.askPerson ? await questionOf(answer) : null
+      if (question && (await settings.askPerson?.(question))) {
         answer = await attempt(key, input as Input | undefined, act)
       }
       if (!answer.ok) throw await readProblem(answer)

@@ -1,12 +1,14 @@
-/** What the API calls need to know about this window's session; the shell shows the dialog for it. */
+/** What the door wants from the person at the screen before a call can go on. */
+export type DoorQuestion = 'sign_in' | 'password'
+
 interface SessionState {
-  /** The server no longer knows us while somebody is working. */
-  expired: boolean
+  /** The shell shows the dialog for it. */
+  asks: DoorQuestion | null
 }
 
-let state: SessionState = { expired: false }
+let state: SessionState = { asks: null }
 let watching = false
-let waiting: ((renewed: boolean) => void)[] = []
+let waiting: ((answered: boolean) => void)[] = []
 const listeners = new Set<() => void>()
 
 function change(next: SessionState): void {
@@ -18,23 +20,26 @@ export const session = {
   /** From now on a 401 opens the dialog instead of failing (called once somebody is signed in). */
   watch(on: boolean): void {
     watching = on
-    if (!on && state.expired) session.answer(false)
+    if (!on && state.asks) session.answer(false)
   },
   get: (): SessionState => state,
   subscribe(listener: () => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
-  /** Waits until the person has signed in again; false = they gave up (or nobody was signed in). */
-  renew(): Promise<boolean> {
+  /**
+   * Waits until the person has signed in again, or has proved the password once more; false = they gave up
+   * (or nobody was signed in). A lost session is the greater question and takes the place of the other.
+   */
+  ask(question: DoorQuestion): Promise<boolean> {
     if (!watching) return Promise.resolve(false)
-    if (!state.expired) change({ expired: true })
+    if (state.asks === null || question === 'sign_in') change({ asks: question })
     return new Promise((resolve) => waiting.push(resolve))
   },
-  answer(renewed: boolean): void {
+  answer(answered: boolean): void {
     const callers = waiting
     waiting = []
-    change({ expired: false })
-    for (const resolve of callers) resolve(renewed)
+    change({ asks: null })
+    for (const resolve of callers) resolve(answered)
   },
 }

@@ -2303,6 +2303,11 @@ export interface Api {
       }[]
     }
   }
+  /** The visit as a calendar file (iCalendar), the same event as in the mails */
+  'GET /visit/calendar': {
+    takes: {}
+    returns: null
+  }
   /** Change the notes of an appointment */
   'PATCH /appointments/{id}': {
     takes: {
@@ -3589,6 +3594,39 @@ export interface Api {
       voidReason: string | null
     }
   }
+  /** Charge a done visit that was passed over; with `waiveReason` say why nobody pays for it */
+  'POST /charges/missing/{appointmentId}': {
+    takes: {
+      appointmentId: string
+      waiveReason?: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "product" | "fee" | "other"
+      description: string
+      code: string | null
+      servedOn: string
+      appointmentId: string | null
+      serviceId: string | null
+      practitionerId: string | null
+      practitionerName: string | null
+      locationId: string | null
+      quantity: number
+      unitPriceMinor: number
+      taxBasisPoints: number
+      priceIncludesTax: boolean
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      invoiceId: string | null
+      createdBy: string
+      voidedAt: string | null
+      voidReason: string | null
+    }
+  }
   /** Take a charge back that is on no invoice */
   'POST /charges/{id}/void': {
     takes: {
@@ -4103,6 +4141,10 @@ export interface Api {
       bornOn?: string | null
       language?: "en" | "de"
       notes?: string | null
+      bookedBy?: {
+        name: string
+        relation: "parent" | "guardian" | "partner" | "child" | "other"
+      } | null
       source?: string | null
     }
     returns: {
@@ -5803,6 +5845,17 @@ export interface Api {
         cancel: boolean
         move: boolean
       }
+    }
+  }
+  /** The open forms of a visit, each with a fresh link, for its client’s page */
+  'POST /visit/forms': {
+    takes: {}
+    returns: {
+      items: ({
+        title: string
+        state: "requested" | "started"
+        url: string
+      })[]
     }
   }
   /** Move the visit to another free time of the same practitioner, until the cutoff of its service */

@@ -16,6 +16,7 @@ import classes from './shell.module.css'
 // Needed now and then only.
 const HelpSheet = lazy(() => import('./HelpSheet.tsx'))
 const SearchPalette = lazy(() => import('./SearchPalette.tsx'))
+const PasswordDialog = lazy(() => import('./PasswordDialog.tsx'))
 const SessionDialog = lazy(() => import('./SessionDialog.tsx'))
 
 /** The frame around every screen of the staff. */
@@ -25,7 +26,7 @@ export function Shell() {
   const [menu, setMenu] = useState(false)
   const [help, setHelp] = useState(false)
   const wishes = usePaletteWishes()
-  const { expired } = useSyncExternalStore(session.subscribe, session.get)
+  const { asks } = useSyncExternalStore(session.subscribe, session.get)
   useLive()
   useShortcutKeys()
   usePaletteKey()
@@ -61,7 +62,8 @@ export function Shell() {
       <Suspense>
         {wishes > 0 && <SearchPalette />}
         {help && <HelpSheet open onClose={() => setHelp(false)} />}
-        {expired && <SessionDialog />}
+        {asks === 'sign_in' && <SessionDialog />}
+        {asks === 'password' && <PasswordDialog />}
       </Suspense>
       <ShellKeys onHelp={() => setHelp(true)} />
     </div>
