@@ -8,6 +8,7 @@ import * as documents from './documents/operations.ts'
 import * as gateway from './gateway/operations.ts'
 import { sendRefund } from './gateway/send-refund.ts'
 import { deliverTestMessage } from './gateway/test-gateway-delivery.ts'
+import { sendInvoices, sendReceipts } from './invoices/tell-client.ts'
 import * as invoices from './invoices/operations.ts'
 import { verifyBooks } from './ledger/verify.ts'
 import * as payments from './payments/operations.ts'
@@ -17,6 +18,8 @@ import * as settings from './settings/operations.ts'
 export { createCharge } from './charges/charge.ts'
 export type { PaymentGateway } from './gateway/gateway.ts'
 export { connectGateways } from './gateway/providers.ts'
+export { keepPastBills } from './past/past-invoices.ts'
+export type { PastBill } from './past/past-invoices.ts'
 export { payClient, payInvoice } from './payments/take.ts'
 
 export const slice: Slice = {
@@ -40,7 +43,7 @@ export const slice: Slice = {
     gateway.getTestCheckout,
     gateway.decideTestCheckout,
   ),
-  subscribers: [chargeVisits, unchargeVisits],
+  subscribers: [chargeVisits, unchargeVisits, sendInvoices, sendReceipts],
   verifications: [verifyBooks],
   jobs: [sendRefund, deliverTestMessage],
   topics: { charge: 'billing.see', invoice: 'billing.see', payment: 'billing.see' },

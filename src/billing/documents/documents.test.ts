@@ -121,3 +121,28 @@ test('a receipt says what came in, what it was used for and what is left', async
   expect((await bill.get(`/payments/${payment.id}/receipt`)).body.code).toBe('is_reversed')
   expect((await mia.get('/pay/receipt')).status).toBe(404)
 })
+
+test('an issued invoice reaches the client with its PDF and the page where it can be paid, a card payment with its receipt', async () => {
+  const { cast, bill } = await billOf('ash-lane')
+  const before = app.mails.length
+  const { body: invoice } = await bill.post('/invoices', { clientId: cast.mia.id, approve: true, lines: [{ description: 'Session', unitPriceMinor: 8_000 }] })
+  await app.settle()
+  const [mail] = app.mails.slice(before)
+  expect(mail).toMatchObject({ to: { address: 'mia@rossi.example' }, subject: 'Invoice 1 from Willow Lane' })
+  expect(mail!.text).toContain('$80.00')
+  expect(mail!.attachments?.map((each) => each.filename)).toEqual(['Invoice-1.pdf'])
+  const token = /\/pay\/([A-Za-z0-9_-]{43})/.exec(mail!.text)![1]!
+  const mia = app.withLink(token)
+  expect((await mia.get('/pay')).body.invoice).toMatchObject({ number: 1, openMinor: 8_000 })
+  const { body: started } = await mia.post('/pay/checkout', { returnPath: `/pay/${token}` })
+  await app.visitor().post(`/public/ash-lane/test-gateway/${new URL(started.url).pathname.split('/').at(-1)}/decision`, { outcome: 'succeed' })
+  await app.settle()
+  const receipt = app.mails.at(-1)!
+  expect(receipt.attachments?.map((each) => each.filename)).toEqual(['Receipt.pdf'])
+  expect((await bill.get(`/invoices/${invoice.id}`)).body).toMatchObject({ state: 'paid', sentAt: '2026-03-02T14:00:00.000Z' })
+  const later = app.mails.length
+  const who = { practiceId: cast.practiceId, actor: { kind: 'system' as const, name: 'tests' }, name: 'tests' }
+  await app.inPractice(who, async (ctx) => ctx.record('invoice.issued', { subject: ['invoice', invoice.id], clientId: cast.mia.id }))
+  await app.settle()
+  expect(app.mails).toHaveLength(later)
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, fileAnswer } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
-import { invoiceOfLink } from '../gateway/operations.ts'
+import { invoiceOfLink } from '../gateway/pay-link.ts'
 import { renderInvoice } from './invoice-document.ts'
 import { lastPaymentOf, renderReceipt } from './receipt-document.ts'
 

@@ -1,30 +1,14 @@
 import { z } from 'zod'
-import { createLink } from '../../platform/links/links.ts'
-import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor } from '../../platform/operation/shapes.ts'
-import { forbidden } from '../../platform/problem.ts'
 import { findInvoice, refuseIfNotOwed } from '../invoices/invoice.ts'
 import { INVOICE_STATES } from '../invoices/invoice.ts'
 import { AppliedView, LineView, viewInvoice } from '../invoices/view.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import { findLastCheckoutIfAny, startCheckout, takeMessage } from './checkout.ts'
+import { invoiceOfLink, linkToPay } from './pay-link.ts'
 import { findGateway } from './providers.ts'
 import { decideTestSession, findTestSession } from './test-gateway.ts'
-
-const LINK_DAYS = 180
-const DAY_MS = 86_400_000
-
-/** The secret page on which a client sees and pays an invoice; earlier links of it stay valid. */
-export async function linkToPay(ctx: Context, invoice: { id: string; clientId: string }) {
-  return createLink(ctx, { purpose: 'pay', subject: ['invoice', invoice.id], clientId: invoice.clientId, validFor: LINK_DAYS * DAY_MS, page: '/pay' })
-}
-
-/** The invoice that the holder of a payment link may see. */
-export function invoiceOfLink(ctx: Context): string {
-  if (ctx.actor.kind !== 'link') throw forbidden()
-  return ctx.actor.subjectId
-}
 
 export const makePaymentLink = operation({
   path: 'POST /invoices/{id}/payment-link',

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { HappenedEvent } from '../../platform/events/subscribers.ts'
+import { subscriber } from '../../platform/events/subscribers.ts'
+import { keepFile } from '../../platform/files/keep.ts'
+import { formatMoney } from '../../platform/money/money.ts'
+import type { Context } from '../../platform/operation/context.ts'
+import { formatDay } from '../../platform/time/index.ts'
+import { primaryEmailIfAny } from '../../clients/index.ts'
+import { sendMessage } from '../../messages/index.ts'
+import { renderInvoice } from '../documents/invoice-document.ts'
+import { localeOf } from '../documents/paper.ts'
+import { renderReceipt } from '../documents/receipt-document.ts'
+import { PAY_LINK_DAYS } from '../gateway/pay-link.ts'
+import { findPayment } from '../payments/payment.ts'
+import { invoicesOfPayment } from '../payments/apply.ts'
+import type { Invoice } from './invoice.ts'
+import { findInvoice } from './invoice.ts'
+
+/** An issued invoice goes to the client at once: the PDF and the link to the page where it can be paid. */
+export const sendInvoices = subscriber({ name: 'billing.sendInvoice', on: ['invoice.issued'], run: sendInvoice })
+
+/** Who paid online is not at the desk to be handed a receipt: it comes by mail. */
+export const sendReceipts = subscriber({ name: 'billing.sendReceipt', on: ['payment.received'], run: sendReceipt })
+
+async function sendInvoice(ctx: Context, event: HappenedEvent) {
+  const invoice = await findInvoice(ctx, event.subjectId)
+  if (invoice.voided_at || (await isPlanned(ctx, keyOf(invoice.id)))) return
+  const { money, day } = await writerFor(ctx, invoice)
+  const id = await sendMessage(ctx, {
+    clientId: invoice.client_id,
+    template: 'invoice',
+    rule: 'invoice',
+    why: 'The invoice was issued.',
+    subject: ['invoice', invoice.id],
+    key: keyOf(invoice.id),
+    data: {
+      invoice_number: String(invoice.number),
+      amount: money(invoice.total_minor),
+      open_amount: invoice.open_minor > 0 ? money(invoice.open_minor) : '',
+      due: day(invoice.due_on!),
+    },
+    link: { purpose: 'pay', page: '/pay', subject: ['invoice', invoice.id], validForDays: PAY_LINK_DAYS },
+    attachments: await attach(ctx, invoice.client_id, () => renderInvoice(ctx, invoice.id)),
+    ...(typeof event.data.appointmentId === 'string' ? { appointmentId: event.data.appointmentId } : {}),
+  })
+  if (id) await sql`update invoice set sent_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(ctx.db)
+}
+
+async function sendReceipt(ctx: Context, event: HappenedEvent) {
+  if (event.data.tender !== 'online') return
+  const payment = await findPayment(ctx, event.subjectId)
+  const [applied] = await invoicesOfPayment(ctx, payment.id)
+  const key = `receipt ${payment.id}`
+  if (!applied || payment.reversed_at || (await isPlanned(ctx, key))) return
+  const invoice = await findInvoice(ctx, applied.invoiceId)
+  const { money } = await writerFor(ctx, invoice)
+  await sendMessage(ctx, {
+    clientId: payment.client_id,
+    template: 'receipt',
+    rule: 'receipt',
+    why: 'The client paid online.',
+    subject: ['payment', payment.id],
+    key,
+    data: { invoice_number: String(invoice.number), amount: money(payment.amount_minor) },
+    attachments: await attach(ctx, payment.client_id, () => renderReceipt(ctx, payment.id)),
+  })
+}
+
+const keyOf = (invoiceId: string) => `invoice ${invoiceId}`
+
+/** Typesetting is the dear part: whoever was told already, or has no mail, needs no document. */
+async function isPlanned(ctx: Context, key: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from message where practice_id = ${ctx.practiceId} and key = ${key}`.execute(ctx.db)
+  return rows.length > 0
+}
+
+async function attach(ctx: Context, clientId: string, render: () => Promise<{ bytes: Uint8Array; name: string }>): Promise<string[]> {
+  if (!(await primaryEmailIfAny(ctx, clientId))) return []
+  const { bytes, name } = await render()
+  return [(await keepFile(ctx, { bytes, name, clientId })).id]
+}
+
+async function writerFor(ctx: Context, invoice: Invoice) {
+  const locale = localeOf(invoice.locale, (await ctx.practice()).country)
+  return {
+    money: (minor: number) => formatMoney(minor, invoice.currency, locale),
+    day: (day: string) => formatDay(day, locale, { day: 'numeric', month: 'long', year: 'numeric' }),
+  }
+}
