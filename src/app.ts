@@ -71,6 +71,8 @@ export interface App {
   perform: (operation: Operation, call: Parameters<typeof perform>[2]) => ReturnType<typeof perform>
   inPractice<T>(who: Parameters<typeof inPractice>[1], work: Parameters<typeof inPractice<T>>[2]): Promise<T>
   practiceIds(): Promise<string[]>
+  /** Null once there is a practice; until then, what makes the first one. */
+  firstRunToken(): Promise<string | null>
   startWorkers(): Promise<void>
   /** Runs everything that is due, and what that queues, until nothing is left. */
   settle(): Promise<void>
@@ -144,6 +146,7 @@ export function createApp(parts: AppParts): App {
     pages: createPages(),
     openapi,
     signIn: (request, address) => signIn.handle(request, address),
+    firstRun: (request) => practice.handleFirstRun(house, request),
     isReady: () => whyNotReady(database),
     embedHosts: (path) => practice.embedHosts(database.app, path),
   })
@@ -154,6 +157,7 @@ export function createApp(parts: AppParts): App {
     perform: (operation, call) => perform(house, operation, call),
     inPractice: (who, work) => inPractice(house, who, work),
     practiceIds,
+    firstRunToken: () => practice.firstRunTokenIfNeeded(house),
     startWorkers: async () => {
       await live.start()
       worker.start()

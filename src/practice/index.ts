@@ -13,6 +13,7 @@ import { mailInvitation } from './staff/invitation-mail.ts'
 
 export { createPractice, poolsOfPack } from './create-practice.ts'
 export type { OpeningSpan, PracticeWish } from './create-practice.ts'
+export { firstRunToken, firstRunTokenIfNeeded, handleFirstRun } from './first-run.ts'
 export { FRESH_PASSWORD, requireFreshPassword } from './fresh.ts'
 export { findPack, packKeys, packPrice, packText } from './pack.ts'
 export type { NoteTemplate, Pack, PackForm, PackService } from './pack.ts'

@@ -19,6 +19,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[äöüßæøåłđ]/g, (letter) => LETTERS[letter]!)
     .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')
     .slice(0, 50)

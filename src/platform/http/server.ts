@@ -22,6 +22,8 @@ export interface ServerParts {
   pages: Pages
   openapi(): object
   signIn(request: Request, address: string): Promise<Response>
+  /** `/api/first-run`: makes the first practice of an empty installation. */
+  firstRun(request: Request): Promise<Response>
   isReady(): Promise<string | null>
   /** The hosts that may embed a practice's booking page, as frame-ancestors sources. */
   embedHosts(path: string): Promise<string>
@@ -67,6 +69,10 @@ export function createServer(parts: ServerParts): Hono<Env> {
   app.all('/api/auth/*', (c) => {
     if (c.req.method !== 'GET') requireSameOrigin(parts.house, c.req.raw)
     return parts.signIn(c.req.raw, c.get('address'))
+  })
+  app.all('/api/first-run', (c) => {
+    if (c.req.method !== 'GET') requireSameOrigin(parts.house, c.req.raw)
+    return parts.firstRun(c.req.raw)
   })
   app.get(
     '/api/stream',

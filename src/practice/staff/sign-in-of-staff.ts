@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
-import { createLink, spendLink } from '../../platform/links/links.ts'
+import { createLink, revokeLinks, spendLink } from '../../platform/links/links.ts'
 import { invalid, notFound, problem } from '../../platform/problem.ts'
 import { signInOf } from '../sign-in.ts'
 import type { Staff } from './staff.ts'
@@ -60,8 +60,7 @@ export async function acceptInvitation(ctx: Context, password: string): Promise<
   if (staff.disabledAt || (await worksElsewhere(ctx, userId))) throw notFound('This invitation')
   if (!(await spendLink(ctx, actor.linkId)))
     throw problem(410, 'link_spent', 'This invitation was used before. Sign in, or ask for a new one.')
-  await sql`update secret_link set revoked_at = ${ctx.now} where practice_id = ${ctx.practiceId} and subject_id = ${staff.id}
-    and purpose = ${INVITATION} and revoked_at is null`.execute(ctx.db)
+  await revokeLinks(ctx, { purpose: INVITATION, subject: ['staff', staff.id] })
   const { name } = await ctx.practice()
   ctx.record('staff.joined', { subject: ['staff', staff.id] })
   await signInOf(ctx).setPassword({ userId, password, ownWords: [name] })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Context } from '../../platform/operation/context.ts'
-import { notFound } from '../../platform/problem.ts'
+import type { Context } from '../operation/context.ts'
+import { notFound } from '../problem.ts'
 
 /** Work that failed so often that the program gave up: somebody must look. */
 export interface DeadJob {
