@@ -36,6 +36,7 @@ function isWanted(name) {
 /** Each on a server of its own with the settings that a practice has: durability is part of what is measured. */
 async function measure(file) {
   const { default: bench } = await import(file)
+  if (typeof bench !== 'function') throw new Refusal(`${file} exports no benchmark as default.`)
   const { withScratchServer } = await import('../dist/server/platform/database/scratch-server.js')
   const folder = mkdtempSync(join(tmpdir(), 'atrium-bench-'))
   try {

@@ -29,10 +29,16 @@ function say(text: string) {
 async function start() {
   const wished = loadSettings(process.env)
   const log = createLog(wished.logLevel, logTo(process.stderr))
+  // A mistake in the background must not take everybody's work down with it.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'work in the background failed'))
+  process.on('uncaughtException', (error) => {
+    // Through the log, which masks what may be personal; the state is unknown, so the process ends.
+    log.error({ err: error }, 'Atrium has to stop')
+    void stopAll().finally(() => process.exit(1))
+  })
   const metrics = wished.metricsPort === null ? null : createMetrics()
   // The port first: when it is taken, nothing else has been touched.
   const door = await listen(wished, metrics?.observe)
-  started.push(() => door.close())
   const port = door.port
   const publicUrl = wished.port === 0 ? localUrl(wished.host, port) : wished.publicUrl
 
@@ -63,8 +69,13 @@ async function start() {
   }
   await app.startWorkers()
   door.answerWith(app.fetch)
+  // Closed first: nobody new comes in while the open answers end.
+  started.push(() => door.close())
   say(`Atrium is ready at ${localUrl(settings.host, port)}`)
   for (const line of (settings.demo && (await demo.demoSignIns?.())) || []) say(line)
+  const token = await app.firstRunToken()
+  // Behind the #, so that no server or proxy logs it.
+  if (token) say(`Make your practice at ${settings.publicUrl}/first-run#${token}`)
 }
 
 /** Once; whoever asks a second time waits for the first. */
@@ -80,9 +91,7 @@ async function fail(error: Error) {
   // Stopped in the middle of its start, the rest of the start fails; that is nobody's news.
   if (stopping) return
   const known = [SettingsError, LaunchError, MigrationError, StartError].some((kind) => error instanceof kind)
-  process.stderr.write(
-    known ? `${error.message}\n` : `Atrium could not start: ${error.stack ?? error.message}\n`,
-  )
+  process.stderr.write(known ? `${error.message}\n` : `Atrium had to stop: ${error.stack ?? error.message}\n`)
   await stopAll()
   process.exit(error instanceof SettingsError ? 2 : 1)
 }
@@ -95,6 +104,8 @@ async function stopOnSignal() {
   process.exit(0)
 }
 
+// Whoever reads our lines may stop reading; that is no reason to stop working.
+process.stdout.on('error', () => {})
 process.on('SIGINT', () => void stopOnSignal())
 process.on('SIGTERM', () => void stopOnSignal())
 process.on('SIGHUP', () => void stopOnSignal())

@@ -51,7 +51,7 @@ function submit(client: pg.PoolClient, text: string, active: Active): Promise<nu
   return new Promise((resolve, reject) => {
     let rows = 0
     const statement = {
-      submit: (wire: Wire) => void wire.query(text),
+      submit: (wire: Wire) => wire.query(text),
       handleCommandComplete: ({ text: tag }: { text: string }) =>
         (rows = Number(/^COPY (\d+)/.exec(tag)?.[1] ?? 0)),
       handleReadyForQuery: () => resolve(rows),
