@@ -150,7 +150,9 @@ async function runOnce(
     const fresh = await answerOf(house, operation, { db, facts, traces, call }).catch(
       async (error: unknown) => {
         // With a key, a refusal is an answer, too: the caller who lost it must get the same one again.
-        if (!keyed || !(error instanceof Problem) || error.status >= 500) throw error
+        // Not the question for the password: after it the same call goes on, under the same key.
+        if (!keyed || !(error instanceof Problem) || error.status >= 500 || error.code === 'confirm_password')
+          throw error
         await sql`rollback to savepoint before_work`.execute(db)
         Object.assign(traces, noTraces())
         return { status: error.status, body: refusalBody(error), replayed: false }

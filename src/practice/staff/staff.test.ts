@@ -176,6 +176,8 @@ describe('roles and denials', () => {
     expect((await owner().put(`/staff/${willow.fay.id}/email`, { email: 'a@b.example' })).body.code).toBe(
       'confirm_password',
     )
+    await app.sql('update auth.session set password_at = $1', [app.clock.now()])
+    expect((await add()).status).toBe(200)
   })
 
   test('the matrix is data, and names every role of every permission', async () => {

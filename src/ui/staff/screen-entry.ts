@@ -25,8 +25,29 @@ export interface ActionEntry {
   permission?: string | string[]
 }
 
+/**
+ * A slice's part of another slice's screen: a tab of the client's page, a panel beside it. The screen of the place
+ * gives each part what it is about; the part's file loads when it is shown.
+ */
+export interface PartEntry {
+  place: 'client.tab' | 'client.side' | 'client.action' | 'settings.tab'
+  key: string
+  /** A key of the slice's words. */
+  label: string
+  icon?: IconName
+  order: number
+  permission?: string | string[]
+  load: () => Promise<{ default: ComponentType<PartProps> }>
+}
+
+/** `id`: what the part is about (the client of `client.tab`); none in the settings. */
+export interface PartProps {
+  id: string
+}
+
 /** What `src/<slice>/screens/index.ts` exports. */
 export interface SliceScreens {
   screens: ScreenEntry[]
   actions?: ActionEntry[]
+  parts?: PartEntry[]
 }
