@@ -156,7 +156,12 @@ describe('roles and denials', () => {
       owner().put(`/staff/${willow.max.id}/access`, { role: 'manager' }),
       manager().put(`/staff/${willow.nora.id}/access`, { role: 'manager' }),
     ])
-    expect(both.map((each) => each.status).sort()).toEqual([200, 409])
+    // The slower one is told that nobody else would be left, or was not an owner any more when they asked.
+    expect(both.filter((each) => each.status === 200)).toHaveLength(1)
+    const owners = await app.sql(`select name from staff where practice_id = $1 and role = 'owner'`, [
+      willow.practiceId,
+    ])
+    expect(owners).toHaveLength(1)
   })
 
   test('steps about access ask for a fresh password', async () => {
@@ -167,9 +172,9 @@ describe('roles and denials', () => {
     app.clock.advance({ minutes: 6 })
     const late = await owner().put(`/staff/${willow.fay.id}/access`, { role: 'billing' })
     expect(late).toMatchObject({ status: 403, body: { code: 'confirm_password' } })
-    expect((await owner().post('/staff', { name: 'X', role: 'read_only' })).body.code).toBe(
-      'confirm_password',
-    )
+    const headers = { 'idempotency-key': `late-${count}` }
+    const add = () => owner().post('/staff', { name: 'X', role: 'read_only' }, headers)
+    expect((await add()).body.code).toBe('confirm_password')
     expect((await owner().post('/api-keys', { name: 'x', role: 'read_only' })).body.code).toBe(
       'confirm_password',
     )
