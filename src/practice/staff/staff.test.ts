@@ -181,7 +181,7 @@ describe('roles and denials', () => {
     expect((await owner().put(`/staff/${willow.fay.id}/email`, { email: 'a@b.example' })).body.code).toBe(
       'confirm_password',
     )
-    await app.sql('update auth.session set password_at = $1', [app.clock.now()])
+    await owner().post('/auth/verify-password', { password: 'correct horse battery staple' })
     expect((await add()).status).toBe(200)
   })
 
