@@ -81,6 +81,19 @@ describe('the search', () => {
     expect(lastKeyOf({ givenName: 'Ann', familyName: 'Öz' })).toBe('oz ann')
   })
 
+  test('looks through the birth date in the orders in which people write it', () => {
+    const key = searchKeyOf({
+      number: 7,
+      givenName: 'Ann',
+      familyName: 'Oz',
+      bornOn: '1979-02-08',
+      contacts: [],
+    })
+    for (const typed of ['1979-02-08', '08.02.1979', '8021979', '02/08/1979', '1979']) {
+      expect(key, typed).toContain(searchPartsOf(typed)[0])
+    }
+  })
+
   test('takes a phone in any writing as one part, and names as several, the longest first', () => {
     expect(searchPartsOf('(0212) 555-01')).toEqual(['21255501'])
     expect(searchPartsOf('Jo Whitfield')).toEqual(['whitfield', 'jo'])

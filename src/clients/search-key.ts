@@ -29,18 +29,25 @@ export interface SearchFacts {
   number: number
   givenName: string
   familyName: string
-  preferredName?: string | null
+  preferredName?: string | null | undefined
+  bornOn?: string | null | undefined
   contacts: readonly { kind: 'email' | 'phone'; value: string }[]
 }
 
-/** What the search looks through: names, number, addresses, digits of phones. */
+/** What the search looks through: names, number, addresses, the digits of phones and of the birth date. */
 export function searchKeyOf(facts: SearchFacts): string {
   const contacts = facts.contacts.map(({ kind, value }) =>
     kind === 'phone' ? value.replace(/\D/g, '') || value : value,
   )
-  return foldText(
-    [facts.givenName, facts.familyName, facts.preferredName ?? '', facts.number, ...contacts].join(' '),
-  )
+  const { givenName, familyName, preferredName, number, bornOn } = facts
+  const parts = [givenName, familyName, preferredName ?? '', number, ...contacts, ...birthDigits(bornOn)]
+  return foldText(parts.join(' '))
+}
+
+/** The day as people write it: 1979-02-28, 28.02.1979, 02/28/1979. */
+function birthDigits(bornOn: string | null | undefined): string[] {
+  const [year, month, day] = bornOn?.split('-') ?? []
+  return year ? [`${year}${month}${day}`, `${day}${month}${year}`, `${month}${day}${year}`] : []
 }
 
 /** What lists are sorted by. */
