@@ -28,6 +28,7 @@ export const slice: Slice = {
     clientForm.open,
     clientForm.save,
     clientForm.complete,
+    clientForm.ofVisit,
   ),
   subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack],
 }

@@ -5,6 +5,7 @@ import * as calendar from './calendar/operations.ts'
 import * as hours from './hours/operations.ts'
 import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
+import { calendarFile } from './online/visit-calendar.ts'
 import * as online from './online/operations.ts'
 import * as services from './services/operations.ts'
 import * as times from './times/operations.ts'
@@ -47,6 +48,7 @@ export const all = operations(
   online.release,
   online.confirm,
   visit.get,
+  calendarFile,
   visit.cancel,
   visit.availability,
   visit.move,

@@ -3,10 +3,11 @@ import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
 import { Instant } from '../../platform/operation/shapes.ts'
+import { createLink } from '../../platform/links/links.ts'
 import { findForm } from '../form.ts'
 import type { FormRequest } from '../form-request.ts'
-import { completeForm, findFormRequest, saveAnswers } from '../form-request.ts'
-import { needsSignature } from '../questionnaire/questionnaire.ts'
+import { completeForm, findFormRequest, listFormRequests, saveAnswers } from '../form-request.ts'
+import { needsSignature, titleIn } from '../questionnaire/questionnaire.ts'
 import { AnswersShape, Definition, SavedAnswers, SignatureIn } from './shapes.ts'
 
 const ClientForm = z.object({
@@ -69,4 +70,39 @@ export const complete = operation({
   returns: ClientForm,
   fails: [...FAILS, 'signature_required'],
   run: async (ctx, wish) => present(ctx, await completeForm(ctx, requestId(ctx), wish)),
+})
+
+const VISIT_FORM_MS = 60 * 86_400_000
+
+export const ofVisit = operation({
+  path: 'POST /visit/forms',
+  summary: 'The open forms of a visit, each with a fresh link, for its client’s page',
+  allow: 'link:visit',
+  takes: z.strictObject({}),
+  returns: z.object({
+    items: z.array(z.object({ title: z.string(), state: z.enum(['requested', 'started']), url: z.string() })),
+  }),
+  secret: 'answer',
+  run: async (ctx) => {
+    const open = await listFormRequests(ctx, { state: 'open', appointmentId: requestId(ctx), limit: 20 })
+    const items = []
+    for (const { id, clientId, formId, formTitle, state } of open) {
+      if (state !== 'requested' && state !== 'started') continue
+      const subject = ['form_request', id] as const
+      const { url } = await createLink(ctx, {
+        purpose: 'form',
+        page: '/forms',
+        subject,
+        clientId,
+        validFor: VISIT_FORM_MS,
+      })
+      ctx.record('form.link_opened', { subject, clientId })
+      items.push({
+        title: titleIn(ctx.locale, (await findForm(ctx, formId)).definition) ?? formTitle,
+        state,
+        url,
+      })
+    }
+    return { items }
+  },
 })

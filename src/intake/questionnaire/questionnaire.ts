@@ -108,3 +108,17 @@ export function rangeOf(item: Item): { min: number | null; max: number | null } 
   }
   return { min: value(MIN_VALUE), max: value(MAX_VALUE) }
 }
+
+const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation'
+
+/** The form's title in a language, where it is translated. */
+export function titleIn(language: string, form: Questionnaire): string | undefined {
+  const { extension = [] } = (form._title ?? {}) as { extension?: Extension[] }
+  const found = extension.find(
+    (each) =>
+      each.url === TRANSLATION &&
+      each.extension?.some(({ url, valueCode }) => url === 'lang' && valueCode === language),
+  )
+  const content = found?.extension?.find(({ url }) => url === 'content')?.valueString
+  return typeof content === 'string' ? content : form.title
+}

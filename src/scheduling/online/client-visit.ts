@@ -21,7 +21,7 @@ export const ClientVisitView = z.object({
   service: z.object({ id: Id, name: z.string(), instructions: z.string().nullable() }),
   practitioner: z.object({ id: Id, name: z.string(), title: z.string().nullable() }).nullable(),
   location: z.object({ id: Id, name: z.string(), addressLines: z.array(z.string()), phone: z.string().nullable() }),
-  practice: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }),
+  practice: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable(), locale: z.string(), country: z.string() }),
   clientName: z.string().nullable(),
   startsAt: z.string(),
   endsAt: z.string(),
@@ -39,7 +39,7 @@ interface Around {
   service: { name: string; description: string | null; translations: Record<string, { name?: string }>; instructions: string | null }
   title: string | null
   location: { id: string; name: string; addressLines: string[]; phone: string | null }
-  practice: { slug: string; name: string; phone: string | null; email: string | null; currency: string }
+  practice: { slug: string; name: string; phone: string | null; email: string | null; locale: string; country: string; currency: string }
 }
 
 /** The visit with all that a client needs to come, and what they may still do with it. */
@@ -76,7 +76,7 @@ async function readAround(ctx: Context, visit: Visit): Promise<Around> {
     (select st.title from staff st where st.practice_id = ${ctx.practiceId} and st.id = ${visit.practitioner_id}) as title,
     (select json_build_object('id', l.id, 'name', l.name, 'addressLines', l.address_lines, 'phone', l.phone)
       from location l where l.practice_id = ${ctx.practiceId} and l.id = ${visit.location_id}) as location,
-    (select json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email, 'currency', p.currency)
+    (select json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email, 'locale', p.locale, 'country', p.country, 'currency', p.currency)
       from practice p where p.practice_id = ${ctx.practiceId}) as practice`.execute(ctx.db)
   return rows[0]!
 }

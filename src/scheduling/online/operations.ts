@@ -82,15 +82,25 @@ export const confirm = operation({
     bornOn: Day.nullish(),
     language: z.enum(['en', 'de']).optional(),
     notes: text(2000).nullish().describe('What the client would like the practice to know.'),
+    bookedBy: z
+      .strictObject({ name: line(150), relation: z.enum(['parent', 'guardian', 'partner', 'child', 'other']) })
+      .nullish()
+      .describe('Who books, when it is for somebody else. The desk sees it with the visit; it gives no right to a record.'),
     source: line(60).nullish().describe('How the client heard of the practice.'),
   }),
   returns: z.object({ visit: ClientVisitView, token: z.string(), manageUrl: z.string() }),
   fails: [...BOOKING_FAILURES, 'hold_expired', 'wrong_state'],
-  run: async (ctx, { notes, source, ...who }) => {
+  run: async (ctx, { notes, source, bookedBy, ...who }) => {
     const held = await findHold(ctx, subjectOf(ctx))
     const client = await recogniseClient(ctx, { ...who, language: who.language ?? ctx.locale })
-    const visit = await confirmHold(ctx, held, { clientId: client.id, notes: notes ?? null, heardFrom: source ?? null })
+    const visit = await confirmHold(ctx, held, { clientId: client.id, notes: withBooker(notes, bookedBy), heardFrom: source ?? null })
     const { token, url } = await createVisitLink(ctx, visit)
     return { visit: await presentToClient(ctx, visit), token, manageUrl: url }
   },
 })
+
+/** The desk's words about who booked, before what they wrote. */
+function withBooker(notes: string | null | undefined, bookedBy: { name: string; relation: string } | null | undefined): string | null {
+  const booker = bookedBy ? `Booked by ${bookedBy.name} (${bookedBy.relation}).` : null
+  return [booker, notes].filter(Boolean).join('\n') || null
+}

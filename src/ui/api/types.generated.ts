@@ -1219,6 +1219,8 @@ export interface Api {
           name: string
           phone: string | null
           email: string | null
+          locale: string
+          country: string
         }
         clientName: string | null
         startsAt: string
@@ -1942,6 +1944,25 @@ export interface Api {
       })[]
     }
   }
+  /** What everybody may know of a practice: name, contact, words of the profession */
+  'GET /public/{practice}': {
+    takes: {
+      practice: string
+    }
+    returns: {
+      slug: string
+      name: string
+      locale: string
+      country: string
+      zone: string
+      currency: string
+      phone: string | null
+      email: string | null
+      website: string | null
+      addressLines: string[]
+      words: Record<string, string>
+    }
+  }
   /** Free times that can be booked online, each start once */
   'GET /public/{practice}/availability': {
     takes: {
@@ -2270,6 +2291,8 @@ export interface Api {
         name: string
         phone: string | null
         email: string | null
+        locale: string
+        country: string
       }
       clientName: string | null
       startsAt: string
@@ -4172,6 +4195,8 @@ export interface Api {
           name: string
           phone: string | null
           email: string | null
+          locale: string
+          country: string
         }
         clientName: string | null
         startsAt: string
@@ -5441,6 +5466,8 @@ export interface Api {
           name: string
           phone: string | null
           email: string | null
+          locale: string
+          country: string
         }
         clientName: string | null
         startsAt: string
@@ -5830,6 +5857,8 @@ export interface Api {
         name: string
         phone: string | null
         email: string | null
+        locale: string
+        country: string
       }
       clientName: string | null
       startsAt: string
@@ -5887,6 +5916,8 @@ export interface Api {
         name: string
         phone: string | null
         email: string | null
+        locale: string
+        country: string
       }
       clientName: string | null
       startsAt: string

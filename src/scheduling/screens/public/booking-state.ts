@@ -1,5 +1,12 @@
 import { useState } from 'react'
-import { asProblem, call, callByLink, useAddress, useKept, type ProblemError } from '../../../ui/public/index.ts'
+import {
+  asProblem,
+  call,
+  callByLink,
+  useAddress,
+  useKept,
+  type ProblemError,
+} from '../../../ui/public/index.ts'
 import { emptyDetails, type Details } from './details.ts'
 import type { Hold, Mode, Service, Slot } from './offer.ts'
 
@@ -33,7 +40,12 @@ export function useBooking(practice: string) {
     try {
       if (kept.hold) await callByLink(kept.hold.token)('DELETE /holds/current', {}).catch(() => null)
       const mode = modeOf(service, address.mode)
-      const hold = await call('POST /public/{practice}/holds', { practice, serviceId: service.id, ...wish, mode })
+      const hold = await call('POST /public/{practice}/holds', {
+        practice,
+        serviceId: service.id,
+        ...wish,
+        mode,
+      })
       keep((now) => ({ ...now, hold, wish }))
       return true
     } catch (error) {

@@ -36,13 +36,19 @@ export function cityOf(zone: string): string {
 
 /** "Eastern Standard Time" for an instant in a zone. */
 export function zoneName(zone: string, locale: string, instant: string): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' }).formatToParts(Date.parse(instant))
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' }).formatToParts(
+    Date.parse(instant),
+  )
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone
 }
 
 /** Does this device's clock show another time there? */
 export function isElsewhere(zone: string, instant: string): boolean {
   const clock = (timeZone?: string) =>
-    new Intl.DateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(Date.parse(instant))
+    new Intl.DateTimeFormat('en', {
+      dateStyle: 'short',
+      timeStyle: 'short',
+      ...(timeZone ? { timeZone } : {}),
+    }).format(Date.parse(instant))
   return clock() !== clock(zone)
 }

@@ -27,14 +27,24 @@ export const emptyDetails: Details = {
 
 export const relations = ['parent', 'guardian', 'partner', 'child', 'other'] as const
 
-export type DetailFault = { field: keyof Details; key: 'public.required' | 'public.badEmail' | 'details.badBirth' }
+export type DetailFault = {
+  field: keyof Details
+  key: 'public.required' | 'public.badEmail' | 'details.badBirth'
+}
 
 /** What is missing or can't be right; the server has the last word. */
 export function faultsOf(details: Details, today: string): DetailFault[] {
   const faults: DetailFault[] = []
-  const needed: (keyof Details)[] = ['givenName', 'familyName', 'email', ...(details.whose === 'other' ? (['bookerName', 'bookerRelation'] as const) : [])]
+  const needed: (keyof Details)[] = [
+    'givenName',
+    'familyName',
+    'email',
+    ...(details.whose === 'other' ? (['bookerName', 'bookerRelation'] as const) : []),
+  ]
   for (const field of needed) if (details[field].trim() === '') faults.push({ field, key: 'public.required' })
-  if (details.email.trim() && !/^\S+@\S+\.\S{2,}$/.test(details.email.trim())) faults.push({ field: 'email', key: 'public.badEmail' })
-  if (details.bornOn && (details.bornOn > today || details.bornOn < '1900-01-01')) faults.push({ field: 'bornOn', key: 'details.badBirth' })
+  if (details.email.trim() && !/^\S+@\S+\.\S{2,}$/.test(details.email.trim()))
+    faults.push({ field: 'email', key: 'public.badEmail' })
+  if (details.bornOn && (details.bornOn > today || details.bornOn < '1900-01-01'))
+    faults.push({ field: 'bornOn', key: 'details.badBirth' })
   return faults
 }

@@ -22,11 +22,15 @@ export function grouped(services: readonly Service[]): { category: string | null
     group.push(service)
     groups.set(service.category, group)
   }
-  return [...groups].map(([category, list]) => ({ category, services: list })).filter((group) => group.services.length > 0)
+  return [...groups]
+    .map(([category, list]) => ({ category, services: list }))
+    .filter((group) => group.services.length > 0)
 }
 
 /** The slots of a refusal ("these are the next free times"), if it has any. */
-export function alternativesOf(error: { details: Record<string, unknown> } | null): Pick<Slot, 'startsAt' | 'practitionerId' | 'locationId'>[] {
+export function alternativesOf(
+  error: { details: Record<string, unknown> } | null,
+): Pick<Slot, 'startsAt' | 'practitionerId' | 'locationId'>[] {
   const given = error?.details.alternatives
   return Array.isArray(given) ? (given as Slot[]) : []
 }

@@ -2,7 +2,12 @@ import { useMemo } from 'react'
 import { createFormat, localeFor, useWords, type Format } from '../../../ui/public/index.ts'
 
 /** Formats of the practice in the language that is read. */
-export function usePracticeFormat(practice: { locale: string; country?: string; zone: string; currency: string }): Format & { locale: string } {
+export function usePracticeFormat(practice: {
+  locale: string
+  country?: string
+  zone: string
+  currency: string
+}): Format & { locale: string } {
   const { language } = useWords()
   const { zone, currency } = practice
   const locale = localeFor(language, practice)

@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import {
+  Button,
+  Card,
+  ChoiceField,
+  FaultList,
+  SelectField,
+  TextArea,
+  TextField,
+  Title,
+  useWords,
+} from '../../../ui/public/index.ts'
+import type { StepProps } from './BookScreen.tsx'
+import { faultsOf, relations, type Details } from './details.ts'
+import { KeptTime } from './KeptTime.tsx'
+import { usePracticeFormat } from './use-format.ts'
+
+/** Who comes. What is typed is kept in this tab, whatever happens to the time. */
+export function DetailsStep({ booking, offer }: StepProps) {
+  const { t, language } = useWords('scheduling')
+  const format = usePracticeFormat(offer.practice)
+  const [tried, setTried] = useState(0)
+  const { details, hold } = booking
+  const faults = tried > 0 ? faultsOf(details, format.dayOf(new Date().toISOString())) : []
+  if (!hold) return null
+
+  function field(name: keyof Details) {
+    const fault = faults.find((one) => one.field === name)
+    return {
+      id: `who-${name}`,
+      value: details[name],
+      onChange: (value: string) => booking.setDetails({ ...details, [name]: value }),
+      error: fault ? t(fault.key) : null,
+    }
+  }
+  const other = details.whose === 'other'
+  const label = (name: string) => t(other ? `details.their.${name}` : `details.${name}`)
+
+  function submit(event: { preventDefault: () => void }): void {
+    event.preventDefault()
+    setTried(tried + 1)
+    if (faultsOf(details, format.dayOf(new Date().toISOString())).length === 0) {
+      booking.setDetails({ ...details, language: details.language || language })
+      booking.go({ step: 'review' })
+    }
+  }
+  return (
+    <>
+      <Title about={t('details.about')}>{t('details.title')}</Title>
+      <KeptTime booking={booking} offer={offer} hold={hold} />
+      <form noValidate onSubmit={submit}>
+        <FaultList
+          key={tried}
+          faults={faults.map((fault) => ({
+            id: `who-${fault.field}`,
+            text: `${/^booker/.test(fault.field) ? t(`details.${fault.field}`) : label(fault.field)}: ${t(fault.key)}`,
+          }))}
+        />
+        <Card>
+          <ChoiceField
+            label={t('details.whose')}
+            value={[details.whose]}
+            onChange={([whose]) =>
+              booking.setDetails({ ...details, whose: whose === 'other' ? 'other' : 'self' })
+            }
+            choices={[
+              { value: 'self', label: t('details.self') },
+              { value: 'other', label: t('details.other'), about: t('details.otherAbout') },
+            ]}
+          />
+          {other && (
+            <>
+              <TextField
+                label={t('details.bookerName')}
+                required
+                autoComplete="name"
+                maxLength={150}
+                {...field('bookerName')}
+              />
+              <SelectField
+                label={t('details.bookerRelation')}
+                required
+                choices={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
+                {...field('bookerRelation')}
+              />
+            </>
+          )}
+        </Card>
+        <Card title={other ? t('details.theirTitle') : undefined}>
+          <TextField
+            label={label('givenName')}
+            required
+            autoComplete={other ? 'off' : 'given-name'}
+            maxLength={100}
+            {...field('givenName')}
+          />
+          <TextField
+            label={label('familyName')}
+            required
+            autoComplete={other ? 'off' : 'family-name'}
+            maxLength={100}
+            {...field('familyName')}
+          />
+          <TextField
+            label={label('bornOn')}
+            type="date"
+            autoComplete={other ? 'off' : 'bday'}
+            min="1900-01-01"
+            max={format.dayOf(new Date().toISOString())}
+            help={t('details.bornHelp')}
+            {...field('bornOn')}
+          />
+        </Card>
+        <Card title={t('details.reachTitle')}>
+          <TextField
+            label={t('details.email')}
+            required
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            maxLength={254}
+            help={t('details.emailHelp')}
+            {...field('email')}
+          />
+          <TextField
+            label={t('details.phone')}
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            maxLength={60}
+            help={t('details.phoneHelp')}
+            {...field('phone')}
+          />
+          <SelectField
+            label={t('details.language')}
+            chosen
+            choices={[
+              { value: 'en', label: 'English' },
+              { value: 'de', label: 'Deutsch' },
+            ]}
+            {...field('language')}
+            value={details.language || language}
+          />
+          <TextArea
+            label={t('details.notes')}
+            maxLength={2000}
+            help={t('details.notesHelp')}
+            rows={3}
+            {...field('notes')}
+          />
+        </Card>
+        <Button kind="main" submit wide>
+          {t('details.next')}
+        </Button>
+      </form>
+    </>
+  )
+}

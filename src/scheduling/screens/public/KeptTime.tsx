@@ -1,0 +1,46 @@
+import { Button, Card, Notice, useWords } from '../../../ui/public/index.ts'
+import type { StepProps } from './BookScreen.tsx'
+import { HoldNotice } from './HoldNotice.tsx'
+import { alternativesOf, type Hold } from './offer.ts'
+import { SlotButtons, type AnySlot } from './SlotButtons.tsx'
+import { VisitFacts } from './VisitFacts.tsx'
+
+/** The time that is kept while details are typed, with every way on when it is not any more. */
+export function KeptTime({ booking, offer, hold }: StepProps & { hold: Hold }) {
+  const { t } = useWords('scheduling')
+  const service = offer.services.find((one) => one.id === hold.visit.service.id)
+  const { wish, refusal, busy } = booking
+  const alternatives = alternativesOf(refusal)
+
+  async function takeAgain(): Promise<void> {
+    if (!service || !wish) return
+    // The same person as before, even where anybody would do: that is what was shown.
+    const practitionerId = hold.visit.practitioner?.id ?? wish.practitionerId
+    if (!(await booking.take(service, { ...wish, practitionerId }))) booking.go({ step: '' }, 'replace')
+  }
+  async function takeOther(slot: AnySlot): Promise<void> {
+    if (service) await booking.take(service, { ...slot, practitionerId: slot.practitionerId })
+  }
+  return (
+    <>
+      <HoldNotice hold={hold} onMore={takeAgain} busy={busy}>
+        <Button onClick={() => booking.go({ step: '' })}>{t('hold.other')}</Button>
+      </HoldNotice>
+      {refusal && (
+        <Notice of={refusal} tone={alternatives.length > 0 ? 'warn' : 'bad'}>
+          {alternatives.length > 0 && (
+            <SlotButtons slots={alternatives} offer={offer} busy={busy} withDay onTake={takeOther} />
+          )}
+        </Notice>
+      )}
+      <Card>
+        <VisitFacts visit={hold.visit} practice={offer.practice} />
+        <div>
+          <Button kind="quiet" onClick={() => booking.go({ step: '' })}>
+            {t('hold.other')}
+          </Button>
+        </div>
+      </Card>
+    </>
+  )
+}

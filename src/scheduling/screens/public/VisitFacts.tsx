@@ -1,0 +1,64 @@
+import { Fact, Facts, useWords } from '../../../ui/public/index.ts'
+import { cityOf, isElsewhere } from './days.ts'
+import type { ClientVisit } from './offer.ts'
+import { usePracticeFormat } from './use-format.ts'
+
+/** When, what, where, with whom, for how much. */
+export function VisitFacts({
+  visit,
+  practice,
+}: {
+  visit: ClientVisit
+  practice: { locale: string; country?: string }
+}) {
+  const { t } = useWords('scheduling')
+  const format = usePracticeFormat({ ...practice, zone: visit.zone, currency: visit.currency })
+  const day = visit.startsAt.slice(0, 10)
+  const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
+  return (
+    <Facts>
+      <Fact
+        icon="calendar"
+        label={t('fact.when')}
+        about={
+          isElsewhere(visit.zone, visit.startsAt)
+            ? t('fact.localTime', { city: cityOf(visit.zone) })
+            : undefined
+        }
+      >
+        <strong>{format.day(day, 'long')}</strong>
+        <br />
+        {format.wallRange(visit.startsAt, visit.endsAt)}
+      </Fact>
+      <Fact
+        icon="form"
+        label={t('fact.what')}
+        about={[
+          t('minutes', { count: minutes }),
+          visit.priceMinor > 0 ? format.money(visit.priceMinor) : null,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      >
+        {visit.service.name}
+      </Fact>
+      {visit.practitioner && (
+        <Fact icon="person" label={t('fact.who')} about={visit.practitioner.title ?? undefined}>
+          {visit.practitioner.name}
+        </Fact>
+      )}
+      {visit.mode === 'in_person' ? (
+        <Fact icon="place" label={t('fact.where')} about={visit.location.addressLines.join(', ')}>
+          {visit.location.name}
+        </Fact>
+      ) : (
+        <Fact
+          icon={visit.mode === 'video' ? 'video' : visit.mode === 'phone' ? 'phone' : 'place'}
+          label={t('fact.where')}
+        >
+          {t(`mode.${visit.mode}`)}
+        </Fact>
+      )}
+    </Facts>
+  )
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import {
+  Button,
+  Card,
+  Contact,
+  Frame,
+  Loading,
+  Notice,
+  openByLink,
+  Title,
+  useAddress,
+  useRead,
+  useWords,
+  type PublicScreenProps,
+} from '../../../ui/public/index.ts'
+import { CalendarFile } from './CalendarFile.tsx'
+import { CancelVisit } from './CancelVisit.tsx'
+import { FormsToFill } from './FormsToFill.tsx'
+import { MoveVisit } from './MoveVisit.tsx'
+import type { ClientVisit } from './offer.ts'
+import { policyOf } from './policy.ts'
+import { usePracticeFormat } from './use-format.ts'
+import { VisitFacts } from './VisitFacts.tsx'
+import './book.css'
+
+/** `/visit/<token>`: the visit behind the link in the mail; cancel and move it as the practice allows. */
+export default function VisitScreen({ params }: PublicScreenProps) {
+  const { t } = useWords('scheduling')
+  const token = params.token ?? ''
+  useState(() => openByLink(token))
+  const visit = useRead('GET /visit', {})
+  const [changed, setChanged] = useState<ClientVisit | null>(null)
+  const [address, go] = useAddress()
+  const shown = changed ?? visit.data
+  if (!shown) {
+    return (
+      <Frame>
+        {visit.error ? (
+          <>
+            <Title>{t('visit.missing')}</Title>
+            <Notice of={visit.error} />
+          </>
+        ) : (
+          <Loading />
+        )}
+      </Frame>
+    )
+  }
+  const props = {
+    visit: shown,
+    onBack: () => go({ do: '', from: '' }),
+    onDone: (next: ClientVisit) => {
+      setChanged(next)
+      go({ do: '', from: '' }, 'replace')
+    },
+  }
+  return (
+    <Frame
+      practice={shown.practice.name}
+      foot={<Contact practice={shown.practice} addressLines={shown.location.addressLines} />}
+    >
+      {address.do === 'cancel' && shown.can.cancel && <CancelVisit {...props} />}
+      {address.do === 'move' && shown.can.move && <MoveVisit {...props} />}
+      {!(address.do === 'cancel' && shown.can.cancel) && !(address.do === 'move' && shown.can.move) && (
+        <Visit
+          visit={shown}
+          token={token}
+          isMoved={changed !== null && changed.state !== 'cancelled'}
+          onAct={(act) => go({ do: act })}
+        />
+      )}
+    </Frame>
+  )
+}
+
+interface VisitProps {
+  visit: ClientVisit
+  token: string
+  isMoved: boolean
+  onAct: (act: 'cancel' | 'move') => void
+}
+
+function Visit({ visit, token, isMoved, onAct }: VisitProps) {
+  const { t } = useWords('scheduling')
+  const format = usePracticeFormat({ ...visit.practice, zone: visit.zone, currency: visit.currency })
+  const isCancelled = visit.state === 'cancelled'
+  const isComing = visit.state === 'booked' || visit.state === 'confirmed'
+  return (
+    <>
+      <Title about={visit.clientName ? t('visit.for', { name: visit.clientName }) : undefined}>
+        {t(isCancelled ? 'visit.cancelled' : isComing ? 'visit.title' : 'visit.past')}
+      </Title>
+      {isCancelled && <Notice tone="good">{t('visit.cancelledText')}</Notice>}
+      {isMoved && <Notice tone="good">{t('visit.movedText')}</Notice>}
+      <Card>
+        <VisitFacts visit={visit} practice={visit.practice} />
+        {isComing && <CalendarFile key={visit.startsAt} token={token} />}
+      </Card>
+      {isComing && <FormsToFill token={token} />}
+      {isComing && visit.service.instructions && (
+        <Card title={t('done.prepare')}>
+          <p>{visit.service.instructions}</p>
+        </Card>
+      )}
+      {isComing && (
+        <Card title={t('done.change')}>
+          <p>{policyOf(visit, format, t)}</p>
+          <div className="row">
+            {visit.can.move && <Button onClick={() => onAct('move')}>{t('visit.move')}</Button>}
+            {visit.can.cancel && <Button onClick={() => onAct('cancel')}>{t('visit.cancel')}</Button>}
+            {!visit.can.cancel && visit.practice.phone && (
+              <a className="button" href={`tel:${visit.practice.phone.replace(/[^+\d]/g, '')}`}>
+                {t('public.call', { phone: visit.practice.phone })}
+              </a>
+            )}
+          </div>
+        </Card>
+      )}
+      {!isComing && (
+        <a className="button main wide" href={`/book/${visit.practice.slug}`}>
+          {t('visit.bookAgain')}
+        </a>
+      )}
+    </>
+  )
+}
