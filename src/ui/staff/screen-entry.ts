@@ -30,7 +30,7 @@ export interface ActionEntry {
  * gives each part what it is about; the part's file loads when it is shown.
  */
 export interface PartEntry {
-  place: 'client.tab' | 'client.side' | 'client.action' | 'settings.tab'
+  place: 'client.tab' | 'client.side' | 'client.action' | 'visit.side' | 'settings.tab'
   key: string
   /** A key of the slice's words. */
   label: string

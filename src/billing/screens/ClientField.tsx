@@ -1,0 +1,16 @@
+import { useState } from 'react'
+import { useApi } from '../../ui/api/index.ts'
+import { SelectField, useWords, type Fields } from '../../ui/kit/index.ts'
+
+interface ClientFieldProps {
+  bound: ReturnType<Fields<{ clientId: string | null }>['field']>
+}
+
+/** Picks a client by part of the name, number or phone. */
+export function ClientField({ bound }: ClientFieldProps) {
+  const { t } = useWords('billing')
+  const [typed, setTyped] = useState('')
+  const found = useApi('GET /clients', { limit: 20, ...(typed.trim() ? { q: typed.trim() } : {}) }, { keep: true })
+  const choices = (found.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} · ${one.number}` }))
+  return <SelectField label={t('client')} required search choices={choices} onSearch={setTyped} placeholder={t('searchClient')} {...bound} />
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { useApi, type Returns } from '../../ui/api/index.ts'
+import { Await, Button, Day, Facts, Notice, Page, Panel, Row, Split, Stack, StatusPill, TextLink, usePathParams, useWords, When } from '../../ui/kit/index.ts'
+import { DraftLines } from './DraftLines.tsx'
+import { InvoiceActs } from './InvoiceActs.tsx'
+import { InvoiceLines } from './InvoiceLines.tsx'
+import { InvoicePayments } from './InvoicePayments.tsx'
+import { TakePaymentDialog } from './TakePayment.tsx'
+
+export type Invoice = Returns<'GET /invoices/{id}'>
+
+/** One invoice: what for, what was paid, and everything that may be done with it. */
+export default function InvoiceScreen() {
+  const { id = '' } = usePathParams()
+  const invoice = useApi('GET /invoices/{id}', { id }, { live: ['invoice', 'payment'] })
+  return <Await read={invoice}>{(found) => <InvoicePage invoice={found} />}</Await>
+}
+
+function InvoicePage({ invoice }: { invoice: Invoice }) {
+  const { t } = useWords('billing')
+  const [paying, setPaying] = useState(false)
+  const name = invoice.number === null ? t('draft') : t('invoiceNumber', { number: invoice.number })
+  const title = (
+    <Row>
+      {name} <StatusPill state={invoice.state}>{t(`state.${invoice.state}`)}</StatusPill>
+    </Row>
+  )
+  const acts = (
+    <Row>
+      {invoice.can.takePayment && (
+        <Button kind="main" icon="cash" onClick={() => setPaying(true)}>
+          {t('takePayment')}
+        </Button>
+      )}
+      <InvoiceActs invoice={invoice} />
+    </Row>
+  )
+  return (
+    <Page title={title} tabTitle={name} about={invoice.clientName} crumbs={[{ label: t('title'), to: '/billing' }]} actions={acts}>
+      {invoice.state === 'void' && (
+        <Notice tone="warn" title={t('voided.title', { number: invoice.creditNoteNumber })}>
+          {t('voided.text', { by: invoice.voidedBy, reason: invoice.voidReason })}
+        </Notice>
+      )}
+      <Split side={<Side invoice={invoice} />}>
+        {invoice.can.edit ? <DraftLines invoice={invoice} /> : <InvoiceLines invoice={invoice} />}
+        {invoice.number !== null && <InvoicePayments invoice={invoice} />}
+      </Split>
+      {paying && <TakePaymentDialog open of={{ invoiceId: invoice.id }} openMinor={invoice.openMinor} currency={invoice.currency} onDone={() => setPaying(false)} />}
+    </Page>
+  )
+}
+
+function Side({ invoice }: { invoice: Invoice }) {
+  const { t } = useWords('billing')
+  return (
+    <Stack>
+      <Panel title={t('facts')}>
+        <Facts
+          of={[
+            [t('client'), <TextLink key="client" to={`/clients/${invoice.clientId}`}>{invoice.clientName}</TextLink>],
+            [t('issued'), invoice.issuedOn && <Day of={invoice.issuedOn} />],
+            [t('due'), invoice.dueOn && <Day of={invoice.dueOn} />],
+            [t('sent'), invoice.sentAt && <When at={invoice.sentAt} />],
+            [t('madeBy'), invoice.issuedBy ?? invoice.createdBy],
+          ]}
+        />
+      </Panel>
+      {invoice.note && <Panel title={t('note')}>{invoice.note}</Panel>}
+    </Stack>
+  )
+}
