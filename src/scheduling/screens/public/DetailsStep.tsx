@@ -8,6 +8,7 @@ import {
   TextArea,
   TextField,
   Title,
+  useOpenedAt,
   useWords,
 } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
@@ -20,8 +21,9 @@ export function DetailsStep({ booking, offer }: StepProps) {
   const { t, language } = useWords('scheduling')
   const format = usePracticeFormat(offer.practice)
   const [tried, setTried] = useState(0)
+  const today = format.dayOf(useOpenedAt())
   const { details, hold } = booking
-  const faults = tried > 0 ? faultsOf(details, format.dayOf(new Date().toISOString())) : []
+  const faults = tried > 0 ? faultsOf(details, today) : []
   if (!hold) return null
 
   function field(name: keyof Details) {
@@ -39,7 +41,7 @@ export function DetailsStep({ booking, offer }: StepProps) {
   function submit(event: { preventDefault: () => void }): void {
     event.preventDefault()
     setTried(tried + 1)
-    if (faultsOf(details, format.dayOf(new Date().toISOString())).length === 0) {
+    if (faultsOf(details, today).length === 0) {
       booking.setDetails({ ...details, language: details.language || language })
       booking.go({ step: 'review' })
     }
@@ -53,7 +55,7 @@ export function DetailsStep({ booking, offer }: StepProps) {
           key={tried}
           faults={faults.map((fault) => ({
             id: `who-${fault.field}`,
-            text: `${/^booker/.test(fault.field) ? t(`details.${fault.field}`) : label(fault.field)}: ${t(fault.key)}`,
+            text: `${fault.field.startsWith('booker') ? t(`details.${fault.field}`) : label(fault.field)}: ${t(fault.key)}`,
           }))}
         />
         <Card>
@@ -106,7 +108,7 @@ export function DetailsStep({ booking, offer }: StepProps) {
             type="date"
             autoComplete={other ? 'off' : 'bday'}
             min="1900-01-01"
-            max={format.dayOf(new Date().toISOString())}
+            max={today}
             help={t('details.bornHelp')}
             {...field('bornOn')}
           />

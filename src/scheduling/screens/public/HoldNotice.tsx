@@ -4,14 +4,12 @@ import type { Hold } from './offer.ts'
 
 /** Seconds until then, counted down; never below zero. */
 export function useSecondsLeft(until: string): number {
-  const left = () => Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000))
-  const [seconds, setSeconds] = useState(left)
+  const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    setSeconds(left())
-    const timer = setInterval(() => setSeconds(left()), 500)
+    const timer = setInterval(() => setNow(Date.now()), 500)
     return () => clearInterval(timer)
-  }, [until])
-  return seconds
+  }, [])
+  return Math.max(0, Math.ceil((Date.parse(until) - now) / 1000))
 }
 
 interface HoldNoticeProps {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { announce, Button, Notice, useRead, useWords } from '../../../ui/public/index.ts'
+import { announce, Button, Notice, useOpenedAt, useRead, useWords } from '../../../ui/public/index.ts'
 import { dayOfSlot, isElsewhere, cityOf, weekFrom, zoneName } from './days.ts'
 import { DaySlots } from './DaySlots.tsx'
 import type { Mode, Offer, Slot } from './offer.ts'
@@ -38,7 +38,8 @@ export function SlotPicker({
   const { t } = useWords('scheduling')
   const { practice } = offer
   const format = usePracticeFormat(practice)
-  const today = format.dayOf(new Date().toISOString())
+  const now = useOpenedAt()
+  const today = format.dayOf(now)
   const start = from > today ? from : today
   const week = useTimes(practice.slug, ask, { from: start, days: 7, limit: 1000 })
   const slots = week.data && !week.loading ? week.data.items : null
@@ -61,7 +62,6 @@ export function SlotPicker({
 
   const days = weekFrom(start)
   const zone = slots?.[0]?.zone ?? practice.zone
-  const now = new Date().toISOString()
   if (week.error) {
     return (
       <Notice of={week.error}>

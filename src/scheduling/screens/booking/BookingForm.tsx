@@ -1,0 +1,152 @@
+import { useRef, useState } from 'react'
+import type { Returns } from '../../../ui/api/index.ts'
+import { Form, useFields, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { ConflictNotice } from '../ConflictNotice.tsx'
+import classes from '../scheduling.module.css'
+import { instantOf, minutesOfDay, timeText, todayIn, wallOf } from '../zone.ts'
+import type { BookingStart } from './BookingDialog.tsx'
+import type { FoundClient } from './ClientPicker.tsx'
+import { focusSoon } from './focus-soon.ts'
+import { lastService } from './last-service.ts'
+import type { BookingInput } from './use-booking.ts'
+import { useBooking } from './use-booking.ts'
+import { WhatFields } from './WhatFields.tsx'
+import { WhenFields } from './WhenFields.tsx'
+import { WhoFields } from './WhoFields.tsx'
+
+export type Service = Returns<'GET /services'>['items'][number]
+type Day = Returns<'GET /calendar'>
+
+interface BookingFormProps {
+  wish: BookingStart
+  zone: string
+  locationId: string | null
+  services: Service[]
+  people: Day['practitioners']
+  rooms: Day['rooms']
+  locations: Day['locations']
+  client: FoundClient | null
+  onDone: () => void
+}
+
+export function useBookingFields({ wish, zone, services, locationId }: Pick<BookingFormProps, 'wish' | 'zone' | 'services' | 'locationId'>) {
+  const service = services.find((one) => one.id === wish.serviceId) ?? lastService(services, wish.practitionerId)
+  const today = todayIn(zone)
+  return useFields({
+    initial: {
+      givenName: '',
+      familyName: '',
+      phone: '',
+      email: '',
+      bornOn: null as string | null,
+      serviceId: service?.id ?? '',
+      practitionerId: wish.practitionerId || 'any',
+      locationId: locationId ?? 'any',
+      roomId: wish.roomId || 'auto',
+      length: lengthOf(wish),
+      day: wish.at ? wish.at.slice(0, 10) : wish.date < today ? today : wish.date,
+      time: wish.at.slice(11, 16),
+      walkIn: false,
+      notes: '',
+    },
+  })
+}
+export type BookingFields = ReturnType<typeof useBookingFields>
+
+/** Minutes of the span that was drawn in the calendar; null after a simple press. */
+function lengthOf({ at, until }: BookingStart): number | null {
+  if (!until) return null
+  const minutes = minutesOfDay(until) - minutesOfDay(at)
+  return minutes > 15 ? minutes : null
+}
+
+export function BookingForm({ wish, zone, locationId, services, people, rooms, locations, client: known, onDone }: BookingFormProps) {
+  const { t } = useWords('scheduling')
+  const format = useFormat()
+  const form = useBookingFields({ wish, zone, services, locationId })
+  const [client, setClient] = useState<FoundClient | null>(known)
+  const [isNew, setNew] = useState(false)
+  const [missing, setMissing] = useState<string | null>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const { bookIt, conflict, forget, busy } = useBooking(zone, onDone)
+  const { values } = form
+
+  function inputOf(at: { day: string; time: string }): BookingInput {
+    const { length, notes, practitionerId, locationId: where, roomId, walkIn } = values
+    return {
+      ...(client ? { clientId: client.id } : { newClient: newClientOf(values) }),
+      serviceId: values.serviceId,
+      startsAt: instantOf(`${at.day}T${at.time}`, zone),
+      practitionerId: practitionerId === 'any' ? null : practitionerId,
+      ...(where === 'any' ? {} : { locationId: where }),
+      ...(roomId === 'auto' ? {} : { roomId }),
+      ...(length ? { durationMinutes: length } : {}),
+      ...(notes.trim() ? { notes: notes.trim() } : {}),
+      ...(walkIn ? { source: 'walk_in' as const } : {}),
+    }
+  }
+  async function submit(): Promise<void> {
+    const lacks = !client && !isNew ? 'client' : !values.serviceId ? 'service' : !values.time && !values.walkIn ? 'time' : null
+    setMissing(lacks)
+    if (lacks) return focusSoon(place.current, [`[data-part="${lacks}"] input`])
+    lastService.keep(values.serviceId)
+    await bookIt(inputOf(values.walkIn ? startNow(zone) : values))
+  }
+  function goOn(): void {
+    const next = values.time ? 'button[type="submit"]' : '[data-part="time"] input[type="radio"]'
+    focusSoon(place.current, [next])
+  }
+
+  const day = values.walkIn ? todayIn(zone) : values.day
+  return (
+    <div ref={place}>
+      <Form form={form} submit={values.walkIn ? t('bookAndArrive') : t('book')} onCancel={onDone} onSubmit={submit}>
+        <div className={classes.booking}>
+          <div className={classes.bookingSide}>
+            <WhoFields form={form} client={client} isNew={isNew} missing={missing === 'client'} onClient={(found) => { setClient(found); setNew(false); if (found) goOn() }} onNew={setNew} />
+            <WhatFields form={form} services={services} people={people} rooms={rooms} locations={locations} chosenLocation={locationId} />
+          </div>
+          <div className={classes.bookingSide}>
+            <WhenFields form={form} zone={zone} service={services.find((one) => one.id === values.serviceId)} clientId={client?.id} missing={missing === 'time'} />
+          </div>
+        </div>
+        {conflict && (
+          <ConflictNotice
+            conflict={conflict}
+            zone={zone}
+            day={day}
+            nameOf={(id) => people.find((one) => one.id === id)?.name}
+            busy={busy}
+            onChoose={({ startsAt, practitionerId }) => {
+              const start = wallOf(startsAt, zone)
+              form.set({ walkIn: false, day: start.slice(0, 10), time: start.slice(11, 16), practitionerId })
+              forget()
+              focusSoon(place.current, ['button[type="submit"]'])
+            }}
+            onInsist={(reason) => bookIt({ ...inputOf(values.walkIn ? startNow(zone) : values), knowingly: { reason } })}
+          />
+        )}
+        <span className={classes.summary} aria-live="polite">
+          {values.time && !values.walkIn ? `${format.day(day, 'long')}, ${format.wallTime(values.time)}` : ''}
+        </span>
+      </Form>
+    </div>
+  )
+}
+
+function newClientOf({ givenName, familyName, phone, email, bornOn }: BookingFields['values']): NonNullable<BookingInput['newClient']> {
+  return {
+    givenName: givenName.trim(),
+    familyName: familyName.trim(),
+    ...(phone.trim() ? { phone: phone.trim() } : {}),
+    ...(email.trim() ? { email: email.trim() } : {}),
+    ...(bornOn ? { bornOn } : {}),
+  }
+}
+
+/** The last five minutes that have begun: a walk-in does not start at 10:13. */
+function startNow(zone: string): { day: string; time: string } {
+  const now = wallOf(Date.now(), zone)
+  const minutes = minutesOfDay(now)
+  return { day: now.slice(0, 10), time: timeText(minutes - (minutes % 5)) }
+}

@@ -1,0 +1,139 @@
+import { useState } from 'react'
+import { useApi } from '../../../ui/api/index.ts'
+import type { IconName } from '../../../ui/kit/index.ts'
+import { Await, Button, EmptyState, Icon, Loading, Notice, Page, SegmentField, useCan, useChosenLocation, useFormat, useMe, useUrlState, useWords } from '../../../ui/kit/index.ts'
+import type { CalendarAnswer, CalendarVisit } from '../calendar/calendar-model.ts'
+import { isAt } from '../calendar/calendar-model.ts'
+import { VisitCard } from '../calendar/VisitCard.tsx'
+import classes from '../scheduling.module.css'
+import { nextStepIfAny, useVisitActs } from '../use-visit-acts.ts'
+import { VisitDrawer } from '../visit/VisitDrawer.tsx'
+import { instantOf, addDays, todayIn, zoneName, zonePlace } from '../zone.ts'
+import { columnsOfToday } from './columns.ts'
+
+/** Who is expected, who waits, who is in a room, who is done: live, with the next step on each card. */
+export default function TodayScreen() {
+  const { t, language } = useWords('scheduling')
+  const format = useFormat()
+  const me = useMe()
+  const can = useCan()
+  const [locationId] = useChosenLocation()
+  const isPractitioner = me.role === 'practitioner'
+  const [url, setUrl] = useUrlState({ whose: isPractitioner ? 'mine' : 'all', visit: '' })
+  const zone = me.locations.find((one) => one.id === locationId)?.zone ?? me.practice.zone
+  const today = todayIn(zone)
+  const read = useApi(
+    'GET /calendar',
+    { from: instantOf(`${today}T00:00`, zone), to: instantOf(`${addDays(today, 1)}T00:00`, zone) },
+    { keep: true, live: ['appointment'] },
+  )
+  const names = new Map((read.data?.practitioners ?? []).map((one) => [one.id, one.name]))
+  const mayHaveOwn = me.staffId ? names.has(me.staffId) : false
+  const book = can('appointments.book') && (
+    <Button kind="main" icon="walkIn" to="/calendar" search={{ new: '1' }}>
+      {t('newAppointment')}
+    </Button>
+  )
+  return (
+    <Page
+      width="full"
+      title={url.whose === 'mine' ? t('myDay') : t('todayTitle')}
+      about={`${format.day(today, 'long')} · ${t('timesIn', { place: zonePlace(zone), zone: zoneName(zone, language) })}`}
+      actions={
+        <>
+          {mayHaveOwn && (
+            <SegmentField
+              label={t('whose')}
+              choices={[
+                { value: 'all', label: t('everybody') },
+                { value: 'mine', label: t('mine') },
+              ]}
+              value={url.whose}
+              onChange={(whose: string) => setUrl({ whose })}
+            />
+          )}
+          {book}
+        </>
+      }
+    >
+      <Await read={read} loading={<Loading lines={8} tall />}>
+        {(answer) => (
+          <Board
+            answer={answer}
+            zone={zone}
+            visits={answer.visits.filter(
+              (visit) => isAt(visit, { zone, days: [today], locationId }) && (url.whose !== 'mine' || visit.practitionerId === me.staffId),
+            )}
+            onOpen={(visit) => setUrl({ visit })}
+          />
+        )}
+      </Await>
+      <VisitDrawer id={url.visit} nameOf={(id) => names.get(id)} onClose={() => setUrl({ visit: '' })} />
+    </Page>
+  )
+}
+
+const columnIcons: Record<string, IconName> = { expected: 'clock', waiting: 'arrived', inRoom: 'room', done: 'done', missed: 'noShow' }
+
+interface BoardProps {
+  answer: CalendarAnswer
+  visits: CalendarVisit[]
+  zone: string
+  onOpen: (id: string) => void
+}
+
+function Board({ answer, visits, zone, onOpen }: BoardProps) {
+  const { t } = useWords('scheduling')
+  const names = new Map(answer.practitioners.map((one) => [one.id, one.name]))
+  const columns = columnsOfToday(visits)
+  if (visits.length === 0) return <EmptyState icon="calendar" title={t('noVisits')} text={t('noVisitsText')} />
+  return (
+    <div className={classes.board}>
+      {columns.map(({ key, visits: inside }) => (
+        <section key={key} className={classes.boardColumn} data-column={key} aria-labelledby={`column-${key}`}>
+          <h2 id={`column-${key}`}>
+            <Icon name={columnIcons[key] ?? 'open'} size={16} />
+            {t(`column.${key}`)}
+            <span className={classes.count}>{inside.length}</span>
+          </h2>
+          {inside.length === 0 && <p className={classes.nobodyHere}>{t(`columnEmpty.${key}`)}</p>}
+          <ul className={classes.cards}>
+            {inside.map((visit) => (
+              <li key={visit.id}>
+                <VisitCard
+                  visit={visit}
+                  zone={zone}
+                  plain={key !== 'missed' && visit.state !== 'confirmed'}
+                  about={[visit.serviceName, names.get(visit.practitionerId ?? ''), visit.roomName]}
+                  onOpen={() => onOpen(visit.id)}
+                >
+                  <NextStepButton visit={visit} />
+                </VisitCard>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+const stepIcons = { arrive: 'arrived', room: 'room', complete: 'done' } as const
+
+/** One press from the board; the drawer has the rest. */
+function NextStepButton({ visit }: { visit: CalendarVisit }) {
+  const { t } = useWords('scheduling')
+  const can = useCan()
+  const acts = useVisitActs()
+  const [error, setError] = useState<unknown>(null)
+  const step = nextStepIfAny(visit.state)
+  if (!step || !can('appointments.check_in')) return null
+  return (
+    <>
+      <Button small icon={stepIcons[step]} busy={acts[step].busy} onClick={() => acts[step].do({ id: visit.id }).catch(setError)} label={`${t(`step.${step}`)}: ${visit.clientName ?? ''}`}>
+        {t(`step.${step}`)}
+      </Button>
+      {error !== null && <Notice of={error} />}
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import { useSyncExternalStore } from 'react'
+
+const query = typeof window === 'undefined' ? null : window.matchMedia('(max-width: 48em)')
+
+/** Is this a phone, by its width? */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      query?.addEventListener('change', listener)
+      return () => query?.removeEventListener('change', listener)
+    },
+    () => query?.matches ?? false,
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReadKey, Returns } from '../../ui/api/index.ts'
+import { useAct } from '../../ui/api/index.ts'
+
+export type Appointment = Returns<'GET /appointments/{id}'>
+export type State = Appointment['state']
+
+// Only what shows visits is asked again; names, services and settings stay.
+const refresh: ReadKey[] = ['GET /calendar', 'GET /appointments/{id}', 'GET /availability', 'GET /form-requests', 'GET /messages']
+
+/** Everything that can be done with a visit, under the names of the steps in its `can`. */
+export function useVisitActs() {
+  const options = { refresh }
+  return {
+    book: useAct('POST /appointments', options),
+    move: useAct('POST /appointments/{id}/move', options),
+    cancel: useAct('POST /appointments/{id}/cancellation', options),
+    restore: useAct('POST /appointments/{id}/restoration', options),
+    confirm: useAct('POST /appointments/{id}/confirmation', options),
+    arrive: useAct('POST /appointments/{id}/arrival', options),
+    undoArrival: useAct('DELETE /appointments/{id}/arrival', options),
+    room: useAct('POST /appointments/{id}/room', options),
+    complete: useAct('POST /appointments/{id}/completion', options),
+    noShow: useAct('POST /appointments/{id}/no-show', options),
+    undoNoShow: useAct('DELETE /appointments/{id}/no-show', options),
+    edit: useAct('PATCH /appointments/{id}', options),
+  }
+}
+export type VisitActs = ReturnType<typeof useVisitActs>
+
+/** The steps one button takes, in the order of a visit. */
+export const NEXT_STEPS = {
+  booked: 'arrive',
+  confirmed: 'arrive',
+  arrived: 'room',
+  in_room: 'complete',
+} as const satisfies Partial<Record<State, keyof VisitActs>>
+export type NextStep = (typeof NEXT_STEPS)[keyof typeof NEXT_STEPS]
+
+/** The step that comes next for a visit in this state; null when nothing is left to do. */
+export function nextStepIfAny(state: State): NextStep | null {
+  return (NEXT_STEPS as Partial<Record<State, NextStep>>)[state] ?? null
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import type { Takes } from '../../../ui/api/index.ts'
+import { notify, useFormat, useWords } from '../../../ui/kit/index.ts'
+import type { Conflict } from '../conflict.ts'
+import { conflictIfAny } from '../conflict.ts'
+import { useVisitActs } from '../use-visit-acts.ts'
+import { wallOf } from '../zone.ts'
+
+/** The visit as it stands now: enough to take a move back. */
+export interface Standing {
+  id: string
+  startsAt: string
+  endsAt: string
+  practitionerId: string | null
+  roomId: string | null
+  overlaps: boolean
+  clientName: string | null
+  rowVersion?: number
+}
+
+export type MoveTo = Omit<Takes<'POST /appointments/{id}/move'>, 'id' | 'rowVersion' | 'knowingly'>
+
+export interface RefusedMove {
+  visit: Standing
+  to: MoveTo
+  conflict: Conflict
+}
+
+/**
+ * Moves visits, with a toast to take it back. A refusal by the diary becomes `refused`, so that the screen can offer
+ * other times; any other failure is thrown.
+ */
+export function useMove(zone: string) {
+  const { t } = useWords('scheduling')
+  const format = useFormat()
+  const { move } = useVisitActs()
+  const [refused, setRefused] = useState<RefusedMove | null>(null)
+
+  function sayDone(visit: Standing, startsAt: string): void {
+    const start = wallOf(startsAt, zone)
+    const when = `${format.day(start.slice(0, 10), 'weekday')}, ${format.wallTime(start)}`
+    notify.undo(t('moved', { name: visit.clientName ?? t('held'), when }), () => move.do(backOf(visit)))
+  }
+
+  /** True when it was moved, false when the diary refused. */
+  async function moveTo(visit: Standing, to: MoveTo, insist?: string): Promise<boolean> {
+    try {
+      const version = visit.rowVersion === undefined ? {} : { rowVersion: visit.rowVersion }
+      const knowingly = insist ? { knowingly: { reason: insist } } : {}
+      const moved = await move.do({ id: visit.id, ...to, ...version, ...knowingly })
+      setRefused(null)
+      sayDone(visit, moved.startsAt)
+      return true
+    } catch (error) {
+      const conflict = conflictIfAny(error)
+      if (!conflict) throw error
+      setRefused({ visit, to, conflict })
+      return false
+    }
+  }
+
+  return { moveTo, refused, forget: () => setRefused(null), busy: move.busy }
+}
+
+function backOf(visit: Standing): Takes<'POST /appointments/{id}/move'> {
+  const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
+  return {
+    id: visit.id,
+    startsAt: visit.startsAt,
+    durationMinutes: minutes,
+    ...(visit.practitionerId ? { practitionerId: visit.practitionerId } : {}),
+    ...(visit.roomId ? { roomId: visit.roomId } : {}),
+    ...(visit.overlaps ? { knowingly: { reason: 'Taken back' } } : {}),
+  }
+}
