@@ -63,7 +63,7 @@ export interface Words {
 
 /** The words of a slice, then the common ones: `const { t } = useWords('scheduling')`, `t('book')`. */
 export function useWords(slice = 'ui'): Words {
-  const { t } = useTranslation(slice === 'ui' ? 'ui' : [slice, 'ui'])
+  const { t } = useTranslation(slice === 'ui' ? 'ui' : [slice, 'ui'], { nsMode: 'fallback' })
   return { t: t as TFunction, language: currentLanguage() }
 }
 

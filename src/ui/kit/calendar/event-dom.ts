@@ -31,8 +31,10 @@ export function eventNodes(event: CalendarEvent, timeText: string): Node[] {
     marks.append(...event.marks.map(icon))
     line.append(marks)
   }
-  const about = element('span', 'at-ev-about', event.about ? `${timeText} · ${event.about}` : timeText)
-  body.append(line, about, element('span', 'at-ev-spoken', event.stateLabel))
+  const more = element('span', 'at-ev-more')
+  more.append(element('span', 'at-ev-time', timeText))
+  if (event.about) more.append(element('span', 'at-ev-about', event.about))
+  body.append(line, more, element('span', 'at-ev-spoken', event.stateLabel))
   return [body]
 }
 
