@@ -28,8 +28,6 @@ function preactInPublic(): Plugin {
   }
 }
 
-const apiServer = process.env.ATRIUM_API ?? 'http://127.0.0.1:3000'
-
 export default defineConfig({
   root: here('./src/ui'),
   publicDir: here('./src/ui/static'),
@@ -65,8 +63,5 @@ export default defineConfig({
         if (environment) await builder.build(environment)
       }
     },
-  },
-  server: {
-    proxy: Object.fromEntries(['/api', '/healthz', '/readyz', '/fhir'].map((path) => [path, apiServer])),
   },
 })

@@ -5,12 +5,13 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useState } from 'react'
+import { createActKeys } from './act-keys.ts'
 import { isUnattended } from './activity.ts'
 import { call, queryClient } from './api.ts'
 import type { ActKey, Key, ReadKey, Returns, Takes } from './client.ts'
 import { topicsOf } from './live-topics.ts'
-import { ProblemError } from './problem.ts'
+import type { ProblemError } from './problem.ts'
 
 export interface ReadOptions {
   /** Live topics beyond those in the path which make this answer old: `['appointment', 'client']`. */
@@ -65,23 +66,19 @@ export interface ActOptions {
  */
 export function useAct<K extends ActKey>(key: K, options: ActOptions = {}): Act<K> {
   const client = useQueryClient()
-  const unsure = useRef<{ print: string; idempotencyKey: string } | null>(null)
+  const [keys] = useState(createActKeys)
   const mutation = useMutation<Returns<K>, ProblemError, { input: Takes<K> | undefined; version?: number }>({
     mutationFn: async ({ input, version }) => {
-      const print = JSON.stringify(input ?? {})
-      const idempotencyKey =
-        unsure.current?.print === print ? unsure.current.idempotencyKey : crypto.randomUUID()
-      unsure.current = { print, idempotencyKey }
+      const idempotencyKey = keys.keyFor(input)
       try {
         const answer = await call(key, input, {
           idempotencyKey,
           ...(version === undefined ? {} : { version }),
         })
-        unsure.current = null
+        keys.settled()
         return answer
       } catch (error) {
-        const answered = error instanceof ProblemError && error.status > 0 && error.status < 500
-        if (answered) unsure.current = null
+        keys.settled(error)
         throw error
       }
     },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
+import { Title } from './kit.tsx'
 import { useWords } from './words.ts'
 
 /** Facts in a few lines, each with its drawing: when, where, with whom. */
@@ -85,5 +86,17 @@ export function Contact({ practice, addressLines = [] }: ContactProps) {
         {practice.email && <a href={`mailto:${practice.email}`}>{practice.email}</a>}
       </span>
     </address>
+  )
+}
+
+/** It worked: a mark, what happened, what comes next. */
+export function Done({ title, about }: { title: string; about?: ReactNode }) {
+  return (
+    <div className="done">
+      <span className="doneMark">
+        <Icon of="check" size={32} />
+      </span>
+      <Title about={about}>{title}</Title>
+    </div>
   )
 }
