@@ -18,6 +18,13 @@ export {
 } from './client.ts'
 export type { Client, ClientWish } from './client.ts'
 export { listContacts, primaryEmailIfAny, primaryPhoneIfAny } from './contact-points.ts'
+export {
+  findImportedClients,
+  insertImportedClients,
+  noteSeenByMany,
+  removeImportedClients,
+} from './imported-clients.ts'
+export type { ImportedClient } from './imported-clients.ts'
 export { findPossibleDuplicates, findSameClientIfAny } from './duplicates.ts'
 export { convertLead, countLeads, createLead, findLead, listLeads } from './leads.ts'
 export type { Lead, LeadWish, Stage } from './leads.ts'

@@ -6,6 +6,7 @@ import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
 import { endReminders, visitMessages } from './visit-messages.ts'
 
+export { forgetUnsent } from './forget-unsent.ts'
 export { cancelPlanned, sendMessage } from './send-message.ts'
 export type { MessageLink, MessageWish } from './send-message.ts'
 

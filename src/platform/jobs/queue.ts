@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { DueJob } from './jobs.ts'
 
-const LEASE_SECONDS = 120
+export const LEASE_SECONDS = 120
 
 /**
  * Takes up to `most` due jobs for this worker. Another worker passes over them (skip locked) until the lease ends;
