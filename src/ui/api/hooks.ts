@@ -82,8 +82,9 @@ export function useAct<K extends ActKey>(key: K, options: ActOptions = {}): Act<
         throw error
       }
     },
-    onSuccess: async () => {
-      await client.invalidateQueries({
+    onSuccess: () => {
+      // Not waited for: the act is done, and the screen follows.
+      void client.invalidateQueries({
         predicate: (query) => !options.refresh || options.refresh.includes(query.queryKey[0] as ReadKey),
       })
     },
