@@ -6,6 +6,7 @@ import * as control from './operations/control.ts'
 import * as furniture from './operations/furniture.ts'
 import { me } from './operations/me.ts'
 import * as places from './operations/places.ts'
+import { aboutPractice } from './operations/public.ts'
 import { edit, get } from './operations/practice.ts'
 import * as access from './operations/sign-in-of-staff.ts'
 import * as staff from './operations/staff.ts'
@@ -21,10 +22,11 @@ export { findPractice, keepSetting, settingIfAny } from './practice.ts'
 export type { Practice } from './practice.ts'
 export { listPools, listRooms } from './places/furniture.ts'
 export type { Pool, Room } from './places/furniture.ts'
-export { listClosures, listLocations, listOpening } from './places/locations.ts'
+export { listClosures, listLocations, listOpening, openLocation } from './places/locations.ts'
 export type { Closure, Location } from './places/locations.ts'
+export { removeUnusedLocations, removeUnusedStaff } from './remove-unused.ts'
 export { connectRoles, rolesAndPermissions } from './staff/roles.ts'
-export { addStaff, findStaff, listStaff } from './staff/staff.ts'
+export { addStaff, findStaff, keepSignIn, listStaff } from './staff/staff.ts'
 export type { Staff } from './staff/staff.ts'
 export {
   auditSignIn,
@@ -42,6 +44,7 @@ export const slice: Slice = {
   topics,
   operations: operations(
     me,
+    aboutPractice,
     get,
     edit,
     places.list,
