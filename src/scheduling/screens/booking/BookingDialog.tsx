@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
 import { Await, Dialog, Loading, useWords } from '../../../ui/kit/index.ts'
+import type { CalendarAnswer } from '../calendar/calendar-model.ts'
 import { BookingForm } from './BookingForm.tsx'
 import type { FoundClient } from './ClientPicker.tsx'
 
@@ -20,29 +21,29 @@ interface BookingDialogProps {
   wish: BookingStart
   zone: string
   locationId: string | null
+  /** Who and what there is to book. */
+  places: Pick<CalendarAnswer, 'practitioners' | 'rooms' | 'locations'> | undefined
   onClose: () => void
 }
 
 /** Book an appointment in a few seconds: who, what, when; the rest has good defaults. */
-export function BookingDialog({ wish, zone, locationId, onClose }: BookingDialogProps) {
+export function BookingDialog({ wish, zone, locationId, places, onClose }: BookingDialogProps) {
   const { t } = useWords('scheduling')
   const services = useApi('GET /services', {})
-  const day = wish.at ? wish.at.slice(0, 10) : wish.date
-  const calendar = useApi('GET /calendar', { from: day, to: day }, { keep: true })
   const client = useClientIfAny(wish.clientId)
   return (
     <Dialog open onClose={onClose} title={t('newAppointment')} size="large">
       <Await read={services} loading={<Loading lines={8} />}>
         {({ items }) =>
-          calendar.data && client !== undefined ? (
+          places && client !== undefined ? (
             <BookingForm
               wish={wish}
               zone={zone}
               locationId={locationId}
               services={items}
-              people={calendar.data.practitioners}
-              rooms={calendar.data.rooms}
-              locations={calendar.data.locations}
+              people={places.practitioners}
+              rooms={places.rooms}
+              locations={places.locations}
               client={client}
               onDone={onClose}
             />

@@ -22,10 +22,17 @@ export function ClientPicker({ onPick, onNew, autoFocus, error }: ClientPickerPr
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)
+  const hurried = useRef(false)
   const { found, isSettled } = useFoundClients(text)
   const asked = text.trim()
   const count = found.length + (onNew && asked ? 1 : 0)
   useEffect(() => setAt(0), [asked])
+  // Enter came before the answer: whoever types fast means the first who is found.
+  useEffect(() => {
+    if (!isSettled || !hurried.current) return
+    hurried.current = false
+    if (found[0]) onPick(found[0])
+  }, [isSettled, found, onPick])
   useEffect(() => {
     // After the dialog has placed its own focus.
     if (autoFocus) requestAnimationFrame(() => input.current?.focus())
@@ -44,7 +51,8 @@ export function ClientPicker({ onPick, onNew, autoFocus, error }: ClientPickerPr
     }
     if (event.key === 'Enter' && asked) {
       event.preventDefault()
-      choose(at)
+      if (isSettled) choose(at)
+      else hurried.current = true
     }
   }
   const open = asked.length > 0
@@ -66,7 +74,10 @@ export function ClientPicker({ onPick, onNew, autoFocus, error }: ClientPickerPr
           aria-activedescendant={open && count > 0 ? `${id}-${at}` : undefined}
           placeholder={t('findClient')}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            hurried.current = false
+            setText(event.currentTarget.value)
+          }}
           onKeyDown={press}
         />
       </span>

@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { CalendarMove, CalendarSlot } from '../../../ui/kit/index.ts'
-import { CalendarGrid, useCan, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
+import { CalendarGrid, Panel, useCan, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
 import type { MoveTo, useMove } from '../visit/use-move.ts'
 import { instantOf, timeText, wallOf } from '../zone.ts'
 import type { CalendarAnswer, CalendarVisit, Labels, Span } from './calendar-model.ts'
@@ -30,7 +30,11 @@ export function CalendarBody({ calendar, answer, mover, nameOf }: CalendarBodyPr
   if (view === 'list') {
     const shown = shownOf(calendar, answer)
     const visits = answer.visits.filter((visit) => isAt(visit, frame) && (visit.practitionerId === null || shown.includes(visit.practitionerId)))
-    return <VisitList label={title} visits={visits} zone={frame.zone} nameOf={nameOf} onOpen={open} />
+    return (
+      <Framed narrow={calendar.narrow}>
+        <VisitList label={title} visits={visits} zone={frame.zone} nameOf={nameOf} onOpen={open} />
+      </Framed>
+    )
   }
 
   function moved({ id, start, end, resourceId, from }: CalendarMove): Promise<unknown> {
@@ -61,6 +65,11 @@ export function CalendarBody({ calendar, answer, mover, nameOf }: CalendarBodyPr
       {...(can('appointments.book') ? { onSelectSlot: picked } : {})}
     />
   )
+}
+
+/** A table stands on a white card; on a phone each visit is a card of its own. */
+function Framed({ narrow, children }: { narrow: boolean; children: ReactNode }) {
+  return narrow ? children : <Panel flush>{children}</Panel>
 }
 
 // The grid takes a visit back when this rejects; why has been shown by then.
@@ -97,7 +106,7 @@ function useDrawn(calendar: CalendarState, answer: CalendarAnswer) {
     const behind =
       view === 'week'
         ? [{ id: null, practitionerId: person }]
-        : resources.map((one) => ({ id: one.id, practitionerId: by === 'room' ? null : one.id }))
+        : resources.map((one) => (by === 'room' ? { id: one.id, practitionerId: null, ...placeOf(one.id, answer) } : { id: one.id, practitionerId: one.id }))
     return {
       resources,
       events: view === 'week' ? events.map(({ resourceId: _column, ...event }) => event) : events,
@@ -106,6 +115,11 @@ function useDrawn(calendar: CalendarState, answer: CalendarAnswer) {
       scrollTo: frame.days.includes(today) ? anHourAgo(frame.zone) : hours.from,
     }
   }, [calendar.url, answer, frame, labels, hoursText, narrow, view, by, me.staffId])
+}
+
+function placeOf(roomId: string, answer: CalendarAnswer): { locationId?: string } {
+  const room = answer.rooms.find((one) => one.id === roomId)
+  return room ? { locationId: room.locationId } : {}
 }
 
 function anHourAgo(zone: string): string {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useApi } from '../../../ui/api/index.ts'
 import { Await, Button, Dialog, Loading, Page, useCan, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
 import { BookingDialog } from '../booking/BookingDialog.tsx'
 import { ConflictNotice } from '../ConflictNotice.tsx'
@@ -22,6 +23,8 @@ export default function CalendarScreen() {
   const calendar = useCalendar()
   const { url, setUrl, frame, date, read } = calendar
   const mover = useMove(frame.zone)
+  // Known before somebody presses N: the dialog must take the first letter.
+  useApi('GET /services', {}, { when: can('appointments.book') })
   const names = useMemo(() => new Map((read.data?.practitioners ?? []).map((one) => [one.id, one.name])), [read.data])
   const closeBooking = () => setUrl({ new: '', at: '', until: '', with: '', room: '', client: '', service: '' })
   const newButton = can('appointments.book') && (
@@ -47,6 +50,7 @@ export default function CalendarScreen() {
           wish={{ at: url.at, until: url.until, practitionerId: url.with, roomId: url.room, clientId: url.client, serviceId: url.service, date }}
           zone={frame.zone}
           locationId={frame.locationId}
+          places={read.data}
           onClose={closeBooking}
         />
       )}

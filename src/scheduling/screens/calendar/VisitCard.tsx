@@ -23,20 +23,40 @@ export function VisitCard({ visit, zone, about, onOpen, plain, children }: Visit
   return (
     <div className={classes.card} data-over={visit.state === 'cancelled' || visit.state === 'no_show' || undefined}>
       <button type="button" className={classes.cardMain} onClick={onOpen}>
-        <span className={classes.cardTime}>{format.wallTime(wallOf(visit.startsAt, zone))}</span>
-        <span className={classes.cardText}>
+        <span className={classes.cardHead}>
+          <span className={classes.cardTime}>{format.wallTime(wallOf(visit.startsAt, zone))}</span>
           <bdi className={classes.cardName}>{visit.clientName ?? t('held')}</bdi>
-          <span className={classes.cardAbout}>{about.filter(Boolean).join(' · ')}</span>
+          {!plain && <StatusPill state={visit.state}>{t(`state.${visit.state}`)}</StatusPill>}
         </span>
-        {!plain && <StatusPill state={visit.state}>{t(`state.${visit.state}`)}</StatusPill>}
+        <span className={classes.cardAbout}>{about.filter(Boolean).join(' · ')}</span>
       </button>
-      {(children || visit.state === 'arrived') && (
-        <span className={classes.cardEnd}>
-          {visit.state === 'arrived' && visit.arrivedAt && <Waiting since={visit.arrivedAt} />}
-          {children}
-        </span>
-      )}
+      <CardEnd visit={visit}>{children}</CardEnd>
     </div>
+  )
+}
+
+function CardEnd({ visit, children }: { visit: CalendarVisit; children: ReactNode }) {
+  const isExpected = visit.state === 'booked' || visit.state === 'confirmed'
+  const since = visit.state === 'arrived' ? visit.arrivedAt : null
+  if (!children && !since) return null
+  return (
+    <span className={classes.cardEnd}>
+      {since && <Waiting since={since} />}
+      {isExpected && <Late since={visit.startsAt} />}
+      {children}
+    </span>
+  )
+}
+
+/** How long somebody who is expected should have been here. */
+function Late({ since }: { since: string }) {
+  const { t } = useWords('scheduling')
+  const minutes = minutesSince(since, useClock())
+  if (minutes < 1) return null
+  return (
+    <span className={classes.waiting} data-long={minutes >= 15 || undefined}>
+      {t('late', { count: minutes })}
+    </span>
   )
 }
 

@@ -37,9 +37,9 @@ test('a visit stands at the wall clock of the place, in the column of who gives 
   expect(event).toMatchObject({ start: '2026-03-09T10:00', end: '2026-03-09T10:45', resourceId: 'petra', about: 'Treatment · Room 1', after: 15, locked: false })
 })
 
-test('in columns of rooms the second line says who gives the visit', () => {
+test('in columns of rooms the second line says first who gives the visit', () => {
   const [event] = eventsOf([visit({ roomId: null, roomName: null })], { by: 'room', answer: answer(), frame, labels })
-  expect(event).toMatchObject({ resourceId: 'none', about: 'Treatment · Petra' })
+  expect(event).toMatchObject({ resourceId: 'none', about: 'Petra · Treatment' })
 })
 
 test('a held time has no name yet and can not be moved', () => {

@@ -43,7 +43,7 @@ export function eventsOf(visits: CalendarVisit[], { by, answer, frame, labels }:
       end: wallOf(visit.endsAt, frame.zone),
       resourceId: by === 'room' ? (visit.roomId ?? NO_ROOM) : visit.practitionerId,
       title: visit.clientName ?? labels.held,
-      about: [visit.serviceName, beside].filter(Boolean).join(' · '),
+      about: (by === 'room' ? [beside, visit.serviceName] : [visit.serviceName, beside]).filter(Boolean).join(' · '),
       state: visit.state,
       stateLabel: labels.state(visit),
       marks: marksOf(visit),
@@ -130,15 +130,16 @@ interface BackgroundAsk {
   answer: CalendarAnswer
   frame: Frame
   labels: Labels
-  columns: { id: string | null; practitionerId: string | null }[]
+  /** A room has the hours of everybody at its location. */
+  columns: { id: string | null; practitionerId: string | null; locationId?: string }[]
   hours: { from: string; to: string }
 }
 
 /** Closed times, time off and closed days behind the visits, for each column. */
 export function backgroundOf({ answer, frame, labels, columns, hours }: BackgroundAsk): CalendarBackground[] {
-  return columns.flatMap(({ id, practitionerId }) => [
+  return columns.flatMap(({ id, practitionerId, locationId = frame.locationId }) => [
     ...frame.days.flatMap((day) =>
-      outside(workOf(answer, { practitionerId, day, frame }), { day, ...hours }).map((span) => ({
+      outside(workOf(answer, { practitionerId, day, frame: { ...frame, locationId } }), { day, ...hours }).map((span) => ({
         id: `closed ${id} ${span.start}`,
         ...span,
         resourceId: id,

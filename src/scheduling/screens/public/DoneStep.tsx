@@ -2,11 +2,10 @@ import { useState } from 'react'
 import {
   Button,
   Card,
-  Icon,
+  Done,
   Loading,
   Notice,
   openByLink,
-  Title,
   useRead,
   useWords,
 } from '../../../ui/public/index.ts'
@@ -28,12 +27,7 @@ export function DoneStep({ booking, offer }: StepProps) {
   if (!visit.data) return visit.error ? <Notice of={visit.error} /> : <Loading />
   return (
     <>
-      <div className="done">
-        <span className="doneMark">
-          <Icon of="check" size={32} />
-        </span>
-        <Title about={t('done.about', { email: booked.email })}>{t('done.title')}</Title>
-      </div>
+      <Done title={t('done.title')} about={t('done.about', { email: booked.email })} />
       <Card>
         <VisitFacts visit={visit.data} practice={offer.practice} />
         <CalendarFile token={booked.token} />

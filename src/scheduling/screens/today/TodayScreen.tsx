@@ -103,7 +103,7 @@ function Board({ answer, visits, zone, onOpen }: BoardProps) {
                 <VisitCard
                   visit={visit}
                   zone={zone}
-                  plain={key !== 'missed' && visit.state !== 'confirmed'}
+                  plain
                   about={[visit.serviceName, names.get(visit.practitionerId ?? ''), visit.roomName]}
                   onOpen={() => onOpen(visit.id)}
                 >
@@ -118,8 +118,6 @@ function Board({ answer, visits, zone, onOpen }: BoardProps) {
   )
 }
 
-const stepIcons = { arrive: 'arrived', room: 'room', complete: 'done' } as const
-
 /** One press from the board; the drawer has the rest. */
 function NextStepButton({ visit }: { visit: CalendarVisit }) {
   const { t } = useWords('scheduling')
@@ -130,7 +128,7 @@ function NextStepButton({ visit }: { visit: CalendarVisit }) {
   if (!step || !can('appointments.check_in')) return null
   return (
     <>
-      <Button small icon={stepIcons[step]} busy={acts[step].busy} onClick={() => acts[step].do({ id: visit.id }).catch(setError)} label={`${t(`step.${step}`)}: ${visit.clientName ?? ''}`}>
+      <Button small busy={acts[step].busy} onClick={() => acts[step].do({ id: visit.id }).catch(setError)} label={`${t(`step.${step}`)}: ${visit.clientName ?? ''}`}>
         {t(`step.${step}`)}
       </Button>
       {error !== null && <Notice of={error} />}
