@@ -1,20 +1,13 @@
-import type { App } from './app.ts'
 import { openHouseDatabase } from './platform/database/house-database.ts'
 import { LaunchError } from './platform/database/launcher/index.ts'
 import { MigrationError, migrate } from './platform/database/migrate.ts'
+import { takeSeedingTurn } from './platform/database/seeding-turn.ts'
 import { listen } from './platform/http/listen.ts'
 import { createMetrics } from './platform/http/metrics.ts'
 import { createLog } from './platform/logging.ts'
 import { logTo } from './platform/log-destination.ts'
 import { SettingsError, loadSettings, localUrl } from './platform/settings.ts'
 import { StartError } from './platform/start-error.ts'
-
-/** The demo practice, when this build has one. */
-interface Demo {
-  seedDemoIfEmpty?(say: (line: string) => void): Promise<void>
-  /** Printable lines, one a person; empty when the database holds no demo practice. */
-  demoSignIns?(): Promise<string[]>
-}
 
 type Stop = () => Promise<void>
 
@@ -57,11 +50,16 @@ async function start() {
   const applied = await migrate(database)
   if (applied.length > 0)
     log.info({ applied: applied.length }, 'the database has been brought to this version')
+  const turn = await takeSeedingTurn(database.owner)
+  if (turn.emptied) await migrate(database)
   const { createApp } = await loading
   const app = createApp({ settings, database, services: { log } })
   started.push(() => app.stop())
-  const demo: App & Demo = app
-  if (settings.demo) await demo.seedDemoIfEmpty?.(say)
+  const demo = settings.demo ? await import('./simulation/demo.ts') : null
+  if (demo && (await app.practiceIds()).length === 0) {
+    await turn.fill(() => demo.seedDemoIfEmpty({ settings, database, now: new Date(), say }))
+  }
+  turn.end()
   if (metrics) {
     const metricsDoor = await listen({ host: settings.host, port: settings.metricsPort! })
     metricsDoor.answerWith(metrics.fetch)
@@ -72,7 +70,7 @@ async function start() {
   // Closed first: nobody new comes in while the open answers end.
   started.push(() => door.close())
   say(`Atrium is ready at ${localUrl(settings.host, port)}`)
-  for (const line of (settings.demo && (await demo.demoSignIns?.())) || []) say(line)
+  for (const line of (await demo?.demoSignIns(database)) ?? []) say(line)
   const token = await app.firstRunToken()
   // Behind the #, so that no server or proxy logs it.
   if (token) say(`Make your practice at ${settings.publicUrl}/first-run#${token}`)
