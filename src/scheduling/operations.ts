@@ -16,6 +16,7 @@ export const all = operations(
   services.get,
   services.create,
   services.edit,
+  services.preview,
   services.archive,
   services.restore,
   hours.get,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../platform/operation/row-version.ts'
-import { Id, Minor, line, text } from '../../platform/operation/shapes.ts'
+import { Id, InstantIn, Minor, line, text } from '../../platform/operation/shapes.ts'
 import { MODES } from '../appointment/states.ts'
+import { FreeTimesView, presentTimes } from '../times/operations.ts'
 import { archiveService, createService, updateService } from './change-service.ts'
+import { previewService } from './preview-service.ts'
 import { ServicePractitioner, ServiceView, findService, listServices, presentService } from './service.ts'
 
 const Key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
@@ -79,6 +81,21 @@ export const edit = operation({
   returns: ServiceView,
   fails: [CHANGED_MEANWHILE],
   run: async (ctx, { id, ...wish }) => presentService(ctx, await updateService(ctx, id, wish)),
+})
+
+export const preview = operation({
+  path: 'POST /services/preview',
+  summary: 'The free times a service would have under these rules; nothing is kept',
+  allow: 'services.manage',
+  takes: z.strictObject({
+    id: Id.optional().describe('The service that would be changed; left out: a new one.'),
+    ...fields,
+    name: fields.name.optional(),
+    from: InstantIn,
+    days: z.int().min(1).max(14).default(7),
+  }),
+  returns: FreeTimesView,
+  run: async (ctx, { id, from, days, ...wish }) => presentTimes(await previewService(ctx, { id, wish, from, days })),
 })
 
 export const archive = operation({
