@@ -137,6 +137,12 @@ test('a draft can be changed and discarded; once approved it can not', async () 
   await expectWholeBooks()
 })
 
+test('lines stand in the order in which they were entered', async () => {
+  const what = ['Assessment', 'Treatment', 'Tape', 'Report', 'Ball', 'Band', 'Roller', 'Book']
+  const { body } = await bill().post('/invoices', { clientId: willow.mia.id, approve: true, lines: what.map((description) => ({ description, unitPriceMinor: 100 })) })
+  expect(body.lines.map((each: { description: string }) => each.description)).toEqual(what)
+})
+
 test('two people who put one charge on two invoices at once: one of them is told', async () => {
   const { body: charge } = await bill().post('/charges', { clientId: willow.mia.id, description: 'Session', unitPriceMinor: 100 })
   const take = () => bill().post('/invoices', { clientId: willow.mia.id, chargeIds: [charge.id], approve: true })

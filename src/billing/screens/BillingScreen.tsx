@@ -16,7 +16,7 @@ export default function BillingScreen() {
     <Row>
       {can('billing.set_up') && (
         <Button icon="settings" kind="quiet" to="/billing/settings">
-          {t('settings.title')}
+          {t('settings.short')}
         </Button>
       )}
       {can('invoices.manage') && (

@@ -19,10 +19,10 @@ export default function InvoiceScreen() {
 function InvoicePage({ invoice }: { invoice: Invoice }) {
   const { t } = useWords('billing')
   const [paying, setPaying] = useState(false)
-  const name = invoice.number === null ? t('draft') : t('invoiceNumber', { number: invoice.number })
+  const name = invoice.number === null ? t('draftInvoice') : t('invoiceNumber', { number: invoice.number })
   const title = (
     <Row>
-      {name} <StatusPill state={invoice.state}>{t(`state.${invoice.state}`)}</StatusPill>
+      {name} {invoice.number !== null && <StatusPill state={invoice.state}>{t(`state.${invoice.state}`)}</StatusPill>}
     </Row>
   )
   const acts = (

@@ -51,7 +51,7 @@ export function InvoiceTable({ invoices, ofOneClient, onMore }: TableProps) {
     { key: 'issued', title: t('issued'), sort: (one) => one.issuedOn ?? '', render: (one) => one.issuedOn && <Day of={one.issuedOn} />, wideOnly: true },
     { key: 'due', title: t('due'), sort: (one) => one.dueOn ?? '', render: (one) => one.dueOn && <Day of={one.dueOn} />, wideOnly: true },
     { key: 'total', title: t('total'), align: 'right', sort: (one) => one.totalMinor, render: (one) => <Money of={one.totalMinor} currency={one.currency} />, wideOnly: true },
-    { key: 'open', title: t('open'), align: 'right', sort: (one) => one.openMinor, render: (one) => <Money of={one.state === 'draft' ? 0 : one.openMinor} currency={one.currency} /> },
+    { key: 'open', title: t('open'), align: 'right', sort: (one) => one.openMinor, render: (one) => (one.state === 'draft' || one.openMinor === 0 ? '–' : <Money of={one.openMinor} currency={one.currency} />) },
   ]
   return (
     <DataTable

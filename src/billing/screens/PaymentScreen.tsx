@@ -25,7 +25,7 @@ function PaymentPage({ payment }: { payment: Payment }) {
     </Row>
   )
   return (
-    <Page title={title} tabTitle={name} about={payment.clientName} crumbs={[{ label: t('title'), to: '/billing' }, { label: t('tabs.payments'), to: '/billing?tab=payments' }]} actions={<Acts payment={payment} onRefund={() => setRefunding(true)} />}>
+    <Page title={title} tabTitle={name} about={payment.clientName} crumbs={[{ label: t('title'), to: '/billing' }]} actions={<Acts payment={payment} onRefund={() => setRefunding(true)} />}>
       {payment.reversedAt && (
         <Notice tone="warn" title={t('takenBack')}>
           {t('voided.text', { by: payment.reversedBy, reason: payment.reverseReason })}
@@ -85,8 +85,8 @@ function Side({ payment }: { payment: Payment }) {
           [t('tender.label'), t(`tender.${payment.tender}`)],
           [t('reference'), payment.reference],
           [t('amount'), money(payment.amountMinor)],
-          [t('credit'), payment.unappliedMinor > 0 && money(payment.unappliedMinor)],
-          [t('givenBack'), payment.refundedMinor > 0 && money(payment.refundedMinor)],
+          [t('credit'), payment.unappliedMinor > 0 ? money(payment.unappliedMinor) : null],
+          [t('givenBack'), payment.refundedMinor > 0 ? money(payment.refundedMinor) : null],
           [t('takenBy'), payment.createdBy],
         ]}
       />

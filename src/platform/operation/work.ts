@@ -48,6 +48,7 @@ export interface Work {
 /** Fixes who, when and from where before the work begins. */
 export function begin(house: House, operation: string, call: Call & { reason?: string | null }) {
   const now = house.services.clock.now()
+  let made = 0
   const facts: WorkFacts = {
     practiceId: call.practiceId,
     operation,
@@ -55,7 +56,7 @@ export function begin(house: House, operation: string, call: Call & { reason?: s
     now,
     address: call.address ?? null,
     reason: call.reason ?? null,
-    newId: () => uuidv7(now, house.services.random),
+    newId: () => uuidv7(now, house.services.random, made++),
   }
   return { facts, traces: noTraces() }
 }
