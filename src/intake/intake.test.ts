@@ -54,14 +54,12 @@ beforeAll(async () => {
 afterAll(() => app.end())
 
 const book = async (startsAt: string, clientId = willow.mia.id) => {
-  const answer = await app
-    .as(willow.fay)
-    .post('/appointments', {
-      serviceId: willow.assessment.id,
-      clientId,
-      practitionerId: willow.paul.id,
-      startsAt,
-    })
+  const answer = await app.as(willow.fay).post('/appointments', {
+    serviceId: willow.assessment.id,
+    clientId,
+    practitionerId: willow.paul.id,
+    startsAt,
+  })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   await app.settle()
   return answer.body as { id: string; rowVersion: number }
@@ -121,13 +119,11 @@ test('handed in and signed, it is sealed, kept as FHIR, and seen by the practiti
     },
   ]
   const answers = { pain: [true], where: ['back', 'neck'], sign: [true] }
-  const done = await app
-    .withLink(token)
-    .post('/form/completion', {
-      answers,
-      rowVersion: 2,
-      signature: { name: 'Mia Rossi', relation: 'self', method: 'drawn', strokes },
-    })
+  const done = await app.withLink(token).post('/form/completion', {
+    answers,
+    rowVersion: 2,
+    signature: { name: 'Mia Rossi', relation: 'self', method: 'drawn', strokes },
+  })
   expect(done.body, JSON.stringify(done.body)).toMatchObject({ state: 'completed', answers: {} })
   await app.settle()
   expect((await app.as(willow.fay).get(`/form-requests/${requestId}`)).status).toBe(403)
@@ -172,13 +168,11 @@ test('who answered within the year is not asked again; a new version asks again'
 
 test('a cancelled visit withdraws its form and its chase', async () => {
   const visit = await book('2026-03-17T15:00:00Z', willow.ann.id)
-  await app
-    .as(willow.fay)
-    .post(`/appointments/${visit.id}/cancellation`, {
-      by: 'client',
-      reason: 'ill',
-      rowVersion: visit.rowVersion,
-    })
+  await app.as(willow.fay).post(`/appointments/${visit.id}/cancellation`, {
+    by: 'client',
+    reason: 'ill',
+    rowVersion: visit.rowVersion,
+  })
   await app.settle()
   expect(
     (await app.as(willow.fay).get('/form-requests', { appointmentId: visit.id })).body.items,

@@ -4,6 +4,8 @@ import { permissions, topics } from './access.ts'
 import { installPack } from './note-template.ts'
 import * as notes from './operations/notes.ts'
 
+export { keepPastNotes } from './past-notes.ts'
+export type { PastNote } from './past-notes.ts'
 export { listNotes, saveNote, signNote, startVisitNote } from './note.ts'
 export type { NoteContent } from './note-content.ts'
 

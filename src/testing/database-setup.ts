@@ -4,7 +4,7 @@ import { openDatabase } from '../platform/database/database.ts'
 import { allMigrations, migrate } from '../platform/database/migrate.ts'
 import { startWarmServer } from './warm-server.ts'
 
-const TEMPLATES_KEPT = 3
+const TEMPLATES_KEPT = 10
 const TEMPLATE_LOCK = 727_270_002
 
 /**

@@ -5,6 +5,7 @@ import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
 import { Instant } from '../../platform/operation/shapes.ts'
 import { createLink } from '../../platform/links/links.ts'
 import { findForm } from '../form.ts'
+import { knownAnswers } from '../prefill.ts'
 import type { FormRequest } from '../form-request.ts'
 import { completeForm, findFormRequest, listFormRequests, saveAnswers } from '../form-request.ts'
 import { needsSignature, titleIn } from '../questionnaire/questionnaire.ts'
@@ -34,7 +35,11 @@ async function present(ctx: Context, request: FormRequest): Promise<z.input<type
     definition: form.definition,
     needsSignature: needsSignature(form.definition),
     // Whoever finds an old mail learns nothing from a form that was handed in.
-    answers: isDone ? {} : request.answers,
+    answers: isDone
+      ? {}
+      : request.state === 'requested'
+        ? await knownAnswers(ctx, form.definition, request.clientId)
+        : request.answers,
     rowVersion: request.rowVersion,
   }
 }

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../platform/problem.ts'
 import { enabledItems } from './enabled.ts'
 import type { AnswerValue, Answers, Item, Questionnaire } from './questionnaire.ts'
-import { allItems, optionValues, rangeOf } from './questionnaire.ts'
+import { allItems, isSignaturePlace, optionValues, rangeOf } from './questionnaire.ts'
 
 const MOST_TEXT = 20_000
 
@@ -15,7 +15,8 @@ export function checkAnswers(
   const unknown = Object.keys(answers).filter((linkId) => !items.has(linkId))
   const enabled = enabledItems(form, answers)
   const asked = [...items.values()].filter(
-    (item) => enabled.has(item.linkId) && item.type !== 'group' && item.type !== 'display',
+    (item) =>
+      enabled.has(item.linkId) && item.type !== 'group' && item.type !== 'display' && !isSignaturePlace(item),
   )
   return [
     ...unknown.map((field) => ({ field, message: 'This question is not in the form.' })),

@@ -80,9 +80,16 @@ export function allItems(form: { item?: Item[] }): Item[] {
 
 /** Must somebody sign this form? */
 export function needsSignature(form: Questionnaire): boolean {
-  const asked = (each: { extension?: Extension[] }) =>
-    each.extension?.some(({ url }) => url === SIGNATURE_REQUIRED) ?? false
-  return asked(form as { extension?: Extension[] }) || allItems(form).some(asked)
+  return asksToSign(form as { extension?: Extension[] }) || allItems(form).some(asksToSign)
+}
+
+/** The place where the signature stands: it is handed in beside the answers, not as one of them. */
+export function isSignaturePlace(item: Item): boolean {
+  return item.type === 'attachment' && asksToSign(item)
+}
+
+function asksToSign({ extension }: { extension?: Extension[] }): boolean {
+  return extension?.some(({ url }) => url === SIGNATURE_REQUIRED) ?? false
 }
 
 /** The codes (or texts) that may be chosen. */

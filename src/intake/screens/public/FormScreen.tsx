@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import {
+  Done,
+  Frame,
+  Loading,
+  Notice,
+  openByLink,
+  Title,
+  useRead,
+  useWords,
+  type PublicScreenProps,
+} from '../../../ui/public/index.ts'
+import { FillIn } from './FillIn.tsx'
+import './form.css'
+
+/** `/forms/<token>`: a form of the practice, filled in on the phone, kept as it is typed, signed, handed in. */
+export default function FormScreen({ params }: PublicScreenProps) {
+  const { t } = useWords('intake')
+  const token = params.token ?? ''
+  useState(() => openByLink(token))
+  const read = useRead('GET /form', {})
+  const [isDone, setDone] = useState(false)
+  const form = read.data
+  if (!form) {
+    return (
+      <Frame>
+        {read.error ? (
+          <>
+            <Title>{t('missing')}</Title>
+            <Notice of={read.error} />
+          </>
+        ) : (
+          <Loading />
+        )}
+      </Frame>
+    )
+  }
+  return (
+    <Frame practice={form.practice.name}>
+      {isDone || form.state === 'completed' ? (
+        <>
+          <Done title={t('done.title')} about={t('done.about', { practice: form.practice.name })} />
+          <p className="soft">{t('done.close')}</p>
+        </>
+      ) : form.state === 'withdrawn' ? (
+        <>
+          <Title>{t('withdrawn.title')}</Title>
+          <Notice>{t('withdrawn.text')}</Notice>
+        </>
+      ) : (
+        // A language switch reads the form again; what is being typed stays.
+        <FillIn key={token} form={form} onDone={() => setDone(true)} />
+      )}
+    </Frame>
+  )
+}
