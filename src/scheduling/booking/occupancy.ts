@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import type { AppointmentRow } from '../appointment/visit-row.ts'
 
@@ -60,14 +60,33 @@ export async function takeTime(ctx: Context, takings: readonly Taking[]): Promis
   return lostOf(takings, rows)
 }
 
-/** Keeps new visits with all they take up, in one statement; answers the takings that somebody else has. */
-export async function insertVisits(ctx: Context, visits: readonly AppointmentRow[], takings: readonly Taking[]): Promise<Taking[]> {
-  const { rows } = await sql<TakenRow>`with
-    made as (insert into appointment select * from jsonb_populate_recordset(null::appointment, ${JSON.stringify(visits)}::jsonb)),
-    taken as (${takingsQuery(ctx, takings)})
-    select resource_id, appointment_id from taken`.execute(ctx.db)
-  return lostOf(takings, rows)
+/**
+ * Keeps a new visit with all it takes up, in one statement; answers the takings that somebody else has. Of several free
+ * rooms it takes the first that nobody is taking at this very moment for the same start (an advisory lock tells), so that
+ * people who book at once do not queue for one room beside an empty one.
+ */
+export async function insertVisit(ctx: Context, visit: AppointmentRow, { takings, roomIds }: { takings: readonly Taking[]; roomIds: readonly string[] }) {
+  const values = [ctx.practiceId, JSON.stringify(visit), JSON.stringify(takings), roomIds.length > 1 ? roomIds : [], visit.starts_at.toISOString()]
+  const { rows } = await ctx.db.executeQuery<{ room_id: string | null; taken: { resource_id: string; resource_kind: string }[] }>(CompiledQuery.raw(INSERT_VISIT, values))
+  const { room_id, taken } = rows[0]!
+  const roomId = room_id ?? visit.room_id
+  const wanted = takings.map((each) => (each.resource_kind === 'room' && roomId ? { ...each, resource_id: roomId } : each))
+  const had = new Set(taken.map((each) => each.resource_id))
+  return { roomId, lost: had.size === wanted.length ? [] : wanted.filter((each) => !had.has(each.resource_id)) }
 }
+
+const INSERT_VISIT = `with
+  picked as materialized (select u.id from unnest($4::uuid[]) u (id) where pg_try_advisory_xact_lock(hashtextextended($5 || u.id::text, 0)) limit 1),
+  made as (insert into appointment
+    select * from jsonb_populate_record(null::appointment, $2::jsonb || coalesce((select jsonb_build_object('room_id', id) from picked), '{}'))),
+  taken as (insert into occupancy (practice_id, resource_id, appointment_id, resource_kind, starts_at, ends_at, lead, tail, held_until)
+    select $1::uuid, coalesce(case when x.resource_kind = 'room' then (select id from picked) end, x.resource_id) as resource_id, x.appointment_id, x.resource_kind,
+      x.starts_at, x.ends_at, tstzrange(x.starts_at - make_interval(mins => x.before), x.ends_at), tstzrange(x.starts_at, x.ends_at + make_interval(mins => x.after)),
+      x.held_until
+    from jsonb_to_recordset($3::jsonb) as x(resource_id uuid, appointment_id uuid, resource_kind text, starts_at timestamptz, ends_at timestamptz,
+      before int, after int, held_until timestamptz)
+    order by 2 on conflict do nothing returning resource_id, resource_kind)
+  select (select id from picked) as room_id, (select coalesce(json_agg(taken), '[]') from taken) as taken`
 
 /** Gives back all that a visit takes up. */
 export async function freeTime(ctx: Context, appointmentId: string) {
@@ -89,21 +108,24 @@ export async function lockResources(ctx: Context, resourceIds: readonly (string 
   await sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${sorted}::text[]) with ordinality as x(id, nth) order by nth`.execute(ctx.db)
 }
 
-/** Clears expired holds out of the way of these takings; answers how many there were. */
-export async function clearExpiredHolds(ctx: Context, takings: readonly Taking[]): Promise<{ id: string }[]> {
-  const first = takings[0]
-  if (!first) return []
+/** Makes holds whose time is over free what they took up; answers those that it was. Sorted, like every lock here. */
+export async function clearExpiredHolds(ctx: Context, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`with
-    gone as (update appointment set state = 'expired', row_version = row_version + 1
-      where practice_id = ${ctx.practiceId} and state = 'held' and held_until <= ${ctx.now} and id in (
-        select o.appointment_id from occupancy o
-        where o.practice_id = ${ctx.practiceId} and o.resource_id = any(${takings.map((each) => each.resource_id)}::uuid[])
-          and o.held_until <= ${ctx.now} and o.ends_at > ${first.starts_at}::timestamptz - interval '8 hours'
-          and o.starts_at > ${first.starts_at}::timestamptz - interval '32 hours' and o.starts_at < ${first.ends_at}::timestamptz + interval '8 hours')
-      returning id),
-    freed as (delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id in (select id from gone))
+    over as materialized (select id from appointment where practice_id = ${ctx.practiceId} and id = any(${[...ids]}::uuid[]) and state = 'held'
+      and held_until <= ${ctx.now} order by id for update),
+    gone as (update appointment set state = 'expired', row_version = row_version + 1 where practice_id = ${ctx.practiceId} and id in (select id from over) returning id),
+    freed as (delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id in (select id from over))
     select id from gone`.execute(ctx.db)
-  return rows
+  return rows.map((row) => row.id)
+}
+
+/** The expired holds that keep these takings from being free. */
+export async function findHoldsInTheWay(ctx: Context, takings: readonly Taking[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct o.appointment_id as id from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb)
+      as x(resource_id uuid, starts_at timestamptz, ends_at timestamptz)
+    join occupancy o on o.practice_id = ${ctx.practiceId} and o.resource_id = x.resource_id and o.starts_at > x.starts_at - interval '32 hours'
+      and o.starts_at < x.ends_at + interval '8 hours' and o.ends_at > x.starts_at - interval '8 hours' and o.held_until <= ${ctx.now}`.execute(ctx.db)
+  return rows.map((row) => row.id)
 }
 
 export interface TakenRow {

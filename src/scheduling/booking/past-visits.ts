@@ -57,7 +57,7 @@ export async function insertPastAppointments(ctx: Context, visits: readonly Past
   const takings = rows.flatMap((row, index) => (row.state === 'cancelled' ? [] : takingsOf(row, visits[index]!.unitIds ?? [])))
   const { rows: answer } = await sql<{ made: string[]; taken: TakenRow[] }>`with
     made as (insert into appointment select * from jsonb_populate_recordset(null::appointment, ${JSON.stringify(rows)}::jsonb)
-      on conflict (practice_id, import_key) do nothing returning id),
+      on conflict (practice_id, import_key) where import_key is not null do nothing returning id),
     taken as (${takingsQuery(ctx, takings, sql`where x.appointment_id in (select id from made)`)})
     select (select coalesce(json_agg(id), '[]') from made) as made,
       (select coalesce(json_agg(json_build_object('resource_id', resource_id, 'appointment_id', appointment_id)), '[]') from taken) as taken`.execute(ctx.db)

@@ -20,7 +20,8 @@ import type { BookingWish } from './wish.ts'
 export interface Candidate {
   practitionerId: string
   locationId: string
-  roomId: string | null
+  /** Free rooms, the first choice first; empty: none is needed, or (knowingly) none is free. */
+  roomIds: string[]
   unitIds: string[]
   endsAt: Date
   rules: Service
@@ -44,8 +45,7 @@ export async function planVisit(ctx: Context, wish: BookingWish): Promise<VisitP
   const best = asked[0]
   if (possible.length === 0) throw await refuseByRule(ctx, { diary, wish, reasons: best?.reasons ?? [] })
   const ordered = wish.practitionerId ? possible.map(({ wished }) => ({ wished, choice: null })) : orderByChoice(diary, possible.map(({ wished }) => wished))
-  const candidates = ordered.flatMap(({ wished, choice }) => candidatesOf(wished, wish, choice))
-  if (candidates.length === 0) throw await refuseByRule(ctx, { diary, wish, reasons: [{ code: 'no_room', values: {}, change: null }] })
+  const candidates = ordered.map(({ wished, choice }) => candidateOf(wished, wish, choice))
   return { diary, wish, candidates }
 }
 
@@ -111,28 +111,24 @@ function withWantedRoom(wished: Wished, { roomId }: BookingWish): Wished {
   return { ...wished, search: { ...wished.search, rooms } }
 }
 
-/** The same practitioner with the rooms and units that are free, one candidate for each room. */
-function candidatesOf(wished: Wished, wish: BookingWish, choice: Choice | null): Candidate[] {
+/** The practitioner with the rooms and units that are free. */
+function candidateOf(wished: Wished, wish: BookingWish, chosenBecause: Choice | null): Candidate {
   const { search, practitioner, location, rules, visit } = withWantedRoom(wished, wish)
   const isFree = (resource: Resource) => !meets(blockedTimesOf(resource, rules, search.now), visit)
-  const unitIds = (search.pools ?? []).flatMap((pool) => turned(pool.units, practitioner.id).find(isFree)?.id ?? [])
-  // Everybody begins to look at another room, so that people who book at once rarely want the same one.
-  const rooms = turned(search.rooms ?? [], practitioner.id)
-  const candidate = (roomId: string | null): Candidate => ({
+  const free = turned(search.rooms ?? [], practitioner.id).filter(isFree)
+  return {
     practitionerId: practitioner.id,
     locationId: location.id,
-    roomId,
-    unitIds,
+    // Knowingly booked, a visit may do without a room, or share the one that was asked for.
+    roomIds: free.length === 0 && wish.roomId ? [wish.roomId] : free.map((room) => room.id),
+    unitIds: (search.pools ?? []).flatMap((pool) => turned(pool.units, practitioner.id).find(isFree)?.id ?? []),
     rules,
     endsAt: new Date(visit.to * 60_000),
-    chosenBecause: choice,
-  })
-  if (!search.rooms) return [candidate(null)]
-  const free = rooms.filter(isFree).map((room) => candidate(room.id))
-  // Knowingly booked, a visit may do without a room, or share the one that was asked for.
-  return free.length > 0 || !wish.knowingly ? free : [candidate(wish.roomId ?? null)]
+    chosenBecause,
+  }
 }
 
+// Everybody begins to look at another room, so that people who book at once rarely want the same one.
 function turned<T>(list: readonly T[], by: string): T[] {
   const first = list.length > 0 ? Number.parseInt(by.slice(-6), 16) % list.length : 0
   return [...list.slice(first), ...list.slice(0, first)]

@@ -94,7 +94,7 @@ export function refuseByService(diary: DiaryRows, wish: BookingWish) {
   const mode = wish.mode ?? 'in_person'
   const online = wish.by === 'client' && !service.bookable_online
   const known = !wish.practitionerId || diary.practitioners.some((each) => each.id === wish.practitionerId && (wish.by === 'staff' || each.bookable_online))
-  const roomKnown = !wish.roomId || diary.rooms.some((each) => each.id === wish.roomId)
+  const roomKnown = !wish.roomId || diary.rooms.some((each) => each.id === wish.roomId && each.fits)
   if (service.archived_at || online || !service.modes.includes(mode) || !known || !roomKnown || diary.locations.length === 0) {
     throw problem(422, 'not_offered', MESSAGES.not_offered)
   }

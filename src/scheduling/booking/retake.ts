@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/operation/context.ts'
 import { updateVisit } from '../appointment/change.ts'
 import type { AppointmentRow, Visit } from '../appointment/visit-row.ts'
-import { clearHoldsInTheWay } from './clear-holds.ts'
+import { clearHoldsIn } from './clear-holds.ts'
 import { freeTime, lockResources, takeTime, takingsOf } from './occupancy.ts'
 import type { Taking } from './occupancy.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
@@ -16,15 +16,15 @@ import type { BookingWish } from './wish.ts'
  */
 export async function retakeTime(ctx: Context, visit: Visit, { wish, fields }: { wish: BookingWish; fields: Partial<AppointmentRow> }): Promise<Visit> {
   const plan = await planVisit(ctx, wish)
-  const candidates = [...plan.candidates].sort((a, b) => Number(b.roomId === visit.room_id) - Number(a.roomId === visit.room_id))
-  await lockResources(ctx, [visit.practitioner_id, visit.room_id, visit.client_id, ...candidates.flatMap((each) => [each.practitionerId, each.roomId, ...each.unitIds])])
+  const candidates = plan.candidates.flatMap((each) => roomByRoom(each, visit.room_id))
+  await lockResources(ctx, [visit.practitioner_id, visit.room_id, visit.client_id, ...plan.candidates.flatMap((each) => [each.practitionerId, ...each.roomIds, ...each.unitIds])])
+  await clearHoldsIn(ctx, plan.diary)
   let lost: Taking[] = []
   for (const candidate of candidates) {
     await freeTime(ctx, visit.id)
     const moved = movedVisit(ctx, plan, { visit, candidate })
     const takings = takingsOf(moved, candidate.unitIds)
     lost = await takeTime(ctx, takings)
-    if (lost.length > 0 && (await clearHoldsInTheWay(ctx, lost))) lost = await takeTime(ctx, lost)
     if (lost.length === 0 || wish.knowingly) {
       const overlap_reason = lost.length > 0 ? wish.knowingly!.reason : null
       return { ...moved, ...(await updateVisit(ctx, visit, { ...columnsOf(moved), ...fields, overlap_reason })), ...namesOf(moved) }
@@ -32,6 +32,12 @@ export async function retakeTime(ctx: Context, visit: Visit, { wish, fields }: {
   }
   await freeTime(ctx, visit.id)
   throw await refuseAsTaken(ctx, { ...plan, lostKinds: lost.map((each) => each.resource_kind) })
+}
+
+/** The same candidate with each of its rooms, the one the visit has had first. */
+function roomByRoom(candidate: Candidate, present: string | null): Candidate[] {
+  if (candidate.roomIds.length === 0) return [candidate]
+  return [...candidate.roomIds].sort((a, b) => Number(b === present) - Number(a === present)).map((roomId) => ({ ...candidate, roomIds: [roomId] }))
 }
 
 function movedVisit(ctx: Context, plan: VisitPlan, { visit, candidate }: { visit: Visit; candidate: Candidate }): Visit {

@@ -7,7 +7,7 @@ export function visitOf(ctx: Context, { diary, wish }: VisitPlan, { candidate, i
   const { service, client } = diary
   const practitioner = diary.practitioners.find((each) => each.id === candidate.practitionerId)!
   const location = diary.locations.find((each) => each.id === candidate.locationId)!
-  const room = diary.rooms.find((each) => each.id === candidate.roomId)
+  const room = diary.rooms.find((each) => each.id === candidate.roomIds[0])
   return {
     ...blank(ctx),
     id,
@@ -15,7 +15,7 @@ export function visitOf(ctx: Context, { diary, wish }: VisitPlan, { candidate, i
     practitioner_id: practitioner.id,
     service_id: service.id,
     location_id: location.id,
-    room_id: candidate.roomId,
+    room_id: room?.id ?? null,
     episode_id: wish.episodeId ?? null,
     lead_id: wish.leadId ?? null,
     starts_at: wish.startsAt,

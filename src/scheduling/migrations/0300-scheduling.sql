@@ -195,7 +195,6 @@ create table appointment (
   created_at timestamptz not null,
   row_version int not null default 1,
   primary key (practice_id, id),
-  unique (practice_id, import_key),
   foreign key (practice_id, client_id) references client (practice_id, id),
   foreign key (practice_id, practitioner_id) references staff (practice_id, id),
   foreign key (practice_id, service_id) references service (practice_id, id),
@@ -209,6 +208,8 @@ create table appointment (
   check (state <> 'held' or held_until is not null),
   check (state <> 'cancelled' or (cancelled_at is not null and cancelled_by is not null))
 );
+-- A second run of the same import finds the same visit.
+create unique index appointment_imported on appointment (practice_id, import_key) where import_key is not null;
 create index appointment_by_time on appointment (practice_id, starts_at) include (practitioner_id, state);
 create index appointment_of_client on appointment (practice_id, client_id, starts_at desc);
 create index appointment_of_practitioner on appointment (practice_id, practitioner_id, starts_at);

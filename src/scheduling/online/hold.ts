@@ -9,7 +9,7 @@ import { findAppointment, recordVisit } from '../appointment/appointment.ts'
 import { updateVisit } from '../appointment/change.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { insertPlanned } from '../booking/book-appointment.ts'
-import { clearHoldsInTheWay } from '../booking/clear-holds.ts'
+import { clearHoldsIn } from '../booking/clear-holds.ts'
 import { keepTime, takeTime, takingsOf } from '../booking/occupancy.ts'
 import { planVisit } from '../booking/plan-visit.ts'
 import { refuseAsTaken, refuseWrongClient } from '../booking/refusals.ts'
@@ -54,8 +54,8 @@ export async function confirmHold(ctx: Context, hold: Visit, { clientId, notes, 
   const isNewClient = !client?.last
   const booked: Visit = { ...hold, client_id: clientId, client_name: client?.name ?? null, client_number: client?.number ?? null, client_born_on: client?.born_on ?? null, state: 'booked' }
   const takings = takingsOf(booked, []).filter((each) => each.resource_kind === 'client')
-  let lost = await takeTime(ctx, takings)
-  if (lost.length > 0 && (await clearHoldsInTheWay(ctx, lost))) lost = await takeTime(ctx, lost)
+  await clearHoldsIn(ctx, diary)
+  const lost = await takeTime(ctx, takings)
   if (lost.length > 0) {
     const wish = { serviceId: hold.service_id, practitionerId: hold.practitioner_id, startsAt: hold.starts_at, clientId, source: 'online', by: 'client' } as const
     throw await refuseAsTaken(ctx, { diary, wish, lostKinds: ['client'] })

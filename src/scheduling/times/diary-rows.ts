@@ -1,13 +1,12 @@
 /** The diary as the database tells it: rows as JSON, instants as epoch milliseconds. */
 export interface DiaryRows {
-  service: ServiceRow
+  /** `pools`: of each of these (at the location) a free unit is needed. */
+  service: ServiceRow & { pools: string[] }
   practitioners: PractitionerRow[]
   locations: { id: string; name: string; zone: string; position: number }[]
-  rooms: { id: string; name: string; location_id: string }[]
-  /** Locations that have rooms at all; where there are none, nobody needs one. */
-  locations_with_rooms: string[]
-  units: { id: string; name: string; pool_id: string; pool_name: string; location_id: string }[]
-  pool_ids: string[]
+  /** All rooms; `fits`: the service may take place there. */
+  rooms: { id: string; name: string; location_id: string; fits: boolean }[]
+  units: { id: string; name: string; pool_id: string; location_id: string }[]
   hours: HoursRow[]
   exceptions: { practitioner_id: string; location_id: string | null; day: string; starts: string | null; ends: string | null }[]
   time_off: [practitionerId: string, startsAt: number, endsAt: number, kind: string][]
@@ -17,8 +16,8 @@ export interface DiaryRows {
   busy: BusyRow[]
 }
 
-/** Who or what, from, to, minutes to keep free before and after, for which visit. */
-export type BusyRow = [resourceId: string, startsAt: number, endsAt: number, before: number, after: number, appointmentId: string]
+/** Who or what, from, to, minutes to keep free before and after, for which visit; `expired`: a hold that counts no more. */
+export type BusyRow = [resourceId: string, startsAt: number, endsAt: number, before: number, after: number, appointmentId: string, expired: boolean]
 
 export interface ServiceRow {
   id: string
@@ -80,8 +79,6 @@ export interface DiaryClient {
   name: string
   number: number
   born_on: string | null
-  language: string | null
-  archived: boolean
   usual_practitioner_id: string | null
   /** The client's latest visit; null for somebody who never came nor has a visit ahead. */
   last: { practitioner_id: string | null } | null

@@ -62,7 +62,8 @@ type BusyMap = Map<string, Busy[]>
 
 function busyByResource(diary: DiaryRows): BusyMap {
   const byResource: BusyMap = new Map()
-  for (const [resourceId, startsAt, endsAt, before, after, visitId] of diary.busy) {
+  for (const [resourceId, startsAt, endsAt, before, after, visitId, expired] of diary.busy) {
+    if (expired) continue
     const visit = { startsAt: new Date(startsAt), endsAt: new Date(endsAt), before, after, visitId }
     const known = byResource.get(resourceId)
     if (known) known.push(visit)
@@ -73,13 +74,15 @@ function busyByResource(diary: DiaryRows): BusyMap {
 
 function needsAt(diary: DiaryRows, locationId: string, { busy, mode }: { busy: BusyMap; mode: string }): Needs | null {
   const resource = ({ id, location_id }: { id: string; location_id: string }): Resource => ({ id, locationId: location_id, busy: busy.get(id) ?? [] })
-  const takesRoom = mode === 'in_person' && diary.service.needs_room && diary.locations_with_rooms.includes(locationId)
+  const here = diary.rooms.filter((room) => room.location_id === locationId)
+  // Where there are no rooms at all, nobody needs one.
+  const takesRoom = mode === 'in_person' && diary.service.needs_room && here.length > 0
   const units = diary.units.filter((unit) => unit.location_id === locationId)
   const poolIds = [...new Set(units.map((unit) => unit.pool_id))]
   // The service needs equipment, and there is none of it here: it is not given at this location.
-  if (diary.pool_ids.length > 0 && poolIds.length === 0) return null
+  if (diary.service.pools.length > 0 && poolIds.length === 0) return null
   const pools: Pool[] = poolIds.map((id) => ({ id, units: units.filter((unit) => unit.pool_id === id).map(resource) }))
-  return { rooms: takesRoom ? diary.rooms.filter((room) => room.location_id === locationId).map(resource) : null, pools }
+  return { rooms: takesRoom ? here.filter((room) => room.fits).map(resource) : null, pools }
 }
 
 function practitionerOf(diary: DiaryRows, row: PractitionerRow, { busy, duration }: { busy: BusyMap; duration: number | null }): Practitioner {

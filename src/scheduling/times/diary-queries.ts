@@ -1,0 +1,72 @@
+// Constant texts with numbered parameters: the hottest statements of the program are prepared once per connection, and
+// nothing is put together for each booking.
+
+const spanOf = (practice: string, now: string, except: string) => `
+  select json_build_array(o.resource_id, (extract(epoch from o.starts_at) * 1000)::int8, (extract(epoch from o.ends_at) * 1000)::int8,
+    (extract(epoch from o.starts_at - lower(o.lead)) / 60)::int4, (extract(epoch from upper(o.tail) - o.ends_at) / 60)::int4, o.appointment_id,
+    coalesce(o.held_until <= ${now}, false)) as span
+  from occupancy o
+  where o.practice_id = ${practice} and o.resource_id = taking.id and o.appointment_id is distinct from ${except}`
+
+/**
+ * $1 practice, $2 service, $3 practitioner or null, $4 location or null, $5 client or null, $6 from, $7 to, $8 rules to,
+ * $9 minutes or null, $10 the visit that does not count or null, $11 now. Visits last a day and buffers eight hours at most.
+ */
+export const DIARY = `with
+svc as materialized (
+  select s.*, (select array_agg(x.location_id) from service_location x where x.practice_id = $1 and x.service_id = $2) as only_locations,
+    (select array_agg(x.room_id) from service_room x where x.practice_id = $1 and x.service_id = $2) as only_rooms,
+    coalesce((select array_agg(x.pool_id) from service_equipment x where x.practice_id = $1 and x.service_id = $2), '{}') as pools
+  from service s where s.practice_id = $1 and s.id = $2),
+who as materialized (
+  select sp.practitioner_id as id, st.name, st.title, st.color, st.bookable_online, sp.duration_minutes, sp.price_minor,
+    sp.buffer_before_minutes, sp.buffer_after_minutes
+  from service_practitioner sp join staff st on st.practice_id = sp.practice_id and st.id = sp.practitioner_id
+  where sp.practice_id = $1 and sp.service_id = $2 and st.disabled_at is null and st.is_practitioner and ($3::uuid is null or sp.practitioner_id = $3::uuid)),
+place as materialized (
+  select l.id, l.name, l.zone, l.position from svc, location l
+  where l.practice_id = $1 and l.archived_at is null and ($4::uuid is null or l.id = $4::uuid) and (svc.only_locations is null or l.id = any(svc.only_locations))),
+room_here as materialized (
+  select r.id, r.name, r.location_id, r.position, svc.only_rooms is null or r.id = any(svc.only_rooms) as fits from svc, room r
+  where r.practice_id = $1 and r.archived_at is null),
+unit as materialized (
+  select u.id, u.name, u.pool_id, p.location_id from svc, equipment_pool p join equipment_unit u on u.practice_id = p.practice_id and u.pool_id = p.id
+  where p.practice_id = $1 and p.id = any(svc.pools) and u.archived_at is null and p.archived_at is null)
+select
+  to_json(svc) as service,
+  coalesce((select json_agg(who order by who.name, who.id) from who), '[]') as practitioners,
+  coalesce((select json_agg(place order by place.position, place.name, place.id) from place), '[]') as locations,
+  coalesce((select json_agg(r order by r.position, r.name, r.id) from room_here r), '[]') as rooms,
+  coalesce((select json_agg(unit order by unit.name, unit.id) from unit), '[]') as units,
+  coalesce((select json_agg(json_build_object('practitioner_id', h.practitioner_id, 'location_id', h.location_id, 'weekday', h.weekday,
+      'starts', h.starts, 'ends', h.ends, 'cycle_length', h.cycle_length, 'cycle_week', h.cycle_week, 'valid_from', h.valid_from, 'valid_to', h.valid_to))
+    from working_hours h where h.practice_id = $1 and h.practitioner_id in (select id from who)
+      and h.valid_from <= $8::timestamptz::date + 1 and (h.valid_to is null or h.valid_to >= $6::timestamptz::date - 1)), '[]') as hours,
+  coalesce((select json_agg(json_build_object('practitioner_id', e.practitioner_id, 'location_id', e.location_id, 'day', e.on_day, 'starts', e.starts, 'ends', e.ends))
+    from hours_exception e where e.practice_id = $1 and e.practitioner_id in (select id from who)
+      and e.on_day between $6::timestamptz::date - 1 and $8::timestamptz::date + 1), '[]') as exceptions,
+  coalesce((select json_agg(json_build_array(t.practitioner_id, (extract(epoch from t.starts_at) * 1000)::int8, (extract(epoch from t.ends_at) * 1000)::int8, t.kind))
+    from time_off t where t.practice_id = $1 and t.practitioner_id in (select id from who) and t.cancelled_at is null
+      and t.ends_at > $6 and t.starts_at < $8::timestamptz + interval '1 day'), '[]') as time_off,
+  coalesce((select json_agg(json_build_object('location_id', o.location_id, 'weekday', o.weekday, 'opens', o.opens, 'closes', o.closes))
+    from opening_hours o where o.practice_id = $1), '[]') as opening,
+  coalesce((select json_agg(json_build_object('location_id', c.location_id, 'name', c.name,
+      'starts_on', greatest(c.starts_on, $6::timestamptz::date - 1), 'ends_on', least(c.ends_on, $8::timestamptz::date + 1)))
+    from closure c where c.practice_id = $1 and c.ends_on >= $6::timestamptz::date - 1 and c.starts_on <= $8::timestamptz::date + 1), '[]') as closures,
+  (select json_build_object('id', c.id, 'name', c.given_name || ' ' || c.family_name, 'number', c.number, 'born_on', c.born_on,
+      'usual_practitioner_id', c.usual_practitioner_id,
+      'last', (select json_build_object('practitioner_id', a.practitioner_id) from appointment a
+        where a.practice_id = $1 and a.client_id = $5::uuid and a.state not in ('cancelled', 'expired', 'held') and a.id is distinct from $10::uuid
+        order by a.starts_at desc limit 1))
+    from client c where c.practice_id = $1 and c.id = $5::uuid) as client,
+  coalesce((select json_agg(o.span) from (
+      select id from who union all select id from room_here where fits union all select id from unit union all select $5::uuid) taking,
+    -- Kept apart (offset 0), so that it is one look into the index for each, however many visits the practice has.
+    lateral (${spanOf('$1', '$11', '$10::uuid')} and o.starts_at > $6::timestamptz - interval '32 hours' and o.starts_at < $7::timestamptz + reach.after
+      and o.ends_at > $6::timestamptz - interval '8 hours' offset 0) o), '[]') as busy
+from svc, lateral (select make_interval(mins => 480 + greatest($9::int, svc.duration_minutes, (select max(who.duration_minutes) from who))) as after) reach`
+
+/** $1 practice, $2 people and things, $3 from, $4 to, $5 the visit that does not count or null, $6 now. */
+export const BUSY = `select coalesce((select json_agg(o.span) from unnest($2::uuid[]) taking (id),
+  lateral (${spanOf('$1', '$6', '$5::uuid')} and o.starts_at > $3::timestamptz - interval '32 hours' and o.starts_at < $4::timestamptz + interval '32 hours'
+    and o.ends_at > $3::timestamptz - interval '8 hours' offset 0) o), '[]') as busy`
