@@ -29,15 +29,25 @@ function MissingTable({ visits }: { visits: Missing[] }) {
       rows={visits}
       id={(one) => one.appointmentId}
       columns={[
-        { key: 'day', title: t('day'), sort: (one) => one.startsAt, render: (one) => <Day of={one.servedOn} /> },
-        { key: 'client', title: t('client'), sort: (one) => one.clientName, render: (one) => one.clientName },
-        { key: 'service', title: t('service'), render: (one) => <Text tone="soft" as="span">{one.serviceName}</Text>, wideOnly: true },
+        { key: 'client', title: t('client'), sort: (one) => one.startsAt, render: (one) => <Who name={one.clientName} day={one.servedOn} what={one.serviceName} /> },
         { key: 'practitioner', title: t('practitioner'), render: (one) => one.practitionerName, wideOnly: true },
         { key: 'price', title: t('amount'), align: 'right', render: (one) => <Money of={one.priceMinor} /> },
         { key: 'act', title: t('missing.what'), align: 'right', render: (one) => <MissingActs visit={one} /> },
       ]}
       empty={<EmptyState icon="done" title={t('missing.none')} text={t('missing.noneText')} />}
     />
+  )
+}
+
+/** Whose, when and what for, one below the other: there is room for it on a phone, too. */
+function Who({ name, day, what }: { name: string; day: string; what: string }) {
+  return (
+    <span>
+      {name}
+      <Text tone="soft" size="small" as="div">
+        <Day of={day} /> · {what}
+      </Text>
+    </span>
   )
 }
 
@@ -58,7 +68,7 @@ function MissingActs({ visit }: { visit: Missing }) {
     })
   const take = () => charge.do({ appointmentId }).then(() => notify.done(t('missing.charged')), notify.problem)
   return (
-    <Row justify="end" nowrap>
+    <Row justify="end">
       <Button small kind="quiet" onClick={waive}>{t('missing.waive')}</Button>
       <Button small busy={charge.busy} onClick={take}>{t('missing.charge')}</Button>
     </Row>
@@ -80,9 +90,7 @@ function UnbilledTable({ charges }: { charges: Charge[] }) {
       label={t('unbilled.title')}
       rows={charges.filter((one) => one.totalMinor > 0)}
       columns={[
-        { key: 'day', title: t('day'), sort: (one) => one.servedOn, render: (one) => <Day of={one.servedOn} /> },
-        { key: 'client', title: t('client'), sort: (one) => one.clientName, render: (one) => one.clientName },
-        { key: 'what', title: t('description'), render: (one) => <Text tone="soft" as="span">{one.description}</Text>, wideOnly: true },
+        { key: 'client', title: t('client'), sort: (one) => one.clientName, render: (one) => <Who name={one.clientName} day={one.servedOn} what={one.description} /> },
         { key: 'total', title: t('amount'), align: 'right', sort: (one) => one.totalMinor, render: (one) => <Money of={one.totalMinor} currency={one.currency} /> },
         { key: 'act', title: t('unbilled.what'), align: 'right', render: (one) => can('invoices.manage') && <Button small busy={draft.busy} onClick={() => bill(one)}>{t('unbilled.bill')}</Button> },
       ]}
