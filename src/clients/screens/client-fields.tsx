@@ -1,8 +1,8 @@
 import type { Returns } from '../../ui/api/index.ts'
 import { useApi } from '../../ui/api/index.ts'
 import {
+  BirthDayField,
   Columns,
-  DayField,
   SelectField,
   TextArea,
   TextField,
@@ -75,7 +75,7 @@ export function NameFields<T extends ClientValues>({ form }: { form: Fields<T> }
         <TextField label={t('field.family')} autoComplete="off" {...form.field('familyName')} />
       </Columns>
       <Columns>
-        <DayField label={t('field.born')} clearable {...form.field('bornOn')} />
+        <BirthDayField label={t('field.born')} {...form.field('bornOn')} />
         <SelectField
           label={t('field.language')}
           clearable

@@ -1,9 +1,10 @@
-import { DatePickerInput, TimePicker } from '@mantine/dates'
+import { DateInput, DatePickerInput, TimePicker } from '@mantine/dates'
 import { FileInput } from '@mantine/core'
 import { useMeIfAny } from '../staff/me.tsx'
 import { useWords } from '../words/i18n.ts'
 import { common, tell, type FieldProps } from './field-props.ts'
 import { Icon } from './icons.tsx'
+import { readDay } from './read-day.ts'
 
 /** A calendar day `YYYY-MM-DD`, or null. */
 export function DayField(
@@ -24,6 +25,28 @@ export function DayField(
       {...(props.max ? { maxDate: props.max } : {})}
       leftSection={<Icon name="calendar" size={16} />}
       placeholder={props.placeholder ?? t('pickDay')}
+      value={(props.value as string | null) || null}
+      onChange={(value) => tell(props, value)}
+    />
+  )
+}
+
+/** A birth date `YYYY-MM-DD`: typed in the order of the language, or picked by decade, year and day. */
+export function BirthDayField(props: FieldProps<string | null>) {
+  const { language } = useWords()
+  const me = useMeIfAny()
+  const format =
+    language === 'de' ? 'DD.MM.YYYY' : me?.practice.country === 'US' ? 'MM/DD/YYYY' : 'DD/MM/YYYY'
+  return (
+    <DateInput
+      {...common(props)}
+      locale={language}
+      valueFormat={format}
+      dateParser={(typed) => readDay(typed, format)}
+      defaultLevel="decade"
+      clearable
+      leftSection={<Icon name="calendar" size={16} />}
+      placeholder={props.placeholder ?? format.toLowerCase()}
       value={(props.value as string | null) || null}
       onChange={(value) => tell(props, value)}
     />

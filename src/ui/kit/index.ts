@@ -12,6 +12,7 @@ export {
   type CalendarView,
 } from './calendar/index.tsx'
 export {
+  BirthDayField,
   CheckField,
   DayField,
   DigitsField,

@@ -15,6 +15,7 @@ import {
 } from '../../../ui/kit/index.ts'
 import { Parts } from '../../../ui/staff/index.ts'
 import type { Client } from '../client-fields.tsx'
+import classes from '../clients.module.css'
 import { RelationshipList } from './FamilyTab.tsx'
 
 /** What is known of a client at a glance; panels of later slices stand beside it. */
@@ -71,7 +72,7 @@ function ContactPanel({ client }: { client: Client }) {
         {client.contacts.length === 0 && <Text tone="soft">{t('noContact')}</Text>}
         {client.contacts.map(({ id, kind, value, label, isPreferred }) => (
           <Row key={id} justify="between">
-            <a href={`${kind === 'email' ? 'mailto' : 'tel'}:${value}`}>
+            <a className={classes.link} href={`${kind === 'email' ? 'mailto' : 'tel'}:${value}`}>
               <Code>{value}</Code>
             </a>
             <Row>

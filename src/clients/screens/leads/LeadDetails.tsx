@@ -69,7 +69,7 @@ function Details({ lead, onEdit, onLose }: DetailsProps) {
           [
             t('field.email'),
             lead.email && (
-              <a href={`mailto:${lead.email}`}>
+              <a className={classes.link} href={`mailto:${lead.email}`}>
                 <Code>{lead.email}</Code>
               </a>
             ),
@@ -77,7 +77,7 @@ function Details({ lead, onEdit, onLose }: DetailsProps) {
           [
             t('field.phone'),
             lead.phone && (
-              <a href={`tel:${lead.phone}`}>
+              <a className={classes.link} href={`tel:${lead.phone}`}>
                 <Code>{lead.phone}</Code>
               </a>
             ),
