@@ -18,7 +18,7 @@ export function report(call: Call, { batch, practice, dryRun, counts, seconds }:
   for (const [because, count] of Object.entries(counts.skippedBy)) call.print(`  left out  ${because}: ${count}`)
   if (odd > 0) call.print(`${odd} rows hold something that cannot be, and were kept as they are:`)
   for (const [name, count] of Object.entries(counts.oddBy)) call.print(`  odd  ${name.replaceAll('_', ' ')}: ${count}`)
-  if (batch) call.print(`To take it back: npm run -s atrium -- import undo ${batch} --practice ${practice}`)
+  if (batch && added > 0) call.print(`To take it back: npm run -s atrium -- import undo ${batch} --practice ${practice}`)
   const memory = Math.round((process.resourceUsage().maxRSS / 1024) * 10) / 10
   call.answer({ batch, practice, dryRun, ...counts, seconds: Math.round(seconds * 10) / 10, rowsPerSecond: Math.round(rows / seconds), peakMemoryMb: memory })
 }
