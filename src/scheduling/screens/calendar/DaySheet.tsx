@@ -1,4 +1,4 @@
-import { useFormat, useWords } from '../../../ui/kit/index.ts'
+import { PrintOnly, useFormat, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { wallOf } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
@@ -14,7 +14,8 @@ export function DaySheet({ calendar, answer }: { calendar: CalendarState; answer
   if (view === 'list') return null
   const people = answer.practitioners.filter((one) => shownOf(calendar, answer).includes(one.id))
   return (
-    <div className={classes.paper} aria-hidden="true">
+    <PrintOnly>
+      <div className={classes.paper}>
       {people.map((who) => (
         <table key={who.id}>
           <caption>{who.name}</caption>
@@ -33,6 +34,7 @@ export function DaySheet({ calendar, answer }: { calendar: CalendarState; answer
           </tbody>
         </table>
       ))}
-    </div>
+      </div>
+    </PrintOnly>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
 import { Await, Drawer, Facts, Loading, Money, Stack, StatusPill, TextLink, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { Parts } from '../../../ui/staff/index.ts'
 import { Waiting } from '../calendar/VisitCard.tsx'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
@@ -45,6 +46,7 @@ function VisitDetails({ visit, nameOf }: { visit: Appointment; nameOf: (id: stri
       <WhenAndWhere visit={visit} />
       <VisitTimes visit={visit} />
       <VisitNotes visit={visit} />
+      <Parts place="visit.side" id={visit.id} />
       {can('forms.see') && <VisitForms visit={visit} />}
       {can('messages.see') && <VisitMessages visit={visit} />}
       <VisitLinks visit={visit} />

@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { useAct, useApi } from '../../../ui/api/index.ts'
+import { Button, Notice, Split, confirm, notify, required, useFields, useGo, useWords } from '../../../ui/kit/index.ts'
+import classes from '../scheduling.module.css'
+import { AfterPanel, BasicsPanel, RulesPanel, WherePanel } from './ServicePanels.tsx'
+import { ServicePreview } from './ServicePreview.tsx'
+import type { Service, ServiceFields } from './service-fields.ts'
+import { fieldsOf, inputOf, newFields } from './service-fields.ts'
+import { WhoPanel } from './WhoPanel.tsx'
+
+/** The form of a service with the free times it leads to. Who may not change it reads the same. */
+export function ServiceForm({ service }: { service: Service | null }) {
+  const { t } = useWords('scheduling')
+  const go = useGo()
+  const [error, setError] = useState<unknown>(null)
+  const form = useFields<ServiceFields>({
+    initial: service ? fieldsOf(service) : newFields,
+    check: { name: required(t('nameMissing')), durationMinutes: required(t('durationMissing')) },
+  })
+  const create = useAct('POST /services')
+  const edit = useAct('PATCH /services/{id}')
+  const archive = useAct('POST /services/{id}/archiving')
+  const restore = useAct('POST /services/{id}/restoration')
+  const staff = useApi('GET /staff', {})
+  const people = (staff.data?.items ?? []).filter((one) => one.isPractitioner)
+  const locations = useApi('GET /locations', {})
+  const mayEdit = service ? service.can.edit : true
+
+  async function save(values: ServiceFields): Promise<void> {
+    setError(null)
+    try {
+      const input = inputOf(values, service)
+      if (service) await edit.do({ id: service.id, rowVersion: service.rowVersion, ...input })
+      else await create.do(input)
+      notify.done(t('serviceSaved', { name: input.name }))
+      if (!service) go('/services')
+    } catch (refused) {
+      if (!form.refuse(refused)) setError(refused)
+    }
+  }
+  function askArchive(): void {
+    if (!service) return
+    confirm({
+      title: t('archiveTitle', { name: service.name }),
+      text: t('archiveText'),
+      act: t('archive'),
+      onConfirm: async () => {
+        await archive.do({ id: service.id })
+        notify.undo(t('archived', { name: service.name }), () => restore.do({ id: service.id }))
+        go('/services')
+      },
+    })
+  }
+  const places = { locations: locations.data?.items ?? [] }
+  return (
+    <form noValidate onSubmit={form.mantine.onSubmit((values) => void save(values))}>
+      <Split side={<ServicePreview service={service} values={form.values} />}>
+        <fieldset disabled={!mayEdit} className={classes.fields}>
+          <BasicsPanel form={form} />
+          <WhoPanel form={form} people={people} />
+          <WherePanel form={form} places={places} />
+          <RulesPanel form={form} />
+          <AfterPanel form={form} />
+        </fieldset>
+        <Notice of={error} />
+        {mayEdit && (
+          <div className={classes.formFoot}>
+            {service && !service.archivedAt && (
+              <Button kind="quiet" icon="archive" onClick={askArchive}>
+                {t('archive')}
+              </Button>
+            )}
+            {service?.archivedAt && (
+              <Button icon="undo" onClick={() => restore.do({ id: service.id })}>
+                {t('offerAgain')}
+              </Button>
+            )}
+            <Button kind="main" submit busy={create.busy || edit.busy}>
+              {t('save')}
+            </Button>
+          </div>
+        )}
+      </Split>
+    </form>
+  )
+}

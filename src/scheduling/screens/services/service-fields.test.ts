@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { Service } from './service-fields.ts'
+import { fieldsOf, inputOf, newFields, rulesOf } from './service-fields.ts'
+
+const service: Service = {
+  id: 's1', name: 'Treatment', translations: { de: { name: 'Behandlung', description: 'Übung' } }, description: null, category: 'Care', color: 'blue',
+  durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 15, priceMinor: 8000, taxBasisPoints: 1900, billingCode: '97110', modes: ['in_person'],
+  minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true,
+  clientsOnly: null, needsRoom: true, formKeys: ['intake'], noteTemplateKey: 'soap', instructions: null, reminderMinutes: [2880, 120], position: 3,
+  archivedAt: null, rowVersion: 4, locationIds: [], roomIds: ['r1'], equipmentPoolIds: [], can: { edit: true },
+  practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null }],
+} // prettier-ignore
+
+test('a form that nobody touched says what the service says', () => {
+  const { id: _id, billingCode: _code, position: _position, archivedAt: _at, rowVersion: _version, can: _can, ...same } = service
+  expect(inputOf(fieldsOf(service), service)).toEqual({
+    ...same,
+    practitioners: [{ id: 'petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null }],
+  })
+})
+
+test('hours are shown, minutes are kept', () => {
+  const fields = fieldsOf(service)
+  expect(fields).toMatchObject({ noticeHours: 1.5, rescheduleHours: 12, taxPercent: 19, reminders: ['2880', '120'] })
+  expect(inputOf({ ...fields, noticeHours: 0.5, taxPercent: 7 }, service)).toMatchObject({ minNoticeMinutes: 30, taxBasisPoints: 700 })
+})
+
+test('a German name that is emptied goes, what else is German stays', () => {
+  expect(inputOf({ ...fieldsOf(service), nameDe: ' ' }, service).translations).toEqual({ de: { description: 'Übung' } })
+  expect(inputOf({ ...newFields, name: 'X' }, null).translations).toEqual({})
+})
+
+test('the preview asks with the rules alone; without rooms no room decides', () => {
+  expect(rulesOf({ ...fieldsOf(service), needsRoom: false }, service)).toMatchObject({ needsRoom: false, roomIds: [], bufferAfterMinutes: 15 })
+  expect(rulesOf(fieldsOf(service), service)).not.toHaveProperty('name')
+})
