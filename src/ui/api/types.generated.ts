@@ -1239,6 +1239,146 @@ export interface Api {
       }
     }
   }
+  /** What was imported, the latest first */
+  'GET /imports': {
+    takes: {
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: "appointments" | "clients"
+        state: "uploaded" | "checking" | "checked" | "running" | "finished" | "failed" | "undoing" | "undone"
+        fileName: string
+        fileSha256: string
+        fileSize: number
+        map: Record<string, unknown> | null
+        counts: {
+          rows: number
+          added: number
+          known: number
+          repeated: number
+          refused: number
+          skipped: number
+          odd: number
+          blankLines: number
+          clients: number
+          services: number
+          practitioners: number
+          locations: number
+          clashesKept: number
+          refusedBy: Record<string, number>
+          oddBy: Record<string, number>
+          skippedBy: Record<string, number>
+        }
+        failure: string | null
+        createdAt: string
+        createdBy: string
+        startedAt: string | null
+        finishedAt: string | null
+        undoneAt: string | null
+        undoneBy: string | null
+        can: {
+          map: boolean
+          check: boolean
+          run: boolean
+          undo: boolean
+        }
+      })[]
+      next: string | null
+    }
+  }
+  /** An import: how far it is, and what became of its rows */
+  'GET /imports/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      kind: "appointments" | "clients"
+      state: "uploaded" | "checking" | "checked" | "running" | "finished" | "failed" | "undoing" | "undone"
+      fileName: string
+      fileSha256: string
+      fileSize: number
+      map: Record<string, unknown> | null
+      counts: {
+        rows: number
+        added: number
+        known: number
+        repeated: number
+        refused: number
+        skipped: number
+        odd: number
+        blankLines: number
+        clients: number
+        services: number
+        practitioners: number
+        locations: number
+        clashesKept: number
+        refusedBy: Record<string, number>
+        oddBy: Record<string, number>
+        skippedBy: Record<string, number>
+      }
+      failure: string | null
+      createdAt: string
+      createdBy: string
+      startedAt: string | null
+      finishedAt: string | null
+      undoneAt: string | null
+      undoneBy: string | null
+      can: {
+        map: boolean
+        check: boolean
+        run: boolean
+        undo: boolean
+      }
+      earlier: {
+        id: string
+        finishedAt: string
+      }[]
+    }
+  }
+  /** Rows that were not taken, left out, or are odd, in the order of the file */
+  'GET /imports/{id}/problems': {
+    takes: {
+      id: string
+      kind?: "refused" | "odd" | "skipped" | "repeated"
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        line: number
+        kind: "refused" | "odd" | "skipped" | "repeated"
+        code: string
+        message: string
+        cells: Record<string, string>
+      })[]
+      next: string | null
+    }
+  }
+  /** The same rows as a CSV file with line and reason, to be mended and brought again */
+  'GET /imports/{id}/problems.csv': {
+    takes: {
+      id: string
+    }
+    returns: null
+  }
+  /** The columns and first rows of the file, and a mapping to begin with */
+  'GET /imports/{id}/suggestion': {
+    takes: {
+      id: string
+    }
+    returns: {
+      columns: string[]
+      sample: (Record<string, string>)[]
+      map: Record<string, unknown>
+      unsure: string[]
+      warning: string | null
+    }
+  }
   /** Who is invited, and where (by the mailed link) */
   'GET /invitation': {
     takes: {}
@@ -4217,6 +4357,193 @@ export interface Api {
       manageUrl: string
     }
   }
+  /** Upload a CSV file to import; nothing is taken from it yet */
+  'POST /imports': {
+    takes: {
+      kind: "appointments" | "clients"
+      name: string
+    }
+    returns: {
+      id: string
+      kind: "appointments" | "clients"
+      state: "uploaded" | "checking" | "checked" | "running" | "finished" | "failed" | "undoing" | "undone"
+      fileName: string
+      fileSha256: string
+      fileSize: number
+      map: Record<string, unknown> | null
+      counts: {
+        rows: number
+        added: number
+        known: number
+        repeated: number
+        refused: number
+        skipped: number
+        odd: number
+        blankLines: number
+        clients: number
+        services: number
+        practitioners: number
+        locations: number
+        clashesKept: number
+        refusedBy: Record<string, number>
+        oddBy: Record<string, number>
+        skippedBy: Record<string, number>
+      }
+      failure: string | null
+      createdAt: string
+      createdBy: string
+      startedAt: string | null
+      finishedAt: string | null
+      undoneAt: string | null
+      undoneBy: string | null
+      can: {
+        map: boolean
+        check: boolean
+        run: boolean
+        undo: boolean
+      }
+    }
+  }
+  /** Try the import: what would become of every row; nothing is kept */
+  'POST /imports/{id}/check': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      kind: "appointments" | "clients"
+      state: "uploaded" | "checking" | "checked" | "running" | "finished" | "failed" | "undoing" | "undone"
+      fileName: string
+      fileSha256: string
+      fileSize: number
+      map: Record<string, unknown> | null
+      counts: {
+        rows: number
+        added: number
+        known: number
+        repeated: number
+        refused: number
+        skipped: number
+        odd: number
+        blankLines: number
+        clients: number
+        services: number
+        practitioners: number
+        locations: number
+        clashesKept: number
+        refusedBy: Record<string, number>
+        oddBy: Record<string, number>
+        skippedBy: Record<string, number>
+      }
+      failure: string | null
+      createdAt: string
+      createdBy: string
+      startedAt: string | null
+      finishedAt: string | null
+      undoneAt: string | null
+      undoneBy: string | null
+      can: {
+        map: boolean
+        check: boolean
+        run: boolean
+        undo: boolean
+      }
+    }
+  }
+  /** Bring the file in; it runs in the background and says how far it is */
+  'POST /imports/{id}/run': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      kind: "appointments" | "clients"
+      state: "uploaded" | "checking" | "checked" | "running" | "finished" | "failed" | "undoing" | "undone"
+      fileName: string
+      fileSha256: string
+      fileSize: number
+      map: Record<string, unknown> | null
+      counts: {
+        rows: number
+        added: number
+        known: number
+        repeated: number
+        refused: number
+        skipped: number
+        odd: number
+        blankLines: number
+        clients: number
+        services: number
+        practitioners: number
+        locations: number
+        clashesKept: number
+        refusedBy: Record<string, number>
+        oddBy: Record<string, number>
+        skippedBy: Record<string, number>
+      }
+      failure: string | null
+      createdAt: string
+      createdBy: string
+      startedAt: string | null
+      finishedAt: string | null
+      undoneAt: string | null
+      undoneBy: string | null
+      can: {
+        map: boolean
+        check: boolean
+        run: boolean
+        undo: boolean
+      }
+    }
+  }
+  /** Take back exactly what the import made */
+  'POST /imports/{id}/undo': {
+    takes: {
+      id: string
+      keepUsed?: boolean
+      reason?: string
+    }
+    returns: {
+      id: string
+      kind: "appointments" | "clients"
+      state: "uploaded" | "checking" | "checked" | "running" | "finished" | "failed" | "undoing" | "undone"
+      fileName: string
+      fileSha256: string
+      fileSize: number
+      map: Record<string, unknown> | null
+      counts: {
+        rows: number
+        added: number
+        known: number
+        repeated: number
+        refused: number
+        skipped: number
+        odd: number
+        blankLines: number
+        clients: number
+        services: number
+        practitioners: number
+        locations: number
+        clashesKept: number
+        refusedBy: Record<string, number>
+        oddBy: Record<string, number>
+        skippedBy: Record<string, number>
+      }
+      failure: string | null
+      createdAt: string
+      createdBy: string
+      startedAt: string | null
+      finishedAt: string | null
+      undoneAt: string | null
+      undoneBy: string | null
+      can: {
+        map: boolean
+        check: boolean
+        run: boolean
+        undo: boolean
+      }
+    }
+  }
   /** Choose a password (by the mailed link, once) */
   'POST /invitation/acceptance': {
     takes: {
@@ -5597,6 +5924,61 @@ export interface Api {
       }
     }
   }
+  /** The free times a service would have under these rules; nothing is kept */
+  'POST /services/preview': {
+    takes: {
+      id?: string
+      name?: string
+      translations?: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description?: string | null
+      category?: string | null
+      color?: string | null
+      durationMinutes: number
+      bufferBeforeMinutes?: number
+      bufferAfterMinutes?: number
+      priceMinor?: number
+      taxBasisPoints?: number
+      billingCode?: string | null
+      modes?: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes?: number
+      horizonDays?: number
+      cancelCutoffMinutes?: number
+      rescheduleCutoffMinutes?: number
+      slotIntervalMinutes?: number
+      bookableOnline?: boolean
+      clientsOnly?: "new" | "existing" | null
+      needsRoom?: boolean
+      formKeys?: string[]
+      noteTemplateKey?: string | null
+      instructions?: string | null
+      reminderMinutes?: number[]
+      position?: number
+      practitioners?: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+      })[]
+      locationIds?: string[]
+      roomIds?: string[]
+      equipmentPoolIds?: string[]
+      from: string
+      days?: number
+    }
+    returns: {
+      items: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        locationId: string
+        practitionerId: string
+      }[]
+    }
+  }
   /** Offer a service no more; booked visits stay */
   'POST /services/{id}/archiving': {
     takes: {
@@ -6004,6 +6386,53 @@ export interface Api {
       needsSignature: boolean
       isRetired: boolean
       definition: Record<string, unknown>
+    }
+  }
+  /** Say how the file is to be read (docs/guide/import.md) */
+  'PUT /imports/{id}/map': {
+    takes: {
+      id: string
+      map: Record<string, unknown>
+    }
+    returns: {
+      id: string
+      kind: "appointments" | "clients"
+      state: "uploaded" | "checking" | "checked" | "running" | "finished" | "failed" | "undoing" | "undone"
+      fileName: string
+      fileSha256: string
+      fileSize: number
+      map: Record<string, unknown> | null
+      counts: {
+        rows: number
+        added: number
+        known: number
+        repeated: number
+        refused: number
+        skipped: number
+        odd: number
+        blankLines: number
+        clients: number
+        services: number
+        practitioners: number
+        locations: number
+        clashesKept: number
+        refusedBy: Record<string, number>
+        oddBy: Record<string, number>
+        skippedBy: Record<string, number>
+      }
+      failure: string | null
+      createdAt: string
+      createdBy: string
+      startedAt: string | null
+      finishedAt: string | null
+      undoneAt: string | null
+      undoneBy: string | null
+      can: {
+        map: boolean
+        check: boolean
+        run: boolean
+        undo: boolean
+      }
     }
   }
   /** Say when a location is open, by weekday and wall clock */

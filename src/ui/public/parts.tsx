@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 import { Title } from './kit.tsx'
 import { useWords } from './words.ts'
@@ -37,9 +37,12 @@ export interface Faulty {
 /** What needs a look, above a form: each leads to its field. Takes the focus when it appears. */
 export function FaultList({ faults }: { faults: Faulty[] }) {
   const { t } = useWords()
+  const box = useRef<HTMLDivElement>(null)
+  // Only when it appears: whoever corrects a field must not be taken away from it.
+  useEffect(() => box.current?.focus(), [])
   if (faults.length === 0) return null
   return (
-    <div className="notice faults" data-tone="bad" role="alert" tabIndex={-1} ref={(box) => box?.focus()}>
+    <div className="notice faults" data-tone="bad" role="alert" tabIndex={-1} ref={box}>
       <strong>{t('public.errors', { count: faults.length })}</strong>
       <ul>
         {faults.map((fault) => (

@@ -96,7 +96,13 @@ export function FillIn({ form, onDone }: FillInProps) {
       const item = items.find((one) => one.linkId === fault.linkId)
       return {
         id: fieldId(fault.linkId),
-        text: `${item ? textOf(item, language) : fault.linkId}: ${fault.message ?? t(fault.key, fault.values)}`,
+        // That it is missing is said at the question itself; here its words are enough.
+        text: [
+          item ? textOf(item, language) : fault.linkId,
+          fault.key !== 'fault.required' && (fault.message ?? t(fault.key, fault.values)),
+        ]
+          .filter(Boolean)
+          .join(': '),
       }
     })
     const errors = filling.signatureErrors(given)

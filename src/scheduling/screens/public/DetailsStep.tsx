@@ -55,7 +55,7 @@ export function DetailsStep({ booking, offer }: StepProps) {
           key={tried}
           faults={faults.map((fault) => ({
             id: `who-${fault.field}`,
-            text: `${fault.field.startsWith('booker') ? t(`details.${fault.field}`) : label(fault.field)}: ${t(fault.key)}`,
+            text: `${fault.field.startsWith('booker') ? t(`details.${fault.field}`) : label(fault.field)}${fault.key === 'public.required' ? '' : `: ${t(fault.key)}`}`,
           }))}
         />
         <Card>
