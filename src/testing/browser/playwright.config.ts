@@ -6,8 +6,9 @@ export default defineConfig({
   testMatch: '**/*.story.ts',
   outputDir: '../../../test-results/stories',
   globalSetup: './story-house.ts',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Also where the machine is busy with something else.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   // Stories of one file tell one day, in order; files run beside each other.
   fullyParallel: false,
@@ -18,7 +19,6 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.ATRIUM_TEST_CHROMIUM ?? process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

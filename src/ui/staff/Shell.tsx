@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useLive } from '../api/live.ts'
 import { session } from '../api/session.ts'
 import { Icon } from '../kit/icons.tsx'
@@ -30,6 +30,8 @@ export function Shell() {
   useLive()
   useShortcutKeys()
   usePaletteKey()
+  const closeMenu = useCallback(() => setMenu(false), [])
+  useMenuDrawer(menu, closeMenu)
   useFocusOnNewPage()
 
   function fold(value: boolean): void {
@@ -42,15 +44,8 @@ export function Shell() {
       <a href="#main" className={classes.skip}>
         {t('nav.skip')}
       </a>
-      {menu && (
-        <button
-          type="button"
-          className={classes.veil}
-          aria-label={t('close')}
-          onClick={() => setMenu(false)}
-        />
-      )}
-      <Sidebar narrow={narrow && !menu} onNarrow={fold} onGone={() => setMenu(false)} />
+      {menu && <button type="button" className={classes.veil} aria-label={t('close')} onClick={closeMenu} />}
+      <Sidebar narrow={narrow && !menu} onNarrow={fold} onGone={closeMenu} />
       <div className={classes.body}>
         <OfflineBanner />
         <Header onHelp={() => setHelp(true)} />
@@ -150,6 +145,23 @@ function usePaletteKey(): void {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [])
+}
+
+/** The drawer on phones: the focus goes into it, Escape closes it and gives the focus back. */
+function useMenuDrawer(open: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!open) return
+    const opener = document.activeElement
+    document.querySelector<HTMLElement>('#main-menu a')?.focus()
+    function press(event: KeyboardEvent): void {
+      if (event.key === 'Escape') close()
+    }
+    window.addEventListener('keydown', press)
+    return () => {
+      window.removeEventListener('keydown', press)
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [open, close])
 }
 
 function OfflineBanner() {

@@ -22,7 +22,12 @@ export function Sidebar({ narrow, onNarrow, onGone }: SidebarProps) {
   const me = useMe()
   const { t } = useWords()
   return (
-    <nav className={classes.side} data-narrow={narrow || undefined} aria-label={t('nav.label')}>
+    <nav
+      id="main-menu"
+      className={classes.side}
+      data-narrow={narrow || undefined}
+      aria-label={t('nav.label')}
+    >
       <div className={classes.brand}>
         <img src="/atrium.svg" alt="" width={30} height={30} />
         <span className={classes.wide}>
