@@ -3,7 +3,9 @@ import type { Context } from '../platform/operation/context.ts'
 
 /** Takes away locations that an import made and nobody changed since; fails by foreign key where one is used. */
 export async function removeUnusedLocations(ctx: Context, ids: readonly string[]) {
-  await sql`delete from location where practice_id = ${ctx.practiceId} and id = any(${[...ids]}::uuid[]) and row_version = 1`.execute(ctx.db)
+  await sql`delete from location where practice_id = ${ctx.practiceId} and id = any(${[...ids]}::uuid[]) and row_version = 1`.execute(
+    ctx.db,
+  )
 }
 
 /** The same for people who cannot sign in. */
