@@ -49,7 +49,11 @@ export function createCall(facts: {
     await house?.then((each) => each.close()).catch(() => {})
   }
   // Ctrl-C in the middle of a command: the embedded database is stopped before the process ends.
-  process.once('SIGINT', () => void close().finally(() => process.exit(130)))
-  process.once('SIGTERM', () => void close().finally(() => process.exit(143)))
+  const stop = (code: number) => () => {
+    setTimeout(() => process.exit(code), 5_000).unref()
+    void close().finally(() => process.exit(code))
+  }
+  process.once('SIGINT', stop(130))
+  process.once('SIGTERM', stop(143))
   return { call, close }
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type TestApp, testApp } from '../../testing/harness.ts'
 import { type Database, openDatabase } from '../database/database.ts'
 import { makeBackup } from './backup.ts'
@@ -11,6 +11,7 @@ import { readManifest } from './manifest.ts'
 import { restoreBackup } from './restore.ts'
 import { sortByNeeds } from './tables.ts'
 
+vi.setConfig({ testTimeout: 120_000 })
 const place = mkdtempSync(join(tmpdir(), 'atrium-backup-test-'))
 const dataDir = join(place, 'data')
 const now = new Date('2026-03-02T14:00:00Z')
@@ -55,6 +56,13 @@ beforeAll(async () => {
   app = await testApp()
   const cast = await app.practice()
   await app.makeKey(cast)
+  // Enough to fill every buffer on the way several times.
+  await app.sql(
+    `insert into event (practice_id, id, name, subject_type, subject_id, data, operation, actor_kind, actor_name, at)
+     select practice_id, gen_random_uuid(), 'test.event', 'test', gen_random_uuid(), jsonb_build_object('text', repeat('tab	 line
+ back\\slash ünï', 10)),
+       'test', 'system', 'tests', now() from practice, generate_series(1, 8000)`,
+  )
   await app.sweepAll()
   mkdirSync(join(dataDir, 'files/ab/cd'), { recursive: true })
   writeFileSync(join(dataDir, 'files/ab/cd/abcd'), 'a scan')

@@ -18,14 +18,22 @@ interface Active {
 
 /** Runs `copy … to stdout` into a stream, no faster than that takes it. Answers the number of rows; does not end the stream. */
 export function copyOut(client: pg.PoolClient, text: string, out: Writable): Promise<number> {
-  return submit(client, text, {
+  let paused: Wire | null = null
+  const resume = () => {
+    paused?.stream.resume()
+    paused = null
+  }
+  const done = submit(client, text, {
     handleCopyData(message, wire) {
       // The driver reuses the memory of a chunk for the next one.
-      if (out.write(Buffer.from(message.chunk))) return
+      if (out.write(Buffer.from(message.chunk)) || paused) return
+      paused = wire
       wire.stream.pause()
-      out.once('drain', () => wire.stream.resume())
+      out.once('drain', resume)
     },
   })
+  // A stream that is ended drains without a word: the connection must not stay paused for the next statement.
+  return done.finally(resume)
 }
 
 /** Runs `copy … from stdin` with what a stream gives. Answers the number of rows. */
