@@ -1,6 +1,7 @@
 import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
 import { permissions } from './access.ts'
+import { getDashboard } from './dashboard/operations.ts'
 import * as measures from './measures/operations.ts'
 
 export { findMeasure, visibleMeasures } from './measures/all.ts'
@@ -11,5 +12,5 @@ export type { Figures, Group, Reading } from './measures/read.ts'
 export const slice: Slice = {
   name: 'insight',
   permissions,
-  operations: operations(...Object.values(measures)),
+  operations: operations(getDashboard, ...Object.values(measures)),
 }
