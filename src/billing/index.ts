@@ -16,6 +16,7 @@ import * as reports from './reports/operations.ts'
 import * as settings from './settings/operations.ts'
 
 export { createCharge } from './charges/charge.ts'
+export { issueCharges } from './invoices/issue.ts'
 export type { PaymentGateway } from './gateway/gateway.ts'
 export { connectGateways } from './gateway/providers.ts'
 export { keepPastBills } from './past/past-invoices.ts'

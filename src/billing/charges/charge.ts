@@ -57,7 +57,8 @@ export interface ChargeWish {
 /** Prices and writes a charge; null when its source has made one before. Records charge.created. */
 export async function createCharge(ctx: Context, wish: ChargeWish): Promise<Charge | null> {
   const { netMinor, taxMinor, totalMinor } = priceLine(wish)
-  const { rows } = await sql<Charge>`insert into charge (practice_id, id, client_id, kind, description, code, served_on, appointment_id, service_id,
+  const { rows } =
+    await sql<Charge>`insert into charge (practice_id, id, client_id, kind, description, code, served_on, appointment_id, service_id,
       practitioner_id, location_id, quantity, unit_price_minor, tax_basis_points, price_includes_tax, currency, net_minor, tax_minor, total_minor,
       invoice_id, source_key, created_at, created_by)
     values (${ctx.practiceId}, ${ctx.newId()}, ${wish.clientId}, ${wish.kind}, ${wish.description}, ${wish.code ?? null}, ${wish.servedOn},
@@ -67,13 +68,20 @@ export async function createCharge(ctx: Context, wish: ChargeWish): Promise<Char
     on conflict (practice_id, source_key) do nothing returning *`.execute(ctx.db)
   const charge = rows[0]
   if (!charge) return null
-  ctx.record('charge.created', { subject: ['charge', charge.id], clientId: charge.client_id, data: factsOf(charge) })
+  ctx.record('charge.created', {
+    subject: ['charge', charge.id],
+    clientId: charge.client_id,
+    data: factsOf(charge),
+  })
   return charge
 }
 
 /** A charge, locked until the transaction ends, so that it is not put on two invoices. */
 export async function lockCharge(ctx: Context, id: string): Promise<Charge> {
-  const { rows } = await sql<Charge>`select * from charge where practice_id = ${ctx.practiceId} and id = ${id} for update`.execute(ctx.db)
+  const { rows } =
+    await sql<Charge>`select * from charge where practice_id = ${ctx.practiceId} and id = ${id} for update`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw notFound('This charge')
   return rows[0]
 }
@@ -83,7 +91,8 @@ export async function voidCharge(ctx: Context, { id, reason }: { id: string; rea
   const charge = await lockCharge(ctx, id)
   if (charge.voided_at) return charge
   await refuseIfInvoiced(ctx, charge)
-  const { rows } = await sql<Charge>`update charge set voided_at = ${ctx.now}, void_reason = ${reason}, invoice_id = null, row_version = row_version + 1
+  const { rows } =
+    await sql<Charge>`update charge set voided_at = ${ctx.now}, void_reason = ${reason}, invoice_id = null, row_version = row_version + 1
     where practice_id = ${ctx.practiceId} and id = ${id} returning *`.execute(ctx.db)
   ctx.record('charge.voided', { subject: ['charge', id], clientId: charge.client_id, data: factsOf(charge) })
   return rows[0]!
@@ -92,10 +101,21 @@ export async function voidCharge(ctx: Context, { id, reason }: { id: string; rea
 /** 409 when the charge is on an issued invoice: that one has to be voided first. */
 export async function refuseIfInvoiced(ctx: Context, charge: Charge) {
   if (!charge.invoice_id) return
-  const { rows } = await sql`select 1 from invoice where practice_id = ${ctx.practiceId} and id = ${charge.invoice_id} and number is not null`.execute(ctx.db)
-  if (rows.length > 0) throw problem(409, 'already_invoiced', 'This charge is on an issued invoice. Void the invoice first.', { invoiceId: charge.invoice_id })
+  const { rows } =
+    await sql`select 1 from invoice where practice_id = ${ctx.practiceId} and id = ${charge.invoice_id} and number is not null`.execute(
+      ctx.db,
+    )
+  if (rows.length > 0)
+    throw problem(409, 'already_invoiced', 'This charge is on an issued invoice. Void the invoice first.', {
+      invoiceId: charge.invoice_id,
+    })
 }
 
 export function factsOf(charge: Charge) {
-  return { appointmentId: charge.appointment_id, totalMinor: charge.total_minor, currency: charge.currency, kind: charge.kind }
+  return {
+    appointmentId: charge.appointment_id,
+    totalMinor: charge.total_minor,
+    currency: charge.currency,
+    kind: charge.kind,
+  }
 }

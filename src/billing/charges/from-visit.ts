@@ -27,7 +27,11 @@ interface Visit {
 }
 
 /** A visit that is done is charged by its rule, and invoiced the same day unless the practice bills by hand. */
-export const chargeVisits = subscriber({ name: 'billing.chargeVisits', on: ['appointment.done'], run: chargeVisit })
+export const chargeVisits = subscriber({
+  name: 'billing.chargeVisits',
+  on: ['appointment.done'],
+  run: chargeVisit,
+})
 
 /** A visit that is not done after all takes its charge back as long as nobody was sent a bill for it. */
 export const unchargeVisits = subscriber({
@@ -36,7 +40,9 @@ export const unchargeVisits = subscriber({
   run: async (ctx, event) => {
     const visit = await findVisitIfAny(ctx, event.subjectId)
     if (!visit || visit.state === 'done') return
-    const { rows } = await sql<{ id: string }>`update charge set source_key = null where practice_id = ${ctx.practiceId} and source_key = ${sourceOf(event.subjectId)}
+    const { rows } = await sql<{
+      id: string
+    }>`update charge set source_key = null where practice_id = ${ctx.practiceId} and source_key = ${sourceOf(event.subjectId)}
       and (invoice_id is null or exists (select from invoice i where i.practice_id = charge.practice_id and i.id = charge.invoice_id and i.number is null))
       returning id`.execute(ctx.db)
     for (const { id } of rows) await voidCharge(ctx, { id, reason: 'The visit did not take place.' })
@@ -58,7 +64,8 @@ async function chargeVisit(ctx: Context, event: HappenedEvent) {
 export async function chargeMissedVisit(ctx: Context, appointmentId: string): Promise<Charge> {
   const visit = await findVisitIfAny(ctx, appointmentId)
   if (!visit) throw notFound('This visit')
-  if (visit.state !== 'done') throw problem(409, 'not_done', 'This visit is not done. Close it in the calendar first.')
+  if (visit.state !== 'done')
+    throw problem(409, 'not_done', 'This visit is not done. Close it in the calendar first.')
   const charge = await chargeFor(ctx, appointmentId, visit)
   if (!charge) throw problem(409, 'already_charged', 'This visit is charged already.')
   return charge
@@ -87,7 +94,8 @@ async function chargeFor(ctx: Context, appointmentId: string, visit: Visit): Pro
 }
 
 async function findVisitIfAny(ctx: Context, id: string): Promise<Visit | undefined> {
-  const { rows } = await sql<Visit>`select a.client_id, a.practitioner_id, a.service_id, a.location_id, a.starts_at, a.zone, a.state, a.source, a.price_minor,
+  const { rows } =
+    await sql<Visit>`select a.client_id, a.practitioner_id, a.service_id, a.location_id, a.starts_at, a.zone, a.state, a.source, a.price_minor,
       s.name, s.billing_code, s.tax_basis_points, s.translations, c.language
     from appointment a
     join service s on s.practice_id = a.practice_id and s.id = a.service_id

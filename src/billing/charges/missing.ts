@@ -44,7 +44,8 @@ interface MissingQuestion {
  */
 export async function listMissingCharges(ctx: Context, { from, to, limit, cursor }: MissingQuestion) {
   const after = cursor ? valuesOfCursor(cursor, 2) : null
-  const { rows } = await sql<Row>`select a.id, a.state, a.starts_at, (a.starts_at at time zone a.zone)::date as served_on, a.client_id, c.given_name, c.family_name,
+  const { rows } =
+    await sql<Row>`select a.id, a.state, a.starts_at, (a.starts_at at time zone a.zone)::date as served_on, a.client_id, c.given_name, c.family_name,
       s.name as service_name, p.name as practitioner_name, a.price_minor
     from appointment a
     join client c on c.practice_id = a.practice_id and c.id = a.client_id

@@ -33,11 +33,23 @@ export const chargeFields = {
 const ChargeFields = z.object(chargeFields)
 
 /** Writes a charge that a person entered. */
-export async function enterCharge(ctx: Context, wish: z.output<typeof ChargeFields> & { clientId: string; invoiceId?: string }): Promise<Charge> {
-  const [practice, settings, today] = [await ctx.practice(), await findBillingSettings(ctx), await todayOf(ctx)]
+export async function enterCharge(
+  ctx: Context,
+  wish: z.output<typeof ChargeFields> & { clientId: string; invoiceId?: string },
+): Promise<Charge> {
+  const [practice, settings, today] = [
+    await ctx.practice(),
+    await findBillingSettings(ctx),
+    await todayOf(ctx),
+  ]
   const servedOn = wish.servedOn ?? today
   if (servedOn > addLocalDays(today, 366)) throw invalid('servedOn', 'This day is too far away.')
-  const charge = await createCharge(ctx, { ...wish, servedOn, currency: practice.currency, priceIncludesTax: settings.pricesIncludeTax })
+  const charge = await createCharge(ctx, {
+    ...wish,
+    servedOn,
+    currency: practice.currency,
+    priceIncludesTax: settings.pricesIncludeTax,
+  })
   return charge!
 }
 
@@ -57,7 +69,12 @@ export const getCharges = operation({
   path: 'GET /charges',
   summary: 'List charges',
   allow: 'billing.see',
-  takes: z.strictObject({ clientId: Id.optional(), appointmentId: Id.optional(), state: z.enum(['unbilled', 'billed', 'void']).optional(), ...paging }),
+  takes: z.strictObject({
+    clientId: Id.optional(),
+    appointmentId: Id.optional(),
+    state: z.enum(['unbilled', 'billed', 'void']).optional(),
+    ...paging,
+  }),
   returns: pageOf(ChargeView),
   run: (ctx, question) => listCharges(ctx, question),
 })
@@ -71,7 +88,11 @@ export const getMissingCharges = operation({
   run: async (ctx, { from, to, ...rest }) => {
     const [{ zone }, today] = [await ctx.practice(), await todayOf(ctx)]
     const first = startOfLocalDay(from ?? addLocalDays(today, -90), zone)
-    return listMissingCharges(ctx, { from: first, to: startOfLocalDay(addLocalDays(to ?? today, 1), zone), ...rest })
+    return listMissingCharges(ctx, {
+      from: first,
+      to: startOfLocalDay(addLocalDays(to ?? today, 1), zone),
+      ...rest,
+    })
   },
 })
 

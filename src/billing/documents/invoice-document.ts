@@ -20,7 +20,11 @@ interface Printer {
 }
 
 /** The invoice as PDF, with its state of now. 409 `is_draft`. `payUrl` adds the way to the payment page. */
-export async function renderInvoice(ctx: Context, id: string, options: { payUrl?: string } = {}): Promise<{ bytes: Uint8Array; name: string }> {
+export async function renderInvoice(
+  ctx: Context,
+  id: string,
+  options: { payUrl?: string } = {},
+): Promise<{ bytes: Uint8Array; name: string }> {
   const [view, row] = [await viewInvoice(ctx, id), await findInvoice(ctx, id)]
   if (row.number === null) throw problem(409, 'is_draft', 'A draft is not printed. Approve it first.')
   const data = invoiceData(view, row, options)
@@ -29,11 +33,19 @@ export async function renderInvoice(ctx: Context, id: string, options: { payUrl?
 }
 
 /** What the template places; every text finished. */
-export function invoiceData(view: InvoiceView, row: Pick<Invoice, 'letterhead' | 'bill_to'>, { payUrl }: { payUrl?: string } = {}) {
+export function invoiceData(
+  view: InvoiceView,
+  row: Pick<Invoice, 'letterhead' | 'bill_to'>,
+  { payUrl }: { payUrl?: string } = {},
+) {
   const country = row.letterhead?.country
   const printer = printerOf(view, country)
   const { words } = printer
-  const practice = { name: row.letterhead?.name ?? '', lines: row.letterhead?.lines ?? [], footer: row.letterhead?.footer ?? [] }
+  const practice = {
+    name: row.letterhead?.name ?? '',
+    lines: row.letterhead?.lines ?? [],
+    footer: row.letterhead?.footer ?? [],
+  }
   const taxNumber = row.letterhead?.taxNumber
   const canPay = payUrl !== undefined && view.openMinor > 0
   return {
@@ -84,16 +96,26 @@ function lineOf(line: InvoiceView['lines'][number], printer: Printer) {
 function totalsOf(view: InvoiceView, printer: Printer) {
   const { words, money, day } = printer
   const included = view.lines.every((line) => line.priceIncludesTax)
-  const taxes = taxesOf(view, printer).map(({ rate, tax }) => ({ label: included ? words.includedTax(rate) : words.tax(rate), value: money(tax) }))
+  const taxes = taxesOf(view, printer).map(({ rate, tax }) => ({
+    label: included ? words.includedTax(rate) : words.tax(rate),
+    value: money(tax),
+  }))
   const isOwed = view.state !== 'void'
-  const given = view.writeOffs.filter((each) => each.reversedAt === null).reduce((sum, each) => sum + each.amountMinor, 0)
+  const given = view.writeOffs
+    .filter((each) => each.reversedAt === null)
+    .reduce((sum, each) => sum + each.amountMinor, 0)
   return [
     ...(included || taxes.length === 0 ? [] : [{ label: words.net, value: money(view.netMinor) }, ...taxes]),
     { label: words.total, value: money(view.totalMinor), strong: true },
     ...(included ? taxes : []),
-    ...view.payments.map((each) => ({ label: words.paidBy(words.tenders[each.tender] ?? each.tender, day(each.receivedOn)), value: money(-each.appliedMinor) })),
+    ...view.payments.map((each) => ({
+      label: words.paidBy(words.tenders[each.tender] ?? each.tender, day(each.receivedOn)),
+      value: money(-each.appliedMinor),
+    })),
     ...(given > 0 ? [{ label: words.writtenOff, value: money(-given) }] : []),
-    ...(isOwed && view.openMinor !== view.totalMinor ? [{ label: words.open, value: money(view.openMinor), strong: true }] : []),
+    ...(isOwed && view.openMinor !== view.totalMinor
+      ? [{ label: words.open, value: money(view.openMinor), strong: true }]
+      : []),
   ]
 }
 
@@ -101,10 +123,13 @@ function totalsOf(view: InvoiceView, printer: Printer) {
 function taxesOf(view: InvoiceView, printer: Printer): { rate: string; tax: number }[] {
   const byRate = new Map<number, number>()
   for (const line of view.lines) {
-    if (line.taxBasisPoints > 0) byRate.set(line.taxBasisPoints, (byRate.get(line.taxBasisPoints) ?? 0) + line.taxMinor)
+    if (line.taxBasisPoints > 0)
+      byRate.set(line.taxBasisPoints, (byRate.get(line.taxBasisPoints) ?? 0) + line.taxMinor)
   }
   const percent = new Intl.NumberFormat(printer.locale, { style: 'percent', maximumFractionDigits: 2 })
-  return [...byRate].sort(([a], [b]) => b - a).map(([points, tax]) => ({ rate: percent.format(points / 10_000), tax }))
+  return [...byRate]
+    .sort(([a], [b]) => b - a)
+    .map(([points, tax]) => ({ rate: percent.format(points / 10_000), tax }))
 }
 
 function statusOf(view: InvoiceView, { words, day }: Printer): string {

@@ -15,7 +15,8 @@ const TEMPLATE = 'src/billing/documents/receipt.typ'
 /** A receipt for a payment as PDF: what came in, what it was used for, what was given back. 409 `is_reversed`. */
 export async function renderReceipt(ctx: Context, id: string): Promise<{ bytes: Uint8Array; name: string }> {
   const [payment, row] = [await viewPayment(ctx, id), await findPayment(ctx, id)]
-  if (row.reversed_at) throw problem(409, 'is_reversed', 'This payment was taken back. There is no receipt for it.')
+  if (row.reversed_at)
+    throw problem(409, 'is_reversed', 'This payment was taken back. There is no receipt for it.')
   const parties = await findParties(ctx, row.client_id)
   const data = receiptData(payment, parties)
   const bytes = await ctx.services.pdf.render(TEMPLATE, data, { createdAt: row.created_at })
@@ -25,7 +26,10 @@ export async function renderReceipt(ctx: Context, id: string): Promise<{ bytes: 
 type Payment = Awaited<ReturnType<typeof viewPayment>>
 
 /** What the template places; every text finished. */
-export function receiptData(payment: Payment, parties: { billTo: Letterhead; letterhead: Letterhead; locale: 'en' | 'de' }) {
+export function receiptData(
+  payment: Payment,
+  parties: { billTo: Letterhead; letterhead: Letterhead; locale: 'en' | 'de' },
+) {
   const { letterhead, billTo, locale: language } = parties
   const words = documentWords[language]
   const locale = localeOf(language, letterhead.country)
@@ -47,11 +51,16 @@ export function receiptData(payment: Payment, parties: { billTo: Letterhead; let
     ],
     amount: money(payment.amountMinor),
     method: `${words.receivedFrom} ${billTo.name} · ${day(payment.receivedOn)} · ${tender}`,
-    columns: [{ label: words.appliedTo, width: '1fr' }, { label: words.amount, align: 'right' }],
+    columns: [
+      { label: words.appliedTo, width: '1fr' },
+      { label: words.amount, align: 'right' },
+    ],
     rows: [
       ...payment.appliedTo.map((each) => [words.invoiceNumber(each.number), money(each.appliedMinor)]),
       ...(payment.unappliedMinor > 0 ? [[words.credit, money(payment.unappliedMinor)]] : []),
-      ...payment.refunds.filter((each) => each.state !== 'failed').map((each) => [words.refunded(day(each.refundedOn)), money(each.amountMinor)]),
+      ...payment.refunds
+        .filter((each) => each.state !== 'failed')
+        .map((each) => [words.refunded(day(each.refundedOn)), money(each.amountMinor)]),
     ],
     totals: [{ label: words.total, value: money(payment.amountMinor), strong: true }],
   }
@@ -59,7 +68,9 @@ export function receiptData(payment: Payment, parties: { billTo: Letterhead; let
 
 /** The latest payment that stands on an invoice, for the receipt behind a payment link. */
 export async function lastPaymentOf(ctx: Context, invoiceId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select p.id from payment p where p.practice_id = ${ctx.practiceId} and p.reversed_at is null and p.id in
+  const { rows } = await sql<{
+    id: string
+  }>`select p.id from payment p where p.practice_id = ${ctx.practiceId} and p.reversed_at is null and p.id in
       (select t.payment_id from ledger_transfer t where t.practice_id = ${ctx.practiceId} and t.invoice_id = ${invoiceId} and t.payment_id is not null)
     order by p.created_at desc, p.id desc limit 1`.execute(ctx.db)
   return rows[0]?.id

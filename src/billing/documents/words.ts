@@ -74,7 +74,14 @@ const en: DocumentWords = {
   invoiceNumber: (number) => `Invoice ${number}`,
   credit: 'Your credit',
   refunded: (day) => `Refunded ${day}`,
-  tenders: { cash: 'cash', card_terminal: 'card', bank_transfer: 'bank transfer', cheque: 'cheque', online: 'card online', other: 'other' },
+  tenders: {
+    cash: 'cash',
+    card_terminal: 'card',
+    bank_transfer: 'bank transfer',
+    cheque: 'cheque',
+    online: 'card online',
+    other: 'other',
+  },
 }
 
 const de: DocumentWords = {
@@ -113,7 +120,14 @@ const de: DocumentWords = {
   invoiceNumber: (number) => `Rechnung ${number}`,
   credit: 'Ihr Guthaben',
   refunded: (day) => `Erstattet am ${day}`,
-  tenders: { cash: 'bar', card_terminal: 'Karte', bank_transfer: 'Überweisung', cheque: 'Scheck', online: 'Karte online', other: 'anderes' },
+  tenders: {
+    cash: 'bar',
+    card_terminal: 'Karte',
+    bank_transfer: 'Überweisung',
+    cheque: 'Scheck',
+    online: 'Karte online',
+    other: 'anderes',
+  },
 }
 
 export const documentWords = { en, de }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
-import { findInvoice, lockInvoices, refuseIfNotOwed } from '../invoices/invoice.ts'
+import type { Invoice } from '../invoices/invoice.ts'
+import { lockInvoices, refuseIfNotOwed } from '../invoices/invoice.ts'
 import { receive, settle } from '../payments/take.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { GatewayMessage } from './gateway.ts'
@@ -27,17 +28,27 @@ const REUSE_MS = 30 * 60_000
  * Sends the payer to the provider's page. The same amount asked for again within half an hour is the same checkout, so
  * that a double click or a second tab cannot pay twice. 409 `not_offered`, `is_draft`, `is_void`, `already_paid`, `more_than_open`.
  */
-export async function startCheckout(ctx: Context, invoiceId: string, wish: { amountMinor?: number | undefined; returnPath: string }) {
+export async function startCheckout(
+  ctx: Context,
+  invoiceId: string,
+  wish: { amountMinor?: number | undefined; returnPath: string },
+) {
   const { onlineProvider } = await findBillingSettings(ctx)
-  if (!onlineProvider) throw problem(409, 'not_offered', 'This practice does not take cards online. Please pay another way.')
+  if (!onlineProvider)
+    throw problem(409, 'not_offered', 'This practice does not take cards online. Please pay another way.')
   // Locked, so that two tabs that ask at the same moment get the same checkout.
   const [invoice] = await lockInvoices(ctx, [invoiceId])
   if (!invoice) throw notFound('This invoice')
   refuseIfNotOwed(invoice)
   if (invoice.open_minor === 0) throw problem(409, 'already_paid', 'This invoice is paid. Thank you!')
   const amountMinor = wish.amountMinor ?? invoice.open_minor
-  if (amountMinor > invoice.open_minor) throw problem(409, 'more_than_open', 'That is more than is open on this invoice.', { openMinor: invoice.open_minor })
-  const checkout = (await findOpenCheckoutIfAny(ctx, { invoiceId, amountMinor })) ?? (await insertCheckout(ctx, { invoice, provider: onlineProvider, amountMinor }))
+  if (amountMinor > invoice.open_minor)
+    throw problem(409, 'more_than_open', 'That is more than is open on this invoice.', {
+      openMinor: invoice.open_minor,
+    })
+  const checkout =
+    (await findOpenCheckoutIfAny(ctx, { invoiceId, amountMinor })) ??
+    (await insertCheckout(ctx, { invoice, provider: onlineProvider, amountMinor }))
   const { name } = await ctx.practice()
   const { providerRef, url } = await findGateway(ctx, onlineProvider).createCheckout(ctx, {
     checkoutId: checkout.id,
@@ -46,13 +57,16 @@ export async function startCheckout(ctx: Context, invoiceId: string, wish: { amo
     description: `${name} · ${invoice.number}`,
     returnUrl: `${ctx.services.settings.publicUrl}${wish.returnPath}`,
   })
-  await sql`update checkout set provider_ref = ${providerRef} where practice_id = ${ctx.practiceId} and id = ${checkout.id} and provider_ref is null`.execute(ctx.db)
+  await sql`update checkout set provider_ref = ${providerRef} where practice_id = ${ctx.practiceId} and id = ${checkout.id} and provider_ref is null`.execute(
+    ctx.db,
+  )
   return { checkoutId: checkout.id, url }
 }
 
 /** The latest checkout of an invoice: tells the page what became of the payer's try. */
 export async function findLastCheckoutIfAny(ctx: Context, invoiceId: string): Promise<Checkout | undefined> {
-  const { rows } = await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId}
+  const { rows } =
+    await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId}
     order by created_at desc, id desc limit 1`.execute(ctx.db)
   return rows[0]
 }
@@ -61,19 +75,34 @@ export async function findLastCheckoutIfAny(ctx: Context, invoiceId: string): Pr
  * Takes in a message of a provider: once, whenever and in whatever order it comes. The state of a checkout is the
  * strongest thing that was ever said about it. 404 when the checkout is not (yet) known: the provider sends it again.
  */
-export async function takeMessage(ctx: Context, provider: string, message: GatewayMessage): Promise<{ isNew: boolean }> {
-  const { rows: fresh } = await sql`insert into webhook_receipt (practice_id, provider, event_id, type, received_at)
-    values (${ctx.practiceId}, ${provider}, ${message.id}, ${message.type}, ${ctx.now}) on conflict do nothing returning 1`.execute(ctx.db)
+export async function takeMessage(
+  ctx: Context,
+  provider: string,
+  message: GatewayMessage,
+): Promise<{ isNew: boolean }> {
+  const { rows: fresh } =
+    await sql`insert into webhook_receipt (practice_id, provider, event_id, type, received_at)
+    values (${ctx.practiceId}, ${provider}, ${message.id}, ${message.type}, ${ctx.now}) on conflict do nothing returning 1`.execute(
+      ctx.db,
+    )
   if (fresh.length === 0) return { isNew: false }
-  const { rows } = await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and id = ${message.checkoutId} and provider = ${provider} for update`.execute(ctx.db)
+  const { rows } =
+    await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and id = ${message.checkoutId} and provider = ${provider} for update`.execute(
+      ctx.db,
+    )
   const checkout = rows[0]
   if (!checkout) throw notFound('This checkout')
-  const state = message.type === 'checkout.paid' ? 'paid' : message.type === 'checkout.failed' ? 'failed' : 'left'
+  const state =
+    message.type === 'checkout.paid' ? 'paid' : message.type === 'checkout.failed' ? 'failed' : 'left'
   if (STRENGTH[state] <= STRENGTH[checkout.state]) return { isNew: true }
   await sql`update checkout set state = ${state}, provider_ref = coalesce(provider_ref, ${message.providerRef}), finished_at = ${ctx.now}
     where practice_id = ${ctx.practiceId} and id = ${checkout.id}`.execute(ctx.db)
   if (state === 'paid') await receiveOnline(ctx, checkout, message)
-  ctx.record(`checkout.${state}`, { subject: ['invoice', checkout.invoice_id], clientId: checkout.client_id, data: { checkoutId: checkout.id, provider } })
+  ctx.record(`checkout.${state}`, {
+    subject: ['invoice', checkout.invoice_id],
+    clientId: checkout.client_id,
+    data: { checkoutId: checkout.id, provider },
+  })
   return { isNew: true }
 }
 
@@ -92,20 +121,27 @@ async function receiveOnline(ctx: Context, checkout: Checkout, message: GatewayM
     currency: message.currency,
     reference: message.providerRef,
   })
-  if (invoice && invoice.currency === payment.currency && invoice.open_minor > 0) await settle(ctx, [invoice], payment)
+  if (invoice && invoice.currency === payment.currency && invoice.open_minor > 0)
+    await settle(ctx, [invoice], payment)
 }
 
-async function findOpenCheckoutIfAny(ctx: Context, wish: { invoiceId: string; amountMinor: number }): Promise<Checkout | undefined> {
-  const { rows } = await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and invoice_id = ${wish.invoiceId}
+async function findOpenCheckoutIfAny(
+  ctx: Context,
+  wish: { invoiceId: string; amountMinor: number },
+): Promise<Checkout | undefined> {
+  const { rows } =
+    await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and invoice_id = ${wish.invoiceId}
     and amount_minor = ${wish.amountMinor} and state <> 'paid' and created_at > ${new Date(ctx.now.getTime() - REUSE_MS)}
     order by created_at desc limit 1`.execute(ctx.db)
   return rows[0]
 }
 
-type OwedInvoice = Awaited<ReturnType<typeof findInvoice>>
-
-async function insertCheckout(ctx: Context, wish: { invoice: OwedInvoice; provider: string; amountMinor: number }): Promise<Checkout> {
-  const { rows } = await sql<Checkout>`insert into checkout (practice_id, id, invoice_id, client_id, provider, amount_minor, currency, state, created_at)
+async function insertCheckout(
+  ctx: Context,
+  wish: { invoice: Invoice; provider: string; amountMinor: number },
+): Promise<Checkout> {
+  const { rows } =
+    await sql<Checkout>`insert into checkout (practice_id, id, invoice_id, client_id, provider, amount_minor, currency, state, created_at)
     values (${ctx.practiceId}, ${ctx.newId()}, ${wish.invoice.id}, ${wish.invoice.client_id}, ${wish.provider}, ${wish.amountMinor}, ${wish.invoice.currency}, 'open', ${ctx.now})
     returning *`.execute(ctx.db)
   return rows[0]!

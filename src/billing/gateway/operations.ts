@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor } from '../../platform/operation/shapes.ts'
-import { findInvoice, refuseIfNotOwed } from '../invoices/invoice.ts'
-import { INVOICE_STATES } from '../invoices/invoice.ts'
+import { INVOICE_STATES, findInvoice, refuseIfNotOwed } from '../invoices/invoice.ts'
 import { AppliedView, LineView, viewInvoice } from '../invoices/view.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import { findLastCheckoutIfAny, startCheckout, takeMessage } from './checkout.ts'
@@ -41,13 +40,28 @@ export const PayPage = z.object({
     totalMinor: Minor,
     openMinor: Minor,
     note: z.string().nullable(),
-    lines: z.array(LineView.pick({ description: true, code: true, servedOn: true, practitionerName: true, quantity: true, unitPriceMinor: true, taxBasisPoints: true, totalMinor: true })),
-    payments: z.array(AppliedView.pick({ paymentId: true, tender: true, receivedOn: true, appliedMinor: true })),
+    lines: z.array(
+      LineView.pick({
+        description: true,
+        code: true,
+        servedOn: true,
+        practitionerName: true,
+        quantity: true,
+        unitPriceMinor: true,
+        taxBasisPoints: true,
+        totalMinor: true,
+      }),
+    ),
+    payments: z.array(
+      AppliedView.pick({ paymentId: true, tender: true, receivedOn: true, appliedMinor: true }),
+    ),
   }),
   /** Whether a card can be used here now. */
   canPayOnline: z.boolean(),
   /** What became of the latest try with a card. */
-  checkout: z.object({ id: Id, state: z.enum(['open', 'left', 'failed', 'paid']), amountMinor: Minor }).nullable(),
+  checkout: z
+    .object({ id: Id, state: z.enum(['open', 'left', 'failed', 'paid']), amountMinor: Minor })
+    .nullable(),
 })
 
 export const getPayPage = operation({
@@ -58,14 +72,21 @@ export const getPayPage = operation({
   returns: PayPage,
   run: async (ctx) => {
     const id = invoiceOfLink(ctx)
-    const [invoice, practice, settings, checkout] = [await viewInvoice(ctx, id), await ctx.practice(), await findBillingSettings(ctx), await findLastCheckoutIfAny(ctx, id)]
+    const [invoice, practice, settings, checkout] = [
+      await viewInvoice(ctx, id),
+      await ctx.practice(),
+      await findBillingSettings(ctx),
+      await findLastCheckoutIfAny(ctx, id),
+    ]
     const { letterhead } = await findInvoice(ctx, id)
     return {
       practice: { name: practice.name, slug: practice.slug, lines: letterhead?.lines ?? [] },
       locale: invoice.locale,
       invoice: { ...invoice, number: invoice.number!, issuedOn: invoice.issuedOn!, dueOn: invoice.dueOn! },
       canPayOnline: settings.onlineProvider !== null && invoice.openMinor > 0 && invoice.state !== 'void',
-      checkout: checkout ? { id: checkout.id, state: checkout.state, amountMinor: checkout.amount_minor } : null,
+      checkout: checkout
+        ? { id: checkout.id, state: checkout.state, amountMinor: checkout.amount_minor }
+        : null,
     }
   },
 })
@@ -90,17 +111,30 @@ export const receiveWebhook = operation({
   allow: 'anyone',
   upload: { maxBytes: 256 * 1024 },
   headers: { signature: 'webhook-signature' },
-  takes: z.strictObject({ practice: z.string(), provider: z.string().regex(/^[a-z]{1,30}$/), signature: z.string().max(500).default('') }),
+  takes: z.strictObject({
+    practice: z.string(),
+    provider: z.string().regex(/^[a-z]{1,30}$/),
+    signature: z.string().max(500).default(''),
+  }),
   returns: z.object({ received: z.literal(true) }),
   fails: ['bad_signature', 'stale_webhook'],
   run: async (ctx, { provider, signature }) => {
-    const message = findGateway(ctx, provider).readWebhook(ctx, { body: ctx.upload ?? new Uint8Array(), signature })
+    const message = findGateway(ctx, provider).readWebhook(ctx, {
+      body: ctx.upload ?? new Uint8Array(),
+      signature,
+    })
     await takeMessage(ctx, provider, message)
     return { received: true as const }
   },
 })
 
-const TestPage = z.object({ practiceName: z.string(), description: z.string(), amountMinor: Minor, currency: z.string(), state: z.enum(['open', 'paid', 'left']) })
+const TestPage = z.object({
+  practiceName: z.string(),
+  description: z.string(),
+  amountMinor: Minor,
+  currency: z.string(),
+  state: z.enum(['open', 'paid', 'left']),
+})
 
 export const getTestCheckout = operation({
   path: 'GET /public/{practice}/test-gateway/{session}',
@@ -110,7 +144,13 @@ export const getTestCheckout = operation({
   returns: TestPage,
   run: async (ctx, { session }) => {
     const found = await findTestSession(ctx, session)
-    return { practiceName: (await ctx.practice()).name, description: found.description, amountMinor: found.amount_minor, currency: found.currency, state: found.state }
+    return {
+      practiceName: (await ctx.practice()).name,
+      description: found.description,
+      amountMinor: found.amount_minor,
+      currency: found.currency,
+      state: found.state,
+    }
   },
 })
 
@@ -118,8 +158,14 @@ export const decideTestCheckout = operation({
   path: 'POST /public/{practice}/test-gateway/{session}/decision',
   summary: 'The test gateway’s page: the payer says what should happen',
   allow: 'anyone',
-  takes: z.strictObject({ practice: z.string(), session: Id, outcome: z.enum(['succeed', 'decline', 'leave']) }),
+  takes: z.strictObject({
+    practice: z.string(),
+    session: Id,
+    outcome: z.enum(['succeed', 'decline', 'leave']),
+  }),
   returns: z.object({ state: z.enum(['open', 'paid', 'left']) }),
   fails: ['already_paid'],
-  run: async (ctx, { session, outcome }) => ({ state: (await decideTestSession(ctx, session, outcome)).state }),
+  run: async (ctx, { session, outcome }) => ({
+    state: (await decideTestSession(ctx, session, outcome)).state,
+  }),
 })

@@ -18,11 +18,17 @@ export const sendRefund = job({
         const refund = await findRefund(ctx, id)
         if (refund.state !== 'sending') return
         const payment = await findPayment(ctx, refund.payment_id)
-        const wish = { key: id, providerRef: payment.reference ?? '', amountMinor: refund.amount_minor, currency: refund.currency }
+        const wish = {
+          key: id,
+          providerRef: payment.reference ?? '',
+          amountMinor: refund.amount_minor,
+          currency: refund.currency,
+        }
         await concludeRefund(ctx, id, await findGateway(ctx, payment.provider ?? '').refund(ctx, wish))
       })
     } catch (error) {
-      if (isLastAttempt) await inPractice(house, who, (ctx) => concludeRefund(ctx, id, { state: 'failed', providerRef: null }))
+      if (isLastAttempt)
+        await inPractice(house, who, (ctx) => concludeRefund(ctx, id, { state: 'failed', providerRef: null }))
       throw error
     }
   },

@@ -11,14 +11,19 @@ export function signMessage(body: Uint8Array, { secret, at }: { secret: string; 
 }
 
 /** Refuses with 400 `bad_signature` what was not signed with the secret over exactly these bytes, and 400 `stale_webhook` what is not fresh. */
-export function proveSignature(body: Uint8Array, signature: string, { secret, now }: { secret: string; now: Date }) {
+export function proveSignature(
+  body: Uint8Array,
+  signature: string,
+  { secret, now }: { secret: string; now: Date },
+) {
   const parts = new Map(signature.split(',').map((part) => part.trim().split('=', 2) as [string, string]))
   const t = Number(parts.get('t'))
   const given = /^[0-9a-f]{64}$/.test(parts.get('v1') ?? '') ? Buffer.from(parts.get('v1')!, 'hex') : null
   if (!Number.isSafeInteger(t) || !given || !timingSafeEqual(given, digest(body, secret, t))) {
     throw problem(400, 'bad_signature', 'The signature does not fit this message.')
   }
-  if (Math.abs(now.getTime() / 1000 - t) > FRESH_SECONDS) throw problem(400, 'stale_webhook', 'This message is too old.')
+  if (Math.abs(now.getTime() / 1000 - t) > FRESH_SECONDS)
+    throw problem(400, 'stale_webhook', 'This message is too old.')
 }
 
 function digest(body: Uint8Array, secret: string, t: number): Buffer {

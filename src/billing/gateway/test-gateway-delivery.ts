@@ -15,6 +15,11 @@ export const deliverTestMessage = job({
       practice: (await ctx.practice()).slug,
     }))
     const input = { practice: made.practice, provider: 'test', signature: made.signature }
-    await perform(house, receiveWebhook as unknown as Operation, { practiceId, actor, input, upload: made.body })
+    await perform(house, receiveWebhook as unknown as Operation, {
+      practiceId,
+      actor,
+      input,
+      upload: made.body,
+    })
   },
 })

@@ -29,19 +29,29 @@ export const testGateway: PaymentGateway = {
     await sql`insert into test_gateway_session (practice_id, id, checkout_id, amount_minor, currency, description, state, created_at)
       values (${ctx.practiceId}, ${ctx.newId()}, ${wish.checkoutId}, ${wish.amountMinor}, ${wish.currency}, ${wish.description}, 'open', ${ctx.now})
       on conflict (practice_id, checkout_id) do nothing`.execute(ctx.db)
-    const { rows } = await sql<{ id: string }>`select id from test_gateway_session where practice_id = ${ctx.practiceId} and checkout_id = ${wish.checkoutId}`.execute(ctx.db)
+    const { rows } = await sql<{
+      id: string
+    }>`select id from test_gateway_session where practice_id = ${ctx.practiceId} and checkout_id = ${wish.checkoutId}`.execute(
+      ctx.db,
+    )
     const { slug } = await ctx.practice()
     // The way back stands behind the #: it holds the payer's secret link, which nobody needs to keep.
     const url = `${ctx.services.settings.publicUrl}/pay/test/${slug}/${rows[0]!.id}#${new URL(wish.returnUrl).pathname}`
     return { providerRef: rows[0]!.id, url }
   },
   async refund(ctx, { key, providerRef, amountMinor }) {
-    const { rows } = await sql<{ left: number }>`select s.amount_minor - coalesce((select sum(r.amount_minor) from test_gateway_refund r
+    const { rows } = await sql<{
+      left: number
+    }>`select s.amount_minor - coalesce((select sum(r.amount_minor) from test_gateway_refund r
         where r.practice_id = s.practice_id and r.session_id = s.id and r.idempotency_key <> ${key}), 0)::bigint as left
-      from test_gateway_session s where s.practice_id = ${ctx.practiceId} and s.id = ${providerRef} and s.state = 'paid' for update`.execute(ctx.db)
+      from test_gateway_session s where s.practice_id = ${ctx.practiceId} and s.id = ${providerRef} and s.state = 'paid' for update`.execute(
+      ctx.db,
+    )
     if (!rows[0] || rows[0].left < amountMinor) return { state: 'failed', providerRef: null }
     await sql`insert into test_gateway_refund (practice_id, idempotency_key, session_id, amount_minor, at)
-      values (${ctx.practiceId}, ${key}, ${providerRef}, ${amountMinor}, ${ctx.now}) on conflict do nothing`.execute(ctx.db)
+      values (${ctx.practiceId}, ${key}, ${providerRef}, ${amountMinor}, ${ctx.now}) on conflict do nothing`.execute(
+      ctx.db,
+    )
     return { state: 'done', providerRef: `refund ${key}` }
   },
   readWebhook(ctx, { body, signature }) {
@@ -70,17 +80,26 @@ function parse(body: Uint8Array): unknown {
 }
 
 export async function findTestSession(ctx: Context, id: string): Promise<TestSession> {
-  const { rows } = await sql<TestSession>`select * from test_gateway_session where practice_id = ${ctx.practiceId} and id = ${id} for update`.execute(ctx.db)
+  const { rows } =
+    await sql<TestSession>`select * from test_gateway_session where practice_id = ${ctx.practiceId} and id = ${id} for update`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw notFound('This checkout')
   return rows[0]
 }
 
 /** What the payer chose on the page. A declined card may be tried again; what is paid stays paid (409 `already_paid`). */
-export async function decideTestSession(ctx: Context, id: string, outcome: 'succeed' | 'decline' | 'leave'): Promise<TestSession> {
+export async function decideTestSession(
+  ctx: Context,
+  id: string,
+  outcome: 'succeed' | 'decline' | 'leave',
+): Promise<TestSession> {
   const session = await findTestSession(ctx, id)
   if (session.state === 'paid') throw problem(409, 'already_paid', 'This was paid already.')
   const state = outcome === 'succeed' ? 'paid' : outcome === 'leave' ? 'left' : 'open'
-  await sql`update test_gateway_session set state = ${state}, decided_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  await sql`update test_gateway_session set state = ${state}, decided_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+    ctx.db,
+  )
   const message: GatewayMessage = {
     id: `message ${ctx.newId()}`,
     type: outcome === 'succeed' ? 'checkout.paid' : outcome === 'leave' ? 'checkout.left' : 'checkout.failed',

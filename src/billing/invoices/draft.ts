@@ -9,10 +9,14 @@ import { lockInvoice } from './invoice.ts'
 import { issueCharges } from './issue.ts'
 
 /** An empty draft for a client. */
-export async function createDraft(ctx: Context, wish: { clientId: string; note: string | null }): Promise<Invoice> {
+export async function createDraft(
+  ctx: Context,
+  wish: { clientId: string; note: string | null },
+): Promise<Invoice> {
   const client = await findClient(ctx, wish.clientId)
   const practice = await ctx.practice()
-  const { rows } = await sql<Invoice>`insert into invoice (practice_id, id, client_id, currency, locale, note, created_at, created_by)
+  const { rows } =
+    await sql<Invoice>`insert into invoice (practice_id, id, client_id, currency, locale, note, created_at, created_by)
     values (${ctx.practiceId}, ${ctx.newId()}, ${client.id}, ${practice.currency}, ${(client.language ?? practice.locale) === 'de' ? 'de' : 'en'},
       ${wish.note}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(ctx.db)
   const draft = rows[0]!
@@ -24,7 +28,12 @@ export async function createDraft(ctx: Context, wish: { clientId: string; note: 
 export async function lockDraft(ctx: Context, id: string): Promise<Invoice> {
   const draft = await lockInvoice(ctx, id)
   await findClient(ctx, draft.client_id)
-  if (draft.number !== null) throw problem(409, 'is_issued', 'This invoice is issued. Its lines cannot change any more; void it instead.')
+  if (draft.number !== null)
+    throw problem(
+      409,
+      'is_issued',
+      'This invoice is issued. Its lines cannot change any more; void it instead.',
+    )
   return draft
 }
 
@@ -32,17 +41,25 @@ export async function lockDraft(ctx: Context, id: string): Promise<Invoice> {
 export async function putOnDraft(ctx: Context, draft: Invoice, chargeIds: readonly string[]) {
   for (const id of [...new Set(chargeIds)].sort()) {
     const charge = await lockCharge(ctx, id)
-    if (charge.client_id !== draft.client_id) throw problem(409, 'other_client', 'This charge belongs to another client.')
+    if (charge.client_id !== draft.client_id)
+      throw problem(409, 'other_client', 'This charge belongs to another client.')
     if (charge.voided_at) throw problem(409, 'is_void', 'This charge was voided.')
-    if (charge.invoice_id && charge.invoice_id !== draft.id) throw problem(409, 'already_invoiced', 'This charge is on another invoice.', { invoiceId: charge.invoice_id })
-    await sql`update charge set invoice_id = ${draft.id}, row_version = row_version + 1 where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+    if (charge.invoice_id && charge.invoice_id !== draft.id)
+      throw problem(409, 'already_invoiced', 'This charge is on another invoice.', {
+        invoiceId: charge.invoice_id,
+      })
+    await sql`update charge set invoice_id = ${draft.id}, row_version = row_version + 1 where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   }
 }
 
 /** Takes a charge off a draft; it waits to be billed again. */
 export async function takeOffDraft(ctx: Context, draft: Invoice, chargeId: string) {
   const { rows } = await sql`update charge set invoice_id = null, row_version = row_version + 1
-    where practice_id = ${ctx.practiceId} and id = ${chargeId} and invoice_id = ${draft.id} returning 1`.execute(ctx.db)
+    where practice_id = ${ctx.practiceId} and id = ${chargeId} and invoice_id = ${draft.id} returning 1`.execute(
+    ctx.db,
+  )
   if (rows.length === 0) throw notFound('This line')
 }
 
@@ -64,12 +81,21 @@ export async function approveDraft(ctx: Context, id: string): Promise<Invoice> {
 /** Throws a draft away; its charges wait to be billed again. */
 export async function discardDraft(ctx: Context, id: string) {
   const draft = await lockDraft(ctx, id)
-  await sql`update charge set invoice_id = null, row_version = row_version + 1 where practice_id = ${ctx.practiceId} and invoice_id = ${id}`.execute(ctx.db)
-  await sql`delete from invoice where practice_id = ${ctx.practiceId} and id = ${id} and number is null`.execute(ctx.db)
+  await sql`update charge set invoice_id = null, row_version = row_version + 1 where practice_id = ${ctx.practiceId} and invoice_id = ${id}`.execute(
+    ctx.db,
+  )
+  await sql`delete from invoice where practice_id = ${ctx.practiceId} and id = ${id} and number is null`.execute(
+    ctx.db,
+  )
   ctx.record('invoice.draft_discarded', { subject: ['invoice', id], clientId: draft.client_id })
 }
 
 async function lockChargesOf(ctx: Context, invoiceId: string): Promise<Charge[]> {
-  const { rows } = await sql<Charge>`select * from charge where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} order by id for update`.execute(ctx.db)
-  return rows.sort((a, b) => (a.served_on === b.served_on ? (a.id < b.id ? -1 : 1) : a.served_on < b.served_on ? -1 : 1))
+  const { rows } =
+    await sql<Charge>`select * from charge where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} order by id for update`.execute(
+      ctx.db,
+    )
+  return rows.sort((a, b) =>
+    a.served_on === b.served_on ? (a.id < b.id ? -1 : 1) : a.served_on < b.served_on ? -1 : 1,
+  )
 }

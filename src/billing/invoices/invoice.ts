@@ -45,7 +45,10 @@ export const INVOICE_STATES = ['draft', 'open', 'part_paid', 'overdue', 'paid', 
 export type InvoiceState = (typeof INVOICE_STATES)[number]
 
 /** The word for an invoice on a day: open, part_paid and overdue are owed; overdue beats part_paid. */
-export function stateOf(invoice: Pick<Invoice, 'number' | 'voided_at' | 'open_minor' | 'total_minor' | 'due_on'>, today: string): InvoiceState {
+export function stateOf(
+  invoice: Pick<Invoice, 'number' | 'voided_at' | 'open_minor' | 'total_minor' | 'due_on'>,
+  today: string,
+): InvoiceState {
   if (invoice.voided_at) return 'void'
   if (invoice.number === null) return 'draft'
   if (invoice.open_minor === 0) return 'paid'
@@ -64,14 +67,20 @@ export function latest(...days: (string | null)[]): string {
 }
 
 export async function findInvoice(ctx: Context, id: string): Promise<Invoice> {
-  const { rows } = await sql<Invoice>`select * from invoice where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  const { rows } =
+    await sql<Invoice>`select * from invoice where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw notFound('This invoice')
   return rows[0]
 }
 
 /** Invoices locked in the order of their ids: everything that moves money locks invoices first, then payments. */
 export async function lockInvoices(ctx: Context, ids: readonly string[]): Promise<Invoice[]> {
-  const { rows } = await sql<Invoice>`select * from invoice where practice_id = ${ctx.practiceId} and id = any(${[...ids]}) order by id for update`.execute(ctx.db)
+  const { rows } =
+    await sql<Invoice>`select * from invoice where practice_id = ${ctx.practiceId} and id = any(${[...ids]}) order by id for update`.execute(
+      ctx.db,
+    )
   return rows
 }
 

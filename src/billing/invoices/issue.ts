@@ -23,7 +23,11 @@ interface Sums {
  * Issues an invoice over charges of one client: number, lines, ledger, event; the charges must be locked or new.
  * With `draft` that invoice is issued, else a new one is made. 409 `nothing_to_bill`, `mixed_currency`.
  */
-export async function issueCharges(ctx: Context, charges: readonly Charge[], draft?: Invoice): Promise<Invoice> {
+export async function issueCharges(
+  ctx: Context,
+  charges: readonly Charge[],
+  draft?: Invoice,
+): Promise<Invoice> {
   const sums = sumsOf(charges)
   const today = await todayOf(ctx)
   const settings = await findBillingSettings(ctx)
@@ -51,15 +55,22 @@ export async function issueCharges(ctx: Context, charges: readonly Charge[], dra
   ctx.record('invoice.issued', {
     subject: ['invoice', issued.id],
     clientId: issued.client_id,
-    data: { number: issued.number, totalMinor: issued.total_minor, currency: issued.currency, appointmentId: charges.find((each) => each.appointment_id)?.appointment_id ?? null },
+    data: {
+      number: issued.number,
+      totalMinor: issued.total_minor,
+      currency: issued.currency,
+      appointmentId: charges.find((each) => each.appointment_id)?.appointment_id ?? null,
+    },
   })
   return issued
 }
 
 function sumsOf(charges: readonly Charge[]): Sums {
   const total = charges.reduce((sum, each) => sum + each.total_minor, 0)
-  if (charges.length === 0 || total === 0) throw problem(409, 'nothing_to_bill', 'There is nothing to bill on this invoice.')
-  if (new Set(charges.map((each) => each.currency)).size > 1) throw problem(409, 'mixed_currency', 'One invoice has one currency.')
+  if (charges.length === 0 || total === 0)
+    throw problem(409, 'nothing_to_bill', 'There is nothing to bill on this invoice.')
+  if (new Set(charges.map((each) => each.currency)).size > 1)
+    throw problem(409, 'mixed_currency', 'One invoice has one currency.')
   const net = charges.reduce((sum, each) => sum + each.net_minor, 0)
   return { net, tax: total - net, total }
 }
@@ -77,7 +88,8 @@ interface Issue {
 
 async function writeInvoice(ctx: Context, issue: Issue, draft?: Invoice): Promise<Invoice> {
   const { sums, parties } = issue
-  const { rows } = await sql<Invoice>`insert into invoice (practice_id, id, number, client_id, payer_id, currency, net_minor, tax_minor, total_minor, open_minor,
+  const { rows } =
+    await sql<Invoice>`insert into invoice (practice_id, id, number, client_id, payer_id, currency, net_minor, tax_minor, total_minor, open_minor,
       issued_on, due_on, moved_on, bill_to, letterhead, locale, note, created_at, created_by, issued_at, issued_by)
     values (${ctx.practiceId}, ${issue.id}, ${issue.number}, ${issue.charges[0]!.client_id}, ${issue.charges[0]!.payer_id}, ${issue.charges[0]!.currency},
       ${sums.net}, ${sums.tax}, ${sums.total}, ${sums.total}, ${issue.today}, ${issue.dueOn}, ${issue.today},
@@ -122,7 +134,9 @@ async function writeLines(ctx: Context, { id: invoiceId, charges }: Issue): Prom
   }))
   await sql`with taken as (update charge set invoice_id = ${invoiceId}, row_version = row_version + 1
       where practice_id = ${ctx.practiceId} and id = any(${charges.map((each) => each.id)}))
-    insert into invoice_line select * from jsonb_populate_recordset(null::invoice_line, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.db)
+    insert into invoice_line select * from jsonb_populate_recordset(null::invoice_line, ${JSON.stringify(rows)}::jsonb)`.execute(
+    ctx.db,
+  )
   return lines
 }
 

@@ -37,7 +37,9 @@ export async function listInvoices(ctx: Context, question: InvoiceQuestion) {
   const today = await todayOf(ctx)
   const { clientId, number, from, to, limit, cursor } = question
   const after = cursor ? valuesOfCursor(cursor, 2) : null
-  const { rows } = await sql<Invoice & { given_name: string; family_name: string }>`select i.*, c.given_name, c.family_name
+  const { rows } = await sql<
+    Invoice & { given_name: string; family_name: string }
+  >`select i.*, c.given_name, c.family_name
     from invoice i join client c on c.practice_id = i.practice_id and c.id = i.client_id
     where i.practice_id = ${ctx.practiceId} and ${seesClient(ctx, sql.ref('i.client_id'))} and ${inState(question.state, today)}
       ${clientId ? sql`and i.client_id = ${clientId}` : sql``}
@@ -71,7 +73,10 @@ function inState(state: InvoiceQuestion['state'], today: string) {
   }
 }
 
-function present(row: Invoice & { given_name: string; family_name: string }, today: string): z.input<typeof InvoiceRow> {
+function present(
+  row: Invoice & { given_name: string; family_name: string },
+  today: string,
+): z.input<typeof InvoiceRow> {
   return {
     id: row.id,
     number: row.number,

@@ -6,7 +6,9 @@ import type { Context } from '../../platform/operation/context.ts'
  * leaves no gap; take it late, because everybody else who issues waits for it.
  */
 export async function nextNumber(ctx: Context, series: 'invoice' | 'credit_note'): Promise<number> {
-  const { rows } = await sql<{ last_number: number }>`insert into document_counter (practice_id, series, last_number)
+  const { rows } = await sql<{
+    last_number: number
+  }>`insert into document_counter (practice_id, series, last_number)
     values (${ctx.practiceId}, ${series}, 1)
     on conflict (practice_id, series) do update set last_number = document_counter.last_number + 1
     returning last_number`.execute(ctx.db)

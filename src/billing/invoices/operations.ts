@@ -3,7 +3,15 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor, line, pageOf, paging, text } from '../../platform/operation/shapes.ts'
 import { chargeFields, enterCharge } from '../charges/operations.ts'
 import { WRITE_OFF_REASONS } from '../ledger/chart.ts'
-import { approveDraft, createDraft, discardDraft, lockDraft, putOnDraft, sumDraft, takeOffDraft } from './draft.ts'
+import {
+  approveDraft,
+  createDraft,
+  discardDraft,
+  lockDraft,
+  putOnDraft,
+  sumDraft,
+  takeOffDraft,
+} from './draft.ts'
 import { InvoiceRow, LISTED_STATES, listInvoices } from './list.ts'
 import { InvoiceView, viewInvoice } from './view.ts'
 import { voidInvoice } from './void.ts'
@@ -58,7 +66,8 @@ export const addInvoice = operation({
   run: async (ctx, wish) => {
     const draft = await createDraft(ctx, wish)
     await putOnDraft(ctx, draft, wish.chargeIds)
-    for (const each of wish.lines) await enterCharge(ctx, { ...each, clientId: wish.clientId, invoiceId: draft.id })
+    for (const each of wish.lines)
+      await enterCharge(ctx, { ...each, clientId: wish.clientId, invoiceId: draft.id })
     await sumDraft(ctx, draft.id)
     if (wish.approve) await approveDraft(ctx, draft.id)
     return viewInvoice(ctx, draft.id)
@@ -69,7 +78,11 @@ export const addLines = operation({
   path: 'POST /invoices/{id}/lines',
   summary: 'Put unbilled charges or new lines on a draft',
   allow: 'invoices.manage',
-  takes: z.strictObject({ id: Id, chargeIds: z.array(Id).max(MOST_LINES).default([]), lines: z.array(NewLine).max(MOST_LINES).default([]) }),
+  takes: z.strictObject({
+    id: Id,
+    chargeIds: z.array(Id).max(MOST_LINES).default([]),
+    lines: z.array(NewLine).max(MOST_LINES).default([]),
+  }),
   returns: InvoiceView,
   fails: ['is_issued', 'already_invoiced', 'is_void', 'other_client'],
   run: async (ctx, { id, chargeIds, lines }) => {
@@ -127,7 +140,11 @@ export const voidOneInvoice = operation({
   summary: 'Void an issued invoice by a credit note; money on it becomes credit of the client',
   allow: 'invoices.void',
   reason: 'required',
-  takes: z.strictObject({ id: Id, reason: line(500), charges: z.enum(['void', 'bill_again']).default('void') }),
+  takes: z.strictObject({
+    id: Id,
+    reason: line(500),
+    charges: z.enum(['void', 'bill_again']).default('void'),
+  }),
   returns: InvoiceView,
   fails: ['is_draft', 'is_void'],
   run: async (ctx, { id, ...wish }) => {
@@ -141,7 +158,12 @@ export const writeOffInvoice = operation({
   summary: 'Give up what is open on an invoice, all or some',
   allow: 'writeoffs.make',
   reason: 'required',
-  takes: z.strictObject({ id: Id, amountMinor: Minor.min(1), reasonCode: z.enum(WRITE_OFF_REASONS), reason: line(500) }),
+  takes: z.strictObject({
+    id: Id,
+    amountMinor: Minor.min(1),
+    reasonCode: z.enum(WRITE_OFF_REASONS),
+    reason: line(500),
+  }),
   returns: InvoiceView,
   fails: ['is_draft', 'is_void', 'more_than_open'],
   run: async (ctx, { id, ...wish }) => {

@@ -11,14 +11,17 @@ export interface Parties {
 
 /** Both parties of a bill, and the language of the one who reads it. */
 export async function findParties(ctx: Context, clientId: string): Promise<Parties> {
-  const { rows } = await sql<PartyRow>`select c.given_name, c.family_name, c.address_lines as client_lines, c.language,
+  const { rows } =
+    await sql<PartyRow>`select c.given_name, c.family_name, c.address_lines as client_lines, c.language,
       p.name, p.legal_name, p.address_lines, p.phone, p.email, p.website, p.tax_number, p.locale, p.country, s.bank_lines
     from practice p
     join client c on c.practice_id = p.practice_id and c.id = ${clientId}
     left join billing_settings s on s.practice_id = p.practice_id
     where p.practice_id = ${ctx.practiceId}`.execute(ctx.db)
   const row = rows[0]!
-  const lines = [...row.address_lines, row.phone, row.email, row.website].filter((each): each is string => Boolean(each))
+  const lines = [...row.address_lines, row.phone, row.email, row.website].filter((each): each is string =>
+    Boolean(each),
+  )
   const footer = [row.legal_name ?? row.name, ...row.address_lines, ...(row.bank_lines ?? [])]
   return {
     billTo: { name: `${row.given_name} ${row.family_name}`, lines: row.client_lines },

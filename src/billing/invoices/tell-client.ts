@@ -17,10 +17,18 @@ import type { Invoice } from './invoice.ts'
 import { findInvoice } from './invoice.ts'
 
 /** An issued invoice goes to the client at once: the PDF and the link to the page where it can be paid. */
-export const sendInvoices = subscriber({ name: 'billing.sendInvoice', on: ['invoice.issued'], run: sendInvoice })
+export const sendInvoices = subscriber({
+  name: 'billing.sendInvoice',
+  on: ['invoice.issued'],
+  run: sendInvoice,
+})
 
 /** Who paid online is not at the desk to be handed a receipt: it comes by mail. */
-export const sendReceipts = subscriber({ name: 'billing.sendReceipt', on: ['payment.received'], run: sendReceipt })
+export const sendReceipts = subscriber({
+  name: 'billing.sendReceipt',
+  on: ['payment.received'],
+  run: sendReceipt,
+})
 
 async function sendInvoice(ctx: Context, event: HappenedEvent) {
   const invoice = await findInvoice(ctx, event.subjectId)
@@ -43,7 +51,10 @@ async function sendInvoice(ctx: Context, event: HappenedEvent) {
     attachments: await attach(ctx, invoice.client_id, () => renderInvoice(ctx, invoice.id)),
     ...(typeof event.data.appointmentId === 'string' ? { appointmentId: event.data.appointmentId } : {}),
   })
-  if (id) await sql`update invoice set sent_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(ctx.db)
+  if (id)
+    await sql`update invoice set sent_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(
+      ctx.db,
+    )
 }
 
 async function sendReceipt(ctx: Context, event: HappenedEvent) {
@@ -70,11 +81,16 @@ const keyOf = (invoiceId: string) => `invoice ${invoiceId}`
 
 /** Typesetting is the dear part: whoever was told already, or has no mail, needs no document. */
 async function isPlanned(ctx: Context, key: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from message where practice_id = ${ctx.practiceId} and key = ${key}`.execute(ctx.db)
+  const { rows } =
+    await sql`select 1 from message where practice_id = ${ctx.practiceId} and key = ${key}`.execute(ctx.db)
   return rows.length > 0
 }
 
-async function attach(ctx: Context, clientId: string, render: () => Promise<{ bytes: Uint8Array; name: string }>): Promise<string[]> {
+async function attach(
+  ctx: Context,
+  clientId: string,
+  render: () => Promise<{ bytes: Uint8Array; name: string }>,
+): Promise<string[]> {
   if (!(await primaryEmailIfAny(ctx, clientId))) return []
   const { bytes, name } = await render()
   return [(await keepFile(ctx, { bytes, name, clientId })).id]

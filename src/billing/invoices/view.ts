@@ -80,7 +80,14 @@ export const InvoiceView = z.object({
   /** The client's money that stands on no invoice. */
   creditMinor: Minor,
   rowVersion: z.int(),
-  can: z.object({ edit: z.boolean(), approve: z.boolean(), void: z.boolean(), takePayment: z.boolean(), refund: z.boolean(), writeOff: z.boolean() }),
+  can: z.object({
+    edit: z.boolean(),
+    approve: z.boolean(),
+    void: z.boolean(),
+    takePayment: z.boolean(),
+    refund: z.boolean(),
+    writeOff: z.boolean(),
+  }),
 })
 
 export type InvoiceView = z.input<typeof InvoiceView>
@@ -99,7 +106,9 @@ export async function viewInvoice(ctx: Context, id: string): Promise<InvoiceView
       (select coalesce(sum(p.unapplied_minor), 0)::bigint from payment p
         where p.practice_id = i.practice_id and p.client_id = i.client_id and p.currency = i.currency and p.unapplied_minor > 0) as credit_minor
     from invoice i join client c on c.practice_id = i.practice_id and c.id = i.client_id
-    where i.practice_id = ${ctx.practiceId} and i.id = ${id} and ${seesClient(ctx, sql.ref('i.client_id'))}`.execute(ctx.db)
+    where i.practice_id = ${ctx.practiceId} and i.id = ${id} and ${seesClient(ctx, sql.ref('i.client_id'))}`.execute(
+    ctx.db,
+  )
   const invoice = rows[0]
   if (!invoice) throw notFound('This invoice')
   const state = stateOf(invoice, await todayOf(ctx))
@@ -153,7 +162,10 @@ function canOf(ctx: Context, invoice: Invoice, hasPayments: boolean) {
 type LineRow = Omit<z.input<typeof LineView>, 'quantity'> & { quantity: string }
 
 /** The printed lines; of a draft, the charges that will become its lines. */
-export async function listLines(ctx: Context, invoice: Pick<Invoice, 'id' | 'number'>): Promise<z.input<typeof LineView>[]> {
+export async function listLines(
+  ctx: Context,
+  invoice: Pick<Invoice, 'id' | 'number'>,
+): Promise<z.input<typeof LineView>[]> {
   const source =
     invoice.number === null
       ? sql`(select null::uuid as id, c.id as charge_id, c.appointment_id, c.kind, c.description, c.code, c.served_on, c.practitioner_id, c.quantity, c.unit_price_minor,
@@ -161,7 +173,8 @@ export async function listLines(ctx: Context, invoice: Pick<Invoice, 'id' | 'num
         from charge c where c.practice_id = ${ctx.practiceId} and c.invoice_id = ${invoice.id})`
       : sql`(select n.*, c.appointment_id from invoice_line n join charge c on c.practice_id = n.practice_id and c.id = n.charge_id
           where n.practice_id = ${ctx.practiceId} and n.invoice_id = ${invoice.id})`
-  const { rows } = await sql<LineRow>`select l.id, l.charge_id as "chargeId", l.appointment_id as "appointmentId", l.kind, l.description, l.code, l.served_on as "servedOn",
+  const { rows } =
+    await sql<LineRow>`select l.id, l.charge_id as "chargeId", l.appointment_id as "appointmentId", l.kind, l.description, l.code, l.served_on as "servedOn",
       l.practitioner_id as "practitionerId", s.name as "practitionerName", l.quantity, l.unit_price_minor as "unitPriceMinor", l.tax_basis_points as "taxBasisPoints",
       l.price_includes_tax as "priceIncludesTax", l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.total_minor as "totalMinor"
     from ${source} l left join staff s on s.practice_id = ${ctx.practiceId} and s.id = l.practitioner_id
@@ -171,7 +184,9 @@ export async function listLines(ctx: Context, invoice: Pick<Invoice, 'id' | 'num
 
 /** What stands on an invoice of each payment, by the ledger. */
 export async function listApplied(ctx: Context, invoiceId: string): Promise<z.input<typeof AppliedView>[]> {
-  const { rows } = await sql<z.input<typeof AppliedView>>`select p.id as "paymentId", p.tender, p.received_on as "receivedOn", p.reference, a.applied as "appliedMinor",
+  const { rows } = await sql<
+    z.input<typeof AppliedView>
+  >`select p.id as "paymentId", p.tender, p.received_on as "receivedOn", p.reference, a.applied as "appliedMinor",
       p.amount_minor as "amountMinor", p.refunded_minor as "refundedMinor"
     from (select payment_id, sum(case when credit = 'receivable' then amount_minor else -amount_minor end)::bigint as applied
       from ledger_transfer where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} and payment_id is not null group by payment_id) a
@@ -181,8 +196,12 @@ export async function listApplied(ctx: Context, invoiceId: string): Promise<z.in
 }
 
 async function listWriteOffs(ctx: Context, invoiceId: string): Promise<z.input<typeof WriteOffView>[]> {
-  const { rows } = await sql<z.input<typeof WriteOffView>>`select id, amount_minor as "amountMinor", reason_code as "reasonCode", reason,
+  const { rows } = await sql<
+    z.input<typeof WriteOffView>
+  >`select id, amount_minor as "amountMinor", reason_code as "reasonCode", reason,
       written_off_on as "writtenOffOn", created_by as "createdBy", reversed_at as "reversedAt"
-    from write_off where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} order by id`.execute(ctx.db)
+    from write_off where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} order by id`.execute(
+    ctx.db,
+  )
   return rows
 }

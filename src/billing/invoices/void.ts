@@ -15,7 +15,11 @@ import { reverseWriteOffsOf } from './write-off.ts'
  * Takes an issued invoice back by a credit note with its own number. Money on it becomes the client's credit.
  * Its charges are taken back, too, or wait to be billed again. 409 `is_draft`, `is_void`.
  */
-export async function voidInvoice(ctx: Context, id: string, wish: { reason: string; charges: 'void' | 'bill_again' }): Promise<Invoice> {
+export async function voidInvoice(
+  ctx: Context,
+  id: string,
+  wish: { reason: string; charges: 'void' | 'bill_again' },
+): Promise<Invoice> {
   const invoice = await lockInvoice(ctx, id)
   if (invoice.number === null) throw problem(409, 'is_draft', 'This invoice is a draft. Discard it instead.')
   if (invoice.voided_at) throw problem(409, 'is_void', 'This invoice was voided already.')
@@ -31,20 +35,36 @@ export async function voidInvoice(ctx: Context, id: string, wish: { reason: stri
   ctx.record('invoice.voided', {
     subject: ['invoice', id],
     clientId: invoice.client_id,
-    data: { number: invoice.number, totalMinor: invoice.total_minor, currency: invoice.currency, charges: wish.charges },
+    data: {
+      number: invoice.number,
+      totalMinor: invoice.total_minor,
+      currency: invoice.currency,
+      charges: wish.charges,
+    },
   })
   return { ...invoice, open_minor: 0, voided_at: ctx.now, void_reason: wish.reason }
 }
 
 async function writeCreditNote(ctx: Context, invoice: Invoice, reason: string) {
   const issuedOn = latest(invoice.moved_on, await todayOf(ctx))
-  const { rows: lines } = await sql<LineRow>`select * from invoice_line where practice_id = ${ctx.practiceId} and invoice_id = ${invoice.id} order by position`.execute(ctx.db)
-  const { rows: entries } = await sql<{ id: string }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${invoice.id} and kind = 'invoice'`.execute(ctx.db)
+  const { rows: lines } =
+    await sql<LineRow>`select * from invoice_line where practice_id = ${ctx.practiceId} and invoice_id = ${invoice.id} order by position`.execute(
+      ctx.db,
+    )
+  const { rows: entries } = await sql<{
+    id: string
+  }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${invoice.id} and kind = 'invoice'`.execute(
+    ctx.db,
+  )
   const id = ctx.newId()
   const number = await nextNumber(ctx, 'credit_note')
   await sql`insert into credit_note (practice_id, id, number, invoice_id, total_minor, issued_on, reason, created_at, created_by)
-    values (${ctx.practiceId}, ${id}, ${number}, ${invoice.id}, ${invoice.total_minor}, ${issuedOn}, ${reason}, ${ctx.now}, ${ctx.actor.name})`.execute(ctx.db)
-  await sql`update invoice set moved_on = ${issuedOn} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(ctx.db)
+    values (${ctx.practiceId}, ${id}, ${number}, ${invoice.id}, ${invoice.total_minor}, ${issuedOn}, ${reason}, ${ctx.now}, ${ctx.actor.name})`.execute(
+    ctx.db,
+  )
+  await sql`update invoice set moved_on = ${issuedOn} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(
+    ctx.db,
+  )
   await post(ctx, {
     kind: 'credit_note',
     postedOn: issuedOn,
@@ -79,7 +99,11 @@ interface LineRow {
   tax_minor: number
 }
 
-async function releaseCharges(ctx: Context, invoiceId: string, wish: { reason: string; charges: 'void' | 'bill_again' }) {
+async function releaseCharges(
+  ctx: Context,
+  invoiceId: string,
+  wish: { reason: string; charges: 'void' | 'bill_again' },
+) {
   const voided = wish.charges === 'void'
   await sql`update charge set invoice_id = null, voided_at = ${voided ? ctx.now : null}, void_reason = ${voided ? wish.reason : null}, row_version = row_version + 1
     where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId}`.execute(ctx.db)

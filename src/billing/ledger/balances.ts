@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/transaction.ts'
 
-export const CUTS = ['client_id', 'payer_id', 'practitioner_id', 'location_id', 'service_id', 'invoice_id', 'payment_id'] as const
+export const CUTS = [
+  'client_id',
+  'payer_id',
+  'practitioner_id',
+  'location_id',
+  'service_id',
+  'invoice_id',
+  'payment_id',
+] as const
 export type Cut = (typeof CUTS)[number]
 
 export interface BalanceQuestion {

@@ -7,7 +7,13 @@ export type Tender = (typeof TENDERS)[number]
 export const CHARGE_KINDS = ['service', 'product', 'fee', 'other'] as const
 export type ChargeKind = (typeof CHARGE_KINDS)[number]
 
-export const WRITE_OFF_REASONS = ['goodwill', 'uncollectable', 'small_balance', 'mistake', 'contract'] as const
+export const WRITE_OFF_REASONS = [
+  'goodwill',
+  'uncollectable',
+  'small_balance',
+  'mistake',
+  'contract',
+] as const
 export type WriteOffReason = (typeof WRITE_OFF_REASONS)[number]
 
 /** What clients and payers owe for issued invoices. */

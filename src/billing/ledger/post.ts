@@ -58,17 +58,25 @@ export async function postAll(ctx: Context, entries: readonly Entry[]): Promise<
   const written = entries.map((entry) => rowsOf(ctx, entry))
   const transfers = written.flatMap((each) => each.transfers)
   const codes = new Set(transfers.flatMap((each) => [each.debit, each.credit]))
-  const accounts = [...codes].map((code) => ({ practice_id: ctx.practiceId, code, type: typeOfAccount(code) }))
+  const accounts = [...codes].map((code) => ({
+    practice_id: ctx.practiceId,
+    code,
+    type: typeOfAccount(code),
+  }))
   await sql`with
     chart as (insert into ledger_account select * from jsonb_populate_recordset(null::ledger_account, ${JSON.stringify(accounts)}::jsonb) on conflict do nothing),
     entries as (insert into ledger_entry select * from jsonb_populate_recordset(null::ledger_entry, ${JSON.stringify(written.map((each) => each.entry))}::jsonb))
-    insert into ledger_transfer select * from jsonb_populate_recordset(null::ledger_transfer, ${JSON.stringify(transfers)}::jsonb)`.execute(ctx.db)
+    insert into ledger_transfer select * from jsonb_populate_recordset(null::ledger_transfer, ${JSON.stringify(transfers)}::jsonb)`.execute(
+    ctx.db,
+  )
   return written.map((each) => each.entry.id)
 }
 
 function rowsOf(ctx: Context, entry: Entry) {
   const id = ctx.newId()
-  const transfers = entry.transfers.filter((each) => each.amountMinor !== 0).map((each) => transferRow(ctx, entry, { ...each, entryId: id }))
+  const transfers = entry.transfers
+    .filter((each) => each.amountMinor !== 0)
+    .map((each) => transferRow(ctx, entry, { ...each, entryId: id }))
   if (transfers.length === 0) throw new Error(`An entry of kind ${entry.kind} without transfers.`)
   const row = {
     practice_id: ctx.practiceId,

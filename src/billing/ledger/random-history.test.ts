@@ -26,11 +26,29 @@ beforeAll(async () => {
 afterAll(() => app.end())
 
 const inBooks = <T>(work: (ctx: Context) => Promise<T>) =>
-  app.inPractice({ practiceId: willow.practiceId, actor: { kind: 'system', name: 'history' }, name: 'history' }, work)
+  app.inPractice(
+    { practiceId: willow.practiceId, actor: { kind: 'system', name: 'history' }, name: 'history' },
+    work,
+  )
 
 /** A step of a history: what is done, to which of the things that there are, with how much. */
 const Step = fc.record({
-  act: fc.constantFrom('invoice', 'invoice', 'invoice', 'pay', 'pay', 'pay', 'payClient', 'credit', 'refund', 'reverse', 'void', 'writeOff', 'unwriteOff', 'tomorrow'),
+  act: fc.constantFrom(
+    'invoice',
+    'invoice',
+    'invoice',
+    'pay',
+    'pay',
+    'pay',
+    'payClient',
+    'credit',
+    'refund',
+    'reverse',
+    'void',
+    'writeOff',
+    'unwriteOff',
+    'tomorrow',
+  ),
   pick: fc.nat(10_000),
   amount: fc.oneof(fc.integer({ min: 1, max: 20_000 }), fc.constantFrom(1, 8_000, 10_000)),
   back: fc.nat(6),
@@ -48,13 +66,16 @@ test(`after ${OPERATIONS} random acts the books are whole, on every day`, async 
       await act(step)
       done += 1
     } catch (error) {
-      if (!(error instanceof Problem)) throw new Error(`${JSON.stringify(step)}: ${String(error)}`, { cause: error })
+      if (!(error instanceof Problem))
+        throw new Error(`${JSON.stringify(step)}: ${String(error)}`, { cause: error })
       refused.set(error.code, (refused.get(error.code) ?? 0) + 1)
     }
   }
   // Most acts must get through, or the history proves little.
   expect(done, JSON.stringify([...refused])).toBeGreaterThan(OPERATIONS * 0.5)
-  expect(await verifyBooks.run(queriesOn(app.database.steward), willow.practiceId, app.clock.now())).toEqual([])
+  expect(await verifyBooks.run(queriesOn(app.database.steward), willow.practiceId, app.clock.now())).toEqual(
+    [],
+  )
   await expectEveryDayAgrees()
 }, 240_000)
 
@@ -65,14 +86,25 @@ async function act({ act: what, pick, amount, back }: Step): Promise<void> {
     case 'invoice':
       return inBooks((ctx) => issue(ctx, pick, amount))
     case 'payClient':
-      return void (await inBooks((ctx) => payClient(ctx, clientOf(pick), { tender: 'bank_transfer', amountMinor: amount, receivedOn: dayBefore(back) })))
+      return void (await inBooks((ctx) =>
+        payClient(ctx, clientOf(pick), {
+          tender: 'bank_transfer',
+          amountMinor: amount,
+          receivedOn: dayBefore(back),
+        }),
+      ))
   }
   const id = await pickRow(what, pick)
   if (!id) return
   await inBooks<unknown>(async (ctx) => {
     switch (what) {
       case 'pay':
-        return payInvoice(ctx, id, { tender: (['cash', 'cheque', 'card_terminal'] as const)[pick % 3]!, amountMinor: amount, allowCredit: pick % 2 === 0, receivedOn: dayBefore(back) })
+        return payInvoice(ctx, id, {
+          tender: (['cash', 'cheque', 'card_terminal'] as const)[pick % 3]!,
+          amountMinor: amount,
+          allowCredit: pick % 2 === 0,
+          receivedOn: dayBefore(back),
+        })
       case 'credit':
         return applyCredit(ctx, id, pick % 2 ? { amountMinor: amount } : {})
       case 'refund':
@@ -82,7 +114,11 @@ async function act({ act: what, pick, amount, back }: Step): Promise<void> {
       case 'void':
         return voidInvoice(ctx, id, { reason: 'history', charges: pick % 2 ? 'void' : 'bill_again' })
       case 'writeOff':
-        return writeOff(ctx, id, { amountMinor: Math.ceil(amount / 4), reasonCode: 'small_balance', reason: 'history' })
+        return writeOff(ctx, id, {
+          amountMinor: Math.ceil(amount / 4),
+          reasonCode: 'small_balance',
+          reason: 'history',
+        })
       case 'unwriteOff':
         return reverseWriteOff(ctx, id)
     }
@@ -106,28 +142,54 @@ async function issue(ctx: Context, pick: number, amount: number) {
       locationId: places[(pick + line) % 2] ?? null,
     })
   }
-  const { rows } = await sql<{ id: string }>`select id from charge where practice_id = ${ctx.practiceId} and client_id = ${draft.client_id}
+  const { rows } = await sql<{
+    id: string
+  }>`select id from charge where practice_id = ${ctx.practiceId} and client_id = ${draft.client_id}
     and invoice_id is null and voided_at is null limit 2`.execute(ctx.db)
-  if (pick % 5 === 0) await putOnDraft(ctx, draft, rows.map((each) => each.id))
+  if (pick % 5 === 0)
+    await putOnDraft(
+      ctx,
+      draft,
+      rows.map((each) => each.id),
+    )
   await sumDraft(ctx, draft.id)
   await approveDraft(ctx, draft.id)
 }
 
-const TABLES: Record<string, string> = { pay: 'invoice', credit: 'invoice', void: 'invoice', writeOff: 'invoice', refund: 'payment', reverse: 'payment', unwriteOff: 'write_off' }
+const TABLES: Record<string, string> = {
+  pay: 'invoice',
+  credit: 'invoice',
+  void: 'invoice',
+  writeOff: 'invoice',
+  refund: 'payment',
+  reverse: 'payment',
+  unwriteOff: 'write_off',
+}
 
 async function pickRow(what: string, pick: number): Promise<string | undefined> {
   // Mostly things on which something is left to do; sometimes any, to meet the refusals.
-  const lively = { invoice: 'open_minor > 0', payment: 'reversed_at is null', write_off: 'reversed_at is null' }[TABLES[what]!]
-  const rows = await app.sql(`select id from ${TABLES[what]} where practice_id = $1 and (${lively} or $2) order by created_at desc limit 40`, [willow.practiceId, pick % 6 === 0])
+  const lively = {
+    invoice: 'open_minor > 0',
+    payment: 'reversed_at is null',
+    write_off: 'reversed_at is null',
+  }[TABLES[what]!]
+  const rows = await app.sql(
+    `select id from ${TABLES[what]} where practice_id = $1 and (${lively} or $2) order by created_at desc limit 40`,
+    [willow.practiceId, pick % 6 === 0],
+  )
   return rows[pick % Math.max(1, rows.length)]?.id
 }
 
 const clientOf = (pick: number) => [willow.mia, willow.leo, willow.ann][pick % 3]!.id
-const dayBefore = (days: number) => new Date(app.clock.now().getTime() - 86_400_000 * (days + 1)).toISOString().slice(0, 10)
+const dayBefore = (days: number) =>
+  new Date(app.clock.now().getTime() - 86_400_000 * (days + 1)).toISOString().slice(0, 10)
 
 /** The reports of any past day agree with each other: ages sum to what is open, every cut sums to the same. */
 async function expectEveryDayAgrees() {
-  const days = await app.sql(`select distinct posted_on::text as day from ledger_entry where practice_id = $1 order by 1`, [willow.practiceId])
+  const days = await app.sql(
+    `select distinct posted_on::text as day from ledger_entry where practice_id = $1 order by 1`,
+    [willow.practiceId],
+  )
   expect(days.length).toBeGreaterThan(20)
   for (const { day } of days.filter((_, index) => index % 5 === 0)) {
     await inBooks(async (ctx) => {

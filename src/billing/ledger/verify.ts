@@ -14,16 +14,20 @@ const MOST_FINDINGS = 100
 /** What must always hold of the books, proved from the rows alone; `atrium verify books` runs it. */
 export const verifyBooks: Verification = {
   subject: 'books',
-  promise: 'Every entry is whole, invoiced = paid + open + written off by any cut on any day, nothing open is negative, numbers have no gaps, caches equal sums',
+  promise:
+    'Every entry is whole, invoiced = paid + open + written off by any cut on any day, nothing open is negative, numbers have no gaps, caches equal sums',
   async run(db, practiceId) {
     const findings: Finding[] = []
-    for (const check of [...ENTRIES, ...DOCUMENTS, ...CACHES, ...EVERY_DAY]) findings.push(...(await findingsOf(db, practiceId, check)))
+    for (const check of [...ENTRIES, ...DOCUMENTS, ...CACHES, ...EVERY_DAY])
+      findings.push(...(await findingsOf(db, practiceId, check)))
     return findings
   },
 }
 
 async function findingsOf(db: Db, practiceId: string, check: Check): Promise<Finding[]> {
-  const { rows } = await sql<{ found: string }>`select found from (${check.of(practiceId)}) wrong limit ${MOST_FINDINGS}`.execute(db)
+  const { rows } = await sql<{
+    found: string
+  }>`select found from (${check.of(practiceId)}) wrong limit ${MOST_FINDINGS}`.execute(db)
   return rows.map(({ found }) => ({ what: check.what, where: found }))
 }
 
@@ -88,7 +92,9 @@ const DOCUMENTS: Check[] = [
   },
   {
     what: 'An invoice is void without its credit note, or has one without being void',
-    of: (practiceId) => sql`select 'invoice ' || i.id as found from invoice i left join credit_note n on n.practice_id = i.practice_id and n.invoice_id = i.id
+    of: (
+      practiceId,
+    ) => sql`select 'invoice ' || i.id as found from invoice i left join credit_note n on n.practice_id = i.practice_id and n.invoice_id = i.id
       where i.practice_id = ${practiceId} and ((i.voided_at is null) <> (n.id is null) or n.total_minor <> i.total_minor)`,
   },
   {

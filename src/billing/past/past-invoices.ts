@@ -4,6 +4,8 @@ import { priceLine } from '../charges/price.ts'
 import { findParties } from '../invoices/parties.ts'
 import type { Tender } from '../ledger/chart.ts'
 import { CLIENT_CREDIT, RECEIVABLE, TAX, accountOfTender, revenueOf, typeOfAccount } from '../ledger/chart.ts'
+import type { Row, Rows } from './past-entry.ts'
+import { addEntry } from './past-entry.ts'
 
 /** A visit of the past with what it cost, and when and how it was paid (if it was). */
 export interface PastBill {
@@ -22,16 +24,6 @@ export interface PastBill {
   at: Date
   dueOn: string
   paid: { on: string; at: Date; tender: Exclude<Tender, 'online'> } | null
-}
-
-type Row = Record<string, unknown>
-interface Rows {
-  charge: Row[]
-  invoice: Row[]
-  invoice_line: Row[]
-  payment: Row[]
-  ledger_entry: Row[]
-  ledger_transfer: Row[]
 }
 
 /**
@@ -214,44 +206,4 @@ function addPayment(
   addEntry(ctx, rows, { kind: 'application', ...entry }, [
     { debit: CLIENT_CREDIT, credit: RECEIVABLE, amount_minor: total, ...cut, payment_id: id },
   ])
-}
-
-interface EntryFacts {
-  kind: 'invoice' | 'payment' | 'application'
-  on: string
-  at: Date
-  currency: string
-  subject: readonly [string, string]
-}
-
-function addEntry(
-  ctx: Context,
-  rows: Rows,
-  facts: EntryFacts,
-  transfers: (Row & { amount_minor: number })[],
-) {
-  const id = ctx.newId()
-  const real = transfers.filter((each) => each.amount_minor !== 0)
-  const total = real.reduce((sum, each) => sum + each.amount_minor, 0)
-  rows.ledger_entry.push({
-    practice_id: ctx.practiceId,
-    id,
-    kind: facts.kind,
-    posted_on: facts.on,
-    at: facts.at,
-    actor_name: ctx.actor.name,
-    subject_type: facts.subject[0],
-    subject_id: facts.subject[1],
-    transfer_count: real.length,
-    total_minor: total,
-  })
-  for (const transfer of real)
-    rows.ledger_transfer.push({
-      practice_id: ctx.practiceId,
-      id: ctx.newId(),
-      entry_id: id,
-      posted_on: facts.on,
-      currency: facts.currency,
-      ...transfer,
-    })
 }

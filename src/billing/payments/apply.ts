@@ -22,9 +22,14 @@ export interface LineOpen {
  * Puts money of a payment on an invoice; both are locked by the caller and brought up to date here. It is shared out
  * over the lines by what is open on each, so that every cut of the books (practitioner, location, service) stays whole.
  */
-export async function applyPayment(ctx: Context, { invoice, payment, amountMinor }: { invoice: Invoice; payment: Payment; amountMinor: number }) {
-  if (amountMinor < 1 || amountMinor > invoice.open_minor || amountMinor > payment.unapplied_minor) throw new Error('More is applied than there is.')
-  if (invoice.currency !== payment.currency) throw problem(409, 'mixed_currency', 'The payment and the invoice have different currencies.')
+export async function applyPayment(
+  ctx: Context,
+  { invoice, payment, amountMinor }: { invoice: Invoice; payment: Payment; amountMinor: number },
+) {
+  if (amountMinor < 1 || amountMinor > invoice.open_minor || amountMinor > payment.unapplied_minor)
+    throw new Error('More is applied than there is.')
+  if (invoice.currency !== payment.currency)
+    throw problem(409, 'mixed_currency', 'The payment and the invoice have different currencies.')
   // Never before a movement of either: the state of any past day must be one that really was.
   const postedOn = latest(payment.moved_on, invoice.moved_on)
   const lines = await openOfLines(ctx, invoice)
@@ -35,15 +40,26 @@ export async function applyPayment(ctx: Context, { invoice, payment, amountMinor
     amountMinor: share,
     paymentId: payment.id,
   }))
-  await post(ctx, { kind: 'application', postedOn, currency: invoice.currency, subject: ['payment', payment.id], transfers })
+  await post(ctx, {
+    kind: 'application',
+    postedOn,
+    currency: invoice.currency,
+    subject: ['payment', payment.id],
+    transfers,
+  })
   await moveInvoice(ctx, invoice, { by: -amountMinor, on: postedOn, because: 'payment' })
   await movePayment(ctx, payment, { by: -amountMinor, on: postedOn })
 }
 
 /** Takes all or some of a payment off an invoice, line by line as it was put there. Answers how much it took. */
-export async function unapplyPayment(ctx: Context, wish: { invoice: Invoice; payment: Payment; mostMinor: number; because?: 'void' }): Promise<number> {
+export async function unapplyPayment(
+  ctx: Context,
+  wish: { invoice: Invoice; payment: Payment; mostMinor: number; because?: 'void' },
+): Promise<number> {
   const { invoice, payment, because = 'payment' } = wish
-  const applied = (await appliedByLine(ctx, { invoiceId: invoice.id })).filter((each) => each.paymentId === payment.id)
+  const applied = (await appliedByLine(ctx, { invoiceId: invoice.id })).filter(
+    (each) => each.paymentId === payment.id,
+  )
   const total = applied.reduce((sum, each) => sum + each.openMinor, 0)
   const amountMinor = Math.min(total, wish.mostMinor)
   if (amountMinor === 0) return 0
@@ -55,14 +71,23 @@ export async function unapplyPayment(ctx: Context, wish: { invoice: Invoice; pay
     amountMinor: share,
     paymentId: payment.id,
   }))
-  await post(ctx, { kind: 'unapplication', postedOn, currency: invoice.currency, subject: ['payment', payment.id], transfers: reversed(transfers) })
+  await post(ctx, {
+    kind: 'unapplication',
+    postedOn,
+    currency: invoice.currency,
+    subject: ['payment', payment.id],
+    transfers: reversed(transfers),
+  })
   await moveInvoice(ctx, invoice, { by: amountMinor, on: postedOn, because })
   await movePayment(ctx, payment, { by: amountMinor, on: postedOn })
   return amountMinor
 }
 
 /** Which invoices hold money of a payment, and how much. */
-export async function invoicesOfPayment(ctx: Context, paymentId: string): Promise<{ invoiceId: string; appliedMinor: number }[]> {
+export async function invoicesOfPayment(
+  ctx: Context,
+  paymentId: string,
+): Promise<{ invoiceId: string; appliedMinor: number }[]> {
   const { rows } = await sql<{ invoiceId: string; appliedMinor: number }>`select invoice_id as "invoiceId",
       sum(case when credit = ${RECEIVABLE} then amount_minor else -amount_minor end)::bigint as "appliedMinor"
     from ledger_transfer where practice_id = ${ctx.practiceId} and payment_id = ${paymentId} and invoice_id is not null
@@ -72,8 +97,13 @@ export async function invoicesOfPayment(ctx: Context, paymentId: string): Promis
 }
 
 /** What each payment has put on each line of an invoice. */
-export async function appliedByLine(ctx: Context, { invoiceId }: { invoiceId: string }): Promise<(LineOpen & { paymentId: string })[]> {
-  const { rows } = await sql<LineOpen & { paymentId: string }>`select payment_id as "paymentId", line_id as "lineId",
+export async function appliedByLine(
+  ctx: Context,
+  { invoiceId }: { invoiceId: string },
+): Promise<(LineOpen & { paymentId: string })[]> {
+  const { rows } = await sql<
+    LineOpen & { paymentId: string }
+  >`select payment_id as "paymentId", line_id as "lineId",
       practitioner_id as "practitionerId", location_id as "locationId", service_id as "serviceId",
       sum(case when credit = ${RECEIVABLE} then amount_minor else -amount_minor end)::bigint as "openMinor"
     from ledger_transfer where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} and payment_id is not null
@@ -84,7 +114,8 @@ export async function appliedByLine(ctx: Context, { invoiceId }: { invoiceId: st
 
 /** What is open on each line of an invoice, by the ledger. */
 export async function openOfLines(ctx: Context, invoice: Pick<Invoice, 'id'>): Promise<LineOpen[]> {
-  const { rows } = await sql<LineOpen>`select line_id as "lineId", practitioner_id as "practitionerId", location_id as "locationId",
+  const { rows } =
+    await sql<LineOpen>`select line_id as "lineId", practitioner_id as "practitionerId", location_id as "locationId",
       service_id as "serviceId", sum(case when debit = ${RECEIVABLE} then amount_minor else -amount_minor end)::bigint as "openMinor"
     from ledger_transfer where practice_id = ${ctx.practiceId} and invoice_id = ${invoice.id} and (debit = ${RECEIVABLE} or credit = ${RECEIVABLE})
     group by 1, 2, 3, 4 order by 1`.execute(ctx.db)
@@ -92,8 +123,14 @@ export async function openOfLines(ctx: Context, invoice: Pick<Invoice, 'id'>): P
 }
 
 /** An amount over lines by what is open on each: exact to the minor unit, never more than is open. */
-export function shareOut<Line extends { openMinor: number }>(amountMinor: number, lines: readonly Line[]): { line: Line; share: number }[] {
-  const shares = allocate(amountMinor, lines.map((each) => each.openMinor))
+export function shareOut<Line extends { openMinor: number }>(
+  amountMinor: number,
+  lines: readonly Line[],
+): { line: Line; share: number }[] {
+  const shares = allocate(
+    amountMinor,
+    lines.map((each) => each.openMinor),
+  )
   return lines.map((line, index) => ({ line, share: shares[index]! })).filter((each) => each.share > 0)
 }
 
@@ -127,7 +164,12 @@ export async function moveInvoice(ctx: Context, invoice: Invoice, { by, on, beca
   ctx.record(isPaid ? 'invoice.paid' : before === 0 ? 'invoice.reopened' : 'invoice.balance_changed', {
     subject: ['invoice', invoice.id],
     clientId: invoice.client_id,
-    data: { number: invoice.number, totalMinor: invoice.total_minor, openMinor: invoice.open_minor, currency: invoice.currency },
+    data: {
+      number: invoice.number,
+      totalMinor: invoice.total_minor,
+      openMinor: invoice.open_minor,
+      currency: invoice.currency,
+    },
   })
 }
 

@@ -94,7 +94,12 @@ export const refundOnePayment = operation({
   summary: 'Give money of a payment back',
   allow: 'payments.refund',
   reason: 'required',
-  takes: z.strictObject({ id: Id, amountMinor: Minor.min(1), tender: z.enum(TENDERS).optional(), reason: line(500) }),
+  takes: z.strictObject({
+    id: Id,
+    amountMinor: Minor.min(1),
+    tender: z.enum(TENDERS).optional(),
+    reason: line(500),
+  }),
   returns: PaymentView,
   fails: ['more_than_paid', 'is_reversed', 'wrong_tender', 'changed_meanwhile'],
   run: async (ctx, { id, ...wish }) => {

@@ -28,20 +28,30 @@ export interface Payment {
 }
 
 export async function findPayment(ctx: Context, id: string): Promise<Payment> {
-  const { rows } = await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  const { rows } =
+    await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw notFound('This payment')
   return rows[0]
 }
 
 /** Payments locked in the order of their ids; always after the invoices they touch. */
 export async function lockPayments(ctx: Context, ids: readonly string[]): Promise<Payment[]> {
-  const { rows } = await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and id = any(${[...ids]}) order by id for update`.execute(ctx.db)
+  const { rows } =
+    await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and id = any(${[...ids]}) order by id for update`.execute(
+      ctx.db,
+    )
   return rows
 }
 
 /** The payments of a client with money that stands on no invoice, oldest first, locked. */
-export async function lockCreditOf(ctx: Context, wish: { clientId: string; currency: string }): Promise<Payment[]> {
-  const { rows } = await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and client_id = ${wish.clientId}
+export async function lockCreditOf(
+  ctx: Context,
+  wish: { clientId: string; currency: string },
+): Promise<Payment[]> {
+  const { rows } =
+    await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and client_id = ${wish.clientId}
     and currency = ${wish.currency} and unapplied_minor > 0 order by id for update`.execute(ctx.db)
   return rows.filter((each) => each.unapplied_minor > 0)
 }

@@ -32,20 +32,36 @@ export const SEND_REFUND = 'billing.sendRefund'
  * Gives money of a payment back: first what stands on no invoice, then from its invoices, the latest first; those are
  * open again. Never more than was paid and not yet given back. 409 `more_than_paid`, `is_reversed`.
  */
-export async function refundPayment(ctx: Context, id: string, wish: { amountMinor: number; reason: string; tender?: Tender | undefined }): Promise<Refund> {
+export async function refundPayment(
+  ctx: Context,
+  id: string,
+  wish: { amountMinor: number; reason: string; tender?: Tender | undefined },
+): Promise<Refund> {
   const payment = await freeMoney(ctx, id, wish.amountMinor)
   const tender = wish.tender ?? payment.tender
   // Through the provider only if the card is to be credited; cash handed over for a card payment is cash.
   const byProvider = tender === 'online'
-  if (byProvider && payment.tender !== 'online') throw problem(409, 'wrong_tender', 'This payment did not come by card online. Choose another way to give it back.')
+  if (byProvider && payment.tender !== 'online')
+    throw problem(
+      409,
+      'wrong_tender',
+      'This payment did not come by card online. Choose another way to give it back.',
+    )
   const refundedOn = latest(payment.moved_on, await todayOf(ctx))
-  const { rows } = await sql<Refund>`insert into refund (practice_id, id, payment_id, amount_minor, currency, tender, state, reason, refunded_on, created_at, created_by)
+  const { rows } =
+    await sql<Refund>`insert into refund (practice_id, id, payment_id, amount_minor, currency, tender, state, reason, refunded_on, created_at, created_by)
     values (${ctx.practiceId}, ${ctx.newId()}, ${id}, ${wish.amountMinor}, ${payment.currency}, ${tender}, ${byProvider ? 'sending' : 'done'}, ${wish.reason},
       ${refundedOn}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(ctx.db)
   const refund = rows[0]!
   await sql`update payment set refunded_minor = refunded_minor + ${wish.amountMinor}, unapplied_minor = unapplied_minor - ${wish.amountMinor}, moved_on = ${refundedOn},
     row_version = row_version + 1 where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
-  await post(ctx, { kind: 'refund', postedOn: refundedOn, currency: payment.currency, subject: ['refund', refund.id], transfers: [transferOf(payment, refund)] })
+  await post(ctx, {
+    kind: 'refund',
+    postedOn: refundedOn,
+    currency: payment.currency,
+    subject: ['refund', refund.id],
+    transfers: [transferOf(payment, refund)],
+  })
   if (byProvider) ctx.later(SEND_REFUND, { refundId: refund.id }, { key: refund.id })
   ctx.record('payment.refunded', {
     subject: ['payment', id],
@@ -56,16 +72,30 @@ export async function refundPayment(ctx: Context, id: string, wish: { amountMino
 }
 
 /** The provider's last word on a refund. A failed one is taken back: the money is the client's credit again. */
-export async function concludeRefund(ctx: Context, id: string, outcome: { state: 'done' | 'failed'; providerRef: string | null }) {
+export async function concludeRefund(
+  ctx: Context,
+  id: string,
+  outcome: { state: 'done' | 'failed'; providerRef: string | null },
+) {
   const found = await findRefund(ctx, id)
   const [payment] = await lockPayments(ctx, [found.payment_id])
   const refund = await findRefund(ctx, id)
   if (!payment || refund.state !== 'sending') return
-  await sql`update refund set state = ${outcome.state}, provider_ref = ${outcome.providerRef} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  await sql`update refund set state = ${outcome.state}, provider_ref = ${outcome.providerRef} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+    ctx.db,
+  )
   if (outcome.state === 'failed') {
     const postedOn = latest(payment.moved_on, await todayOf(ctx))
-    await post(ctx, { kind: 'refund_failed', postedOn, currency: refund.currency, subject: ['refund', id], transfers: reversed([transferOf(payment, refund)]) })
-    await sql`update payment set refunded_minor = refunded_minor - ${refund.amount_minor} where practice_id = ${ctx.practiceId} and id = ${payment.id}`.execute(ctx.db)
+    await post(ctx, {
+      kind: 'refund_failed',
+      postedOn,
+      currency: refund.currency,
+      subject: ['refund', id],
+      transfers: reversed([transferOf(payment, refund)]),
+    })
+    await sql`update payment set refunded_minor = refunded_minor - ${refund.amount_minor} where practice_id = ${ctx.practiceId} and id = ${payment.id}`.execute(
+      ctx.db,
+    )
     await movePayment(ctx, payment, { by: refund.amount_minor, on: postedOn })
   }
   ctx.record(outcome.state === 'done' ? 'payment.refund_sent' : 'payment.refund_failed', {
@@ -76,26 +106,43 @@ export async function concludeRefund(ctx: Context, id: string, outcome: { state:
 }
 
 export async function findRefund(ctx: Context, id: string): Promise<Refund> {
-  const { rows } = await sql<Refund>`select * from refund where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  const { rows } =
+    await sql<Refund>`select * from refund where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw notFound('This refund')
   return rows[0]
 }
 
 /** Takes so much of a payment off its invoices that the amount is free to be given back; answers the locked payment. */
 async function freeMoney(ctx: Context, id: string, amountMinor: number): Promise<Payment> {
-  const invoices = await lockInvoices(ctx, (await invoicesOfPayment(ctx, id)).map((each) => each.invoiceId))
+  const invoices = await lockInvoices(
+    ctx,
+    (await invoicesOfPayment(ctx, id)).map((each) => each.invoiceId),
+  )
   const [payment] = await lockPayments(ctx, [id])
   if (!payment) throw notFound('This payment')
-  if (payment.reversed_at) throw problem(409, 'is_reversed', 'This payment was taken back. There is nothing to refund.')
+  if (payment.reversed_at)
+    throw problem(409, 'is_reversed', 'This payment was taken back. There is nothing to refund.')
   const most = payment.amount_minor - payment.refunded_minor
   if (amountMinor > most) {
-    throw problem(409, 'more_than_paid', `At most ${formatMoney(most, payment.currency, ctx.locale)} of this payment can be refunded.`, { mostMinor: most })
+    throw problem(
+      409,
+      'more_than_paid',
+      `At most ${formatMoney(most, payment.currency, ctx.locale)} of this payment can be refunded.`,
+      { mostMinor: most },
+    )
   }
   for (const { invoiceId } of await invoicesOfPayment(ctx, id)) {
     const missing = amountMinor - payment.unapplied_minor
     if (missing <= 0) break
     const invoice = invoices.find((each) => each.id === invoiceId)
-    if (!invoice) throw problem(409, 'changed_meanwhile', 'This payment was just used for another invoice. Please look again.')
+    if (!invoice)
+      throw problem(
+        409,
+        'changed_meanwhile',
+        'This payment was just used for another invoice. Please look again.',
+      )
     await unapplyPayment(ctx, { invoice, payment, mostMinor: missing })
   }
   return payment

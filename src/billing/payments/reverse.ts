@@ -13,13 +13,21 @@ import { lockPayments } from './payment.ts'
  * Money that a card provider really took can only be refunded. 409 `is_reversed`, `is_refunded`, `refund_instead`.
  */
 export async function reversePayment(ctx: Context, id: string, reason: string): Promise<Payment> {
-  const invoices = await lockInvoices(ctx, (await invoicesOfPayment(ctx, id)).map((each) => each.invoiceId))
+  const invoices = await lockInvoices(
+    ctx,
+    (await invoicesOfPayment(ctx, id)).map((each) => each.invoiceId),
+  )
   const [payment] = await lockPayments(ctx, [id])
   if (!payment) throw notFound('This payment')
   refuseIfFixed(payment)
   for (const { invoiceId } of await invoicesOfPayment(ctx, id)) {
     const invoice = invoices.find((each) => each.id === invoiceId)
-    if (!invoice) throw problem(409, 'changed_meanwhile', 'This payment was just used for another invoice. Please look again.')
+    if (!invoice)
+      throw problem(
+        409,
+        'changed_meanwhile',
+        'This payment was just used for another invoice. Please look again.',
+      )
     await unapplyPayment(ctx, { invoice, payment, mostMinor: payment.amount_minor })
   }
   const postedOn = latest(payment.moved_on, await todayOf(ctx))
@@ -54,11 +62,17 @@ export async function reversePayment(ctx: Context, id: string, reason: string): 
 
 function refuseIfFixed(payment: Payment) {
   if (payment.reversed_at) throw problem(409, 'is_reversed', 'This payment was taken back already.')
-  if (payment.refunded_minor > 0) throw problem(409, 'is_refunded', 'Some of this payment was refunded. It cannot be taken back any more.')
-  if (payment.tender === 'online') throw problem(409, 'refund_instead', 'This money really came in by card. Refund it instead.')
+  if (payment.refunded_minor > 0)
+    throw problem(409, 'is_refunded', 'Some of this payment was refunded. It cannot be taken back any more.')
+  if (payment.tender === 'online')
+    throw problem(409, 'refund_instead', 'This money really came in by card. Refund it instead.')
 }
 
 async function entryOf(ctx: Context, paymentId: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${paymentId} and kind = 'payment'`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${paymentId} and kind = 'payment'`.execute(
+    ctx.db,
+  )
   return rows[0]!.id
 }

@@ -30,15 +30,30 @@ const OLDEST_DAYS = 400
  * Takes a payment for one invoice. What is more than open becomes the client's credit, but only when that is wanted:
  * a second tab that pays the same bill again is told so. 409 `is_draft`, `is_void`, `more_than_open`, `mixed_currency`.
  */
-export async function payInvoice(ctx: Context, id: string, wish: PaymentWish & { allowCredit?: boolean | undefined }): Promise<Payment> {
+export async function payInvoice(
+  ctx: Context,
+  id: string,
+  wish: PaymentWish & { allowCredit?: boolean | undefined },
+): Promise<Payment> {
   const invoice = await lockInvoice(ctx, id)
   refuseIfNotOwed(invoice)
   if (wish.amountMinor > invoice.open_minor && !wish.allowCredit) {
     const open = formatMoney(invoice.open_minor, invoice.currency, ctx.locale)
-    throw problem(409, 'more_than_open', `Only ${open} of this invoice is open. The rest would become credit of the client.`, { openMinor: invoice.open_minor })
+    throw problem(
+      409,
+      'more_than_open',
+      `Only ${open} of this invoice is open. The rest would become credit of the client.`,
+      { openMinor: invoice.open_minor },
+    )
   }
-  const payment = await receive(ctx, { ...wish, clientId: invoice.client_id, payerId: invoice.payer_id, currency: wish.currency ?? invoice.currency })
-  if (payment.currency !== invoice.currency) throw problem(409, 'mixed_currency', `This invoice is in ${invoice.currency}.`)
+  const payment = await receive(ctx, {
+    ...wish,
+    clientId: invoice.client_id,
+    payerId: invoice.payer_id,
+    currency: wish.currency ?? invoice.currency,
+  })
+  if (payment.currency !== invoice.currency)
+    throw problem(409, 'mixed_currency', `This invoice is in ${invoice.currency}.`)
   await settle(ctx, [invoice], payment)
   return payment
 }
@@ -47,13 +62,23 @@ export async function payInvoice(ctx: Context, id: string, wish: PaymentWish & {
  * Takes a payment of a client and puts it on their open invoices, the oldest first; the rest stays as credit.
  * With `openMinor` (what the person saw) it is refused when that has changed meanwhile: 409 `balance_changed`.
  */
-export async function payClient(ctx: Context, clientId: string, wish: PaymentWish & { openMinor?: number | undefined }): Promise<Payment> {
+export async function payClient(
+  ctx: Context,
+  clientId: string,
+  wish: PaymentWish & { openMinor?: number | undefined },
+): Promise<Payment> {
   const { currency } = await ctx.practice()
-  if (wish.currency && wish.currency !== currency) throw problem(409, 'mixed_currency', `This practice takes ${currency}.`)
+  if (wish.currency && wish.currency !== currency)
+    throw problem(409, 'mixed_currency', `This practice takes ${currency}.`)
   const invoices = await lockOpenOf(ctx, { clientId, currency })
   const open = invoices.reduce((sum, each) => sum + each.open_minor, 0)
   if (wish.openMinor !== undefined && wish.openMinor !== open) {
-    throw problem(409, 'balance_changed', 'Something was paid or billed meanwhile. Look at the balance again.', { openMinor: open })
+    throw problem(
+      409,
+      'balance_changed',
+      'Something was paid or billed meanwhile. Look at the balance again.',
+      { openMinor: open },
+    )
   }
   const payment = await receive(ctx, { ...wish, clientId, payerId: null, currency })
   await settle(ctx, invoices, payment)
@@ -61,15 +86,23 @@ export async function payClient(ctx: Context, clientId: string, wish: PaymentWis
 }
 
 /** Puts credit of the client on an invoice, the oldest money first. 409 `no_credit`, `is_draft`, `is_void`, `already_paid`. */
-export async function applyCredit(ctx: Context, id: string, wish: { amountMinor?: number | undefined }): Promise<number> {
+export async function applyCredit(
+  ctx: Context,
+  id: string,
+  wish: { amountMinor?: number | undefined },
+): Promise<number> {
   const invoice = await lockInvoice(ctx, id)
   refuseIfNotOwed(invoice)
   if (invoice.open_minor === 0) throw problem(409, 'already_paid', 'Nothing is open on this invoice.')
   const credit = await lockCreditOf(ctx, { clientId: invoice.client_id, currency: invoice.currency })
   const there = credit.reduce((sum, each) => sum + each.unapplied_minor, 0)
   const wanted = wish.amountMinor ?? Math.min(there, invoice.open_minor)
-  if (there === 0 || wanted > there) throw problem(409, 'no_credit', 'The client does not have that much credit.', { creditMinor: there })
-  if (wanted > invoice.open_minor) throw problem(409, 'more_than_open', 'That is more than is open on this invoice.', { openMinor: invoice.open_minor })
+  if (there === 0 || wanted > there)
+    throw problem(409, 'no_credit', 'The client does not have that much credit.', { creditMinor: there })
+  if (wanted > invoice.open_minor)
+    throw problem(409, 'more_than_open', 'That is more than is open on this invoice.', {
+      openMinor: invoice.open_minor,
+    })
   let left = wanted
   for (const payment of credit) {
     const part = Math.min(left, payment.unapplied_minor)
@@ -87,12 +120,24 @@ export async function settle(ctx: Context, invoices: readonly Invoice[], payment
   }
 }
 
-async function lockOpenOf(ctx: Context, { clientId, currency }: { clientId: string; currency: string }): Promise<Invoice[]> {
-  const { rows } = await sql<{ id: string }>`select id from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0`.execute(ctx.db)
-  const invoices = await lockInvoices(ctx, rows.map((each) => each.id))
+async function lockOpenOf(
+  ctx: Context,
+  { clientId, currency }: { clientId: string; currency: string },
+): Promise<Invoice[]> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0`.execute(
+    ctx.db,
+  )
+  const invoices = await lockInvoices(
+    ctx,
+    rows.map((each) => each.id),
+  )
   return invoices
     .filter((each) => each.open_minor > 0 && each.currency === currency)
-    .sort((a, b) => (a.issued_on === b.issued_on ? a.number! - b.number! : a.issued_on! < b.issued_on! ? -1 : 1))
+    .sort((a, b) =>
+      a.issued_on === b.issued_on ? a.number! - b.number! : a.issued_on! < b.issued_on! ? -1 : 1,
+    )
 }
 
 export type Receipt = PaymentWish & { clientId: string; payerId: string | null; currency: string }
@@ -100,7 +145,8 @@ export type Receipt = PaymentWish & { clientId: string; payerId: string | null; 
 /** Writes the payment and posts it: the money lies with its tender, and belongs to the client until it is applied. */
 export async function receive(ctx: Context, wish: Receipt): Promise<Payment> {
   const receivedOn = await dayOf(ctx, wish.receivedOn)
-  const { rows } = await sql<Payment>`insert into payment (practice_id, id, client_id, payer_id, tender, provider, amount_minor, currency, unapplied_minor,
+  const { rows } =
+    await sql<Payment>`insert into payment (practice_id, id, client_id, payer_id, tender, provider, amount_minor, currency, unapplied_minor,
       received_on, moved_on, location_id, reference, checkout_id, created_at, created_by)
     values (${ctx.practiceId}, ${ctx.newId()}, ${wish.clientId}, ${wish.payerId}, ${wish.tender}, ${wish.provider ?? null}, ${wish.amountMinor},
       ${wish.currency}, ${wish.amountMinor}, ${receivedOn}, ${receivedOn}, ${wish.locationId ?? null}, ${wish.reference ?? null},
@@ -115,11 +161,22 @@ export async function receive(ctx: Context, wish: Receipt): Promise<Payment> {
     locationId: payment.location_id,
     paymentId: payment.id,
   }
-  await post(ctx, { kind: 'payment', postedOn: receivedOn, currency: payment.currency, subject: ['payment', payment.id], transfers: [transfer] })
+  await post(ctx, {
+    kind: 'payment',
+    postedOn: receivedOn,
+    currency: payment.currency,
+    subject: ['payment', payment.id],
+    transfers: [transfer],
+  })
   ctx.record('payment.received', {
     subject: ['payment', payment.id],
     clientId: payment.client_id,
-    data: { amountMinor: payment.amount_minor, currency: payment.currency, tender: payment.tender, receivedOn },
+    data: {
+      amountMinor: payment.amount_minor,
+      currency: payment.currency,
+      tender: payment.tender,
+      receivedOn,
+    },
   })
   return payment
 }

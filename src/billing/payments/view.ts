@@ -87,12 +87,18 @@ async function readPayments(ctx: Context, question: PaymentQuestion): Promise<Ro
 export async function viewPayment(ctx: Context, id: string): Promise<z.input<typeof PaymentView>> {
   const [row] = await readPayments(ctx, { id, limit: 1 })
   if (!row) throw notFound('This payment')
-  const applied = await sql<{ invoiceId: string; number: number; appliedMinor: number }>`select i.id as "invoiceId", i.number, a.applied as "appliedMinor"
+  const applied = await sql<{
+    invoiceId: string
+    number: number
+    appliedMinor: number
+  }>`select i.id as "invoiceId", i.number, a.applied as "appliedMinor"
     from (select invoice_id, sum(case when credit = 'receivable' then amount_minor else -amount_minor end)::bigint as applied
       from ledger_transfer where practice_id = ${ctx.practiceId} and payment_id = ${id} and invoice_id is not null group by invoice_id) a
     join invoice i on i.practice_id = ${ctx.practiceId} and i.id = a.invoice_id
     where a.applied > 0 order by i.number`.execute(ctx.db)
-  const refunds = await sql<z.input<typeof RefundView>>`select id, amount_minor as "amountMinor", tender, state, reason, refunded_on as "refundedOn", created_by as "createdBy"
+  const refunds = await sql<
+    z.input<typeof RefundView>
+  >`select id, amount_minor as "amountMinor", tender, state, reason, refunded_on as "refundedOn", created_by as "createdBy"
     from refund where practice_id = ${ctx.practiceId} and payment_id = ${id} order by id`.execute(ctx.db)
   const stands = row.reversed_at === null
   return {

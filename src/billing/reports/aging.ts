@@ -29,7 +29,16 @@ export const Aging = z.object({
   openMinor: Minor,
   /** Money of clients that stands on no invoice; not taken off the buckets. */
   creditMinor: Minor,
-  clients: z.array(z.object({ clientId: Id, clientName: z.string(), buckets: Buckets, openMinor: Minor, creditMinor: Minor, oldestOn: Day.nullable() })),
+  clients: z.array(
+    z.object({
+      clientId: Id,
+      clientName: z.string(),
+      buckets: Buckets,
+      openMinor: Minor,
+      creditMinor: Minor,
+      oldestOn: Day.nullable(),
+    }),
+  ),
 })
 
 interface OpenRow {
@@ -50,11 +59,19 @@ interface Group {
  * What is owed on a day, by age and client, from the ledger. `asOf` may be any day: it answers what the books said at
  * the end of it.
  */
-export async function ageReceivables(ctx: Context, { asOf, basis }: { asOf: string; basis: AgeBasis }): Promise<z.input<typeof Aging>> {
+export async function ageReceivables(
+  ctx: Context,
+  { asOf, basis }: { asOf: string; basis: AgeBasis },
+): Promise<z.input<typeof Aging>> {
   const { currency } = await ctx.practice()
   const groups = new Map<string, Group>()
   const groupOf = (clientId: string) => {
-    const known = groups.get(clientId) ?? { buckets: emptyBuckets(), openMinor: 0, creditMinor: 0, oldestOn: null }
+    const known = groups.get(clientId) ?? {
+      buckets: emptyBuckets(),
+      openMinor: 0,
+      creditMinor: 0,
+      oldestOn: null,
+    }
     groups.set(clientId, known)
     return known
   }
@@ -64,19 +81,24 @@ export async function ageReceivables(ctx: Context, { asOf, basis }: { asOf: stri
     group.openMinor += row.open
     if (group.oldestOn === null || row.base < group.oldestOn) group.oldestOn = row.base
   }
-  for (const row of await readCredit(ctx, { asOf, currency })) groupOf(row.client_id).creditMinor += row.credit
+  for (const row of await readCredit(ctx, { asOf, currency }))
+    groupOf(row.client_id).creditMinor += row.credit
   const total = sumOf([...groups.values()])
   return { asOf, basis, currency, ...total, clients: await withNames(ctx, groups) }
 }
 
 /** Open per client and base day: lines for the day of service, whole invoices otherwise. */
-async function readOpen(ctx: Context, { asOf, basis, currency }: { asOf: string; basis: AgeBasis; currency: string }): Promise<OpenRow[]> {
+async function readOpen(
+  ctx: Context,
+  { asOf, basis, currency }: { asOf: string; basis: AgeBasis; currency: string },
+): Promise<OpenRow[]> {
   const base = basis === 'service' ? sql`l.served_on` : basis === 'invoice' ? sql`i.issued_on` : sql`i.due_on`
   const joined =
     basis === 'service'
       ? sql`join invoice_line l on l.practice_id = ${ctx.practiceId} and l.id = t.line_id`
       : sql`join invoice i on i.practice_id = ${ctx.practiceId} and i.id = t.invoice_id`
-  const { rows } = await sql<OpenRow>`select t.client_id, ${base} as base, (${asOf}::date - ${base})::int as days, sum(t.open)::bigint as open
+  const { rows } =
+    await sql<OpenRow>`select t.client_id, ${base} as base, (${asOf}::date - ${base})::int as days, sum(t.open)::bigint as open
     from (select client_id, invoice_id, line_id, sum(case when debit = 'receivable' then amount_minor else -amount_minor end) as open
       from ledger_transfer
       where practice_id = ${ctx.practiceId} and posted_on <= ${asOf} and currency = ${currency} and (debit = 'receivable' or credit = 'receivable')
@@ -85,16 +107,28 @@ async function readOpen(ctx: Context, { asOf, basis, currency }: { asOf: string;
   return rows
 }
 
-async function readCredit(ctx: Context, { asOf, currency }: { asOf: string; currency: string }): Promise<{ client_id: string; credit: number }[]> {
-  const { rows } = await sql<{ client_id: string; credit: number }>`select client_id, sum(case when credit = 'client_credit' then amount_minor else -amount_minor end)::bigint as credit
+async function readCredit(
+  ctx: Context,
+  { asOf, currency }: { asOf: string; currency: string },
+): Promise<{ client_id: string; credit: number }[]> {
+  const { rows } = await sql<{
+    client_id: string
+    credit: number
+  }>`select client_id, sum(case when credit = 'client_credit' then amount_minor else -amount_minor end)::bigint as credit
     from ledger_transfer
     where practice_id = ${ctx.practiceId} and posted_on <= ${asOf} and currency = ${currency} and (debit = 'client_credit' or credit = 'client_credit')
-    group by 1 having sum(case when credit = 'client_credit' then amount_minor else -amount_minor end) <> 0`.execute(ctx.db)
+    group by 1 having sum(case when credit = 'client_credit' then amount_minor else -amount_minor end) <> 0`.execute(
+    ctx.db,
+  )
   return rows
 }
 
 async function withNames(ctx: Context, groups: Map<string, Group>) {
-  const { rows } = await sql<{ id: string; given_name: string; family_name: string }>`select id, given_name, family_name from client
+  const { rows } = await sql<{
+    id: string
+    given_name: string
+    family_name: string
+  }>`select id, given_name, family_name from client
     where practice_id = ${ctx.practiceId} and id = any(${[...groups.keys()]})`.execute(ctx.db)
   return rows
     .map((row) => ({ clientId: row.id, clientName: clientName(row), ...groups.get(row.id)! }))

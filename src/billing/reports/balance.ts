@@ -20,7 +20,10 @@ export const ClientBalance = z.object({
 })
 
 /** How a client stands with the practice today. */
-export async function balanceOfClient(ctx: Context, wish: { clientId: string; today: string }): Promise<z.input<typeof ClientBalance>> {
+export async function balanceOfClient(
+  ctx: Context,
+  wish: { clientId: string; today: string },
+): Promise<z.input<typeof ClientBalance>> {
   const { currency } = await ctx.practice()
   const { clientId, today } = wish
   const { rows } = await sql<BalanceRow>`select
@@ -30,7 +33,9 @@ export async function balanceOfClient(ctx: Context, wish: { clientId: string; to
       (select id from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0 order by issued_on, number limit 1) as first,
       (select coalesce(sum(unapplied_minor), 0)::bigint from payment where practice_id = ${ctx.practiceId} and client_id = ${clientId} and unapplied_minor > 0) as credit,
       (select coalesce(sum(h.total_minor), 0)::bigint from charge h left join invoice i on i.practice_id = h.practice_id and i.id = h.invoice_id
-        where h.practice_id = ${ctx.practiceId} and h.client_id = ${clientId} and h.voided_at is null and i.number is null) as unbilled`.execute(ctx.db)
+        where h.practice_id = ${ctx.practiceId} and h.client_id = ${clientId} and h.voided_at is null and i.number is null) as unbilled`.execute(
+    ctx.db,
+  )
   const row = rows[0]!
   return {
     clientId,

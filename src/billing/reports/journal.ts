@@ -49,8 +49,13 @@ export async function listEntries(ctx: Context, question: JournalQuestion) {
     clientId ? sql`t.client_id = ${clientId}` : null,
     account ? sql`(t.debit = ${account} or t.credit = ${account})` : null,
   ].filter((each) => each !== null)
-  const touched = touches.length > 0 ? sql`and e.id in (select t.entry_id from ledger_transfer t where t.practice_id = ${ctx.practiceId} and ${sql.join(touches, sql` and `)})` : sql``
-  const { rows } = await sql<z.input<typeof EntryView>>`select e.id, e.kind, e.posted_on as "postedOn", e.at, e.actor_name as "actorName", e.subject_type as "subjectType",
+  const touched =
+    touches.length > 0
+      ? sql`and e.id in (select t.entry_id from ledger_transfer t where t.practice_id = ${ctx.practiceId} and ${sql.join(touches, sql` and `)})`
+      : sql``
+  const { rows } = await sql<
+    z.input<typeof EntryView>
+  >`select e.id, e.kind, e.posted_on as "postedOn", e.at, e.actor_name as "actorName", e.subject_type as "subjectType",
       e.subject_id as "subjectId", e.reverses, (select json_agg(json_build_object('debit', t.debit, 'credit', t.credit, 'amountMinor', t.amount_minor, 'currency', t.currency,
         'clientId', t.client_id, 'practitionerId', t.practitioner_id, 'locationId', t.location_id, 'serviceId', t.service_id,
         'invoiceId', t.invoice_id, 'paymentId', t.payment_id) order by t.id)

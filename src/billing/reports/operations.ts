@@ -24,7 +24,8 @@ export const getTakings = operation({
   allow: 'billing.see',
   takes: z.strictObject({ day: Day.optional(), locationId: Id.optional() }),
   returns: Takings,
-  run: async (ctx, { day, locationId }) => takingsOf(ctx, { day: day ?? (await todayOf(ctx)), locationId: locationId ?? null }),
+  run: async (ctx, { day, locationId }) =>
+    takingsOf(ctx, { day: day ?? (await todayOf(ctx)), locationId: locationId ?? null }),
 })
 
 export const getClientBalance = operation({
@@ -60,9 +61,22 @@ export const getBalances = operation({
   path: 'GET /billing/balances',
   summary: 'Balances of the ledger at the end of any day, cut as wanted',
   allow: 'billing.reports',
-  takes: z.strictObject({ asOf: Day.optional(), account: z.string().max(60).optional(), by: z.enum(CUTS).optional() }),
+  takes: z.strictObject({
+    asOf: Day.optional(),
+    account: z.string().max(60).optional(),
+    by: z.enum(CUTS).optional(),
+  }),
   returns: z.object({
-    items: z.array(z.object({ account: z.string(), currency: z.string(), of: Id.nullable(), debitMinor: Minor, creditMinor: Minor, balanceMinor: Minor })),
+    items: z.array(
+      z.object({
+        account: z.string(),
+        currency: z.string(),
+        of: Id.nullable(),
+        debitMinor: Minor,
+        creditMinor: Minor,
+        balanceMinor: Minor,
+      }),
+    ),
   }),
   run: async (ctx, { asOf, account, by }) => ({
     items: await balancesOf(ctx.db, {

@@ -35,7 +35,12 @@ export default function BillingScreen() {
           { key: 'invoices', label: t('tabs.invoices'), icon: 'invoice', content: <InvoicesTab /> },
           { key: 'payments', label: t('tabs.payments'), icon: 'cash', content: <PaymentsTab /> },
           { key: 'day', label: t('tabs.day'), icon: 'clock', content: <DayTab /> },
-          can('billing.reports') && { key: 'receivables', label: t('tabs.receivables'), icon: 'chart', content: <ReceivablesTab /> },
+          can('billing.reports') && {
+            key: 'receivables',
+            label: t('tabs.receivables'),
+            icon: 'chart',
+            content: <ReceivablesTab />,
+          },
           { key: 'unbilled', label: t('tabs.unbilled'), icon: 'alert', content: <UnbilledTab /> },
         ]}
       />

@@ -1,5 +1,18 @@
 import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Form, notify, NumberField, Page, Panel, RadioField, SelectField, SwitchField, TextArea, useFields, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Form,
+  notify,
+  NumberField,
+  Page,
+  Panel,
+  RadioField,
+  SelectField,
+  SwitchField,
+  TextArea,
+  useFields,
+  useWords,
+} from '../../ui/kit/index.ts'
 
 type Settings = Returns<'GET /billing/settings'>
 
@@ -8,7 +21,12 @@ export default function BillingSettingsScreen() {
   const { t } = useWords('billing')
   const settings = useApi('GET /billing/settings')
   return (
-    <Page title={t('settings.title')} about={t('settings.about')} width="reading" crumbs={[{ label: t('title'), to: '/billing' }]}>
+    <Page
+      title={t('settings.title')}
+      about={t('settings.about')}
+      width="reading"
+      crumbs={[{ label: t('title'), to: '/billing' }]}
+    >
       <Panel>
         <Await read={settings}>{(found) => <SettingsForm key={found.rowVersion} settings={found} />}</Await>
       </Panel>
@@ -40,7 +58,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
           pricesIncludeTax: values.pricesIncludeTax,
           onlineProvider: values.onlineProvider === 'test' ? 'test' : null,
           invoiceNote: values.invoiceNote.trim() || null,
-          bankLines: values.bankLines.split('\n').map((one) => one.trim()).filter(Boolean),
+          bankLines: values.bankLines
+            .split('\n')
+            .map((one) => one.trim())
+            .filter(Boolean),
         })
         notify.done(t('settings.saved'))
       }}
@@ -54,7 +75,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
         {...form.field('invoiceMode')}
       />
       <NumberField label={t('settings.dueDays')} min={0} max={365} {...form.field('dueDays')} />
-      <SwitchField label={t('settings.includeTax')} help={t('settings.includeTaxHelp')} {...form.field('pricesIncludeTax')} />
+      <SwitchField
+        label={t('settings.includeTax')}
+        help={t('settings.includeTaxHelp')}
+        {...form.field('pricesIncludeTax')}
+      />
       <SelectField
         label={t('settings.online')}
         help={t('settings.onlineHelp')}

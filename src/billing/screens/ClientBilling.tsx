@@ -1,6 +1,17 @@
 import { useState } from 'react'
 import { useApi } from '../../ui/api/index.ts'
-import { Await, Button, Columns, Dialog, Money, Panel, Row, Stat, useCan, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  Columns,
+  Dialog,
+  Money,
+  Panel,
+  Row,
+  Stat,
+  useCan,
+  useWords,
+} from '../../ui/kit/index.ts'
 import type { PartProps } from '../../ui/staff/index.ts'
 import { InvoiceTable } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
@@ -12,7 +23,11 @@ export default function ClientBilling({ id: clientId }: PartProps) {
   const { t } = useWords('billing')
   const can = useCan()
   const [asking, setAsking] = useState<'pay' | 'invoice' | null>(null)
-  const balance = useApi('GET /clients/{id}/balance', { id: clientId }, { live: ['invoice', 'payment', 'charge'] })
+  const balance = useApi(
+    'GET /clients/{id}/balance',
+    { id: clientId },
+    { live: ['invoice', 'payment', 'charge'] },
+  )
   const invoices = useApi('GET /invoices', { clientId, limit: 100 }, { live: ['invoice'] })
   const payments = useApi('GET /payments', { clientId, limit: 100 }, { live: ['payment'] })
   return (
@@ -20,16 +35,44 @@ export default function ClientBilling({ id: clientId }: PartProps) {
       <Await read={balance}>
         {(sums) => (
           <Columns of={4}>
-            <Stat label={t('open')} icon="invoice" tone={sums.overdueMinor > 0 ? 'bad' : 'calm'} value={<Money of={sums.openMinor} currency={sums.currency} />} about={sums.overdueMinor > 0 ? t('state.overdue') : t('invoiceCount', { count: sums.openInvoices })} />
-            <Stat label={t('credit')} icon="cash" value={<Money of={sums.creditMinor} currency={sums.currency} />} />
-            <Stat label={t('unbilled.short')} icon="clock" value={<Money of={sums.unbilledMinor} currency={sums.currency} />} />
-            <Stat label={t('balance')} tone="accent" value={<Money of={sums.balanceMinor} currency={sums.currency} />} />
+            <Stat
+              label={t('open')}
+              icon="invoice"
+              tone={sums.overdueMinor > 0 ? 'bad' : 'calm'}
+              value={<Money of={sums.openMinor} currency={sums.currency} />}
+              about={
+                sums.overdueMinor > 0 ? t('state.overdue') : t('invoiceCount', { count: sums.openInvoices })
+              }
+            />
+            <Stat
+              label={t('credit')}
+              icon="cash"
+              value={<Money of={sums.creditMinor} currency={sums.currency} />}
+            />
+            <Stat
+              label={t('unbilled.short')}
+              icon="clock"
+              value={<Money of={sums.unbilledMinor} currency={sums.currency} />}
+            />
+            <Stat
+              label={t('balance')}
+              tone="accent"
+              value={<Money of={sums.balanceMinor} currency={sums.currency} />}
+            />
           </Columns>
         )}
       </Await>
       <Row justify="end">
-        {can('invoices.manage') && <Button icon="add" onClick={() => setAsking('invoice')}>{t('newInvoice')}</Button>}
-        {can('payments.take') && balance.data && <Button kind="main" icon="cash" onClick={() => setAsking('pay')}>{t('takePayment')}</Button>}
+        {can('invoices.manage') && (
+          <Button icon="add" onClick={() => setAsking('invoice')}>
+            {t('newInvoice')}
+          </Button>
+        )}
+        {can('payments.take') && balance.data && (
+          <Button kind="main" icon="cash" onClick={() => setAsking('pay')}>
+            {t('takePayment')}
+          </Button>
+        )}
       </Row>
       <Panel title={t('tabs.invoices')} flush>
         <Await read={invoices}>{({ items }) => <InvoiceTable invoices={items} ofOneClient />}</Await>
@@ -38,7 +81,13 @@ export default function ClientBilling({ id: clientId }: PartProps) {
         <Await read={payments}>{({ items }) => <PaymentTable payments={items} ofOneClient />}</Await>
       </Panel>
       {asking === 'pay' && balance.data && (
-        <TakePaymentDialog open of={{ clientId }} openMinor={balance.data.openMinor} currency={balance.data.currency} onDone={() => setAsking(null)} />
+        <TakePaymentDialog
+          open
+          of={{ clientId }}
+          openMinor={balance.data.openMinor}
+          currency={balance.data.currency}
+          onDone={() => setAsking(null)}
+        />
       )}
       <Dialog open={asking === 'invoice'} onClose={() => setAsking(null)} title={t('newInvoice')}>
         <NewInvoice clientId={clientId} onDone={() => setAsking(null)} />

@@ -10,7 +10,24 @@ interface ClientFieldProps {
 export function ClientField({ bound }: ClientFieldProps) {
   const { t } = useWords('billing')
   const [typed, setTyped] = useState('')
-  const found = useApi('GET /clients', { limit: 20, ...(typed.trim() ? { q: typed.trim() } : {}) }, { keep: true })
-  const choices = (found.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} · ${one.number}` }))
-  return <SelectField label={t('client')} required search choices={choices} onSearch={setTyped} placeholder={t('searchClient')} {...bound} />
+  const found = useApi(
+    'GET /clients',
+    { limit: 20, ...(typed.trim() ? { q: typed.trim() } : {}) },
+    { keep: true },
+  )
+  const choices = (found.data?.items ?? []).map((one) => ({
+    value: one.id,
+    label: `${one.name} · ${one.number}`,
+  }))
+  return (
+    <SelectField
+      label={t('client')}
+      required
+      search
+      choices={choices}
+      onSearch={setTyped}
+      placeholder={t('searchClient')}
+      {...bound}
+    />
+  )
 }

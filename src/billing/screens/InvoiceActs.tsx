@@ -24,14 +24,29 @@ function DraftActs({ invoice }: { invoice: Invoice }) {
           icon="remove"
           kind="quiet"
           onClick={() =>
-            confirm({ title: t('discardTitle'), text: t('discardText'), act: t('discard'), danger: true, onConfirm: () => discard.do({ id }).then(() => go('/billing')) })
+            confirm({
+              title: t('discardTitle'),
+              text: t('discardText'),
+              act: t('discard'),
+              danger: true,
+              onConfirm: () => discard.do({ id }).then(() => go('/billing')),
+            })
           }
         >
           {t('discard')}
         </Button>
       )}
       {can.approve && (
-        <Button kind="main" icon="send" busy={approve.busy} onClick={() => approve.do({ id }).then((issued) => notify.done(t('approved', { number: issued.number })), notify.problem)}>
+        <Button
+          kind="main"
+          icon="send"
+          busy={approve.busy}
+          onClick={() =>
+            approve
+              .do({ id })
+              .then((issued) => notify.done(t('approved', { number: issued.number })), notify.problem)
+          }
+        >
           {t('approve')}
         </Button>
       )}
@@ -66,10 +81,26 @@ function IssuedActs({ invoice }: { invoice: Invoice }) {
       <Menu
         label={t('moreActs')}
         entries={[
-          can('payments.take') && invoice.state !== 'void' && { label: t('copyLink'), icon: 'link', onClick: copyLink },
-          invoice.can.takePayment && usable > 0 && { label: t('useCredit', { amount: format.money(usable, invoice.currency) }), icon: 'cash', onClick: useCredit },
-          invoice.can.writeOff && { label: t('writeOff.act'), icon: 'archive', divided: true, onClick: () => setAsking('writeOff') },
-          invoice.can.void && { label: t('void.act'), icon: 'refused', danger: true, onClick: () => setAsking('void') },
+          can('payments.take') &&
+            invoice.state !== 'void' && { label: t('copyLink'), icon: 'link', onClick: copyLink },
+          invoice.can.takePayment &&
+            usable > 0 && {
+              label: t('useCredit', { amount: format.money(usable, invoice.currency) }),
+              icon: 'cash',
+              onClick: useCredit,
+            },
+          invoice.can.writeOff && {
+            label: t('writeOff.act'),
+            icon: 'archive',
+            divided: true,
+            onClick: () => setAsking('writeOff'),
+          },
+          invoice.can.void && {
+            label: t('void.act'),
+            icon: 'refused',
+            danger: true,
+            onClick: () => setAsking('void'),
+          },
         ]}
       />
       {asking === 'void' && <VoidDialog invoice={invoice} onDone={() => setAsking(null)} />}

@@ -1,6 +1,22 @@
 import { useState } from 'react'
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Button, Day, Facts, Notice, Page, Panel, Row, Split, Stack, StatusPill, TextLink, usePathParams, useWords, When } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  Day,
+  Facts,
+  Notice,
+  Page,
+  Panel,
+  Row,
+  Split,
+  Stack,
+  StatusPill,
+  TextLink,
+  usePathParams,
+  useWords,
+  When,
+} from '../../ui/kit/index.ts'
 import { DraftLines } from './DraftLines.tsx'
 import { InvoiceActs } from './InvoiceActs.tsx'
 import { InvoiceLines } from './InvoiceLines.tsx'
@@ -22,7 +38,10 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
   const name = invoice.number === null ? t('draftInvoice') : t('invoiceNumber', { number: invoice.number })
   const title = (
     <Row>
-      {name} {invoice.number !== null && <StatusPill state={invoice.state}>{t(`state.${invoice.state}`)}</StatusPill>}
+      {name}{' '}
+      {invoice.number !== null && (
+        <StatusPill state={invoice.state}>{t(`state.${invoice.state}`)}</StatusPill>
+      )}
     </Row>
   )
   const acts = (
@@ -36,7 +55,13 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
     </Row>
   )
   return (
-    <Page title={title} tabTitle={name} about={invoice.clientName} crumbs={[{ label: t('title'), to: '/billing' }]} actions={acts}>
+    <Page
+      title={title}
+      tabTitle={name}
+      about={invoice.clientName}
+      crumbs={[{ label: t('title'), to: '/billing' }]}
+      actions={acts}
+    >
       {invoice.state === 'void' && (
         <Notice tone="warn" title={t('voided.title', { number: invoice.creditNoteNumber })}>
           {t('voided.text', { by: invoice.voidedBy, reason: invoice.voidReason })}
@@ -46,7 +71,15 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
         {invoice.can.edit ? <DraftLines invoice={invoice} /> : <InvoiceLines invoice={invoice} />}
         {invoice.number !== null && <InvoicePayments invoice={invoice} />}
       </Split>
-      {paying && <TakePaymentDialog open of={{ invoiceId: invoice.id }} openMinor={invoice.openMinor} currency={invoice.currency} onDone={() => setPaying(false)} />}
+      {paying && (
+        <TakePaymentDialog
+          open
+          of={{ invoiceId: invoice.id }}
+          openMinor={invoice.openMinor}
+          currency={invoice.currency}
+          onDone={() => setPaying(false)}
+        />
+      )}
     </Page>
   )
 }
@@ -58,7 +91,12 @@ function Side({ invoice }: { invoice: Invoice }) {
       <Panel title={t('facts')}>
         <Facts
           of={[
-            [t('client'), <TextLink key="client" to={`/clients/${invoice.clientId}`}>{invoice.clientName}</TextLink>],
+            [
+              t('client'),
+              <TextLink key="client" to={`/clients/${invoice.clientId}`}>
+                {invoice.clientName}
+              </TextLink>,
+            ],
             [t('issued'), invoice.issuedOn && <Day of={invoice.issuedOn} />],
             [t('due'), invoice.dueOn && <Day of={invoice.dueOn} />],
             [t('sent'), invoice.sentAt && <When at={invoice.sentAt} />],

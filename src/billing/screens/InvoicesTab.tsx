@@ -1,5 +1,20 @@
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { DataTable, Await, Day, EmptyState, Money, Panel, SegmentField, StatusPill, TextField, Toolbar, useGo, useUrlState, useWords, type Column } from '../../ui/kit/index.ts'
+import {
+  DataTable,
+  Await,
+  Day,
+  EmptyState,
+  Money,
+  Panel,
+  SegmentField,
+  StatusPill,
+  TextField,
+  Toolbar,
+  useGo,
+  useUrlState,
+  useWords,
+  type Column,
+} from '../../ui/kit/index.ts'
 
 type Invoice = Returns<'GET /invoices'>['items'][number]
 const STATES = ['owed', 'overdue', 'draft', 'paid', 'void'] as const
@@ -12,20 +27,46 @@ export function InvoicesTab() {
   const number = /^\d{1,9}$/.test(url.number) ? Number(url.number) : undefined
   const list = useApi(
     'GET /invoices',
-    { limit: Number(url.shown), ...(isState(url.state) ? { state: url.state } : {}), ...(number ? { number } : {}) },
+    {
+      limit: Number(url.shown),
+      ...(isState(url.state) ? { state: url.state } : {}),
+      ...(number ? { number } : {}),
+    },
     { keep: true, live: ['invoice'] },
   )
-  const choices = [{ value: 'all', label: t('filter.all') }, ...STATES.map((state) => ({ value: state, label: t(`filter.${state}`) }))]
+  const choices = [
+    { value: 'all', label: t('filter.all') },
+    ...STATES.map((state) => ({ value: state, label: t(`filter.${state}`) })),
+  ]
   return (
     <>
       <Toolbar
-        end={<TextField label={t('number')} hideLabel icon="search" placeholder={t('number')} value={url.number} onChange={(text: string) => setUrl({ number: text })} />}
+        end={
+          <TextField
+            label={t('number')}
+            hideLabel
+            icon="search"
+            placeholder={t('number')}
+            value={url.number}
+            onChange={(text: string) => setUrl({ number: text })}
+          />
+        }
       >
-        <SegmentField label={t('state.label')} choices={choices} value={url.state || 'all'} onChange={(state: string) => setUrl({ state: state === 'all' ? '' : state, shown: '50' })} />
+        <SegmentField
+          label={t('state.label')}
+          choices={choices}
+          value={url.state || 'all'}
+          onChange={(state: string) => setUrl({ state: state === 'all' ? '' : state, shown: '50' })}
+        />
       </Toolbar>
       <Panel flush>
         <Await read={list}>
-          {({ items, next }) => <InvoiceTable invoices={items} onMore={next && Number(url.shown) < 200 ? () => setUrl({ shown: '200' }) : undefined} />}
+          {({ items, next }) => (
+            <InvoiceTable
+              invoices={items}
+              onMore={next && Number(url.shown) < 200 ? () => setUrl({ shown: '200' }) : undefined}
+            />
+          )}
         </Await>
       </Panel>
     </>
@@ -45,13 +86,58 @@ export function InvoiceTable({ invoices, ofOneClient, onMore }: TableProps) {
   const { t } = useWords('billing')
   const go = useGo()
   const columns: (Column<Invoice> | false)[] = [
-    { key: 'number', title: t('number'), sort: (one) => one.number ?? 0, render: (one) => one.number ?? '–', width: 100 },
-    !ofOneClient && { key: 'client', title: t('client'), sort: (one) => one.clientName, render: (one) => one.clientName },
-    { key: 'state', title: t('state.label'), render: (one) => <StatusPill state={one.state}>{t(`state.${one.state}`)}</StatusPill> },
-    { key: 'issued', title: t('issued'), sort: (one) => one.issuedOn ?? '', render: (one) => one.issuedOn && <Day of={one.issuedOn} />, wideOnly: true },
-    { key: 'due', title: t('due'), sort: (one) => one.dueOn ?? '', render: (one) => one.dueOn && <Day of={one.dueOn} />, wideOnly: true },
-    { key: 'total', title: t('total'), align: 'right', sort: (one) => one.totalMinor, render: (one) => <Money of={one.totalMinor} currency={one.currency} />, wideOnly: true },
-    { key: 'open', title: t('open'), align: 'right', sort: (one) => one.openMinor, render: (one) => (one.state === 'draft' || one.openMinor === 0 ? '–' : <Money of={one.openMinor} currency={one.currency} />) },
+    {
+      key: 'number',
+      title: t('number'),
+      sort: (one) => one.number ?? 0,
+      render: (one) => one.number ?? '–',
+      width: 100,
+    },
+    !ofOneClient && {
+      key: 'client',
+      title: t('client'),
+      sort: (one) => one.clientName,
+      render: (one) => one.clientName,
+    },
+    {
+      key: 'state',
+      title: t('state.label'),
+      render: (one) => <StatusPill state={one.state}>{t(`state.${one.state}`)}</StatusPill>,
+    },
+    {
+      key: 'issued',
+      title: t('issued'),
+      sort: (one) => one.issuedOn ?? '',
+      render: (one) => one.issuedOn && <Day of={one.issuedOn} />,
+      wideOnly: true,
+    },
+    {
+      key: 'due',
+      title: t('due'),
+      sort: (one) => one.dueOn ?? '',
+      render: (one) => one.dueOn && <Day of={one.dueOn} />,
+      wideOnly: true,
+    },
+    {
+      key: 'total',
+      title: t('total'),
+      align: 'right',
+      sort: (one) => one.totalMinor,
+      render: (one) => <Money of={one.totalMinor} currency={one.currency} />,
+      wideOnly: true,
+    },
+    {
+      key: 'open',
+      title: t('open'),
+      align: 'right',
+      sort: (one) => one.openMinor,
+      render: (one) =>
+        one.state === 'draft' || one.openMinor === 0 ? (
+          '–'
+        ) : (
+          <Money of={one.openMinor} currency={one.currency} />
+        ),
+    },
   ]
   return (
     <DataTable

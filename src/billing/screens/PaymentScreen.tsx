@@ -1,6 +1,28 @@
 import { useState } from 'react'
 import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Button, confirm, DataTable, Day, EmptyState, Facts, Money, notify, Notice, Page, Panel, Row, Split, StatusPill, Text, TextLink, useFormat, useGo, usePathParams, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  confirm,
+  DataTable,
+  Day,
+  EmptyState,
+  Facts,
+  Money,
+  notify,
+  Notice,
+  Page,
+  Panel,
+  Row,
+  Split,
+  StatusPill,
+  Text,
+  TextLink,
+  useFormat,
+  useGo,
+  usePathParams,
+  useWords,
+} from '../../ui/kit/index.ts'
 import { PaymentState } from './PaymentsTab.tsx'
 import { RefundDialog } from './Refund.tsx'
 import { pdfHref } from './pdf-href.ts'
@@ -25,7 +47,13 @@ function PaymentPage({ payment }: { payment: Payment }) {
     </Row>
   )
   return (
-    <Page title={title} tabTitle={name} about={payment.clientName} crumbs={[{ label: t('title'), to: '/billing' }]} actions={<Acts payment={payment} onRefund={() => setRefunding(true)} />}>
+    <Page
+      title={title}
+      tabTitle={name}
+      about={payment.clientName}
+      crumbs={[{ label: t('title'), to: '/billing' }]}
+      actions={<Acts payment={payment} onRefund={() => setRefunding(true)} />}
+    >
       {payment.reversedAt && (
         <Notice tone="warn" title={t('takenBack')}>
           {t('voided.text', { by: payment.reversedBy, reason: payment.reverseReason })}
@@ -80,7 +108,12 @@ function Side({ payment }: { payment: Payment }) {
     <Panel title={t('facts')}>
       <Facts
         of={[
-          [t('client'), <TextLink key="client" to={`/clients/${payment.clientId}`}>{payment.clientName}</TextLink>],
+          [
+            t('client'),
+            <TextLink key="client" to={`/clients/${payment.clientId}`}>
+              {payment.clientName}
+            </TextLink>,
+          ],
           [t('receivedOn'), <Day key="day" of={payment.receivedOn} />],
           [t('tender.label'), t(`tender.${payment.tender}`)],
           [t('reference'), payment.reference],
@@ -105,8 +138,17 @@ function AppliedTo({ payment }: { payment: Payment }) {
         id={(one) => one.invoiceId}
         onOpen={(one) => go(`/invoices/${one.invoiceId}`)}
         columns={[
-          { key: 'invoice', title: t('invoice'), render: (one) => t('invoiceNumber', { number: one.number }) },
-          { key: 'amount', title: t('amount'), align: 'right', render: (one) => <Money of={one.appliedMinor} currency={payment.currency} /> },
+          {
+            key: 'invoice',
+            title: t('invoice'),
+            render: (one) => t('invoiceNumber', { number: one.number }),
+          },
+          {
+            key: 'amount',
+            title: t('amount'),
+            align: 'right',
+            render: (one) => <Money of={one.appliedMinor} currency={payment.currency} />,
+          },
         ]}
         empty={<EmptyState icon="open" title={t('none.applied')} text={t('none.appliedText')} />}
       />
@@ -123,10 +165,35 @@ function Refunds({ payment }: { payment: Payment }) {
         rows={payment.refunds}
         columns={[
           { key: 'day', title: t('day'), render: (one) => <Day of={one.refundedOn} /> },
-          { key: 'why', title: t('reason'), render: (one) => <span>{one.reason} <Text tone="soft" size="small" as="div">{one.createdBy}</Text></span> },
-          { key: 'tender', title: t('tender.label'), render: (one) => t(`tender.${one.tender}`), wideOnly: true },
-          { key: 'state', title: t('state.label'), render: (one) => <StatusPill state={one.state}>{t(`refund.state.${one.state}`)}</StatusPill> },
-          { key: 'amount', title: t('amount'), align: 'right', render: (one) => <Money of={one.amountMinor} currency={payment.currency} /> },
+          {
+            key: 'why',
+            title: t('reason'),
+            render: (one) => (
+              <span>
+                {one.reason}{' '}
+                <Text tone="soft" size="small" as="div">
+                  {one.createdBy}
+                </Text>
+              </span>
+            ),
+          },
+          {
+            key: 'tender',
+            title: t('tender.label'),
+            render: (one) => t(`tender.${one.tender}`),
+            wideOnly: true,
+          },
+          {
+            key: 'state',
+            title: t('state.label'),
+            render: (one) => <StatusPill state={one.state}>{t(`refund.state.${one.state}`)}</StatusPill>,
+          },
+          {
+            key: 'amount',
+            title: t('amount'),
+            align: 'right',
+            render: (one) => <Money of={one.amountMinor} currency={payment.currency} />,
+          },
         ]}
       />
     </Panel>

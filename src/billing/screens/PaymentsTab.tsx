@@ -1,5 +1,21 @@
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Badge, CheckField, DataTable, Day, EmptyState, Money, Panel, SelectField, Text, Toolbar, useGo, useUrlState, useWords, type Column } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Badge,
+  CheckField,
+  DataTable,
+  Day,
+  EmptyState,
+  Money,
+  Panel,
+  SelectField,
+  Text,
+  Toolbar,
+  useGo,
+  useUrlState,
+  useWords,
+  type Column,
+} from '../../ui/kit/index.ts'
 import { TENDERS, isTender } from './tenders.ts'
 
 type Payment = Returns<'GET /payments'>['items'][number]
@@ -10,7 +26,11 @@ export function PaymentsTab() {
   const [url, setUrl] = useUrlState({ tender: '', unapplied: '' })
   const list = useApi(
     'GET /payments',
-    { limit: 100, ...(isTender(url.tender) ? { tender: url.tender } : {}), ...(url.unapplied ? { unapplied: 'true' as never } : {}) },
+    {
+      limit: 100,
+      ...(isTender(url.tender) ? { tender: url.tender } : {}),
+      ...(url.unapplied ? { unapplied: 'true' as never } : {}),
+    },
     { keep: true, live: ['payment'] },
   )
   return (
@@ -25,7 +45,11 @@ export function PaymentsTab() {
           value={url.tender}
           onChange={(tender: string | null) => setUrl({ tender: tender ?? '' })}
         />
-        <CheckField label={t('onlyUnapplied')} value={url.unapplied === '1'} onChange={(on: boolean) => setUrl({ unapplied: on ? '1' : '' })} />
+        <CheckField
+          label={t('onlyUnapplied')}
+          value={url.unapplied === '1'}
+          onChange={(on: boolean) => setUrl({ unapplied: on ? '1' : '' })}
+        />
       </Toolbar>
       <Panel flush>
         <Await read={list}>{({ items }) => <PaymentTable payments={items} />}</Await>
@@ -38,13 +62,43 @@ export function PaymentTable({ payments, ofOneClient }: { payments: Payment[]; o
   const { t } = useWords('billing')
   const go = useGo()
   const columns: (Column<Payment> | false)[] = [
-    { key: 'day', title: t('receivedOn'), sort: (one) => one.receivedOn, render: (one) => <Day of={one.receivedOn} /> },
-    !ofOneClient && { key: 'client', title: t('client'), sort: (one) => one.clientName, render: (one) => one.clientName },
+    {
+      key: 'day',
+      title: t('receivedOn'),
+      sort: (one) => one.receivedOn,
+      render: (one) => <Day of={one.receivedOn} />,
+    },
+    !ofOneClient && {
+      key: 'client',
+      title: t('client'),
+      sort: (one) => one.clientName,
+      render: (one) => one.clientName,
+    },
     { key: 'tender', title: t('tender.label'), render: (one) => t(`tender.${one.tender}`) },
-    { key: 'reference', title: t('reference'), render: (one) => (one.tender === 'online' ? '' : one.reference), wideOnly: true },
-    { key: 'by', title: t('takenBy'), render: (one) => <Text tone="soft" as="span">{one.createdBy}</Text>, wideOnly: true },
+    {
+      key: 'reference',
+      title: t('reference'),
+      render: (one) => (one.tender === 'online' ? '' : one.reference),
+      wideOnly: true,
+    },
+    {
+      key: 'by',
+      title: t('takenBy'),
+      render: (one) => (
+        <Text tone="soft" as="span">
+          {one.createdBy}
+        </Text>
+      ),
+      wideOnly: true,
+    },
     { key: 'note', title: t('state.label'), render: (one) => <PaymentState payment={one} />, wideOnly: true },
-    { key: 'amount', title: t('amount'), align: 'right', sort: (one) => one.amountMinor, render: (one) => <Money of={one.amountMinor} currency={one.currency} /> },
+    {
+      key: 'amount',
+      title: t('amount'),
+      align: 'right',
+      sort: (one) => one.amountMinor,
+      render: (one) => <Money of={one.amountMinor} currency={one.currency} />,
+    },
   ]
   return (
     <DataTable
@@ -59,11 +113,23 @@ export function PaymentTable({ payments, ofOneClient }: { payments: Payment[]; o
 }
 
 /** What is unusual about a payment; nothing for one that simply paid. */
-export function PaymentState({ payment }: { payment: Pick<Payment, 'reversedAt' | 'refundedMinor' | 'amountMinor' | 'unappliedMinor'> }) {
+export function PaymentState({
+  payment,
+}: {
+  payment: Pick<Payment, 'reversedAt' | 'refundedMinor' | 'amountMinor' | 'unappliedMinor'>
+}) {
   const { t } = useWords('billing')
   if (payment.reversedAt) return <Badge icon="undo">{t('takenBack')}</Badge>
   if (payment.refundedMinor > 0) {
-    return <Badge tone="info" icon="undo">{t(payment.refundedMinor === payment.amountMinor ? 'refunded' : 'partRefunded')}</Badge>
+    return (
+      <Badge tone="info" icon="undo">
+        {t(payment.refundedMinor === payment.amountMinor ? 'refunded' : 'partRefunded')}
+      </Badge>
+    )
   }
-  return payment.unappliedMinor > 0 ? <Badge tone="plum" icon="open">{t('hasCredit')}</Badge> : null
+  return payment.unappliedMinor > 0 ? (
+    <Badge tone="plum" icon="open">
+      {t('hasCredit')}
+    </Badge>
+  ) : null
 }

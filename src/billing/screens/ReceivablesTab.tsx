@@ -1,5 +1,22 @@
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Columns, DataTable, DayField, EmptyState, Money, Panel, SelectField, Stat, Toolbar, useFormat, useGo, useUrlState, useWords, type Column } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Columns,
+  DataTable,
+  DayField,
+  EmptyState,
+  Money,
+  Panel,
+  SelectField,
+  Stat,
+  Toolbar,
+  useFormat,
+  useGo,
+  useUrlState,
+  useWords,
+  type Column,
+} from '../../ui/kit/index.ts'
+import { useToday } from './use-today.ts'
 
 type Aging = Returns<'GET /billing/receivables'>
 type Debtor = Aging['clients'][number]
@@ -10,16 +27,29 @@ type Basis = (typeof BASES)[number]
 /** What is owed, by age and client, at the end of any day. */
 export function ReceivablesTab() {
   const { t } = useWords('billing')
-  const format = useFormat()
-  const today = format.dayOf(new Date().toISOString())
+  const today = useToday()
   const [url, setUrl] = useUrlState({ asOf: '', basis: 'service' })
   const basis = (BASES as readonly string[]).includes(url.basis) ? (url.basis as Basis) : 'service'
-  const aging = useApi('GET /billing/receivables', { asOf: url.asOf || today, basis }, { keep: true, live: ['invoice', 'payment'] })
+  const aging = useApi(
+    'GET /billing/receivables',
+    { asOf: url.asOf || today, basis },
+    { keep: true, live: ['invoice', 'payment'] },
+  )
   return (
     <>
       <Toolbar>
-        <DayField label={t('asOf')} value={url.asOf || today} max={today} onChange={(day: string | null) => setUrl({ asOf: day === today ? '' : (day ?? '') })} />
-        <SelectField label={t('ageFrom')} value={basis} choices={BASES.map((one) => ({ value: one, label: t(`basis.${one}`) }))} onChange={(one: string | null) => setUrl({ basis: one ?? 'service' })} />
+        <DayField
+          label={t('asOf')}
+          value={url.asOf || today}
+          max={today}
+          onChange={(day: string | null) => setUrl({ asOf: day === today ? '' : (day ?? '') })}
+        />
+        <SelectField
+          label={t('ageFrom')}
+          value={basis}
+          choices={BASES.map((one) => ({ value: one, label: t(`basis.${one}`) }))}
+          onChange={(one: string | null) => setUrl({ basis: one ?? 'service' })}
+        />
       </Toolbar>
       <Await read={aging}>{(answer) => <Ages aging={answer} />}</Await>
     </>
@@ -42,15 +72,44 @@ function Ages({ aging }: { aging: Aging }) {
       render: (one) => (one.buckets[bucket] === 0 ? '–' : money(one.buckets[bucket])),
       wideOnly: true,
     })),
-    { key: 'credit', title: t('credit'), align: 'right', sort: (one) => one.creditMinor, render: (one) => (one.creditMinor === 0 ? '–' : money(one.creditMinor)), wideOnly: true },
-    { key: 'open', title: t('open'), align: 'right', sort: (one) => one.openMinor, render: (one) => <strong>{money(one.openMinor)}</strong> },
+    {
+      key: 'credit',
+      title: t('credit'),
+      align: 'right',
+      sort: (one) => one.creditMinor,
+      render: (one) => (one.creditMinor === 0 ? '–' : money(one.creditMinor)),
+      wideOnly: true,
+    },
+    {
+      key: 'open',
+      title: t('open'),
+      align: 'right',
+      sort: (one) => one.openMinor,
+      render: (one) => <strong>{money(one.openMinor)}</strong>,
+    },
   ]
   return (
     <>
       <Columns of={6}>
-        <Stat label={t('open')} icon="invoice" tone="accent" value={money(aging.openMinor)} about={aging.creditMinor > 0 ? t('creditBeside', { amount: format.money(aging.creditMinor, aging.currency) }) : undefined} />
+        <Stat
+          label={t('open')}
+          icon="invoice"
+          tone="accent"
+          value={money(aging.openMinor)}
+          about={
+            aging.creditMinor > 0
+              ? t('creditBeside', { amount: format.money(aging.creditMinor, aging.currency) })
+              : undefined
+          }
+        />
         {BUCKETS.map((bucket) => (
-          <Stat key={bucket} label={t(`bucket.${bucket}`)} value={money(aging.buckets[bucket])} about={share(aging.buckets[bucket])} tone={bucket === '121+' && aging.buckets[bucket] > 0 ? 'bad' : 'calm'} />
+          <Stat
+            key={bucket}
+            label={t(`bucket.${bucket}`)}
+            value={money(aging.buckets[bucket])}
+            about={share(aging.buckets[bucket])}
+            tone={bucket === '121+' && aging.buckets[bucket] > 0 ? 'bad' : 'calm'}
+          />
         ))}
       </Columns>
       <Panel title={t('byClient')} flush>

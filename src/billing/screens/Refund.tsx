@@ -1,5 +1,17 @@
 import { useAct } from '../../ui/api/index.ts'
-import { Dialog, Form, MoneyField, Notice, notify, required, SelectField, TextArea, useFields, useFormat, useWords } from '../../ui/kit/index.ts'
+import {
+  Dialog,
+  Form,
+  MoneyField,
+  Notice,
+  notify,
+  required,
+  SelectField,
+  TextArea,
+  useFields,
+  useFormat,
+  useWords,
+} from '../../ui/kit/index.ts'
 import type { Payment } from './PaymentScreen.tsx'
 import { DESK_TENDERS, TENDERS, type Tender } from './tenders.ts'
 
@@ -28,13 +40,28 @@ export function RefundDialog({ payment, onDone }: { payment: Payment; onDone: ()
         submit={t('refund.amount', { amount: format.money(amount, payment.currency) })}
         onCancel={onDone}
         onSubmit={async (values) => {
-          await act.do({ id: payment.id, amountMinor: values.amountMinor ?? 0, tender: values.tender as Tender, reason: values.reason })
+          await act.do({
+            id: payment.id,
+            amountMinor: values.amountMinor ?? 0,
+            tender: values.tender as Tender,
+            reason: values.reason,
+          })
           notify.done(t('refund.done'))
           onDone()
         }}
       >
-        <MoneyField label={t('amount')} currency={payment.currency} required help={t('refund.most', { amount: format.money(most, payment.currency) })} {...form.field('amountMinor')} />
-        <SelectField label={t('refund.way')} choices={ways.map((tender) => ({ value: tender, label: t(`tender.${tender}`) }))} {...form.field('tender')} />
+        <MoneyField
+          label={t('amount')}
+          currency={payment.currency}
+          required
+          help={t('refund.most', { amount: format.money(most, payment.currency) })}
+          {...form.field('amountMinor')}
+        />
+        <SelectField
+          label={t('refund.way')}
+          choices={ways.map((tender) => ({ value: tender, label: t(`tender.${tender}`) }))}
+          {...form.field('tender')}
+        />
         <TextArea label={t('reason')} required {...form.field('reason')} />
         {amount > payment.unappliedMinor && <Notice tone="info">{t('refund.opens')}</Notice>}
       </Form>

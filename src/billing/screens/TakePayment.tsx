@@ -1,7 +1,24 @@
 import { useState } from 'react'
 import { useAct } from '../../ui/api/index.ts'
-import { Button, CheckField, DayField, Dialog, Form, MoneyField, notify, Notice, RadioField, required, TextField, useChosenLocation, useFields, useFormat, useWords } from '../../ui/kit/index.ts'
+import {
+  Button,
+  CheckField,
+  DayField,
+  Dialog,
+  Form,
+  MoneyField,
+  notify,
+  Notice,
+  RadioField,
+  required,
+  TextField,
+  useChosenLocation,
+  useFields,
+  useFormat,
+  useWords,
+} from '../../ui/kit/index.ts'
 import { DESK_TENDERS, type DeskTender } from './tenders.ts'
+import { useToday } from './use-today.ts'
 
 interface TakePaymentProps {
   /** For one invoice, or for whatever the client owes (the oldest first). */
@@ -36,9 +53,15 @@ function TakePayment({ of, openMinor, currency, onDone }: TakePaymentProps) {
   const [more, setMore] = useState(false)
   const payInvoice = useAct('POST /invoices/{id}/payments')
   const payClient = useAct('POST /clients/{id}/payments')
-  const today = format.dayOf(new Date().toISOString())
+  const today = useToday()
   const form = useFields<Wish>({
-    initial: { tender: DESK_TENDERS[0], amountMinor: openMinor || null, receivedOn: today, reference: '', allowCredit: false },
+    initial: {
+      tender: DESK_TENDERS[0],
+      amountMinor: openMinor || null,
+      receivedOn: today,
+      reference: '',
+      allowCredit: false,
+    },
     check: { amountMinor: required(t('amountMissing')) },
   })
   const amount = form.values.amountMinor ?? 0
@@ -55,17 +78,44 @@ function TakePayment({ of, openMinor, currency, onDone }: TakePaymentProps) {
     }
     // What the screen showed is sent along: whoever paid meanwhile in another window is noticed.
     const payment =
-      'invoiceId' in of ? await payInvoice.do({ id: of.invoiceId, ...wish, allowCredit: values.allowCredit }) : await payClient.do({ id: of.clientId, ...wish, openMinor })
+      'invoiceId' in of
+        ? await payInvoice.do({ id: of.invoiceId, ...wish, allowCredit: values.allowCredit })
+        : await payClient.do({ id: of.clientId, ...wish, openMinor })
     notify.done(t('paymentTaken', { amount: format.money(payment.amountMinor, payment.currency) }))
     onDone()
   }
 
   return (
-    <Form form={form} onSubmit={take} onCancel={onDone} submit={t('takeAmount', { amount: format.money(amount, currency) })} extra={<MoreButton open={more} onToggle={() => setMore(!more)} />}>
-      <MoneyField label={t('amount')} currency={currency} required help={t('isOpen', { amount: format.money(openMinor, currency) })} {...form.field('amountMinor')} />
-      {isOver && 'invoiceId' in of && <CheckField label={t('keepAsCredit', { amount: format.money(amount - openMinor, currency) })} {...form.field('allowCredit')} />}
-      {isOver && 'clientId' in of && <Notice tone="info">{t('becomesCredit', { amount: format.money(amount - openMinor, currency) })}</Notice>}
-      <RadioField label={t('tender.label')} choices={DESK_TENDERS.map((tender) => ({ value: tender, label: t(`tender.${tender}`) }))} {...form.field('tender')} />
+    <Form
+      form={form}
+      onSubmit={take}
+      onCancel={onDone}
+      submit={t('takeAmount', { amount: format.money(amount, currency) })}
+      extra={<MoreButton open={more} onToggle={() => setMore(!more)} />}
+    >
+      <MoneyField
+        label={t('amount')}
+        currency={currency}
+        required
+        help={t('isOpen', { amount: format.money(openMinor, currency) })}
+        {...form.field('amountMinor')}
+      />
+      {isOver && 'invoiceId' in of && (
+        <CheckField
+          label={t('keepAsCredit', { amount: format.money(amount - openMinor, currency) })}
+          {...form.field('allowCredit')}
+        />
+      )}
+      {isOver && 'clientId' in of && (
+        <Notice tone="info">
+          {t('becomesCredit', { amount: format.money(amount - openMinor, currency) })}
+        </Notice>
+      )}
+      <RadioField
+        label={t('tender.label')}
+        choices={DESK_TENDERS.map((tender) => ({ value: tender, label: t(`tender.${tender}`) }))}
+        {...form.field('tender')}
+      />
       {more && <TextField label={t('reference')} help={t('referenceHelp')} {...form.field('reference')} />}
       {more && <DayField label={t('receivedOn')} max={today} {...form.field('receivedOn')} />}
     </Form>

@@ -1,5 +1,21 @@
 import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Badge, Button, confirm, DataTable, Day, EmptyState, Money, notify, Panel, Row, Text, useCan, useGo, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Badge,
+  Button,
+  confirm,
+  DataTable,
+  Day,
+  EmptyState,
+  Money,
+  notify,
+  Panel,
+  Row,
+  Text,
+  useCan,
+  useGo,
+  useWords,
+} from '../../ui/kit/index.ts'
 
 type Missing = Returns<'GET /charges/missing'>['items'][number]
 type Charge = Returns<'GET /charges'>['items'][number]
@@ -29,10 +45,25 @@ function MissingTable({ visits }: { visits: Missing[] }) {
       rows={visits}
       id={(one) => one.appointmentId}
       columns={[
-        { key: 'client', title: t('client'), sort: (one) => one.startsAt, render: (one) => <Who name={one.clientName} day={one.servedOn} what={one.serviceName} /> },
-        { key: 'practitioner', title: t('practitioner'), render: (one) => one.practitionerName, wideOnly: true },
+        {
+          key: 'client',
+          title: t('client'),
+          sort: (one) => one.startsAt,
+          render: (one) => <Who name={one.clientName} day={one.servedOn} what={one.serviceName} />,
+        },
+        {
+          key: 'practitioner',
+          title: t('practitioner'),
+          render: (one) => one.practitionerName,
+          wideOnly: true,
+        },
         { key: 'price', title: t('amount'), align: 'right', render: (one) => <Money of={one.priceMinor} /> },
-        { key: 'act', title: t('missing.what'), align: 'right', render: (one) => <MissingActs visit={one} /> },
+        {
+          key: 'act',
+          title: t('missing.what'),
+          align: 'right',
+          render: (one) => <MissingActs visit={one} />,
+        },
       ]}
       empty={<EmptyState icon="done" title={t('missing.none')} text={t('missing.noneText')} />}
     />
@@ -56,7 +87,12 @@ function MissingActs({ visit }: { visit: Missing }) {
   const can = useCan()
   const charge = useAct('POST /charges/missing/{appointmentId}')
   const { appointmentId } = visit
-  if (visit.why === 'not_closed') return <Badge tone="warn" icon="clock">{t('missing.notClosed')}</Badge>
+  if (visit.why === 'not_closed')
+    return (
+      <Badge tone="warn" icon="clock">
+        {t('missing.notClosed')}
+      </Badge>
+    )
   if (!can('charges.manage')) return null
   const waive = () =>
     confirm({
@@ -66,11 +102,16 @@ function MissingActs({ visit }: { visit: Missing }) {
       reason: 'required',
       onConfirm: (waiveReason) => charge.do({ appointmentId, waiveReason }),
     })
-  const take = () => charge.do({ appointmentId }).then(() => notify.done(t('missing.charged')), notify.problem)
+  const take = () =>
+    charge.do({ appointmentId }).then(() => notify.done(t('missing.charged')), notify.problem)
   return (
     <Row justify="end">
-      <Button small kind="quiet" onClick={waive}>{t('missing.waive')}</Button>
-      <Button small busy={charge.busy} onClick={take}>{t('missing.charge')}</Button>
+      <Button small kind="quiet" onClick={waive}>
+        {t('missing.waive')}
+      </Button>
+      <Button small busy={charge.busy} onClick={take}>
+        {t('missing.charge')}
+      </Button>
     </Row>
   )
 }
@@ -82,17 +123,42 @@ function UnbilledTable({ charges }: { charges: Charge[] }) {
   const draft = useAct('POST /invoices')
   // One draft takes all that waits for a client.
   const bill = (charge: Charge) => {
-    const chargeIds = charges.filter((one) => one.clientId === charge.clientId && one.totalMinor > 0).map((one) => one.id)
-    return draft.do({ clientId: charge.clientId, chargeIds }).then((invoice) => go(`/invoices/${invoice.id}`), notify.problem)
+    const chargeIds = charges
+      .filter((one) => one.clientId === charge.clientId && one.totalMinor > 0)
+      .map((one) => one.id)
+    return draft
+      .do({ clientId: charge.clientId, chargeIds })
+      .then((invoice) => go(`/invoices/${invoice.id}`), notify.problem)
   }
   return (
     <DataTable
       label={t('unbilled.title')}
       rows={charges.filter((one) => one.totalMinor > 0)}
       columns={[
-        { key: 'client', title: t('client'), sort: (one) => one.clientName, render: (one) => <Who name={one.clientName} day={one.servedOn} what={one.description} /> },
-        { key: 'total', title: t('amount'), align: 'right', sort: (one) => one.totalMinor, render: (one) => <Money of={one.totalMinor} currency={one.currency} /> },
-        { key: 'act', title: t('unbilled.what'), align: 'right', render: (one) => can('invoices.manage') && <Button small busy={draft.busy} onClick={() => bill(one)}>{t('unbilled.bill')}</Button> },
+        {
+          key: 'client',
+          title: t('client'),
+          sort: (one) => one.clientName,
+          render: (one) => <Who name={one.clientName} day={one.servedOn} what={one.description} />,
+        },
+        {
+          key: 'total',
+          title: t('amount'),
+          align: 'right',
+          sort: (one) => one.totalMinor,
+          render: (one) => <Money of={one.totalMinor} currency={one.currency} />,
+        },
+        {
+          key: 'act',
+          title: t('unbilled.what'),
+          align: 'right',
+          render: (one) =>
+            can('invoices.manage') && (
+              <Button small busy={draft.busy} onClick={() => bill(one)}>
+                {t('unbilled.bill')}
+              </Button>
+            ),
+        },
       ]}
       empty={<EmptyState icon="done" title={t('unbilled.none')} text={t('unbilled.noneText')} />}
     />

@@ -7,7 +7,11 @@ import { TakePaymentDialog } from './TakePayment.tsx'
 /** The money of a visit in a few words, with the button to take it: for the drawer of an appointment. */
 export default function VisitBilling({ id: appointmentId }: PartProps) {
   const { t } = useWords('billing')
-  const charges = useApi('GET /charges', { appointmentId, limit: 10 }, { live: ['charge', 'invoice', 'payment'] })
+  const charges = useApi(
+    'GET /charges',
+    { appointmentId, limit: 10 },
+    { live: ['charge', 'invoice', 'payment'] },
+  )
   const live = (charges.data?.items ?? []).filter((one) => one.voidedAt === null)
   const first = live[0]
   if (!first) return null
@@ -30,18 +34,31 @@ function VisitInvoice({ invoiceId }: { invoiceId: string }) {
   return (
     <Row justify="between">
       <Row>
-        <TextLink to={`/invoices/${invoice.id}`}>{invoice.number === null ? t('draft') : t('invoiceNumber', { number: invoice.number })}</TextLink>
+        <TextLink to={`/invoices/${invoice.id}`}>
+          {invoice.number === null ? t('draft') : t('invoiceNumber', { number: invoice.number })}
+        </TextLink>
         <StatusPill state={invoice.state}>{t(`state.${invoice.state}`)}</StatusPill>
       </Row>
       <Row>
-        <Money of={invoice.openMinor > 0 ? invoice.openMinor : invoice.totalMinor} currency={invoice.currency} />
+        <Money
+          of={invoice.openMinor > 0 ? invoice.openMinor : invoice.totalMinor}
+          currency={invoice.currency}
+        />
         {invoice.can.takePayment && (
           <Button small kind="main" icon="cash" onClick={() => setPaying(true)}>
             {t('takePayment')}
           </Button>
         )}
       </Row>
-      {paying && <TakePaymentDialog open of={{ invoiceId }} openMinor={invoice.openMinor} currency={invoice.currency} onDone={() => setPaying(false)} />}
+      {paying && (
+        <TakePaymentDialog
+          open
+          of={{ invoiceId }}
+          openMinor={invoice.openMinor}
+          currency={invoice.currency}
+          onDone={() => setPaying(false)}
+        />
+      )}
     </Row>
   )
 }

@@ -1,5 +1,16 @@
 import { useAct } from '../../ui/api/index.ts'
-import { Dialog, Form, Notice, notify, RadioField, required, TextArea, useFields, useFormat, useWords } from '../../ui/kit/index.ts'
+import {
+  Dialog,
+  Form,
+  Notice,
+  notify,
+  RadioField,
+  required,
+  TextArea,
+  useFields,
+  useFormat,
+  useWords,
+} from '../../ui/kit/index.ts'
 import type { Invoice } from './InvoiceScreen.tsx'
 
 /** Voids by a credit note: asks why, and what becomes of the charges. */
@@ -7,7 +18,10 @@ export function VoidDialog({ invoice, onDone }: { invoice: Invoice; onDone: () =
   const { t } = useWords('billing')
   const format = useFormat()
   const act = useAct('POST /invoices/{id}/void')
-  const form = useFields({ initial: { reason: '', charges: 'void' }, check: { reason: required(t('reasonMissing')) } })
+  const form = useFields({
+    initial: { reason: '', charges: 'void' },
+    check: { reason: required(t('reasonMissing')) },
+  })
   const paid = invoice.payments.reduce((sum, one) => sum + one.appliedMinor, 0)
   return (
     <Dialog open onClose={onDone} title={t('void.title', { number: invoice.number })}>
@@ -21,7 +35,9 @@ export function VoidDialog({ invoice, onDone }: { invoice: Invoice; onDone: () =
           onDone()
         }}
       >
-        {paid > 0 && <Notice tone="warn">{t('void.paid', { amount: format.money(paid, invoice.currency) })}</Notice>}
+        {paid > 0 && (
+          <Notice tone="warn">{t('void.paid', { amount: format.money(paid, invoice.currency) })}</Notice>
+        )}
         <TextArea label={t('reason')} required autoFocus {...form.field('reason')} />
         <RadioField
           label={t('void.charges')}

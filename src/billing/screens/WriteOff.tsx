@@ -1,5 +1,15 @@
 import { useAct } from '../../ui/api/index.ts'
-import { Dialog, Form, MoneyField, notify, required, SelectField, TextArea, useFields, useWords } from '../../ui/kit/index.ts'
+import {
+  Dialog,
+  Form,
+  MoneyField,
+  notify,
+  required,
+  SelectField,
+  TextArea,
+  useFields,
+  useWords,
+} from '../../ui/kit/index.ts'
 import type { Invoice } from './InvoiceScreen.tsx'
 
 const REASONS = ['goodwill', 'uncollectable', 'small_balance', 'mistake', 'contract'] as const
@@ -25,13 +35,22 @@ export function WriteOffDialog({ invoice, onDone }: { invoice: Invoice; onDone: 
         submit={t('writeOff.act')}
         onCancel={onDone}
         onSubmit={async ({ amountMinor, reasonCode, reason }) => {
-          await act.do({ id: invoice.id, amountMinor: amountMinor ?? 0, reasonCode: reasonCode as (typeof REASONS)[number], reason })
+          await act.do({
+            id: invoice.id,
+            amountMinor: amountMinor ?? 0,
+            reasonCode: reasonCode as (typeof REASONS)[number],
+            reason,
+          })
           notify.done(t('writeOff.done'))
           onDone()
         }}
       >
         <MoneyField label={t('amount')} currency={invoice.currency} required {...form.field('amountMinor')} />
-        <SelectField label={t('writeOff.kind')} choices={REASONS.map((one) => ({ value: one, label: t(`writeOff.reason.${one}`) }))} {...form.field('reasonCode')} />
+        <SelectField
+          label={t('writeOff.kind')}
+          choices={REASONS.map((one) => ({ value: one, label: t(`writeOff.reason.${one}`) }))}
+          {...form.field('reasonCode')}
+        />
         <TextArea label={t('reason')} required {...form.field('reason')} />
       </Form>
     </Dialog>

@@ -7,16 +7,43 @@ export const screens: ScreenEntry[] = [
     nav: { label: 'nav.billing', icon: 'invoice', order: 50, go: 'B' },
     load: () => import('./BillingScreen.tsx'),
   },
-  { path: '/billing/settings', permission: 'billing.set_up', load: () => import('./BillingSettingsScreen.tsx') },
+  {
+    path: '/billing/settings',
+    permission: 'billing.set_up',
+    load: () => import('./BillingSettingsScreen.tsx'),
+  },
   { path: '/invoices/$id', permission: 'billing.see', load: () => import('./InvoiceScreen.tsx') },
   { path: '/payments/$id', permission: 'billing.see', load: () => import('./PaymentScreen.tsx') },
 ]
 
 export const actions: ActionEntry[] = [
-  { label: 'newInvoice', icon: 'invoice', to: '/billing', search: { new: '1' }, key: 'I', permission: 'invoices.manage' },
+  {
+    label: 'newInvoice',
+    icon: 'invoice',
+    to: '/billing',
+    search: { new: '1' },
+    key: 'I',
+    permission: 'invoices.manage',
+  },
 ]
 
 export const parts: PartEntry[] = [
-  { place: 'client.tab', key: 'billing', label: 'nav.billing', icon: 'invoice', order: 40, permission: 'billing.see', load: () => import('./ClientBilling.tsx') },
-  { place: 'visit.side', key: 'money', label: 'nav.billing', icon: 'cash', order: 30, permission: 'billing.see', load: () => import('./VisitBilling.tsx') },
+  {
+    place: 'client.tab',
+    key: 'billing',
+    label: 'nav.billing',
+    icon: 'invoice',
+    order: 40,
+    permission: 'billing.see',
+    load: () => import('./ClientBilling.tsx'),
+  },
+  {
+    place: 'visit.side',
+    key: 'money',
+    label: 'nav.billing',
+    icon: 'cash',
+    order: 30,
+    permission: 'billing.see',
+    load: () => import('./VisitBilling.tsx'),
+  },
 ]

@@ -34,7 +34,8 @@ const WITHOUT_TAX = ['US', 'CA']
 
 /** How this practice bills. */
 export async function findBillingSettings(ctx: Context): Promise<BillingSettings> {
-  const { rows } = await sql<Row>`select invoice_mode, due_days, prices_include_tax, online_provider, invoice_note, bank_lines, row_version
+  const { rows } =
+    await sql<Row>`select invoice_mode, due_days, prices_include_tax, online_provider, invoice_note, bank_lines, row_version
     from billing_settings where practice_id = ${ctx.practiceId}`.execute(ctx.db)
   const row = rows[0]
   if (!row) {
@@ -64,7 +65,8 @@ export async function findBillingSettings(ctx: Context): Promise<BillingSettings
 /** Replaces the settings; 409 `changed_meanwhile` when somebody else did so since `rowVersion` was read. */
 export async function saveBillingSettings(ctx: Context, wish: BillingSettings): Promise<BillingSettings> {
   const before = await findBillingSettings(ctx)
-  const { rows } = await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, online_provider, invoice_note,
+  const { rows } =
+    await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, online_provider, invoice_note,
       bank_lines, row_version)
     values (${ctx.practiceId}, ${wish.invoiceMode}, ${wish.dueDays}, ${wish.pricesIncludeTax}, ${wish.onlineProvider}, ${wish.invoiceNote}, ${wish.bankLines}, 1)
     on conflict (practice_id) do update set invoice_mode = excluded.invoice_mode, due_days = excluded.due_days,
