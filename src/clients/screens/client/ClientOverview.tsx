@@ -2,7 +2,6 @@ import { useApi } from '../../../ui/api/index.ts'
 import {
   Badge,
   Code,
-  Day,
   Facts,
   Panel,
   Row,
@@ -10,6 +9,7 @@ import {
   Stack,
   Text,
   TextLink,
+  useFormat,
   useWords,
   When,
 } from '../../../ui/kit/index.ts'
@@ -43,6 +43,7 @@ export function ClientOverview({ client }: { client: Client }) {
 
 function PersonPanel({ client }: { client: Client }) {
   const { t } = useWords('clients')
+  const format = useFormat()
   const staff = useApi('GET /staff', { show: 'all' })
   const usual = staff.data?.items.find((each) => each.id === client.usualPractitionerId)
   const facts = Object.entries(client.facts).map(([name, value]): [string, string] => [name, String(value)])
@@ -52,7 +53,7 @@ function PersonPanel({ client }: { client: Client }) {
         of={[
           [t('field.given'), client.givenName && <bdi>{client.givenName}</bdi>],
           [t('field.family'), client.familyName && <bdi>{client.familyName}</bdi>],
-          [t('field.born'), client.bornOn && <Day of={client.bornOn} style="long" />],
+          [t('field.born'), client.bornOn && format.day(client.bornOn, 'long')],
           [t('field.sex'), client.sex && t(`sex.${client.sex}`)],
           [t('field.language'), client.language && t(`language.${client.language}`)],
           [t('field.usual'), usual?.name],

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Returns } from '../../../ui/api/index.ts'
 import { useAct, useApi } from '../../../ui/api/index.ts'
 import {
   Await,
@@ -21,10 +20,7 @@ import {
 } from '../../../ui/kit/index.ts'
 import type { Client } from '../client-fields.tsx'
 import { RelationshipForm } from './RelationshipForm.tsx'
-
-export type Relationship = Returns<'GET /clients/{id}/relationships'>['items'][number]
-
-export const RIGHTS = ['mayBook', 'maySeeRecords', 'maySign', 'mayPay'] as const
+import { RIGHTS, type Relationship } from './rights.ts'
 
 /** Who may act for this client and for whom they may act, each right on its own. */
 export function FamilyTab({ client }: { client: Client }) {

@@ -12,7 +12,7 @@ import {
   useWords,
 } from '../../../ui/kit/index.ts'
 import type { Client } from '../client-fields.tsx'
-import { RIGHTS } from './FamilyTab.tsx'
+import { RIGHTS } from './rights.ts'
 
 /** Lets this client act for another one. */
 export function RelationshipForm({ client, onDone }: { client: Client; onDone: () => void }) {

@@ -122,8 +122,8 @@ function LeadCard({ lead, onOpen, onMove }: CardProps) {
 function NextAction({ lead }: { lead: Lead }) {
   const { t } = useWords('clients')
   const format = useFormat()
+  const [today] = useState(() => format.dayOf(new Date().toISOString()))
   if (!lead.nextAction) return null
-  const today = format.dayOf(new Date().toISOString())
   const isLate =
     lead.nextActionOn !== null && lead.nextActionOn < today && !['booked', 'lost'].includes(lead.stage)
   return (
@@ -132,7 +132,7 @@ function NextAction({ lead }: { lead: Lead }) {
       {lead.nextActionOn && (
         <>
           {' · '}
-          <Day of={lead.nextActionOn} style="short" />
+          {format.day(lead.nextActionOn, 'short')}
         </>
       )}
       {isLate && <Badge tone="bad">{t('lead.late')}</Badge>}

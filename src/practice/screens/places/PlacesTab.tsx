@@ -66,7 +66,7 @@ function PlacePanel({ place }: { place: Place }) {
       actions={<PlaceActions place={place} onEdit={() => setEditing(true)} />}
     >
       <Columns of={3} gap="wide">
-        <Stack gap="tight">
+        <Stack>
           <Facts
             of={[
               [t('field.address'), place.addressLines.join(', ')],

@@ -7,6 +7,7 @@ import {
   Panel,
   required,
   SelectField,
+  Stack,
   SwitchField,
   TextArea,
   TextField,
@@ -69,29 +70,33 @@ function PracticeForm({ practice }: { practice: Practice }) {
         </Columns>
       </Panel>
       <Panel title={t('settings.letterhead')}>
-        <Columns>
-          <TextField
-            label={t('field.legalName')}
-            help={t('field.legalNameHelp')}
-            {...form.field('legalName')}
-          />
-          <TextField label={t('field.taxNumber')} {...form.field('taxNumber')} />
-        </Columns>
-        <TextArea label={t('field.address')} rows={3} {...form.field('address')} />
+        <Stack>
+          <Columns>
+            <TextField
+              label={t('field.legalName')}
+              help={t('field.legalNameHelp')}
+              {...form.field('legalName')}
+            />
+            <TextField label={t('field.taxNumber')} {...form.field('taxNumber')} />
+          </Columns>
+          <TextArea label={t('field.address')} rows={3} {...form.field('address')} />
+        </Stack>
       </Panel>
       <Panel title={t('settings.security')}>
-        <SwitchField
-          label={t('field.secondFactor')}
-          help={t('field.secondFactorHelp')}
-          {...form.field('secondFactorRequired')}
-        />
-        <TextArea
-          label={t('field.embedHosts')}
-          help={t('field.embedHostsHelp')}
-          placeholder="https://www.example.org"
-          rows={2}
-          {...form.field('embedHosts')}
-        />
+        <Stack>
+          <SwitchField
+            label={t('field.secondFactor')}
+            help={t('field.secondFactorHelp')}
+            {...form.field('secondFactorRequired')}
+          />
+          <TextArea
+            label={t('field.embedHosts')}
+            help={t('field.embedHostsHelp')}
+            placeholder="https://www.example.org"
+            rows={2}
+            {...form.field('embedHosts')}
+          />
+        </Stack>
       </Panel>
     </Form>
   )

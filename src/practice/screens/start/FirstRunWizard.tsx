@@ -88,7 +88,7 @@ export function FirstRunWizard({ choices }: { choices: FirstRunChoices }) {
 
 function useWizardFields({ packs }: FirstRunChoices): Fields<WizardValues> {
   const { t, language } = useWords('practice')
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const [missing] = useState(() => required(t('nameMissing')))
   const place = guessPlace(zone)
   return useFields<WizardValues>({
