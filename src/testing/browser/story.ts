@@ -121,4 +121,6 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(found).toEqual([])
   }
   await page.emulateMedia({ colorScheme: 'light' })
+  // axe opens a page of its own, which takes the focus away.
+  await page.bringToFront()
 }
