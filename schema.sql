@@ -205,6 +205,7 @@ create table appointment (
   buffer_before_minutes integer not null,
   buffer_after_minutes integer not null,
   held_until timestamp with time zone,
+  held_by text,
   booked_at timestamp with time zone,
   confirmed_at timestamp with time zone,
   arrived_at timestamp with time zone,
@@ -225,7 +226,6 @@ create table appointment (
   created_at timestamp with time zone not null,
   row_version integer default 1 not null,
   constraint appointment_pkey PRIMARY KEY (practice_id, id),
-  constraint appointment_practice_id_import_key_key UNIQUE (practice_id, import_key),
   constraint appointment_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint appointment_practice_id_episode_id_fkey FOREIGN KEY (practice_id, episode_id) REFERENCES episode(practice_id, id),
   constraint appointment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -244,6 +244,8 @@ create table appointment (
 );
 CREATE INDEX appointment_by_time ON appointment USING btree (practice_id, starts_at) INCLUDE (practitioner_id, state);
 CREATE INDEX appointment_held ON appointment USING btree (practice_id, held_until) WHERE (state = 'held'::text);
+CREATE INDEX appointment_held_by ON appointment USING btree (practice_id, held_by, created_at) WHERE (held_by IS NOT NULL);
+CREATE UNIQUE INDEX appointment_imported ON appointment USING btree (practice_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX appointment_of_client ON appointment USING btree (practice_id, client_id, starts_at DESC);
 CREATE INDEX appointment_of_practitioner ON appointment USING btree (practice_id, practitioner_id, starts_at);
 alter table appointment enable row level security;
@@ -298,6 +300,113 @@ create policy steward on audit_seal for all to atrium_steward using (true) with 
 grant select, insert on table audit_seal to atrium_app;
 grant select, insert on table audit_seal to atrium_steward;
 
+create table billing_settings (
+  practice_id uuid not null,
+  invoice_mode text not null,
+  due_days integer not null,
+  prices_include_tax boolean not null,
+  invoice_note text,
+  online_provider text,
+  bank_lines text[] default '{}'::text[] not null,
+  row_version integer default 1 not null,
+  constraint billing_settings_pkey PRIMARY KEY (practice_id),
+  constraint billing_settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint billing_settings_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365))),
+  constraint billing_settings_invoice_mode_check CHECK ((invoice_mode = ANY (ARRAY['each_visit'::text, 'by_hand'::text]))),
+  constraint billing_settings_online_provider_check CHECK ((online_provider = 'test'::text))
+);
+alter table billing_settings enable row level security;
+alter table billing_settings force row level security;
+create policy own_practice on billing_settings for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on billing_settings for all to atrium_steward using (true) with check (true);
+grant select, insert on table billing_settings to atrium_steward;
+grant select, insert, update on table billing_settings to atrium_app;
+
+create table charge (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  payer_id uuid,
+  kind text not null,
+  description text not null,
+  code text,
+  served_on date not null,
+  appointment_id uuid,
+  service_id uuid,
+  practitioner_id uuid,
+  location_id uuid,
+  quantity numeric(10,3) not null,
+  unit_price_minor bigint not null,
+  tax_basis_points integer not null,
+  price_includes_tax boolean not null,
+  currency character(3) not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  invoice_id uuid,
+  source_key text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  voided_at timestamp with time zone,
+  void_reason text,
+  row_version integer default 1 not null,
+  constraint charge_pkey PRIMARY KEY (practice_id, id),
+  constraint charge_practice_id_source_key_key UNIQUE (practice_id, source_key),
+  constraint charge_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint charge_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint charge_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint charge_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint charge_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint charge_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint charge_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint charge_check CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint charge_check1 CHECK (((voided_at IS NULL) OR ((void_reason IS NOT NULL) AND (invoice_id IS NULL)))),
+  constraint charge_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'product'::text, 'fee'::text, 'other'::text]))),
+  constraint charge_net_minor_check CHECK ((net_minor >= 0)),
+  constraint charge_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint charge_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000))),
+  constraint charge_tax_minor_check CHECK ((tax_minor >= 0)),
+  constraint charge_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+);
+CREATE INDEX charge_of_appointment ON charge USING btree (practice_id, appointment_id);
+CREATE INDEX charge_of_client ON charge USING btree (practice_id, client_id, served_on DESC);
+CREATE INDEX charge_of_invoice ON charge USING btree (practice_id, invoice_id);
+CREATE INDEX charge_unbilled ON charge USING btree (practice_id, served_on) WHERE ((invoice_id IS NULL) AND (voided_at IS NULL));
+alter table charge enable row level security;
+alter table charge force row level security;
+create policy own_practice on charge for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on charge for all to atrium_steward using (true) with check (true);
+grant select, insert on table charge to atrium_steward;
+grant select, insert, update on table charge to atrium_app;
+
+create table checkout (
+  practice_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  client_id uuid not null,
+  provider text not null,
+  provider_ref text,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint checkout_pkey PRIMARY KEY (practice_id, id),
+  constraint checkout_practice_id_provider_provider_ref_key UNIQUE (practice_id, provider, provider_ref),
+  constraint checkout_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint checkout_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint checkout_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint checkout_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint checkout_state_check CHECK ((state = ANY (ARRAY['open'::text, 'left'::text, 'failed'::text, 'paid'::text])))
+);
+CREATE INDEX checkout_of_invoice ON checkout USING btree (practice_id, invoice_id, created_at DESC);
+alter table checkout enable row level security;
+alter table checkout force row level security;
+create policy own_practice on checkout for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on checkout for all to atrium_steward using (true) with check (true);
+grant select, insert on table checkout to atrium_steward;
+grant select, insert, update on table checkout to atrium_app;
+
 create table client (
   practice_id uuid not null,
   id uuid not null,
@@ -349,6 +458,24 @@ create policy steward on client_counter for all to atrium_steward using (true) w
 grant select, insert on table client_counter to atrium_steward;
 grant select, insert, update on table client_counter to atrium_app;
 
+create table client_practitioner (
+  practice_id uuid not null,
+  client_id uuid not null,
+  practitioner_id uuid not null,
+  since timestamp with time zone not null,
+  constraint client_practitioner_pkey PRIMARY KEY (practice_id, client_id, practitioner_id),
+  constraint client_practitioner_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint client_practitioner_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint client_practitioner_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id)
+);
+CREATE INDEX client_practitioner_by_practitioner ON client_practitioner USING btree (practice_id, practitioner_id);
+alter table client_practitioner enable row level security;
+alter table client_practitioner force row level security;
+create policy own_practice on client_practitioner for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on client_practitioner for all to atrium_steward using (true) with check (true);
+grant select, insert on table client_practitioner to atrium_steward;
+grant select, insert, delete on table client_practitioner to atrium_app;
+
 create table closure (
   practice_id uuid not null,
   id uuid not null,
@@ -391,6 +518,47 @@ create policy steward on contact_point for all to atrium_steward using (true) wi
 grant select, insert on table contact_point to atrium_steward;
 grant select, insert, update, delete on table contact_point to atrium_app;
 
+create table credit_note (
+  practice_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  invoice_id uuid not null,
+  total_minor bigint not null,
+  issued_on date not null,
+  reason text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint credit_note_pkey PRIMARY KEY (practice_id, id),
+  constraint credit_note_once UNIQUE (practice_id, invoice_id),
+  constraint credit_note_practice_id_number_key UNIQUE (practice_id, number),
+  constraint credit_note_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint credit_note_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint credit_note_number_check CHECK ((number > 0)),
+  constraint credit_note_total_minor_check CHECK ((total_minor > 0))
+);
+alter table credit_note enable row level security;
+alter table credit_note force row level security;
+create policy own_practice on credit_note for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on credit_note for all to atrium_steward using (true) with check (true);
+grant select, insert on table credit_note to atrium_app;
+grant select, insert on table credit_note to atrium_steward;
+
+create table document_counter (
+  practice_id uuid not null,
+  series text not null,
+  last_number bigint not null,
+  constraint document_counter_pkey PRIMARY KEY (practice_id, series),
+  constraint document_counter_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint document_counter_last_number_check CHECK ((last_number > 0)),
+  constraint document_counter_series_check CHECK ((series = ANY (ARRAY['invoice'::text, 'credit_note'::text])))
+);
+alter table document_counter enable row level security;
+alter table document_counter force row level security;
+create policy own_practice on document_counter for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on document_counter for all to atrium_steward using (true) with check (true);
+grant select, insert on table document_counter to atrium_steward;
+grant select, insert, update on table document_counter to atrium_app;
+
 create table episode (
   practice_id uuid not null,
   id uuid not null,
@@ -419,6 +587,7 @@ create table equipment_pool (
   id uuid not null,
   location_id uuid not null,
   name text not null,
+  pack_key text,
   archived_at timestamp with time zone,
   constraint equipment_pool_pkey PRIMARY KEY (practice_id, id),
   constraint equipment_pool_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -473,6 +642,60 @@ create policy steward on event for all to atrium_steward using (true) with check
 grant select, insert on table event to atrium_app;
 grant select, insert on table event to atrium_steward;
 
+create table form (
+  practice_id uuid not null,
+  id uuid not null,
+  key text not null,
+  version integer not null,
+  title text not null,
+  definition jsonb not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint form_pkey PRIMARY KEY (practice_id, id),
+  constraint form_practice_id_key_version_key UNIQUE (practice_id, key, version),
+  constraint form_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint form_key_check CHECK ((key ~ '^[a-z0-9-]{1,40}$'::text)),
+  constraint form_version_check CHECK ((version > 0))
+);
+alter table form enable row level security;
+alter table form force row level security;
+create policy own_practice on form for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on form for all to atrium_steward using (true) with check (true);
+grant select, insert on table form to atrium_steward;
+grant select, insert, update on table form to atrium_app;
+
+create table form_request (
+  practice_id uuid not null,
+  id uuid not null,
+  form_id uuid not null,
+  client_id uuid not null,
+  appointment_id uuid,
+  state text not null,
+  why text not null,
+  answers jsonb default '{}'::jsonb not null,
+  response jsonb,
+  requested_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint form_request_pkey PRIMARY KEY (practice_id, id),
+  constraint form_request_once UNIQUE (practice_id, appointment_id, form_id),
+  constraint form_request_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint form_request_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint form_request_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint form_request_practice_id_form_id_fkey FOREIGN KEY (practice_id, form_id) REFERENCES form(practice_id, id),
+  constraint form_request_check CHECK (((state <> 'completed'::text) OR ((completed_at IS NOT NULL) AND (response IS NOT NULL)))),
+  constraint form_request_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'started'::text, 'completed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX form_request_of_client ON form_request USING btree (practice_id, client_id, requested_at DESC);
+CREATE INDEX form_request_open ON form_request USING btree (practice_id, requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'started'::text]));
+alter table form_request enable row level security;
+alter table form_request force row level security;
+create policy own_practice on form_request for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on form_request for all to atrium_steward using (true) with check (true);
+grant select, insert on table form_request to atrium_steward;
+grant select, insert, update on table form_request to atrium_app;
+
 create table hours_exception (
   practice_id uuid not null,
   id uuid not null,
@@ -515,6 +738,171 @@ create policy own_practice on idempotency for all to atrium_app using ((practice
 create policy steward on idempotency for all to atrium_steward using (true) with check (true);
 grant select, insert on table idempotency to atrium_steward;
 grant select, insert, update, delete on table idempotency to atrium_app;
+
+create table import_batch (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  file_name text not null,
+  file_sha256 text not null,
+  file_size bigint not null,
+  map jsonb,
+  rows_read integer default 0 not null,
+  counts jsonb default '{}'::jsonb not null,
+  failure text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by text,
+  row_version integer default 1 not null,
+  constraint import_batch_pkey PRIMARY KEY (practice_id, id),
+  constraint import_batch_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint import_batch_check CHECK (((state = ANY (ARRAY['uploaded'::text, 'failed'::text])) OR (map IS NOT NULL))),
+  constraint import_batch_file_sha256_check CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint import_batch_file_size_check CHECK ((file_size >= 0)),
+  constraint import_batch_kind_check CHECK ((kind = ANY (ARRAY['appointments'::text, 'clients'::text]))),
+  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'running'::text, 'finished'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+);
+CREATE INDEX import_batch_by_time ON import_batch USING btree (practice_id, created_at DESC, id DESC);
+alter table import_batch enable row level security;
+alter table import_batch force row level security;
+create policy own_practice on import_batch for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on import_batch for all to atrium_steward using (true) with check (true);
+grant select, insert on table import_batch to atrium_steward;
+grant select, insert, update on table import_batch to atrium_app;
+
+create table import_item (
+  practice_id uuid not null,
+  batch_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  line integer not null,
+  constraint import_item_pkey PRIMARY KEY (practice_id, batch_id, subject_type, subject_id),
+  constraint import_item_practice_id_batch_id_fkey FOREIGN KEY (practice_id, batch_id) REFERENCES import_batch(practice_id, id),
+  constraint import_item_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint import_item_subject_type_check CHECK ((subject_type = ANY (ARRAY['appointment'::text, 'client'::text, 'service'::text, 'staff'::text, 'location'::text])))
+);
+CREATE INDEX import_item_of_subject ON import_item USING btree (practice_id, subject_id);
+alter table import_item enable row level security;
+alter table import_item force row level security;
+create policy own_practice on import_item for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on import_item for all to atrium_steward using (true) with check (true);
+grant select, insert on table import_item to atrium_steward;
+grant select, insert, delete on table import_item to atrium_app;
+
+create table import_problem (
+  practice_id uuid not null,
+  id uuid not null,
+  batch_id uuid not null,
+  line integer not null,
+  kind text not null,
+  code text not null,
+  message text not null,
+  cells jsonb not null,
+  constraint import_problem_pkey PRIMARY KEY (practice_id, id),
+  constraint import_problem_practice_id_batch_id_fkey FOREIGN KEY (practice_id, batch_id) REFERENCES import_batch(practice_id, id),
+  constraint import_problem_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint import_problem_kind_check CHECK ((kind = ANY (ARRAY['refused'::text, 'odd'::text, 'skipped'::text, 'repeated'::text])))
+);
+CREATE INDEX import_problem_of_batch ON import_problem USING btree (practice_id, batch_id, line, id);
+alter table import_problem enable row level security;
+alter table import_problem force row level security;
+create policy own_practice on import_problem for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on import_problem for all to atrium_steward using (true) with check (true);
+grant select, insert on table import_problem to atrium_steward;
+grant select, insert, delete on table import_problem to atrium_app;
+
+create table invoice (
+  practice_id uuid not null,
+  id uuid not null,
+  number bigint,
+  client_id uuid not null,
+  payer_id uuid,
+  currency character(3) not null,
+  net_minor bigint default 0 not null,
+  tax_minor bigint default 0 not null,
+  total_minor bigint default 0 not null,
+  open_minor bigint default 0 not null,
+  issued_on date,
+  due_on date,
+  moved_on date,
+  bill_to jsonb,
+  letterhead jsonb,
+  locale text not null,
+  note text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  issued_at timestamp with time zone,
+  issued_by text,
+  sent_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  voided_by text,
+  void_reason text,
+  row_version integer default 1 not null,
+  constraint invoice_pkey PRIMARY KEY (practice_id, id),
+  constraint invoice_practice_id_number_key UNIQUE (practice_id, number),
+  constraint invoice_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint invoice_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint invoice_check CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint invoice_check1 CHECK (((voided_at IS NULL) OR ((open_minor = 0) AND (void_reason IS NOT NULL) AND (number IS NOT NULL)))),
+  constraint invoice_issued_whole CHECK ((((number IS NULL) = (issued_at IS NULL)) AND ((number IS NULL) = (issued_on IS NULL)) AND ((number IS NULL) = (due_on IS NULL)) AND ((number IS NULL) = (moved_on IS NULL)))),
+  constraint invoice_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text]))),
+  constraint invoice_number_check CHECK ((number > 0)),
+  constraint invoice_open_range CHECK (((open_minor >= 0) AND (open_minor <= total_minor))),
+  constraint invoice_total_minor_check CHECK ((total_minor >= 0))
+);
+CREATE INDEX invoice_by_creation ON invoice USING btree (practice_id, created_at DESC, id DESC);
+CREATE INDEX invoice_by_day ON invoice USING btree (practice_id, issued_on DESC, id DESC);
+CREATE INDEX invoice_of_client ON invoice USING btree (practice_id, client_id, created_at DESC);
+CREATE INDEX invoice_open ON invoice USING btree (practice_id, due_on, id) WHERE (open_minor > 0);
+alter table invoice enable row level security;
+alter table invoice force row level security;
+create policy own_practice on invoice for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on invoice for all to atrium_steward using (true) with check (true);
+grant select, insert on table invoice to atrium_steward;
+grant select, insert, update, delete on table invoice to atrium_app;
+
+create table invoice_line (
+  practice_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  charge_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  description text not null,
+  code text,
+  served_on date not null,
+  service_id uuid,
+  practitioner_id uuid,
+  location_id uuid,
+  quantity numeric(10,3) not null,
+  unit_price_minor bigint not null,
+  tax_basis_points integer not null,
+  price_includes_tax boolean not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  constraint invoice_line_pkey PRIMARY KEY (practice_id, id),
+  constraint invoice_line_practice_id_invoice_id_position_key UNIQUE (practice_id, invoice_id, "position"),
+  constraint invoice_line_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint invoice_line_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint invoice_line_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint invoice_line_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint invoice_line_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint invoice_line_check CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint invoice_line_position_check CHECK (("position" > 0))
+);
+CREATE INDEX invoice_line_by_service_day ON invoice_line USING btree (practice_id, served_on) INCLUDE (practitioner_id, service_id, net_minor);
+CREATE INDEX invoice_line_of_charge ON invoice_line USING btree (practice_id, charge_id);
+alter table invoice_line enable row level security;
+alter table invoice_line force row level security;
+create policy own_practice on invoice_line for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on invoice_line for all to atrium_steward using (true) with check (true);
+grant select, insert on table invoice_line to atrium_app;
+grant select, insert on table invoice_line to atrium_steward;
 
 create table job (
   practice_id uuid not null,
@@ -575,6 +963,91 @@ create policy steward on lead for all to atrium_steward using (true) with check 
 grant select, insert on table lead to atrium_steward;
 grant select, insert, update on table lead to atrium_app;
 
+create table ledger_account (
+  practice_id uuid not null,
+  code text not null,
+  type text not null,
+  constraint ledger_account_pkey PRIMARY KEY (practice_id, code),
+  constraint ledger_account_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint ledger_account_code_check CHECK ((code ~ '^[a-z][a-z0-9_]*(:[a-z0-9_]+)?$'::text)),
+  constraint ledger_account_type_check CHECK ((type = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
+);
+alter table ledger_account enable row level security;
+alter table ledger_account force row level security;
+create policy own_practice on ledger_account for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on ledger_account for all to atrium_steward using (true) with check (true);
+grant select, insert on table ledger_account to atrium_app;
+grant select, insert on table ledger_account to atrium_steward;
+
+create table ledger_entry (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  posted_on date not null,
+  at timestamp with time zone not null,
+  actor_name text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  reverses uuid,
+  transfer_count integer not null,
+  total_minor bigint not null,
+  constraint ledger_entry_pkey PRIMARY KEY (practice_id, id),
+  constraint ledger_entry_reversed_once UNIQUE (practice_id, reverses),
+  constraint ledger_entry_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint ledger_entry_practice_id_reverses_fkey FOREIGN KEY (practice_id, reverses) REFERENCES ledger_entry(practice_id, id),
+  constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'payment'::text, 'payment_reversal'::text, 'application'::text, 'unapplication'::text, 'refund'::text, 'refund_failed'::text, 'write_off'::text, 'write_off_reversal'::text]))),
+  constraint ledger_entry_total_minor_check CHECK ((total_minor > 0)),
+  constraint ledger_entry_transfer_count_check CHECK ((transfer_count > 0))
+);
+CREATE INDEX ledger_entry_by_day ON ledger_entry USING btree (practice_id, posted_on, id);
+CREATE INDEX ledger_entry_of_subject ON ledger_entry USING btree (practice_id, subject_id);
+alter table ledger_entry enable row level security;
+alter table ledger_entry force row level security;
+create policy own_practice on ledger_entry for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on ledger_entry for all to atrium_steward using (true) with check (true);
+grant select, insert on table ledger_entry to atrium_app;
+grant select, insert on table ledger_entry to atrium_steward;
+
+create table ledger_transfer (
+  practice_id uuid not null,
+  id uuid not null,
+  entry_id uuid not null,
+  posted_on date not null,
+  debit text not null,
+  credit text not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  client_id uuid,
+  payer_id uuid,
+  practitioner_id uuid,
+  location_id uuid,
+  service_id uuid,
+  invoice_id uuid,
+  line_id uuid,
+  payment_id uuid,
+  constraint ledger_transfer_pkey PRIMARY KEY (practice_id, id),
+  constraint ledger_transfer_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint ledger_transfer_practice_id_credit_fkey FOREIGN KEY (practice_id, credit) REFERENCES ledger_account(practice_id, code),
+  constraint ledger_transfer_practice_id_debit_fkey FOREIGN KEY (practice_id, debit) REFERENCES ledger_account(practice_id, code),
+  constraint ledger_transfer_practice_id_entry_id_fkey FOREIGN KEY (practice_id, entry_id) REFERENCES ledger_entry(practice_id, id),
+  constraint ledger_transfer_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint ledger_transfer_practice_id_line_id_fkey FOREIGN KEY (practice_id, line_id) REFERENCES invoice_line(practice_id, id),
+  constraint ledger_transfer_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint ledger_transfer_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint ledger_transfer_check CHECK ((debit <> credit))
+);
+CREATE INDEX ledger_transfer_by_day ON ledger_transfer USING btree (practice_id, posted_on) INCLUDE (debit, credit, amount_minor, practitioner_id);
+CREATE INDEX ledger_transfer_of_client ON ledger_transfer USING btree (practice_id, client_id, posted_on);
+CREATE INDEX ledger_transfer_of_entry ON ledger_transfer USING btree (practice_id, entry_id);
+CREATE INDEX ledger_transfer_of_invoice ON ledger_transfer USING btree (practice_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE INDEX ledger_transfer_of_payment ON ledger_transfer USING btree (practice_id, payment_id) WHERE (payment_id IS NOT NULL);
+alter table ledger_transfer enable row level security;
+alter table ledger_transfer force row level security;
+create policy own_practice on ledger_transfer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on ledger_transfer for all to atrium_steward using (true) with check (true);
+grant select, insert on table ledger_transfer to atrium_app;
+grant select, insert on table ledger_transfer to atrium_steward;
+
 create table location (
   practice_id uuid not null,
   id uuid not null,
@@ -593,7 +1066,78 @@ alter table location force row level security;
 create policy own_practice on location for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
 create policy steward on location for all to atrium_steward using (true) with check (true);
 grant select, insert on table location to atrium_steward;
-grant select, insert, update on table location to atrium_app;
+grant select, insert, update, delete on table location to atrium_app;
+
+create table message (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid,
+  channel text not null,
+  address text,
+  recipient_name text not null,
+  rule text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  locale text not null,
+  subject text not null,
+  title text not null,
+  body text not null,
+  link jsonb,
+  button text default ''::text not null,
+  ics text,
+  ics_method text,
+  attachments jsonb default '[]'::jsonb not null,
+  state text not null,
+  why text not null,
+  send_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  gateway_answer text,
+  error text,
+  attempts integer default 0 not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  constraint message_pkey PRIMARY KEY (practice_id, id),
+  constraint message_once UNIQUE (practice_id, key),
+  constraint message_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint message_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'call'::text]))),
+  constraint message_check CHECK (((state <> 'sent'::text) OR (sent_at IS NOT NULL))),
+  constraint message_check1 CHECK (((channel <> 'email'::text) OR (address IS NOT NULL) OR (state = ANY (ARRAY['skipped'::text, 'cancelled'::text])))),
+  constraint message_ics_method_check CHECK ((ics_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
+  constraint message_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'skipped'::text, 'done_by_phone'::text])))
+);
+CREATE INDEX message_by_time ON message USING btree (practice_id, send_at DESC, id);
+CREATE INDEX message_due ON message USING btree (practice_id, send_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text]));
+CREATE INDEX message_of_client ON message USING btree (practice_id, client_id, send_at DESC);
+CREATE INDEX message_of_subject ON message USING btree (practice_id, subject_id);
+alter table message enable row level security;
+alter table message force row level security;
+create policy own_practice on message for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on message for all to atrium_steward using (true) with check (true);
+grant select, insert on table message to atrium_steward;
+grant select, insert, update, delete on table message to atrium_app;
+
+create table message_template (
+  practice_id uuid not null,
+  id uuid not null,
+  key text not null,
+  locale text not null,
+  subject text not null,
+  title text not null,
+  body text not null,
+  changed_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint message_template_pkey PRIMARY KEY (practice_id, id),
+  constraint message_template_practice_id_key_locale_key UNIQUE (practice_id, key, locale),
+  constraint message_template_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint message_template_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text])))
+);
+alter table message_template enable row level security;
+alter table message_template force row level security;
+create policy own_practice on message_template for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on message_template for all to atrium_steward using (true) with check (true);
+grant select, insert on table message_template to atrium_steward;
+grant select, insert, update, delete on table message_template to atrium_app;
 
 create table migration (
   name text not null,
@@ -605,6 +1149,109 @@ alter table migration enable row level security;
 alter table migration force row level security;
 create policy owner on migration for all to owner using (true) with check (true);
 
+create table note (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  appointment_id uuid,
+  template_id uuid not null,
+  author_id uuid not null,
+  privacy text not null,
+  content jsonb not null,
+  started_at timestamp with time zone not null,
+  signed_at timestamp with time zone not null,
+  signed_by text not null,
+  document text not null,
+  document_sha256 text not null,
+  constraint note_pkey PRIMARY KEY (practice_id, id),
+  constraint note_signed_once UNIQUE (practice_id, appointment_id, author_id),
+  constraint note_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint note_practice_id_author_id_fkey FOREIGN KEY (practice_id, author_id) REFERENCES staff(practice_id, id),
+  constraint note_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint note_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint note_practice_id_template_id_fkey FOREIGN KEY (practice_id, template_id) REFERENCES note_template(practice_id, id),
+  constraint note_document_sha256_check CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint note_privacy_check CHECK ((privacy = ANY (ARRAY['team'::text, 'author'::text])))
+);
+CREATE INDEX note_of_client ON note USING btree (practice_id, client_id, signed_at DESC);
+alter table note enable row level security;
+alter table note force row level security;
+create policy own_practice on note for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on note for all to atrium_steward using (true) with check (true);
+grant select, insert on table note to atrium_app;
+grant select, insert on table note to atrium_steward;
+
+create table note_amendment (
+  practice_id uuid not null,
+  id uuid not null,
+  note_id uuid not null,
+  author_id uuid,
+  author_name text not null,
+  reason text not null,
+  body text not null,
+  amended_at timestamp with time zone not null,
+  constraint note_amendment_pkey PRIMARY KEY (practice_id, id),
+  constraint note_amendment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint note_amendment_practice_id_note_id_fkey FOREIGN KEY (practice_id, note_id) REFERENCES note(practice_id, id)
+);
+CREATE INDEX note_amendment_of_note ON note_amendment USING btree (practice_id, note_id, amended_at);
+alter table note_amendment enable row level security;
+alter table note_amendment force row level security;
+create policy own_practice on note_amendment for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on note_amendment for all to atrium_steward using (true) with check (true);
+grant select, insert on table note_amendment to atrium_app;
+grant select, insert on table note_amendment to atrium_steward;
+
+create table note_draft (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  appointment_id uuid,
+  template_id uuid not null,
+  author_id uuid not null,
+  privacy text not null,
+  content jsonb default '{}'::jsonb not null,
+  started_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint note_draft_pkey PRIMARY KEY (practice_id, id),
+  constraint note_draft_once UNIQUE (practice_id, appointment_id, author_id),
+  constraint note_draft_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint note_draft_practice_id_author_id_fkey FOREIGN KEY (practice_id, author_id) REFERENCES staff(practice_id, id),
+  constraint note_draft_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint note_draft_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint note_draft_practice_id_template_id_fkey FOREIGN KEY (practice_id, template_id) REFERENCES note_template(practice_id, id),
+  constraint note_draft_privacy_check CHECK ((privacy = ANY (ARRAY['team'::text, 'author'::text])))
+);
+CREATE INDEX note_draft_of_client ON note_draft USING btree (practice_id, client_id);
+alter table note_draft enable row level security;
+alter table note_draft force row level security;
+create policy own_practice on note_draft for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on note_draft for all to atrium_steward using (true) with check (true);
+grant select, insert on table note_draft to atrium_steward;
+grant select, insert, update, delete on table note_draft to atrium_app;
+
+create table note_template (
+  practice_id uuid not null,
+  id uuid not null,
+  key text not null,
+  version integer not null,
+  title jsonb not null,
+  sections jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint note_template_pkey PRIMARY KEY (practice_id, id),
+  constraint note_template_practice_id_key_version_key UNIQUE (practice_id, key, version),
+  constraint note_template_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint note_template_key_check CHECK ((key ~ '^[a-z0-9-]{1,40}$'::text)),
+  constraint note_template_version_check CHECK ((version > 0))
+);
+alter table note_template enable row level security;
+alter table note_template force row level security;
+create policy own_practice on note_template for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on note_template for all to atrium_steward using (true) with check (true);
+grant select, insert on table note_template to atrium_app;
+grant select, insert on table note_template to atrium_steward;
+
 create table occupancy (
   practice_id uuid not null,
   resource_id uuid not null,
@@ -614,6 +1261,7 @@ create table occupancy (
   ends_at timestamp with time zone not null,
   lead tstzrange not null,
   tail tstzrange not null,
+  held_until timestamp with time zone,
   constraint occupancy_pkey PRIMARY KEY (practice_id, appointment_id, resource_id),
   constraint occupancy_lead EXCLUDE USING gist (practice_id WITH =, resource_id WITH =, lead WITH &&),
   constraint occupancy_tail EXCLUDE USING gist (practice_id WITH =, resource_id WITH =, tail WITH &&),
@@ -621,7 +1269,7 @@ create table occupancy (
   constraint occupancy_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint occupancy_resource_kind_check CHECK ((resource_kind = ANY (ARRAY['practitioner'::text, 'room'::text, 'equipment'::text, 'client'::text])))
 );
-CREATE INDEX occupancy_by_time ON occupancy USING btree (practice_id, resource_id, starts_at) INCLUDE (ends_at);
+CREATE INDEX occupancy_by_time ON occupancy USING btree (practice_id, resource_id, starts_at) INCLUDE (ends_at, held_until);
 alter table occupancy enable row level security;
 alter table occupancy force row level security;
 create policy own_practice on occupancy for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
@@ -647,6 +1295,51 @@ create policy own_practice on opening_hours for all to atrium_app using ((practi
 create policy steward on opening_hours for all to atrium_steward using (true) with check (true);
 grant select, insert on table opening_hours to atrium_steward;
 grant select, insert, update, delete on table opening_hours to atrium_app;
+
+create table payment (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  payer_id uuid,
+  tender text not null,
+  provider text,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  unapplied_minor bigint not null,
+  refunded_minor bigint default 0 not null,
+  received_on date not null,
+  moved_on date not null,
+  location_id uuid,
+  reference text,
+  checkout_id uuid,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  reversed_at timestamp with time zone,
+  reversed_by text,
+  reverse_reason text,
+  row_version integer default 1 not null,
+  constraint payment_pkey PRIMARY KEY (practice_id, id),
+  constraint payment_of_checkout UNIQUE (practice_id, checkout_id),
+  constraint payment_practice_id_checkout_id_fkey FOREIGN KEY (practice_id, checkout_id) REFERENCES checkout(practice_id, id),
+  constraint payment_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint payment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint payment_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint payment_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payment_check CHECK (((tender = 'online'::text) = (provider IS NOT NULL))),
+  constraint payment_check1 CHECK (((reversed_at IS NULL) OR ((unapplied_minor = 0) AND (refunded_minor = 0) AND (reverse_reason IS NOT NULL)))),
+  constraint payment_refund_range CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor))),
+  constraint payment_tender_check CHECK ((tender = ANY (ARRAY['cash'::text, 'card_terminal'::text, 'bank_transfer'::text, 'cheque'::text, 'online'::text, 'other'::text]))),
+  constraint payment_unapplied_range CHECK (((unapplied_minor >= 0) AND (unapplied_minor <= (amount_minor - refunded_minor))))
+);
+CREATE INDEX payment_by_day ON payment USING btree (practice_id, received_on DESC, id DESC);
+CREATE INDEX payment_of_client ON payment USING btree (practice_id, client_id, received_on DESC);
+CREATE INDEX payment_unapplied ON payment USING btree (practice_id, client_id, id) WHERE (unapplied_minor > 0);
+alter table payment enable row level security;
+alter table payment force row level security;
+create policy own_practice on payment for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on payment for all to atrium_steward using (true) with check (true);
+grant select, insert on table payment to atrium_steward;
+grant select, insert, update on table payment to atrium_app;
 
 create table practice (
   practice_id uuid not null,
@@ -681,6 +1374,34 @@ create policy own_practice on practice for all to atrium_app using ((practice_id
 create policy steward on practice for all to atrium_steward using (true) with check (true);
 grant select, insert on table practice to atrium_steward;
 grant select, insert, update on table practice to atrium_app;
+
+create table refund (
+  practice_id uuid not null,
+  id uuid not null,
+  payment_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  tender text not null,
+  state text not null,
+  provider_ref text,
+  reason text not null,
+  refunded_on date not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint refund_pkey PRIMARY KEY (practice_id, id),
+  constraint refund_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint refund_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint refund_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['done'::text, 'sending'::text, 'failed'::text])))
+);
+CREATE INDEX refund_by_day ON refund USING btree (practice_id, refunded_on);
+CREATE INDEX refund_of_payment ON refund USING btree (practice_id, payment_id);
+alter table refund enable row level security;
+alter table refund force row level security;
+create policy own_practice on refund for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on refund for all to atrium_steward using (true) with check (true);
+grant select, insert on table refund to atrium_steward;
+grant select, insert, update on table refund to atrium_app;
 
 create table relationship (
   practice_id uuid not null,
@@ -798,7 +1519,7 @@ alter table service force row level security;
 create policy own_practice on service for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
 create policy steward on service for all to atrium_steward using (true) with check (true);
 grant select, insert on table service to atrium_steward;
-grant select, insert, update on table service to atrium_app;
+grant select, insert, update, delete on table service to atrium_app;
 
 create table service_equipment (
   practice_id uuid not null,
@@ -872,6 +1593,35 @@ create policy steward on service_room for all to atrium_steward using (true) wit
 grant select, insert on table service_room to atrium_steward;
 grant select, insert, delete on table service_room to atrium_app;
 
+create table signature (
+  practice_id uuid not null,
+  id uuid not null,
+  form_request_id uuid not null,
+  client_id uuid not null,
+  signer_name text not null,
+  relation text not null,
+  method text not null,
+  strokes jsonb,
+  document text not null,
+  document_sha256 text not null,
+  address text,
+  signed_at timestamp with time zone not null,
+  constraint signature_pkey PRIMARY KEY (practice_id, id),
+  constraint signature_practice_id_form_request_id_key UNIQUE (practice_id, form_request_id),
+  constraint signature_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint signature_practice_id_form_request_id_fkey FOREIGN KEY (practice_id, form_request_id) REFERENCES form_request(practice_id, id),
+  constraint signature_check CHECK (((method = 'typed'::text) OR (strokes IS NOT NULL))),
+  constraint signature_document_sha256_check CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint signature_method_check CHECK ((method = ANY (ARRAY['typed'::text, 'drawn'::text]))),
+  constraint signature_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'parent'::text, 'guardian'::text, 'representative'::text])))
+);
+alter table signature enable row level security;
+alter table signature force row level security;
+create policy own_practice on signature for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on signature for all to atrium_steward using (true) with check (true);
+grant select, insert on table signature to atrium_app;
+grant select, insert on table signature to atrium_steward;
+
 create table staff (
   practice_id uuid not null,
   id uuid not null,
@@ -900,7 +1650,7 @@ alter table staff force row level security;
 create policy own_practice on staff for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
 create policy steward on staff for all to atrium_steward using (true) with check (true);
 grant select, insert on table staff to atrium_steward;
-grant select, insert, update on table staff to atrium_app;
+grant select, insert, update, delete on table staff to atrium_app;
 
 create table stored_file (
   practice_id uuid not null,
@@ -925,6 +1675,47 @@ create policy steward on stored_file for all to atrium_steward using (true) with
 grant select, insert on table stored_file to atrium_steward;
 grant select, insert, update on table stored_file to atrium_app;
 
+create table test_gateway_refund (
+  practice_id uuid not null,
+  idempotency_key text not null,
+  session_id uuid not null,
+  amount_minor bigint not null,
+  at timestamp with time zone not null,
+  constraint test_gateway_refund_pkey PRIMARY KEY (practice_id, idempotency_key),
+  constraint test_gateway_refund_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint test_gateway_refund_practice_id_session_id_fkey FOREIGN KEY (practice_id, session_id) REFERENCES test_gateway_session(practice_id, id),
+  constraint test_gateway_refund_amount_minor_check CHECK ((amount_minor > 0))
+);
+alter table test_gateway_refund enable row level security;
+alter table test_gateway_refund force row level security;
+create policy own_practice on test_gateway_refund for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on test_gateway_refund for all to atrium_steward using (true) with check (true);
+grant select, insert on table test_gateway_refund to atrium_app;
+grant select, insert on table test_gateway_refund to atrium_steward;
+
+create table test_gateway_session (
+  practice_id uuid not null,
+  id uuid not null,
+  checkout_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  description text not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  constraint test_gateway_session_pkey PRIMARY KEY (practice_id, id),
+  constraint test_gateway_session_practice_id_checkout_id_key UNIQUE (practice_id, checkout_id),
+  constraint test_gateway_session_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint test_gateway_session_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint test_gateway_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'left'::text])))
+);
+alter table test_gateway_session enable row level security;
+alter table test_gateway_session force row level security;
+create policy own_practice on test_gateway_session for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on test_gateway_session for all to atrium_steward using (true) with check (true);
+grant select, insert on table test_gateway_session to atrium_steward;
+grant select, insert, update on table test_gateway_session to atrium_app;
+
 create table time_off (
   practice_id uuid not null,
   id uuid not null,
@@ -947,6 +1738,22 @@ create policy own_practice on time_off for all to atrium_app using ((practice_id
 create policy steward on time_off for all to atrium_steward using (true) with check (true);
 grant select, insert on table time_off to atrium_steward;
 grant select, insert, update on table time_off to atrium_app;
+
+create table webhook_receipt (
+  practice_id uuid not null,
+  provider text not null,
+  event_id text not null,
+  type text not null,
+  received_at timestamp with time zone not null,
+  constraint webhook_receipt_pkey PRIMARY KEY (practice_id, provider, event_id),
+  constraint webhook_receipt_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table webhook_receipt enable row level security;
+alter table webhook_receipt force row level security;
+create policy own_practice on webhook_receipt for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on webhook_receipt for all to atrium_steward using (true) with check (true);
+grant select, insert on table webhook_receipt to atrium_app;
+grant select, insert on table webhook_receipt to atrium_steward;
 
 create table working_hours (
   practice_id uuid not null,
@@ -978,6 +1785,33 @@ create policy own_practice on working_hours for all to atrium_app using ((practi
 create policy steward on working_hours for all to atrium_steward using (true) with check (true);
 grant select, insert on table working_hours to atrium_steward;
 grant select, insert, update, delete on table working_hours to atrium_app;
+
+create table write_off (
+  practice_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  reason_code text not null,
+  reason text not null,
+  written_off_on date not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  reversed_at timestamp with time zone,
+  reversed_by text,
+  constraint write_off_pkey PRIMARY KEY (practice_id, id),
+  constraint write_off_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint write_off_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint write_off_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint write_off_reason_code_check CHECK ((reason_code = ANY (ARRAY['goodwill'::text, 'uncollectable'::text, 'small_balance'::text, 'mistake'::text, 'contract'::text])))
+);
+CREATE INDEX write_off_of_invoice ON write_off USING btree (practice_id, invoice_id);
+alter table write_off enable row level security;
+alter table write_off force row level security;
+create policy own_practice on write_off for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on write_off for all to atrium_steward using (true) with check (true);
+grant select, insert on table write_off to atrium_steward;
+grant select, insert, update on table write_off to atrium_app;
 
 
 -- Functions and procedures
@@ -1037,16 +1871,18 @@ AS $function$ select p.practice_id from practice p where p.slug = wanted $functi
 alter routine practice_by_slug(wanted text) owner to atrium_steward;
 grant execute on routine practice_by_slug(wanted text) to atrium_app;
 
-CREATE OR REPLACE FUNCTION search_clients(wanted text, most integer)
+CREATE OR REPLACE FUNCTION search_clients(parts text[], most integer)
  RETURNS TABLE(id uuid, rank real)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
-AS $function$ select c.id, word_similarity(wanted, c.search_key)
-        from client c where c.practice_id = current_practice() and c.archived_at is null and c.search_key like '%' || replace(replace(replace(wanted, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+AS $function$ select c.id, word_similarity(array_to_string(parts, ' '), c.search_key)
+        from client c where c.practice_id = current_practice() and c.archived_at is null
+          and c.search_key like '%' || replace(replace(replace(parts[1], '\', '\\'), '%', '\%'), '_', '\_') || '%'
+          and not exists (select from unnest(parts) part where strpos(c.search_key, part) = 0)
         order by 2 desc, c.last_key limit least(most, 200) $function$;
-alter routine search_clients(wanted text, most integer) owner to atrium_steward;
-grant execute on routine search_clients(wanted text, most integer) to atrium_app;
+alter routine search_clients(parts text[], most integer) owner to atrium_steward;
+grant execute on routine search_clients(parts text[], most integer) to atrium_app;
 
 CREATE OR REPLACE PROCEDURE tenant_table(IN table_name text, IN verbs text)
  LANGUAGE plpgsql
@@ -1059,4 +1895,13 @@ begin
   execute format('grant %s on %I to atrium_app', verbs, table_name);
   execute format('grant select, insert on %I to atrium_steward', table_name);
 end $procedure$;
+
+CREATE OR REPLACE FUNCTION works_elsewhere(wanted_user text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select exists (select from staff s where s.user_id = wanted_user and s.practice_id <> current_practice()) $function$;
+alter routine works_elsewhere(wanted_user text) owner to atrium_steward;
+grant execute on routine works_elsewhere(wanted_user text) to atrium_app;
 

@@ -18,6 +18,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiKey {
@@ -52,6 +54,7 @@ export interface Appointment {
   ends_at: Timestamp;
   episode_id: string | null;
   facts: Generated<Json>;
+  held_by: string | null;
   held_until: Timestamp | null;
   hour_known: Generated<boolean>;
   id: string;
@@ -168,6 +171,61 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface BillingSettings {
+  bank_lines: Generated<string[]>;
+  due_days: number;
+  invoice_mode: string;
+  invoice_note: string | null;
+  online_provider: string | null;
+  practice_id: string;
+  prices_include_tax: boolean;
+  row_version: Generated<number>;
+}
+
+export interface Charge {
+  appointment_id: string | null;
+  client_id: string;
+  code: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  description: string;
+  id: string;
+  invoice_id: string | null;
+  kind: string;
+  location_id: string | null;
+  net_minor: number;
+  payer_id: string | null;
+  practice_id: string;
+  practitioner_id: string | null;
+  price_includes_tax: boolean;
+  quantity: Numeric;
+  row_version: Generated<number>;
+  served_on: string;
+  service_id: string | null;
+  source_key: string | null;
+  tax_basis_points: number;
+  tax_minor: number;
+  total_minor: number;
+  unit_price_minor: number;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+}
+
+export interface Checkout {
+  amount_minor: number;
+  client_id: string;
+  created_at: Timestamp;
+  currency: string;
+  finished_at: Timestamp | null;
+  id: string;
+  invoice_id: string;
+  practice_id: string;
+  provider: string;
+  provider_ref: string | null;
+  state: string;
+}
+
 export interface Client {
   address_lines: Generated<string[]>;
   archived_at: Timestamp | null;
@@ -197,6 +255,13 @@ export interface ClientCounter {
   practice_id: string;
 }
 
+export interface ClientPractitioner {
+  client_id: string;
+  practice_id: string;
+  practitioner_id: string;
+  since: Timestamp;
+}
+
 export interface Closure {
   ends_on: string;
   id: string;
@@ -217,6 +282,24 @@ export interface ContactPoint {
   value: string;
 }
 
+export interface CreditNote {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  invoice_id: string;
+  issued_on: string;
+  number: number;
+  practice_id: string;
+  reason: string;
+  total_minor: number;
+}
+
+export interface DocumentCounter {
+  last_number: number;
+  practice_id: string;
+  series: string;
+}
+
 export interface Episode {
   client_id: string;
   closed_on: string | null;
@@ -234,6 +317,7 @@ export interface EquipmentPool {
   id: string;
   location_id: string;
   name: string;
+  pack_key: string | null;
   practice_id: string;
 }
 
@@ -260,6 +344,33 @@ export interface Event {
   subject_type: string;
 }
 
+export interface Form {
+  created_at: Timestamp;
+  definition: Json;
+  id: string;
+  key: string;
+  practice_id: string;
+  retired_at: Timestamp | null;
+  title: string;
+  version: number;
+}
+
+export interface FormRequest {
+  answers: Generated<Json>;
+  appointment_id: string | null;
+  client_id: string;
+  completed_at: Timestamp | null;
+  form_id: string;
+  id: string;
+  practice_id: string;
+  requested_at: Timestamp;
+  response: Json | null;
+  row_version: Generated<number>;
+  started_at: Timestamp | null;
+  state: string;
+  why: string;
+}
+
 export interface HoursException {
   ends: string | null;
   id: string;
@@ -280,6 +391,97 @@ export interface Idempotency {
   operation: string;
   practice_id: string;
   status: number | null;
+}
+
+export interface ImportBatch {
+  counts: Generated<Json>;
+  created_at: Timestamp;
+  created_by: string;
+  failure: string | null;
+  file_name: string;
+  file_sha256: string;
+  file_size: number;
+  finished_at: Timestamp | null;
+  id: string;
+  kind: string;
+  map: Json | null;
+  practice_id: string;
+  row_version: Generated<number>;
+  rows_read: Generated<number>;
+  started_at: Timestamp | null;
+  state: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface ImportItem {
+  batch_id: string;
+  line: number;
+  practice_id: string;
+  subject_id: string;
+  subject_type: string;
+}
+
+export interface ImportProblem {
+  batch_id: string;
+  cells: Json;
+  code: string;
+  id: string;
+  kind: string;
+  line: number;
+  message: string;
+  practice_id: string;
+}
+
+export interface Invoice {
+  bill_to: Json | null;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  due_on: string | null;
+  id: string;
+  issued_at: Timestamp | null;
+  issued_by: string | null;
+  issued_on: string | null;
+  letterhead: Json | null;
+  locale: string;
+  moved_on: string | null;
+  net_minor: Generated<number>;
+  note: string | null;
+  number: number | null;
+  open_minor: Generated<number>;
+  payer_id: string | null;
+  practice_id: string;
+  row_version: Generated<number>;
+  sent_at: Timestamp | null;
+  tax_minor: Generated<number>;
+  total_minor: Generated<number>;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
+}
+
+export interface InvoiceLine {
+  charge_id: string;
+  code: string | null;
+  description: string;
+  id: string;
+  invoice_id: string;
+  kind: string;
+  location_id: string | null;
+  net_minor: number;
+  position: number;
+  practice_id: string;
+  practitioner_id: string | null;
+  price_includes_tax: boolean;
+  quantity: Numeric;
+  served_on: string;
+  service_id: string | null;
+  tax_basis_points: number;
+  tax_minor: number;
+  total_minor: number;
+  unit_price_minor: number;
 }
 
 export interface Job {
@@ -317,6 +519,45 @@ export interface Lead {
   stage_changed_at: Timestamp;
 }
 
+export interface LedgerAccount {
+  code: string;
+  practice_id: string;
+  type: string;
+}
+
+export interface LedgerEntry {
+  actor_name: string;
+  at: Timestamp;
+  id: string;
+  kind: string;
+  posted_on: string;
+  practice_id: string;
+  reverses: string | null;
+  subject_id: string;
+  subject_type: string;
+  total_minor: number;
+  transfer_count: number;
+}
+
+export interface LedgerTransfer {
+  amount_minor: number;
+  client_id: string | null;
+  credit: string;
+  currency: string;
+  debit: string;
+  entry_id: string;
+  id: string;
+  invoice_id: string | null;
+  line_id: string | null;
+  location_id: string | null;
+  payer_id: string | null;
+  payment_id: string | null;
+  posted_on: string;
+  practice_id: string;
+  practitioner_id: string | null;
+  service_id: string | null;
+}
+
 export interface Location {
   address_lines: Generated<string[]>;
   archived_at: Timestamp | null;
@@ -329,15 +570,109 @@ export interface Location {
   zone: string;
 }
 
+export interface Message {
+  address: string | null;
+  attachments: Generated<Json>;
+  attempts: Generated<number>;
+  body: string;
+  button: Generated<string>;
+  channel: string;
+  client_id: string | null;
+  created_at: Timestamp;
+  error: string | null;
+  gateway_answer: string | null;
+  ics: string | null;
+  ics_method: string | null;
+  id: string;
+  key: string;
+  link: Json | null;
+  locale: string;
+  practice_id: string;
+  recipient_name: string;
+  rule: string;
+  send_at: Timestamp;
+  sent_at: Timestamp | null;
+  state: string;
+  subject: string;
+  subject_id: string;
+  subject_type: string;
+  title: string;
+  why: string;
+}
+
+export interface MessageTemplate {
+  body: string;
+  changed_at: Timestamp;
+  id: string;
+  key: string;
+  locale: string;
+  practice_id: string;
+  row_version: Generated<number>;
+  subject: string;
+  title: string;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   checksum: string;
   name: string;
 }
 
+export interface Note {
+  appointment_id: string | null;
+  author_id: string;
+  client_id: string;
+  content: Json;
+  document: string;
+  document_sha256: string;
+  id: string;
+  practice_id: string;
+  privacy: string;
+  signed_at: Timestamp;
+  signed_by: string;
+  started_at: Timestamp;
+  template_id: string;
+}
+
+export interface NoteAmendment {
+  amended_at: Timestamp;
+  author_id: string | null;
+  author_name: string;
+  body: string;
+  id: string;
+  note_id: string;
+  practice_id: string;
+  reason: string;
+}
+
+export interface NoteDraft {
+  appointment_id: string | null;
+  author_id: string;
+  client_id: string;
+  content: Generated<Json>;
+  id: string;
+  practice_id: string;
+  privacy: string;
+  row_version: Generated<number>;
+  saved_at: Timestamp;
+  started_at: Timestamp;
+  template_id: string;
+}
+
+export interface NoteTemplate {
+  created_at: Timestamp;
+  id: string;
+  key: string;
+  practice_id: string;
+  sections: Json;
+  title: Json;
+  version: number;
+}
+
 export interface Occupancy {
   appointment_id: string;
   ends_at: Timestamp;
+  held_until: Timestamp | null;
   lead: string;
   practice_id: string;
   resource_id: string;
@@ -353,6 +688,30 @@ export interface OpeningHours {
   opens: string;
   practice_id: string;
   weekday: number;
+}
+
+export interface Payment {
+  amount_minor: number;
+  checkout_id: string | null;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  id: string;
+  location_id: string | null;
+  moved_on: string;
+  payer_id: string | null;
+  practice_id: string;
+  provider: string | null;
+  received_on: string;
+  reference: string | null;
+  refunded_minor: Generated<number>;
+  reverse_reason: string | null;
+  reversed_at: Timestamp | null;
+  reversed_by: string | null;
+  row_version: Generated<number>;
+  tender: string;
+  unapplied_minor: number;
 }
 
 export interface Practice {
@@ -375,6 +734,21 @@ export interface Practice {
   tax_number: string | null;
   website: string | null;
   zone: string;
+}
+
+export interface Refund {
+  amount_minor: number;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  id: string;
+  payment_id: string;
+  practice_id: string;
+  provider_ref: string | null;
+  reason: string;
+  refunded_on: string;
+  state: string;
+  tender: string;
 }
 
 export interface Relationship {
@@ -473,6 +847,21 @@ export interface ServiceRoom {
   service_id: string;
 }
 
+export interface Signature {
+  address: string | null;
+  client_id: string;
+  document: string;
+  document_sha256: string;
+  form_request_id: string;
+  id: string;
+  method: string;
+  practice_id: string;
+  relation: string;
+  signed_at: Timestamp;
+  signer_name: string;
+  strokes: Json | null;
+}
+
 export interface Staff {
   bookable_online: Generated<boolean>;
   color: string | null;
@@ -505,6 +894,26 @@ export interface StoredFile {
   type: string;
 }
 
+export interface TestGatewayRefund {
+  amount_minor: number;
+  at: Timestamp;
+  idempotency_key: string;
+  practice_id: string;
+  session_id: string;
+}
+
+export interface TestGatewaySession {
+  amount_minor: number;
+  checkout_id: string;
+  created_at: Timestamp;
+  currency: string;
+  decided_at: Timestamp | null;
+  description: string;
+  id: string;
+  practice_id: string;
+  state: string;
+}
+
 export interface TimeOff {
   cancelled_at: Timestamp | null;
   ends_at: Timestamp;
@@ -514,6 +923,14 @@ export interface TimeOff {
   practice_id: string;
   practitioner_id: string;
   starts_at: Timestamp;
+}
+
+export interface WebhookReceipt {
+  event_id: string;
+  practice_id: string;
+  provider: string;
+  received_at: Timestamp;
+  type: string;
 }
 
 export interface WorkingHours {
@@ -530,6 +947,21 @@ export interface WorkingHours {
   weekday: number;
 }
 
+export interface WriteOff {
+  amount_minor: number;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  id: string;
+  invoice_id: string;
+  practice_id: string;
+  reason: string;
+  reason_code: string;
+  reversed_at: Timestamp | null;
+  reversed_by: string | null;
+  written_off_on: string;
+}
+
 export interface DB {
   api_key: ApiKey;
   appointment: Appointment;
@@ -542,23 +974,47 @@ export interface DB {
   "auth.two_factor": AuthTwoFactor;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  billing_settings: BillingSettings;
+  charge: Charge;
+  checkout: Checkout;
   client: Client;
   client_counter: ClientCounter;
+  client_practitioner: ClientPractitioner;
   closure: Closure;
   contact_point: ContactPoint;
+  credit_note: CreditNote;
+  document_counter: DocumentCounter;
   episode: Episode;
   equipment_pool: EquipmentPool;
   equipment_unit: EquipmentUnit;
   event: Event;
+  form: Form;
+  form_request: FormRequest;
   hours_exception: HoursException;
   idempotency: Idempotency;
+  import_batch: ImportBatch;
+  import_item: ImportItem;
+  import_problem: ImportProblem;
+  invoice: Invoice;
+  invoice_line: InvoiceLine;
   job: Job;
   lead: Lead;
+  ledger_account: LedgerAccount;
+  ledger_entry: LedgerEntry;
+  ledger_transfer: LedgerTransfer;
   location: Location;
+  message: Message;
+  message_template: MessageTemplate;
   migration: Migration;
+  note: Note;
+  note_amendment: NoteAmendment;
+  note_draft: NoteDraft;
+  note_template: NoteTemplate;
   occupancy: Occupancy;
   opening_hours: OpeningHours;
+  payment: Payment;
   practice: Practice;
+  refund: Refund;
   relationship: Relationship;
   room: Room;
   secret_link: SecretLink;
@@ -567,8 +1023,13 @@ export interface DB {
   service_location: ServiceLocation;
   service_practitioner: ServicePractitioner;
   service_room: ServiceRoom;
+  signature: Signature;
   staff: Staff;
   stored_file: StoredFile;
+  test_gateway_refund: TestGatewayRefund;
+  test_gateway_session: TestGatewaySession;
   time_off: TimeOff;
+  webhook_receipt: WebhookReceipt;
   working_hours: WorkingHours;
+  write_off: WriteOff;
 }
