@@ -1050,6 +1050,66 @@ export interface Api {
       })[]
     }
   }
+  /** How the practice stands now: flow of the day, capacity, money, and what waits for somebody */
+  'GET /dashboard': {
+    takes: {}
+    returns: {
+      day: string
+      zone: string
+      currency: string
+      at: string
+      flow: {
+        visits: number
+        expected: number
+        waiting: number
+        inRoom: number
+        done: number
+        noShow: number
+        cancelled: number
+        late: number
+        meanWaitMinutes: number | null
+        longestWaitMinutes: number | null
+        latestDay: string | null
+        days: {
+          day: string
+          visits: number
+          noShows: number
+        }[]
+      }
+      capacity: {
+        day: string
+        offeredHours: number
+        bookedHours: number
+      }[]
+      money: {
+        invoicedTodayMinor: number
+        invoicedMonthMinor: number
+        receivedTodayMinor: number
+        cashTodayMinor: number
+        receivedMonthMinor: number
+        receivablesMinor: number
+        overdueMinor: number
+        overdueInvoices: number
+        days: {
+          day: string
+          invoicedMinor: number
+          receivedMinor: number
+        }[]
+      } | null
+      work: {
+        pipeline: ({
+          stage: "new" | "contacted" | "qualified" | "booked" | "lost"
+          count: number
+        })[] | null
+        formsOpen: number | null
+        messagesFailed: number | null
+        callsToMake: number | null
+        notesUnsigned: number | null
+        chargesMissing: number | null
+        chargesMissingMinor: number | null
+      }
+    }
+  }
   /** Background work that failed for good */
   'GET /dead-jobs': {
     takes: {}
@@ -1666,6 +1726,113 @@ export interface Api {
         name: string
         zone: string
       }[]
+    }
+  }
+  /** The figures Atrium tells, each with its definition in words */
+  'GET /measures': {
+    takes: {}
+    returns: {
+      items: ({
+        name: string
+        title: string
+        formula: string
+        unit: "share" | "count" | "minor" | "hours" | "minutes"
+        numerator: {
+          name: string
+          title: string
+        }
+        denominator: {
+          name: string
+          title: string
+        } | null
+        dimensions: {
+          name: string
+          title: string
+        }[]
+        better: "more" | "less" | "neither"
+        rows: "appointment" | "transfer" | "lead" | "client" | "hours"
+      })[]
+    }
+  }
+  /** A figure over a span of days, in all and by group */
+  'GET /measures/{name}': {
+    takes: {
+      name: string
+      by?: string
+      from?: string
+      to?: string
+    }
+    returns: {
+      definition: {
+        name: string
+        title: string
+        formula: string
+        unit: "share" | "count" | "minor" | "hours" | "minutes"
+        numerator: {
+          name: string
+          title: string
+        }
+        denominator: {
+          name: string
+          title: string
+        } | null
+        dimensions: {
+          name: string
+          title: string
+        }[]
+        better: "more" | "less" | "neither"
+        rows: "appointment" | "transfer" | "lead" | "client" | "hours"
+      }
+      by: string | null
+      from: string | null
+      to: string | null
+      currency: string
+      total: {
+        numerator: number
+        denominator: number | null
+        value: number | null
+        clients: number
+        firstDay: string | null
+        lastDay: string | null
+        days: number
+      }
+      groups: ({
+        key: string
+        label: string
+        numerator: number
+        denominator: number | null
+        value: number | null
+      })[]
+    }
+  }
+  /** The rows behind a figure or one of its groups */
+  'GET /measures/{name}/rows': {
+    takes: {
+      name: string
+      by?: string
+      key?: string
+      from?: string
+      to?: string
+      counted?: "true" | "false"
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        type: "appointment" | "transfer" | "lead" | "client" | "hours"
+        id: string | null
+        day: string
+        at: string | null
+        clientId: string | null
+        name: string | null
+        practitionerName: string | null
+        locationName: string | null
+        serviceName: string | null
+        invoiceId: string | null
+        numerator: number
+        denominator: number
+      })[]
+      next: string | null
     }
   }
   /** The wording of every message, in every language */

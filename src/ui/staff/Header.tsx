@@ -8,11 +8,12 @@ import { chosenPractice } from '../api/api.ts'
 import { useLiveState } from '../api/live.ts'
 import { session } from '../api/session.ts'
 import { useWords } from '../words/i18n.ts'
+import { languages, type Language } from '../words/language.ts'
 import { signOut } from './auth.ts'
 import { useChosenLocation } from './chosen-location.ts'
 import { useMe } from './me.tsx'
 import { openPalette } from './palette-door.ts'
-import { LanguageMenu, SchemeMenu } from './preferences.tsx'
+import { changeLanguage, LanguageMenu, SchemeMenu } from './preferences.tsx'
 import classes from './shell.module.css'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -72,7 +73,7 @@ function LocationSwitch() {
 function UserMenu({ onHelp }: { onHelp: () => void }) {
   const me = useMe()
   const go = useGo()
-  const { t } = useWords()
+  const { t, language } = useWords()
 
   async function leave(): Promise<void> {
     session.watch(false)
@@ -88,12 +89,19 @@ function UserMenu({ onHelp }: { onHelp: () => void }) {
     location.assign('/')
   }
 
+  const isNarrow = window.matchMedia('(max-width: 48em)').matches
+  const tongues = (Object.entries(languages) as [Language, string][]).filter(([code]) => code !== language)
   const others = me.practices.filter((one) => one.slug !== me.practice.slug)
   return (
     <Menu
       label={t('user.menu', { name: me.user.name })}
       entries={[
         { label: t('user.account'), icon: 'person', onClick: () => go('/account') },
+        ...(isNarrow ? tongues : []).map(([code, name]) => ({
+          label: name,
+          icon: 'language' as const,
+          onClick: () => changeLanguage(code),
+        })),
         { label: t('help.title'), icon: 'keyboard', onClick: onHelp },
         ...others.map((one, index) => ({
           label: one.name,

@@ -27,6 +27,12 @@ export function SchemeMenu() {
   )
 }
 
+/** The server speaks the language of each call: what is on the screen is asked again in the new one. */
+export async function changeLanguage(language: Language): Promise<void> {
+  await speak(language)
+  await refresh()
+}
+
 export function LanguageMenu() {
   const { t, language } = useWords()
   return (
@@ -35,11 +41,7 @@ export function LanguageMenu() {
       entries={(Object.entries(languages) as [Language, string][]).map(([code, name]) => ({
         label: name,
         icon: code === language ? 'check' : 'language',
-        onClick: async () => {
-          await speak(code)
-          // The server speaks the language of each call: what is on the screen is asked again in the new one.
-          await refresh()
-        },
+        onClick: () => changeLanguage(code),
       }))}
     >
       <span className={classes.headButton}>

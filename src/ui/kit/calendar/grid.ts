@@ -132,7 +132,7 @@ function prepare(state: State, el: HTMLElement, id: string): void {
 /** Set by script, which the content policy allows; a style in the markup it would not. */
 function stripeOf(color: string | null | undefined): string | null {
   if (!color) return null
-  return color.startsWith('#') ? color : `var(--mantine-color-${color}-6)`
+  return color.startsWith('#') ? color : `var(--mantine-color-${color}-6, var(--ev-ink))`
 }
 
 function pressed(state: State, event: KeyboardEvent, id: string): void {
