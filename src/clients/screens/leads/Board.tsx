@@ -1,6 +1,6 @@
 import { useState, type DragEvent } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
-import { Badge, Day, Icon, Menu, statusOf, useCan, useFormat, useWords, When } from '../../../ui/kit/index.ts'
+import { Badge, Icon, Menu, statusOf, useCan, useFormat, useWords, When } from '../../../ui/kit/index.ts'
 import classes from '../clients.module.css'
 import type { Lead, Stage } from './LeadsScreen.tsx'
 import { HAND_STAGES, useMoveLead } from './use-move-lead.ts'
