@@ -98,7 +98,7 @@ function ShellKeys({ onHelp }: { onHelp: () => void }) {
 }
 
 function Key(props: { keys: string; label: string; group: string; run: () => void }) {
-  useShortcut(props)
+  useShortcut({ ...props, everywhere: true })
   return null
 }
 

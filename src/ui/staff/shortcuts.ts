@@ -7,6 +7,8 @@ export interface Shortcut {
   run: () => void
   /** Where it stands in the help sheet. */
   group?: string
+  /** Of the shell: a screen that is shown may mean something else by the same key. */
+  everywhere?: boolean
 }
 
 const known = new Map<symbol, Shortcut>()
@@ -26,18 +28,18 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** A key of this screen, while it is shown: `useShortcut({ keys: 'N', label: t('new'), run: openNew })`. */
-export function useShortcut({ keys, label, run, group }: Shortcut): void {
+export function useShortcut({ keys, label, run, group, everywhere = false }: Shortcut): void {
   const latest = useRef(run)
   latest.current = run
   useEffect(() => {
     const id = Symbol(keys)
-    known.set(id, { keys, label, run: () => latest.current(), ...(group ? { group } : {}) })
+    known.set(id, { keys, label, run: () => latest.current(), everywhere, ...(group ? { group } : {}) })
     changed()
     return () => {
       known.delete(id)
       changed()
     }
-  }, [keys, label, group])
+  }, [keys, label, group, everywhere])
 }
 
 export function useShortcuts(): Shortcut[] {
@@ -65,9 +67,10 @@ export function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** The shortcut that these keys mean; the latest that was registered wins (the screen before the shell). */
+/** The shortcut that these keys mean: the screen's before the shell's, the latest that was registered first. */
 export function findShortcut(all: readonly Shortcut[], keys: string): Shortcut | undefined {
-  return all.findLast((one) => one.keys.toUpperCase() === keys.toUpperCase())
+  const meant = all.filter((one) => one.keys.toUpperCase() === keys.toUpperCase())
+  return meant.findLast((one) => !one.everywhere) ?? meant.at(-1)
 }
 
 // G waits this long for its second letter.
