@@ -31,11 +31,12 @@ interface FreeTimesProps {
 export function FreeTimes({ wish, zone, day, value, onChange, onDay }: FreeTimesProps) {
   const { t } = useWords('scheduling')
   const name = useId()
-  const read = useApi('GET /availability', { ...wish, from: instantOf(`${day}T00:00`, zone), days: 1, limit: 500 }, { live: ['appointment'] })
+  const read = useApi('GET /availability', { ...wish, from: instantOf(`${day}T00:00`, zone), days: 1, limit: 500 }, { keep: true, live: ['appointment'] })
   return (
     <Await read={read} loading={<Loading lines={4} />}>
       {({ items }) => {
         const starts = startsOf(items, zone).filter((start) => start.slice(0, 10) === day)
+        if (starts.length === 0 && read.isPlaceholderData) return <Loading lines={4} />
         if (starts.length === 0) return <NextDays wish={wish} zone={zone} day={day} onPick={(start) => { onDay(start.slice(0, 10)); onChange(start.slice(11, 16)) }} />
         return (
           <div role="radiogroup" aria-label={t('freeTimes')} className={classes.times}>

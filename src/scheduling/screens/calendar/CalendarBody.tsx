@@ -77,8 +77,8 @@ async function settled(move: Promise<boolean>): Promise<void> {
   if (!(await move)) await Promise.reject()
 }
 
-function standing({ id, startsAt, endsAt, practitionerId, roomId, overlaps, clientName, rowVersion }: CalendarVisit) {
-  return { id, startsAt, endsAt, practitionerId, roomId, overlaps, clientName, rowVersion }
+function standing({ id, startsAt, endsAt, practitionerId, roomId, clientName, rowVersion }: CalendarVisit) {
+  return { id, startsAt, endsAt, practitionerId, roomId, clientName, rowVersion }
 }
 
 function lengthOf(now: Span, before: Span): MoveTo {

@@ -38,7 +38,8 @@ export function VisitCard({ visit, zone, about, onOpen, plain, children }: Visit
 function CardEnd({ visit, children }: { visit: CalendarVisit; children: ReactNode }) {
   const isExpected = visit.state === 'booked' || visit.state === 'confirmed'
   const since = visit.state === 'arrived' ? visit.arrivedAt : null
-  if (!children && !since) return null
+  const isLate = isExpected && Date.parse(visit.startsAt) < Date.now()
+  if (!children && !since && !isLate) return null
   return (
     <span className={classes.cardEnd}>
       {since && <Waiting since={since} />}

@@ -18,7 +18,7 @@ export default function HoursScreen() {
   const mayEdit = can('hours.manage') || (can('hours.manage_own') && who?.id === me.staffId)
   const { zone } = me.practice
   return (
-    <Page title={t('workingHours')} about={t('timesIn', { place: zonePlace(zone), zone: zoneName(zone, language) })}>
+    <Page title={t('workingHours')} about={t('hoursAbout', { place: zonePlace(zone), zone: zoneName(zone, language) })}>
       <Await read={staff} isEmpty={() => people.length === 0} empty={<EmptyState icon="clock" title={t('noPractitioners')} />}>
         {() => (
           <>

@@ -91,7 +91,14 @@ function Weekday({ weekday, rows, mayEdit, onAdd, onChange, onRemove }: WeekdayP
       <span>{day}</span>
       <div className={classes.spans}>
         {rows.length === 0 && <span className={classes.off}>{t('dayOff')}</span>}
-        {rows.map((row) => (mayEdit ? <SpanRow key={row.key} row={row} onChange={(change) => onChange(row.key, change)} onRemove={() => onRemove(row.key)} /> : <SpanText key={row.key} row={row} />))}
+        {mayEdit && rows.map((row) => <SpanRow key={row.key} row={row} onChange={(change) => onChange(row.key, change)} onRemove={() => onRemove(row.key)} />)}
+        {!mayEdit && rows.length > 0 && (
+          <div className={classes.spansRead}>
+            {rows.map((row) => (
+              <SpanText key={row.key} row={row} />
+            ))}
+          </div>
+        )}
         {mayEdit && (
           <Button kind="quiet" small icon="add" label={t('addHoursOn', { day })} onClick={onAdd}>
             {t('addHours')}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAct, useApi } from '../../../ui/api/index.ts'
-import { Button, Notice, Split, confirm, notify, required, useFields, useGo, useWords } from '../../../ui/kit/index.ts'
+import { Button, Notice, Split, confirm, notify, required, useCan, useFields, useGo, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { AfterPanel, BasicsPanel, RulesPanel, WherePanel } from './ServicePanels.tsx'
 import { ServicePreview } from './ServicePreview.tsx'
@@ -24,7 +24,8 @@ export function ServiceForm({ service }: { service: Service | null }) {
   const staff = useApi('GET /staff', {})
   const people = (staff.data?.items ?? []).filter((one) => one.isPractitioner)
   const locations = useApi('GET /locations', {})
-  const mayEdit = service ? service.can.edit : true
+  const can = useCan()
+  const mayEdit = service ? service.can.edit : can('services.manage')
 
   async function save(values: ServiceFields): Promise<void> {
     setError(null)

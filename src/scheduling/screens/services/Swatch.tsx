@@ -9,7 +9,7 @@ export function Swatch({ color }: { color: string | null }) {
   const dot = useRef<HTMLSpanElement>(null)
   // Set by script, which the content policy allows; a style in the markup it would not.
   useLayoutEffect(() => {
-    dot.current?.style.setProperty('background', color?.startsWith('#') ? color : `var(--mantine-color-${color ?? 'gray'}-6)`)
+    dot.current?.style.setProperty('background', color?.startsWith('#') ? color : `var(--mantine-color-${color ?? 'gray'}-6, var(--at-line-strong))`)
   }, [color])
   return <span ref={dot} className={classes.swatch} aria-hidden="true" />
 }

@@ -38,7 +38,7 @@ function MoveForm({ visit, nameOf, onClose }: Omit<MoveDialogProps, 'open'>) {
   const [shownDay, setShownDay] = useState(initial.day)
 
   async function go(to: { startsAt: string; practitionerId?: string | null }, insist?: string): Promise<void> {
-    const standing = { id: visit.id, startsAt: visit.startsAt, endsAt: visit.endsAt, practitionerId: visit.practitioner?.id ?? null, roomId: visit.room?.id ?? null, overlaps: visit.overlapReason !== null, clientName: visit.client?.name ?? null }
+    const standing = { id: visit.id, startsAt: visit.startsAt, endsAt: visit.endsAt, practitionerId: visit.practitioner?.id ?? null, roomId: visit.room?.id ?? null, clientName: visit.client?.name ?? null }
     const rest = { ...(values.roomId === 'auto' ? {} : { roomId: values.roomId }), ...(values.length && values.length !== minutes ? { durationMinutes: values.length } : {}) }
     if (await mover.moveTo(standing, { ...to, ...rest }, insist)) onClose()
   }

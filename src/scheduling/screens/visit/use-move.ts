@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Takes } from '../../../ui/api/index.ts'
-import { notify, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { notify, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
 import type { Conflict } from '../conflict.ts'
 import { conflictIfAny } from '../conflict.ts'
 import { useVisitActs } from '../use-visit-acts.ts'
@@ -13,7 +13,6 @@ export interface Standing {
   endsAt: string
   practitionerId: string | null
   roomId: string | null
-  overlaps: boolean
   clientName: string | null
   rowVersion?: number
 }
@@ -33,13 +32,14 @@ export interface RefusedMove {
 export function useMove(zone: string) {
   const { t } = useWords('scheduling')
   const format = useFormat()
+  const can = useCan()
   const { move } = useVisitActs()
   const [refused, setRefused] = useState<RefusedMove | null>(null)
 
   function sayDone(visit: Standing, startsAt: string): void {
     const start = wallOf(startsAt, zone)
     const when = `${format.day(start.slice(0, 10), 'weekday')}, ${format.wallTime(start)}`
-    notify.undo(t('moved', { name: visit.clientName ?? t('held'), when }), () => move.do(backOf(visit)))
+    notify.undo(t('moved', { name: visit.clientName ?? t('held'), when }), () => move.do(backOf(visit, can('appointments.overlap'))))
   }
 
   /** True when it was moved, false when the diary refused. */
@@ -62,7 +62,8 @@ export function useMove(zone: string) {
   return { moveTo, refused, forget: () => setRefused(null), busy: move.busy }
 }
 
-function backOf(visit: Standing): Takes<'POST /appointments/{id}/move'> {
+/** Where it came from may have been against the rules, too: whoever may break them puts it back there. */
+function backOf(visit: Standing, mayInsist: boolean): Takes<'POST /appointments/{id}/move'> {
   const minutes = Math.round((Date.parse(visit.endsAt) - Date.parse(visit.startsAt)) / 60_000)
   return {
     id: visit.id,
@@ -70,6 +71,6 @@ function backOf(visit: Standing): Takes<'POST /appointments/{id}/move'> {
     durationMinutes: minutes,
     ...(visit.practitionerId ? { practitionerId: visit.practitionerId } : {}),
     ...(visit.roomId ? { roomId: visit.roomId } : {}),
-    ...(visit.overlaps ? { knowingly: { reason: 'Taken back' } } : {}),
+    ...(mayInsist ? { knowingly: { reason: 'Taken back' } } : {}),
   }
 }
