@@ -14,6 +14,14 @@ export default function SignInScreen() {
     document.title = `${t('signIn.title')} · Atrium`
   }, [t])
 
+  useEffect(() => {
+    // An empty house has nobody who could sign in: it is set up first.
+    void fetch('/api/first-run')
+      .then((answer) => answer.json() as Promise<{ needed?: boolean }>)
+      .then(({ needed }) => needed && location.replace('/first-run' + location.hash))
+      .catch(() => {})
+  }, [])
+
   function enter(): void {
     queryClient.clear()
     // A whole new page: nothing of somebody else stays in memory. Only addresses of our own.

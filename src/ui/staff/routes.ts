@@ -14,6 +14,7 @@ function gather<T>(pick: (slice: SliceScreens) => T[]): OfSlice<T>[] {
 }
 
 const own: OfSlice<ScreenEntry>[] = [
+  { slice: 'ui', path: '/', load: () => import('./HomeScreen.tsx') },
   { slice: 'ui', path: '/account', load: () => import('./account/AccountScreen.tsx') },
   { slice: 'ui', path: '/sign-in', load: () => import('./SignInScreen.tsx'), frame: 'bare' },
 ]
