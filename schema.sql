@@ -220,6 +220,7 @@ create table appointment (
   chosen_because jsonb,
   overlap_reason text,
   notes text,
+  is_first boolean default false not null,
   sequence integer default 0 not null,
   facts jsonb default '{}'::jsonb not null,
   import_key text,

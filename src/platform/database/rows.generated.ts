@@ -60,6 +60,7 @@ export interface Appointment {
   id: string;
   import_key: string | null;
   in_room_at: Timestamp | null;
+  is_first: Generated<boolean>;
   lead_id: string | null;
   location_id: string;
   mode: Generated<string>;

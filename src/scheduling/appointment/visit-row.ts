@@ -37,6 +37,8 @@ export interface AppointmentRow {
   chosen_because: Record<string, unknown> | null
   overlap_reason: string | null
   notes: string | null
+  /** The client had no other visit when it was booked. */
+  is_first: boolean
   sequence: number
   facts: Record<string, unknown>
   import_key: string | null

@@ -5,7 +5,7 @@ import type { Visit } from '../appointment/visit-row.ts'
 import { clearHoldsIn } from './clear-holds.ts'
 import { freeTime, insertVisit, takingsOf } from './occupancy.ts'
 import type { Taking } from './occupancy.ts'
-import type { VisitPlan } from './plan-visit.ts'
+import type { Candidate, VisitPlan } from './plan-visit.ts'
 import { planVisit } from './plan-visit.ts'
 import { refuseAsTaken } from './refusals.ts'
 import { visitOf } from './visit-of.ts'
@@ -36,11 +36,12 @@ export function auditOf(visit: Visit) {
 export async function insertPlanned(ctx: Context, plan: VisitPlan, fields: Partial<Visit>): Promise<Visit> {
   await clearHoldsIn(ctx, plan.diary)
   const id = ctx.newId()
+  let left = plan.candidates
   let lost: Taking[] = []
-  for (const candidate of plan.candidates) {
-    // What a lost try took is given up at once (and not at the end), so that nobody waits for us while we wait for others.
-    const mayGoOn = plan.candidates.length > 1
-    if (mayGoOn) await sql`savepoint candidate`.execute(ctx.db)
+  // What a lost try took is given up at once (and not at the end), so that nobody waits for us while we wait for others.
+  const mayGoOn = left.length > 1
+  if (mayGoOn) await sql`savepoint candidate`.execute(ctx.db)
+  for (let candidate = left[0]; candidate; candidate = left[0]) {
     const planned = visitOf(ctx, plan, { candidate, id, fields })
     const outcome = await insertVisit(ctx, planned, { takings: takingsOf(planned, candidate.unitIds), roomIds: candidate.roomIds })
     const visit = inRoom(plan, planned, outcome.roomId)
@@ -49,14 +50,16 @@ export async function insertPlanned(ctx: Context, plan: VisitPlan, fields: Parti
     if (plan.wish.knowingly) return keepOverlapping(ctx, visit, plan.wish.knowingly.reason)
     if (mayGoOn) await sql`rollback to savepoint candidate`.execute(ctx.db)
     else await removeVisit(ctx, id)
-    if (lost.every((each) => each.resource_kind === 'room') && candidate.roomIds.length > 1) throw startOver()
+    left = [...withoutRooms(candidate, lost), ...left.slice(1)]
   }
   throw await refuseAsTaken(ctx, { ...plan, lostKinds: lost.map((each) => each.resource_kind) })
 }
 
-/** Only the room was lost, and there are others: the gate runs the work again, which then sees who has it. */
-function startOver() {
-  return Object.assign(new Error('A room was taken at this very moment.'), { code: '40001' })
+/** When only the room was lost, the same candidate with the other rooms. */
+function withoutRooms(candidate: Candidate, lost: readonly Taking[]): Candidate[] {
+  if (lost.some((each) => each.resource_kind !== 'room')) return []
+  const roomIds = candidate.roomIds.filter((id) => !lost.some((each) => each.resource_id === id))
+  return roomIds.length > 0 ? [{ ...candidate, roomIds }] : []
 }
 
 function inRoom({ diary }: VisitPlan, visit: Visit, roomId: string | null): Visit {

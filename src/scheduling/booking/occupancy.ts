@@ -62,11 +62,12 @@ export async function takeTime(ctx: Context, takings: readonly Taking[]): Promis
 
 /**
  * Keeps a new visit with all it takes up, in one statement; answers the takings that somebody else has. Of several free
- * rooms it takes the first that nobody is taking at this very moment for the same start (an advisory lock tells), so that
- * people who book at once do not queue for one room beside an empty one.
+ * rooms it takes the first that is still empty and that nobody is taking at this very moment for the same start (an
+ * advisory lock tells), so that people who book at once do not queue for one room beside an empty one.
  */
 export async function insertVisit(ctx: Context, visit: AppointmentRow, { takings, roomIds }: { takings: readonly Taking[]; roomIds: readonly string[] }) {
-  const values = [ctx.practiceId, JSON.stringify(visit), JSON.stringify(takings), roomIds.length > 1 ? roomIds : [], visit.starts_at.toISOString()]
+  const choices = roomIds.length > 1 ? roomIds : []
+  const values = [ctx.practiceId, JSON.stringify(visit), JSON.stringify(takings), choices, visit.starts_at.toISOString(), visit.starts_at, visit.ends_at]
   const { rows } = await ctx.db.executeQuery<{ room_id: string | null; taken: { resource_id: string; resource_kind: string }[] }>(CompiledQuery.raw(INSERT_VISIT, values))
   const { room_id, taken } = rows[0]!
   const roomId = room_id ?? visit.room_id
@@ -76,7 +77,9 @@ export async function insertVisit(ctx: Context, visit: AppointmentRow, { takings
 }
 
 const INSERT_VISIT = `with
-  picked as materialized (select u.id from unnest($4::uuid[]) u (id) where pg_try_advisory_xact_lock(hashtextextended($5 || u.id::text, 0)) limit 1),
+  picked as materialized (select u.id from unnest($4::uuid[]) u (id)
+    where not exists (select from occupancy o where o.practice_id = $1 and o.resource_id = u.id and o.starts_at < $7 and o.starts_at > $6::timestamptz - interval '1 day' and o.ends_at > $6)
+      and pg_try_advisory_xact_lock(hashtextextended($5 || u.id::text, 0)) limit 1),
   made as (insert into appointment
     select * from jsonb_populate_record(null::appointment, $2::jsonb || coalesce((select jsonb_build_object('room_id', id) from picked), '{}'))),
   taken as (insert into occupancy (practice_id, resource_id, appointment_id, resource_kind, starts_at, ends_at, lead, tail, held_until)

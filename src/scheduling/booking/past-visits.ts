@@ -37,6 +37,8 @@ export interface PastVisit {
   cancelledLate?: boolean
   chosenBecause?: Record<string, unknown> | null
   notes?: string | null
+  /** The client's first visit here. */
+  isFirst?: boolean
   facts?: Record<string, unknown>
   /** The same key is kept once, however often it is imported. */
   importKey?: string | null
@@ -132,6 +134,7 @@ function rowOf(ctx: Context, visit: PastVisit, { services, zones }: Facts): Appo
     chosen_because: visit.chosenBecause ?? null,
     overlap_reason: null,
     notes: visit.notes ?? null,
+    is_first: visit.isFirst ?? false,
     sequence: 0,
     facts: visit.facts ?? {},
     import_key: visit.importKey ?? null,

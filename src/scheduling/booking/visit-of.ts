@@ -8,8 +8,9 @@ export function visitOf(ctx: Context, { diary, wish }: VisitPlan, { candidate, i
   const practitioner = diary.practitioners.find((each) => each.id === candidate.practitionerId)!
   const location = diary.locations.find((each) => each.id === candidate.locationId)!
   const room = diary.rooms.find((each) => each.id === candidate.roomIds[0])
-  return {
-    ...blank(ctx),
+  // One plain literal: spreading blanks and fields together costs a tenth of a booking's work.
+  const visit: Visit = {
+    practice_id: ctx.practiceId,
     id,
     client_id: wish.clientId,
     practitioner_id: practitioner.id,
@@ -21,34 +22,13 @@ export function visitOf(ctx: Context, { diary, wish }: VisitPlan, { candidate, i
     starts_at: wish.startsAt,
     ends_at: candidate.endsAt,
     zone: location.zone,
+    hour_known: true,
     mode: wish.mode ?? 'in_person',
+    state: 'booked',
     source: wish.source,
     price_minor: wish.priceMinor ?? practitioner.price_minor ?? service.price_minor,
     buffer_before_minutes: candidate.rules.before,
     buffer_after_minutes: candidate.rules.after,
-    chosen_because: candidate.chosenBecause ? { ...candidate.chosenBecause } : null,
-    notes: wish.notes ?? null,
-    client_name: client?.name ?? null,
-    client_number: client?.number ?? null,
-    client_born_on: client?.born_on ?? null,
-    practitioner_name: practitioner.name,
-    practitioner_color: practitioner.color,
-    service_name: service.name,
-    service_color: service.color,
-    location_name: location.name,
-    room_name: room?.name ?? null,
-    units: diary.units.filter((each) => candidate.unitIds.includes(each.id)).map(({ id: unitId, name }) => ({ id: unitId, name })),
-    cancel_cutoff_minutes: service.cancel_cutoff_minutes,
-    reschedule_cutoff_minutes: service.reschedule_cutoff_minutes,
-    ...fields,
-  }
-}
-
-function blank(ctx: Context) {
-  return {
-    practice_id: ctx.practiceId,
-    hour_known: true,
-    state: 'booked' as const,
     held_until: null,
     held_by: null,
     booked_at: null,
@@ -62,11 +42,27 @@ function blank(ctx: Context) {
     cancel_reason: null,
     cancelled_late: null,
     created_by: ctx.actor.name,
+    chosen_because: candidate.chosenBecause ? { ...candidate.chosenBecause } : null,
     overlap_reason: null,
+    notes: wish.notes ?? null,
+    is_first: wish.clientId !== null && !client?.last,
     sequence: 0,
     facts: {},
     import_key: null,
     created_at: ctx.now,
     row_version: 1,
+    client_name: client?.name ?? null,
+    client_number: client?.number ?? null,
+    client_born_on: client?.born_on ?? null,
+    practitioner_name: practitioner.name,
+    practitioner_color: practitioner.color,
+    service_name: service.name,
+    service_color: service.color,
+    location_name: location.name,
+    room_name: room?.name ?? null,
+    units: diary.units.filter((each) => candidate.unitIds.includes(each.id)).map(({ id: unitId, name }) => ({ id: unitId, name })),
+    cancel_cutoff_minutes: service.cancel_cutoff_minutes,
+    reschedule_cutoff_minutes: service.reschedule_cutoff_minutes,
   }
+  return Object.assign(visit, fields)
 }

@@ -188,6 +188,8 @@ create table appointment (
   -- A knowing overlap is kept outside of the occupancy table, with its reason.
   overlap_reason text,
   notes text,
+  -- The client had no other visit when it was booked.
+  is_first boolean not null default false,
   -- Counts the changes told to calendars (RFC 5545 SEQUENCE).
   sequence int not null default 0,
   facts jsonb not null default '{}',

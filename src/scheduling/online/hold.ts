@@ -61,7 +61,7 @@ export async function confirmHold(ctx: Context, hold: Visit, { clientId, notes, 
     throw await refuseAsTaken(ctx, { diary, wish, lostKinds: ['client'] })
   }
   await keepTime(ctx, hold.id)
-  const visit = { ...booked, ...(await updateVisit(ctx, booked, { state: 'booked', client_id: clientId, booked_at: ctx.now, held_until: null, notes })) }
+  const visit = { ...booked, ...(await updateVisit(ctx, booked, { state: 'booked', client_id: clientId, booked_at: ctx.now, held_until: null, notes, is_first: isNewClient })) }
   recordVisit(ctx, 'appointment.booked', visit, { data: { isNewClient, ...(heardFrom ? { heardFrom } : {}) } })
   return visit
 }

@@ -25,22 +25,25 @@ export interface Terms {
 /** One search per location: rooms and equipment belong to a place. Locations that lack the equipment have none. */
 export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
   const busy = busyByResource(diary)
-  return diary.locations.flatMap((place) => {
+  const service = rulesOf(diary, terms)
+  const practitioners = diary.practitioners
+    .filter((each) => !terms.onlineOnly || each.bookable_online)
+    .map((each) => practitionerOf(diary, each, { busy, duration: terms.duration ?? null }))
+  const client = terms.clientId ? { client: { busy: busy.get(terms.clientId) ?? [] } } : {}
+  return placesWithHours(diary).flatMap((place) => {
     const needs = needsAt(diary, place.id, { busy, mode: terms.mode ?? 'in_person' })
     if (!needs) return []
-    const search: SlotSearch = {
-      window: { from: terms.from, to: terms.to },
-      now: terms.now,
-      service: rulesOf(diary, terms),
-      locations: [locationOf(diary, place)],
-      practitioners: diary.practitioners
-        .filter((each) => !terms.onlineOnly || each.bookable_online)
-        .map((each) => practitionerOf(diary, each, { busy, duration: terms.duration ?? null })),
-      ...needs,
-      ...(terms.clientId ? { client: { busy: busy.get(terms.clientId) ?? [] } } : {}),
-    }
-    return [search]
+    const window = { from: terms.from, to: terms.to }
+    return [{ window, now: terms.now, service, locations: [locationOf(diary, place)], practitioners, ...needs, ...client }]
   })
+}
+
+/** Where any of them works at all; when nobody does anywhere, every place is asked, so that the answer says why. */
+function placesWithHours({ locations, hours, exceptions }: DiaryRows) {
+  if (locations.length < 2) return locations
+  const worked = new Set([...hours, ...exceptions].map((each) => each.location_id))
+  const found = locations.filter((each) => worked.has(each.id))
+  return found.length > 0 ? found : locations
 }
 
 function rulesOf({ service }: DiaryRows, { by, duration, slotInterval }: Terms): Service {
@@ -104,8 +107,6 @@ function practitionerOf(diary: DiaryRows, row: PractitionerRow, { busy, duration
 
 /** A row of working hours as the engine reads it. */
 export function workingHoursOf(row: Omit<HoursRow, 'practitioner_id'>): WorkingHours {
-  // The weeks of a cycle are calendar weeks, counted from the one in which the hours begin to hold.
-  const monday = addLocalDays(row.valid_from, 1 - weekdayOf(row.valid_from))
   return {
     locationId: row.location_id,
     weekday: row.weekday,
@@ -113,8 +114,13 @@ export function workingHoursOf(row: Omit<HoursRow, 'practitioner_id'>): WorkingH
     to: minuteOfDay(row.ends),
     validFrom: row.valid_from,
     validTo: row.valid_to,
-    cycle: row.cycle_length > 1 ? { weeks: row.cycle_length, week: row.cycle_week, anchor: monday } : null,
+    cycle: row.cycle_length > 1 ? { weeks: row.cycle_length, week: row.cycle_week, anchor: mondayOf(row.valid_from) } : null,
   }
+}
+
+// The weeks of a cycle are calendar weeks, counted from the one in which the hours begin to hold.
+function mondayOf(day: string): string {
+  return addLocalDays(day, 1 - weekdayOf(day))
 }
 
 /** The days that differ, each with all its hours. */
