@@ -36,7 +36,6 @@ import * as messages from './messages/index.ts'
 import * as practice from './practice/index.ts'
 import * as records from './records/index.ts'
 import * as scheduling from './scheduling/index.ts'
-import * as team from './team/index.ts'
 
 /** The house, in the order in which slices may look back. This is the only file that names them all. */
 export const slices: readonly Slice[] = [
@@ -47,7 +46,6 @@ export const slices: readonly Slice[] = [
   intake.slice,
   billing.slice,
   records.slice,
-  team.slice,
   insight.slice,
   exchange.slice,
 ]

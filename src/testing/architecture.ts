@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 /** A file of the house: its path from src/, and its text. */
@@ -160,6 +160,7 @@ export function tableOwners(root: string): Map<string, string> {
   const owners = new Map<string, string>()
   for (const area of ['platform', ...SLICES]) {
     const folder = join(root, area, 'migrations')
+    if (!existsSync(folder)) continue
     const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name.endsWith('.sql'))
     for (const { name } of files) {
       for (const [, table] of readFileSync(join(folder, name), 'utf8').matchAll(
