@@ -1,3 +1,0 @@
-import type { Slice } from '../platform/slice.ts'
-
-export const slice: Slice = { name: 'team', operations: [] }
