@@ -4,6 +4,12 @@ import { minorUnits } from '../words/format.ts'
 import { common, tell, type FieldProps } from './field-props.ts'
 import { useFormat } from './values.tsx'
 
+// What ends in zeros ('45.00') comes as text, so that the field keeps them.
+function numberOf(value: number | string): number | null {
+  const number = typeof value === 'number' ? value : Number.parseFloat(value)
+  return Number.isFinite(number) ? number : null
+}
+
 /** A number, or null when empty. */
 export function NumberField(
   props: FieldProps<number | null> & { min?: number; max?: number; unit?: string; step?: number },
@@ -16,7 +22,7 @@ export function NumberField(
       step={props.step ?? 1}
       suffix={props.unit ? ` ${props.unit}` : undefined}
       value={(props.value as number | null) ?? ''}
-      onChange={(value) => tell(props, typeof value === 'number' ? value : null)}
+      onChange={(value) => tell(props, numberOf(value))}
     />
   )
 }
@@ -39,7 +45,10 @@ export function MoneyField(props: FieldProps<number | null> & { currency?: strin
       suffix={` ${currency}`}
       hideControls
       value={minor === null || minor === undefined ? '' : minor / units}
-      onChange={(value) => tell(props, typeof value === 'number' ? Math.round(value * units) : null)}
+      onChange={(value) => {
+        const number = numberOf(value)
+        tell(props, number === null ? null : Math.round(number * units))
+      }}
     />
   )
 }

@@ -22,14 +22,21 @@ function strip(root: Element): void {
   }
 }
 
+/** What scrolls must be reachable by keys, also on a day without a visit. */
+function makeReachable(root: Element): void {
+  for (const box of root.querySelectorAll<HTMLElement>('.ec-main')) box.tabIndex = 0
+}
+
 /** Corrects the roles now and whenever the grid draws again; answers how to stop. */
 export function correctRoles(root: HTMLElement): () => void {
   strip(root)
+  makeReachable(root)
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === 'attributes') strip(change.target as Element)
       else for (const node of change.addedNodes) if (node instanceof Element) strip(node)
     }
+    makeReachable(root)
   })
   observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['role'] })
   return () => observer.disconnect()
