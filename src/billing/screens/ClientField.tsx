@@ -21,6 +21,7 @@ export function ClientField({ bound }: ClientFieldProps) {
   }))
   return (
     <SelectField
+      autoFocus
       label={t('client')}
       required
       search
