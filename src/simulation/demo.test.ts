@@ -39,7 +39,9 @@ test('the demo practice has lived a year', async () => {
     await count('appointment', `starts_at > '2026-03-04T13:20:00Z' and state in ('booked', 'confirmed')`),
   ).toBeGreaterThan(60)
   // What is going on at this very minute is chance; that the morning has been worked is not.
-  expect(await count('appointment', `state = 'done' and starts_at >= '2026-03-04T00:00:00Z'`)).toBeGreaterThan(5)
+  expect(
+    await count('appointment', `state = 'done' and starts_at >= '2026-03-04T00:00:00Z'`),
+  ).toBeGreaterThan(5)
   expect(await count('form_request', `state = 'completed'`)).toBeGreaterThan(0)
   expect(await count('message', `state = 'planned'`)).toBeGreaterThan(10)
   expect(await count('lead')).toBe(7)

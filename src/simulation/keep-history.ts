@@ -2,7 +2,6 @@ import type { App } from '../app.ts'
 import type { PastBill } from '../billing/index.ts'
 import { keepPastBills } from '../billing/index.ts'
 import { createClient } from '../clients/index.ts'
-import type { PastHappening } from '../platform/events/past-happenings.ts'
 import { keepPastHappenings } from '../platform/events/past-happenings.ts'
 import type { Context } from '../platform/operation/context.ts'
 import { addLocalDays } from '../platform/time/index.ts'
@@ -10,7 +9,9 @@ import { keepPastNotes } from '../records/index.ts'
 import { insertPastAppointments } from '../scheduling/index.ts'
 import type { Chance } from './chance.ts'
 import type { DemoPractice } from './demo-practice.ts'
-import { DEMO_PEOPLE, SEEDER } from './demo-practice.ts'
+import { SEEDER } from './demo-practice.ts'
+import type { KeptVisit } from './history-events.ts'
+import { DESK, happeningsOf, nameOf } from './history-events.ts'
 import { noteOf } from './notes.ts'
 import type { Person } from './people.ts'
 import type { PlannedVisit } from './plan-history.ts'
@@ -27,12 +28,6 @@ export interface History {
 
 const BATCH = 400
 const NOTES_DAYS = 120
-const DESK = 'Fay Moreau'
-
-interface KeptVisit extends PlannedVisit {
-  id: string
-  clientId: string
-}
 
 /** Makes the people in the order in which they first called; answers their ids by their number in the plan. */
 export async function keepPeople(
@@ -187,83 +182,4 @@ function noteOfVisit({ practice, chance }: History, visit: KeptVisit) {
     content,
     at,
   }
-}
-
-function happeningsOf(practice: DemoPractice, visit: KeptVisit): PastHappening[] {
-  const shared = { subjectType: 'appointment', subjectId: visit.id, clientId: visit.clientId }
-  const data = {
-    serviceId: practice.services[visit.serviceIndex]!.id,
-    practitionerId: visit.shift.practitionerId,
-    locationId: visit.shift.locationId,
-    startsAt: visit.startsAt.toISOString(),
-    source: visit.isFirst ? 'online' : 'staff',
-  }
-  const end = new Date(visit.startsAt.getTime() + visit.minutes * 60_000)
-  const therapist = nameOf(practice, visit.shift.practitionerId)
-  const booked = {
-    ...shared,
-    name: 'appointment.booked',
-    operation: 'POST /appointments',
-    data,
-    at: visit.bookedAt,
-    actorName: visit.isFirst ? 'Visitor' : DESK,
-  }
-  switch (visit.outcome) {
-    case 'done':
-      return [
-        booked,
-        {
-          ...shared,
-          name: 'appointment.arrived',
-          operation: 'POST /appointments/{id}/arrival',
-          data,
-          at: new Date(visit.startsAt.getTime() - 240_000),
-          actorName: DESK,
-        },
-        {
-          ...shared,
-          name: 'appointment.done',
-          operation: 'POST /notes/{id}/signature',
-          data,
-          at: end,
-          actorName: therapist,
-        },
-      ]
-    case 'no_show':
-      return [
-        booked,
-        {
-          ...shared,
-          name: 'appointment.no_show',
-          operation: 'POST /appointments/{id}/no-show',
-          data,
-          at: new Date(visit.startsAt.getTime() + 1_200_000),
-          actorName: DESK,
-        },
-      ]
-    case 'cancelled':
-      return [
-        booked,
-        {
-          ...shared,
-          name: 'appointment.cancelled',
-          operation: 'POST /appointments/{id}/cancellation',
-          data: { ...data, by: 'client' },
-          at: new Date(Math.max(visit.bookedAt.getTime(), visit.startsAt.getTime() - 108_000_000)),
-          actorName: DESK,
-        },
-      ]
-  }
-}
-
-const names = new Map<DemoPractice, Map<string, string>>()
-
-/** Practitioners stand in the rota in the order of the demo's people. */
-function nameOf(practice: DemoPractice, practitionerId: string): string {
-  if (!names.has(practice)) {
-    const ids = [...new Set(practice.shifts.map((shift) => shift.practitionerId))]
-    const practitioners = DEMO_PEOPLE.filter(({ role }) => role === 'practitioner')
-    names.set(practice, new Map(ids.map((id, index) => [id, practitioners[index]!.name])))
-  }
-  return names.get(practice)!.get(practitionerId)!
 }

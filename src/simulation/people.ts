@@ -84,6 +84,7 @@ function relativeOf(chance: Chance, person: Person): Person {
 
 function plain(name: string): string {
   return name
+    .replace(/[øØ]/g, 'o')
     .normalize('NFD')
     .replace(/[^A-Za-z]/g, '')
     .toLowerCase()
