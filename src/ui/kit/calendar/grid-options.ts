@@ -33,6 +33,7 @@ export function classesOf(event: CalendarEvent | undefined): string[] {
   return [
     'at-ev',
     `at-ev-${tone}`,
+    ...(event.stripe && /^[a-z]+$/.test(event.stripe) ? [`at-ev-stripe-${event.stripe}`] : []),
     ...(over ? ['at-ev-over'] : []),
     ...(event.locked ? ['at-ev-locked'] : []),
   ]

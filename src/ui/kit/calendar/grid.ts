@@ -119,20 +119,14 @@ function prepare(state: State, el: HTMLElement, id: string): void {
   if (!known) return
   el.dataset.visit = id
   el.title = `${known.title} · ${known.stateLabel}`
-  const stripe = stripeOf(known.stripe)
-  if (stripe) el.style.setProperty('--ev-stripe', stripe)
+  // Set by script, which the content policy allows; a style in the markup it would not.
+  if (known.stripe?.startsWith('#')) el.style.setProperty('--ev-stripe', known.stripe)
   el.addEventListener('keydown', (event) => pressed(state, event, id))
   el.addEventListener('contextmenu', (event) => {
     if (!state.settings.onMenu) return
     event.preventDefault()
     state.settings.onMenu(id, { x: event.clientX, y: event.clientY })
   })
-}
-
-/** Set by script, which the content policy allows; a style in the markup it would not. */
-function stripeOf(color: string | null | undefined): string | null {
-  if (!color) return null
-  return color.startsWith('#') ? color : `var(--mantine-color-${color}-6, var(--ev-ink))`
 }
 
 function pressed(state: State, event: KeyboardEvent, id: string): void {
