@@ -4,7 +4,6 @@ import {
   Button,
   Form,
   Heading,
-  Notice,
   required,
   Row,
   Stack,
@@ -22,7 +21,7 @@ export type WizardValues = {
   token: string
   pack: string
   name: string
-  locale: string
+  locale: string | null
   country: string | null
   currency: string | null
   zone: string | null
@@ -38,15 +37,22 @@ export type WizardValues = {
 
 const STEPS = ['profession', 'place', 'owner'] as const
 const WORKDAYS: Span[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:00', closes: '18:00' }))
-// Which step asks for the field that the server names.
-const STEP_OF: Record<string, number> = {
-  'practice.pack': 0,
-  'practice.name': 0,
-  'practice.phone': 1,
-  practice: 1,
-  location: 1,
-  owner: 2,
-  password: 2,
+/** The server's name of a field → the wizard's, and the step that asks for it. */
+const FIELDS: Record<string, [name: keyof WizardValues, step: number]> = {
+  'practice.name': ['name', 0],
+  'practice.pack': ['pack', 0],
+  'practice.phone': ['phone', 1],
+  'practice.country': ['country', 1],
+  'practice.currency': ['currency', 1],
+  'practice.zone': ['zone', 1],
+  'location.name': ['location', 1],
+  'owner.name': ['ownerName', 2],
+  'owner.email': ['email', 2],
+  'owner.password': ['password', 2],
+  'owner.title': ['title', 2],
+  email: ['email', 2],
+  password: ['password', 2],
+  token: ['token', 2],
 }
 
 /** Three steps: the profession, the place, the owner. What was typed stays when going back. */
@@ -54,25 +60,22 @@ export function FirstRunWizard({ choices }: { choices: FirstRunChoices }) {
   const { t } = useWords('practice')
   const [step, setStep] = useState(0)
   const [opening, setOpening] = useState(WORKDAYS)
-  const [refused, setRefused] = useState<unknown>(null)
-  const form = useWizardFields(choices)
+  const form = useWizardFields(choices, step)
   const last = step === STEPS.length - 1
   const send = async (values: WizardValues) => {
-    setRefused(null)
     if (!last) return setStep(step + 1)
     try {
       await makePractice(wishOf(values, opening))
-      location.assign('/')
     } catch (error) {
-      setRefused(error)
       setStep(stepFor(error))
+      throw atOurFields(error)
     }
+    location.assign('/')
   }
   return (
     <Form form={form} bare onSubmit={send}>
       <Text tone="soft">{t('start.step', { at: step + 1, of: STEPS.length })}</Text>
       <Heading>{t(`start.${STEPS[step]}`)}</Heading>
-      {refused !== null && <Notice of={refused} />}
       {step === 0 && <ProfessionStep form={form} choices={choices} />}
       {step === 1 && <PlaceStep form={form} choices={choices} opening={opening} onOpening={setOpening} />}
       {step === 2 && <OwnerStep form={form} />}
@@ -86,19 +89,22 @@ export function FirstRunWizard({ choices }: { choices: FirstRunChoices }) {
   )
 }
 
-function useWizardFields({ packs }: FirstRunChoices): Fields<WizardValues> {
+function useWizardFields({ packs }: FirstRunChoices, step: number): Fields<WizardValues> {
   const { t, language } = useWords('practice')
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const [missing] = useState(() => required(t('nameMissing')))
+  const isPlace = Intl.supportedValuesOf('timeZone').includes(zone)
+  const missing = required(t('nameMissing'))
+  const on = (wanted: number, check: (value: unknown) => string | null) => (value: unknown) =>
+    step < wanted ? null : check(value)
   const place = guessPlace(zone)
   return useFields<WizardValues>({
     initial: {
       token: location.hash.slice(1),
-      pack: packs[0]?.key ?? 'general',
+      pack: packs.find((each) => each.key === 'physiotherapy')?.key ?? packs[0]?.key ?? 'general',
       name: '',
       locale: language,
       ...place,
-      zone,
+      zone: isPlace ? zone : null,
       phone: '',
       location: '',
       address: '',
@@ -108,7 +114,14 @@ function useWizardFields({ packs }: FirstRunChoices): Fields<WizardValues> {
       isPractitioner: true,
       title: '',
     },
-    check: { name: missing },
+    check: {
+      name: missing,
+      zone: on(1, required(t('zoneMissing'))),
+      ownerName: on(2, missing),
+      email: on(2, required(t('start.emailMissing'))),
+      password: on(2, required(t('start.passwordMissing'))),
+      token: on(2, required(t('start.tokenMissing'))),
+    },
   })
 }
 
@@ -137,12 +150,17 @@ function wishOf(values: WizardValues, opening: Span[]) {
   }
 }
 
-/** The first step that holds a refused field; the token stands on the last. */
+/** The first step that holds a refused field; what has no field of its own is said on the last. */
 function stepFor(error: unknown): number {
-  if (!(error instanceof ProblemError) || error.fields.length === 0) return STEPS.length - 1
-  return Math.min(
-    ...error.fields.map(
-      ({ field }) => STEP_OF[field] ?? STEP_OF[field.split('.')[0] ?? ''] ?? STEPS.length - 1,
-    ),
-  )
+  const fields = error instanceof ProblemError ? error.fields : []
+  const steps = fields.map(({ field }) => FIELDS[field]?.[1] ?? STEPS.length - 1)
+  return Math.min(...steps, STEPS.length - 1)
+}
+
+/** The refusal with the wizard's own names, so that it stands at its fields. */
+function atOurFields(error: unknown): unknown {
+  if (!(error instanceof ProblemError)) return error
+  const fields = error.fields.map(({ field, message }) => ({ field: FIELDS[field]?.[0] ?? field, message }))
+  const { status, code, message, details } = error
+  return new ProblemError({ status, code, message, details: { ...details, fields } })
 }

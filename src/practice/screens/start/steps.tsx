@@ -3,7 +3,6 @@ import {
   Columns,
   Heading,
   PasswordField,
-  SegmentField,
   SelectField,
   TextArea,
   TextField,
@@ -88,7 +87,8 @@ export function PlaceStep({ form, choices, opening, onOpening }: PlaceStepProps)
           choices={zoneChoices()}
           {...form.field('zone')}
         />
-        <SegmentField
+        <SelectField
+          required
           label={t('field.locale')}
           choices={['en', 'de'].map((value) => ({ value, label: t(`language.${value}`) }))}
           {...form.field('locale')}
