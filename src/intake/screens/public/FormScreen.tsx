@@ -39,8 +39,10 @@ export default function FormScreen({ params }: PublicScreenProps) {
     <Frame practice={form.practice.name}>
       {isDone || form.state === 'completed' ? (
         <>
-          <Done title={t('done.title')} about={t('done.about', { practice: form.practice.name })} />
-          <p className="soft">{t('done.close')}</p>
+          <Done
+            title={t('done.title')}
+            about={`${t('done.about', { practice: form.practice.name })} ${t('done.close')}`}
+          />
         </>
       ) : form.state === 'withdrawn' ? (
         <>

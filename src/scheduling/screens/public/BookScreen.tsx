@@ -5,6 +5,7 @@ import {
   Notice,
   Button,
   Steps,
+  Title,
   useRead,
   useWords,
   type PublicScreenProps,
@@ -26,12 +27,15 @@ export default function BookScreen({ params }: PublicScreenProps) {
   if (!offer.data) {
     return (
       <Frame>
-        {offer.error ? (
-          <Notice of={offer.error}>
-            <Button onClick={offer.again}>{t('tryAgain')}</Button>
-          </Notice>
-        ) : (
-          <Loading />
+        {!offer.error && <Loading />}
+        {offer.error?.status === 404 && <Title about={t('public.missingText')}>{t('public.missing')}</Title>}
+        {offer.error && offer.error.status !== 404 && (
+          <>
+            <Title>{t('public.failed')}</Title>
+            <Notice of={offer.error}>
+              <Button onClick={offer.again}>{t('tryAgain')}</Button>
+            </Notice>
+          </>
         )}
       </Frame>
     )

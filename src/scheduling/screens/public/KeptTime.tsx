@@ -1,6 +1,6 @@
 import { Button, Card, Notice, useWords } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
-import { HoldNotice } from './HoldNotice.tsx'
+import { HoldNotice, useSecondsLeft } from './HoldNotice.tsx'
 import { alternativesOf, type Hold } from './offer.ts'
 import { SlotButtons, type AnySlot } from './SlotButtons.tsx'
 import { VisitFacts } from './VisitFacts.tsx'
@@ -10,6 +10,7 @@ export function KeptTime({ booking, offer, hold }: StepProps & { hold: Hold }) {
   const { t } = useWords('scheduling')
   const service = offer.services.find((one) => one.id === hold.visit.service.id)
   const { wish, refusal, busy } = booking
+  const isOver = useSecondsLeft(hold.heldUntil) === 0
   const alternatives = alternativesOf(refusal)
 
   async function takeAgain(): Promise<void> {
@@ -35,11 +36,13 @@ export function KeptTime({ booking, offer, hold }: StepProps & { hold: Hold }) {
       )}
       <Card>
         <VisitFacts visit={hold.visit} practice={offer.practice} />
-        <div>
-          <Button kind="quiet" onClick={() => booking.go({ step: '' })}>
-            {t('hold.other')}
-          </Button>
-        </div>
+        {!isOver && (
+          <div>
+            <Button kind="quiet" onClick={() => booking.go({ step: '' })}>
+              {t('hold.other')}
+            </Button>
+          </div>
+        )}
       </Card>
     </>
   )
