@@ -22,6 +22,7 @@ function UndoRow({ text, onUndo }: { text: string; onUndo: () => void }) {
 export const notify = {
   done(text: string): void {
     notifications.show({
+      closeButtonProps: { 'aria-label': t('close') },
       message: text,
       color: 'teal',
       icon: <Icon name="check" size={16} />,
@@ -30,6 +31,7 @@ export const notify = {
   },
   info(text: string): void {
     notifications.show({
+      closeButtonProps: { 'aria-label': t('close') },
       message: text,
       color: 'blue',
       icon: <Icon name="info" size={16} />,
@@ -39,6 +41,7 @@ export const notify = {
   /** A refusal where no form or panel can show it. */
   problem(error: unknown): void {
     notifications.show({
+      closeButtonProps: { 'aria-label': t('close') },
       message: problemText(error, t),
       color: 'red',
       icon: <Icon name="alert" size={16} />,
@@ -57,6 +60,7 @@ export const notify = {
       )
     }
     notifications.show({
+      closeButtonProps: { 'aria-label': t('close') },
       id,
       message: <UndoRow text={text} onUndo={back} />,
       color: 'teal',
