@@ -6,6 +6,22 @@ import { common, tell, type FieldProps } from './field-props.ts'
 import { Icon } from './icons.tsx'
 import { readDay } from './read-day.ts'
 
+/** What the arrows and headings of the calendar are called. */
+function useCalendarLabels() {
+  const { t } = useWords()
+  const steps = { previous: t('previous'), next: t('next') }
+  return {
+    previousMonth: steps.previous,
+    previousYear: steps.previous,
+    previousDecade: steps.previous,
+    nextMonth: steps.next,
+    nextYear: steps.next,
+    nextDecade: steps.next,
+    monthLevelControl: t('pickMonth'),
+    yearLevelControl: t('pickYear'),
+  }
+}
+
 /** A calendar day `YYYY-MM-DD`, or null. */
 export function DayField(
   props: FieldProps<string | null> & { min?: string; max?: string; clearable?: boolean },
@@ -16,6 +32,7 @@ export function DayField(
     <DatePickerInput
       {...common(props)}
       locale={language}
+      ariaLabels={useCalendarLabels()}
       firstDayOfWeek={language === 'en' && me?.practice.country !== 'GB' ? 0 : 1}
       valueFormat={
         language === 'de' ? 'DD.MM.YYYY' : me?.practice.country === 'US' ? 'MMM D, YYYY' : 'D MMM YYYY'
@@ -42,6 +59,7 @@ export function BirthDayField(props: FieldProps<string | null>) {
       {...common(props)}
       locale={language}
       valueFormat={format}
+      ariaLabels={useCalendarLabels()}
       dateParser={(typed) => readDay(typed, format)}
       defaultLevel="decade"
       clearable

@@ -18,10 +18,15 @@ function UndoRow({ text, onUndo }: { text: string; onUndo: () => void }) {
   )
 }
 
+/** Shows a message; its cross has a name for who can't see it. */
+function show(message: Parameters<typeof notifications.show>[0]): void {
+  notifications.show({ ...message, closeButtonProps: { 'aria-label': t('close') } })
+}
+
 /** Short messages at the corner. */
 export const notify = {
   done(text: string): void {
-    notifications.show({
+    show({
       closeButtonProps: { 'aria-label': t('close') },
       message: text,
       color: 'teal',
@@ -30,7 +35,7 @@ export const notify = {
     })
   },
   info(text: string): void {
-    notifications.show({
+    show({
       closeButtonProps: { 'aria-label': t('close') },
       message: text,
       color: 'blue',
@@ -40,7 +45,7 @@ export const notify = {
   },
   /** A refusal where no form or panel can show it. */
   problem(error: unknown): void {
-    notifications.show({
+    show({
       closeButtonProps: { 'aria-label': t('close') },
       message: problemText(error, t),
       color: 'red',
@@ -59,7 +64,7 @@ export const notify = {
         (error: unknown) => notify.problem(error),
       )
     }
-    notifications.show({
+    show({
       closeButtonProps: { 'aria-label': t('close') },
       id,
       message: <UndoRow text={text} onUndo={back} />,
