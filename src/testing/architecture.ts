@@ -133,7 +133,7 @@ function importsOf({ path, text }: SourceFile, { withTypes = true } = {}): strin
 
 /** Tests, what only tests use (`test-….ts`), and the testing folder. */
 function isTest(path: string): boolean {
-  return /\.test\.tsx?$|(^|\/)test-[^/]+\.ts$/.test(path) || path.startsWith('testing/')
+  return /\.(test|story)\.tsx?$|(^|\/)test-[^/]+\.ts$/.test(path) || path.startsWith('testing/')
 }
 
 function areaOf(path: string): string {

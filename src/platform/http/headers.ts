@@ -29,8 +29,6 @@ export function pagePolicy({
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
-    // React sets style attributes through the DOM, which needs no permission; the calendar's markup has a few.
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
