@@ -71,14 +71,14 @@ export default function CalendarScreen() {
   )
 }
 
-function Title({ calendar: { view, date, frame, today } }: { calendar: CalendarState }) {
+function Title({ calendar: { view, date, frame, today, narrow } }: { calendar: CalendarState }) {
   const { t } = useWords('scheduling')
   const format = useFormat()
   if (view === 'week') {
     const [first, last] = [frame.days[0] ?? date, frame.days.at(-1) ?? date]
     return <>{t('weekOf', { first: format.day(first, 'weekday'), last: format.day(last) })}</>
   }
-  const name = format.day(date, 'long')
+  const name = format.day(date, narrow ? 'weekday' : 'long')
   return <>{date === today ? t('todayIs', { day: name }) : name}</>
 }
 

@@ -5,7 +5,7 @@ import type { CalendarState } from './use-calendar.ts'
 /** The bar above the calendar: the day, the view, the columns, and its keys. */
 export function CalendarTools({ calendar }: { calendar: CalendarState }) {
   const { t } = useWords('scheduling')
-  const { url, setUrl, view, by, date, today } = calendar
+  const { url, setUrl, view, by, date, today, narrow } = calendar
   useCalendarKeys(calendar)
   return (
     <CalendarBar
@@ -22,7 +22,8 @@ export function CalendarTools({ calendar }: { calendar: CalendarState }) {
       ]}
       onView={(next) => setUrl({ view: next })}
       end={
-        view === 'day' && (
+        view === 'day' &&
+        !narrow && (
           <SegmentField
             label={t('columns')}
             choices={[

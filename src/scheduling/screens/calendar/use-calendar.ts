@@ -56,7 +56,7 @@ export function useCalendar(): CalendarState {
     for (const step of [1, -1]) preload('GET /calendar', span(addDays(date, step), addDays(date, step)))
   }, [isLoaded, date, view, zone])
 
-  return { url, setUrl, view, by: url.by === 'room' ? 'room' : 'practitioner', date, today, frame, narrow, read }
+  return { url, setUrl, view, by: url.by === 'room' && !narrow ? 'room' : 'practitioner', date, today, frame, narrow, read }
 }
 
 function isView(text: string): text is View {

@@ -38,7 +38,7 @@ export function WeekPanel({ practitionerId, hours, mayEdit }: WeekPanelProps) {
       title={t('panel.week')}
       actions={
         <Line>
-          <span className={classes.off}>{t('hoursAWeek', { hours: total })}</span>
+          <span className={classes.weekSum}>{t('hoursAWeek', { hours: total })}</span>
           {mayEdit && (
             <Button small icon="copy" onClick={() => setRows(copyMonday(rows))}>
               {t('copyMonday')}
@@ -60,7 +60,7 @@ export function WeekPanel({ practitionerId, hours, mayEdit }: WeekPanelProps) {
       ))}
       <Notice of={error} />
       {mayEdit && changed && (
-        <div className={classes.formFoot}>
+        <div className={classes.saveBar}>
           <Button onClick={() => setRows(rowsOf(hours))}>{t('cancel')}</Button>
           <Button kind="main" busy={replace.busy} onClick={save}>
             {t('save')}
@@ -99,12 +99,8 @@ function Weekday({ weekday, rows, mayEdit, onAdd, onChange, onRemove }: WeekdayP
             ))}
           </div>
         )}
-        {mayEdit && (
-          <Button kind="quiet" small icon="add" label={t('addHoursOn', { day })} onClick={onAdd}>
-            {t('addHours')}
-          </Button>
-        )}
       </div>
+      {mayEdit && <IconButton icon="add" label={t('addHoursOn', { day })} onClick={onAdd} />}
     </div>
   )
 }

@@ -55,7 +55,15 @@ export function ServiceForm({ service }: { service: Service | null }) {
   const places = { locations: locations.data?.items ?? [] }
   return (
     <form noValidate onSubmit={form.mantine.onSubmit((values) => void save(values))}>
-      <Split side={<ServicePreview service={service} values={form.values} />}>
+      <Split
+        side={
+          <div className={classes.preview}>
+            {mayEdit && <SaveBar service={service} busy={create.busy || edit.busy} onArchive={askArchive} onRestore={() => restore.do({ id: service?.id ?? '' })} />}
+            <Notice of={error} />
+            <ServicePreview service={service} values={form.values} />
+          </div>
+        }
+      >
         <fieldset disabled={!mayEdit} className={classes.fields}>
           <BasicsPanel form={form} />
           <WhoPanel form={form} people={people} />
@@ -63,25 +71,36 @@ export function ServiceForm({ service }: { service: Service | null }) {
           <RulesPanel form={form} />
           <AfterPanel form={form} />
         </fieldset>
-        <Notice of={error} />
-        {mayEdit && (
-          <div className={classes.formFoot}>
-            {service && !service.archivedAt && (
-              <Button kind="quiet" icon="archive" onClick={askArchive}>
-                {t('archive')}
-              </Button>
-            )}
-            {service?.archivedAt && (
-              <Button icon="undo" onClick={() => restore.do({ id: service.id })}>
-                {t('offerAgain')}
-              </Button>
-            )}
-            <Button kind="main" submit busy={create.busy || edit.busy}>
-              {t('save')}
-            </Button>
-          </div>
-        )}
       </Split>
     </form>
+  )
+}
+
+interface SaveBarProps {
+  service: Service | null
+  busy: boolean
+  onArchive: () => void
+  onRestore: () => unknown
+}
+
+/** Beside the form, so that it never lies over a field. */
+function SaveBar({ service, busy, onArchive, onRestore }: SaveBarProps) {
+  const { t } = useWords('scheduling')
+  return (
+    <div className={classes.saveBar}>
+      {service && !service.archivedAt && (
+        <Button kind="quiet" icon="archive" onClick={onArchive}>
+          {t('archive')}
+        </Button>
+      )}
+      {service?.archivedAt && (
+        <Button icon="undo" onClick={onRestore}>
+          {t('offerAgain')}
+        </Button>
+      )}
+      <Button kind="main" icon="check" submit busy={busy}>
+        {t('save')}
+      </Button>
+    </div>
   )
 }

@@ -20,7 +20,7 @@ export function ServicePreview({ service, values }: { service: Service | null; v
   if (!can('services.manage')) return null
   const days = daysOf(times ?? [], zone)
   return (
-    <div className={classes.preview}>
+    <>
       <Panel title={t('panel.preview')}>
         <Text tone="soft" size="small">
           {t('previewAbout')}
@@ -41,18 +41,19 @@ export function ServicePreview({ service, values }: { service: Service | null; v
             ))}
         </div>
       </Panel>
-    </div>
+    </>
   )
 }
 
 function daysOf(times: Times, zone: string): { day: string; starts: string[] }[] {
-  const days = new Map<string, string[]>()
+  const days = new Map<string, Set<string>>()
   for (const { startsAt } of times) {
     const start = wallOf(startsAt, zone)
     const day = start.slice(0, 10)
-    days.set(day, [...(days.get(day) ?? []), start])
+    days.set(day, (days.get(day) ?? new Set()).add(start))
   }
-  return [...days].map(([day, starts]) => ({ day, starts }))
+  // Two locations may have the same start.
+  return [...days].map(([day, starts]) => ({ day, starts: [...starts] }))
 }
 
 interface PreviewWish {

@@ -6,6 +6,7 @@ import type { CalendarAnswer, CalendarVisit } from '../calendar/calendar-model.t
 import { isAt } from '../calendar/calendar-model.ts'
 import { VisitCard } from '../calendar/VisitCard.tsx'
 import classes from '../scheduling.module.css'
+import { useNarrow } from '../use-narrow.ts'
 import { nextStepIfAny, useVisitActs } from '../use-visit-acts.ts'
 import { VisitDrawer } from '../visit/VisitDrawer.tsx'
 import { instantOf, addDays, todayIn, zoneName, zonePlace } from '../zone.ts'
@@ -85,10 +86,13 @@ interface BoardProps {
 function Board({ answer, visits, zone, onOpen }: BoardProps) {
   const { t } = useWords('scheduling')
   const names = new Map(answer.practitioners.map((one) => [one.id, one.name]))
+  const narrow = useNarrow()
   const mayStep = useCan()('appointments.check_in')
   const all = columnsOfToday(visits)
-  // Who did not come stands below those who left: four columns fit on every desk.
-  const columns = [...all.slice(0, 3).map((one) => [one]), all.slice(3)]
+  // On a phone those who are here come first. Who did not come stands below those who left: four columns fit on every desk.
+  const [expected, waiting, inRoom, ...gone] = all.map((one) => [one])
+  const here = narrow ? [waiting, inRoom, expected] : [expected, waiting, inRoom]
+  const columns = [...here, gone.flat()].filter((group) => group !== undefined)
   if (visits.length === 0) return <EmptyState icon="calendar" title={t('noVisits')} text={t('noVisitsText')} />
   return (
     <div className={classes.board}>

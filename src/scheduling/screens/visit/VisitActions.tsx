@@ -49,7 +49,6 @@ export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
       )}
       <Row>
         {can.confirm && <Button small icon="check" busy={acts.confirm.busy} onClick={() => take('confirm')}>{t('step.confirm')}</Button>}
-        {can.room && next !== 'room' && <Button small icon="room" onClick={() => take('room')}>{t('step.room')}</Button>}
         {can.move && <Button small icon="clock" onClick={() => onAsk('move')}>{t('step.move')}</Button>}
         {can.cancel && <Button small icon="refused" onClick={() => onAsk('cancel')}>{t('step.cancel')}</Button>}
         {can.restore && <Button small icon="undo" busy={acts.restore.busy} onClick={() => restore()}>{t('step.restore')}</Button>}
@@ -57,6 +56,7 @@ export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
         <Menu
           label={t('more')}
           entries={[
+            can.room && next !== 'room' && { label: t('step.room'), icon: 'room', onClick: () => take('room') },
             can.complete && next !== 'complete' && { label: t('step.complete'), icon: 'done', onClick: () => take('complete') },
             can.undoArrival && { label: t('step.undoArrival'), icon: 'undo', onClick: () => take('undoArrival') },
             can.undoNoShow && { label: t('step.undoNoShow'), icon: 'undo', onClick: () => take('undoNoShow') },
