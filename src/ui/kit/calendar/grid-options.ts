@@ -105,7 +105,8 @@ export function optionsOf(settings: GridSettings): Calendar.Options {
     slotHeight: 27,
     ...(settings.scrollTo ? { scrollTime: settings.scrollTo } : {}),
     height: settings.height ?? 'calc(100vh - 176px)',
-    columnWidth: isPhone ? '148px' : 'minmax(120px, 1fr)',
+    // One column alone has the whole width, also on a phone.
+    columnWidth: isPhone && settings.resources?.length !== 1 ? '148px' : 'minmax(120px, 1fr)',
     selectable: Boolean(onSelectSlot),
     pointer: Boolean(onSelectSlot) && !isPhone,
     eventStartEditable: Boolean(onMove),
