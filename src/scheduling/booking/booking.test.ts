@@ -70,6 +70,24 @@ describe('a booking', () => {
     expect(await app.sql(`select 1 from client where family_name = 'Klein' and practice_id = $1`, [willow.practiceId])).toHaveLength(1)
   })
 
+  test('from an enquiry makes its person a client without retyping, once', async () => {
+    const lead = (name: string) =>
+      app.sql(
+        `insert into lead (practice_id, id, name, email, source, stage, created_at, stage_changed_at)
+         values ($1, gen_random_uuid(), $2, 'iris@blum.example', 'website', 'new', now(), now()) returning id`,
+        [willow.practiceId, name],
+      )
+    const [{ id: leadId }] = (await lead('Iris van der Blum')) as [{ id: string }]
+    const { body } = await book({ clientId: undefined, leadId })
+    expect(body).toMatchObject({ leadId, client: { name: 'Iris van der Blum' } })
+    expect(await app.sql('select stage, client_id from lead where id = $1', [leadId])).toEqual([{ stage: 'booked', client_id: body.client.id }])
+    const [person] = await app.sql('select given_name, family_name from client where id = $1', [body.client.id])
+    expect(person).toEqual({ given_name: 'Iris van der', family_name: 'Blum' })
+    expect((await book({ clientId: undefined, leadId, startsAt: '2026-03-04T10:00:00-05:00' })).body.client.id).toBe(body.client.id)
+    expect((await book({ leadId, startsAt: '2026-03-06T10:00:00-05:00' })).body.code).toBe('already_converted')
+    expect((await book({ clientId: undefined })).body.fields[0].field).toBe('clientId')
+  })
+
   test('is seen by nobody of another practice, and refused to who may not book', async () => {
     const { body } = await book()
     const other = await app.practice(`oak-${count}`)

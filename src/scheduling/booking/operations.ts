@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { createClient } from '../../clients/index.ts'
+import { convertLead, createClient, findLead } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
+import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
 import { Day, Id, InstantIn, Minor, line, text } from '../../platform/operation/shapes.ts'
 import { invalid } from '../../platform/problem.ts'
 import { AppointmentView, presentAppointment } from '../appointment/appointment.ts'
@@ -42,17 +43,35 @@ export const book = operation({
     knowingly: Knowingly,
   }),
   returns: AppointmentView,
-  fails: BOOKING_FAILURES,
+  fails: [...BOOKING_FAILURES, 'already_converted', CHANGED_MEANWHILE],
   run: async (ctx, { clientId, newClient, ...wish }) => {
     requireOverlapRight(ctx, wish.knowingly)
-    const visit = await bookAppointment(ctx, { ...wish, clientId: await clientFor(ctx, { clientId, newClient }), by: 'staff' })
+    const who = await clientFor(ctx, { clientId, newClient, leadId: wish.leadId })
+    const visit = await bookAppointment(ctx, { ...wish, clientId: who, by: 'staff' })
+    if (wish.leadId) await convertLead(ctx, wish.leadId, who)
     return presentAppointment(ctx, visit)
   },
 })
 
-async function clientFor(ctx: Context, { clientId, newClient }: { clientId?: string | undefined; newClient?: z.infer<typeof NewClient> | undefined }): Promise<string> {
+interface Who {
+  clientId: string | undefined
+  newClient: z.output<typeof NewClient> | undefined
+  leadId: string | undefined
+}
+
+/** Who comes: a client, a new one, or whoever enquired, without retyping what the enquiry says. */
+async function clientFor(ctx: Context, { clientId, newClient, leadId }: Who): Promise<string> {
   if (clientId && newClient) throw invalid('newClient', 'Name a client or make a new one, not both.')
   if (clientId) return clientId
-  if (!newClient) throw invalid('clientId', 'Say who comes: a client, or the name of a new one.')
-  return (await createClient(ctx, newClient)).id
+  const lead = leadId ? await findLead(ctx, leadId) : null
+  if (lead?.clientId && !newClient) return lead.clientId
+  const wish = newClient ?? (lead && { ...namesOf(lead.name), email: lead.email, phone: lead.phone, language: lead.language })
+  if (!wish) throw invalid('clientId', 'Say who comes: a client, or the name of a new one.')
+  return (await createClient(ctx, wish)).id
+}
+
+/** An enquiry has one name; its last word is taken for the family's. The desk may mend it. */
+function namesOf(name: string) {
+  const words = name.trim().split(/\s+/)
+  return { givenName: words.slice(0, -1).join(' ') || name, familyName: words.length > 1 ? words.at(-1)! : '' }
 }
