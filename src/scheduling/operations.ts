@@ -30,6 +30,7 @@ export const all = operations(
   times.whyNot,
   calendar.calendar,
   booking.book,
+  appointment.list,
   appointment.get,
   appointment.move,
   appointment.cancel,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../platform/operation/row-version.ts'
-import { Id, InstantIn, line, text } from '../../platform/operation/shapes.ts'
+import { Id, InstantIn, line, pageOf, paging, text } from '../../platform/operation/shapes.ts'
 import { BOOKING_FAILURES } from '../booking/refusals.ts'
 import { AppointmentView, findAppointment, presentAppointment } from './appointment.ts'
 import { cancelAppointment, restoreAppointment } from './cancel-appointment.ts'
 import { requireOverlapRight } from './change.ts'
+import { listAppointments } from './list-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { STATES } from './states.ts'
 import type { Visit } from './visit-row.ts'
 import * as flow from './visit-flow.ts'
 import type { Context } from '../../platform/operation/context.ts'
@@ -20,6 +22,25 @@ export const get = operation({
   takes: z.strictObject({ id: Id }),
   returns: AppointmentView,
   run: async (ctx, { id }) => presentAppointment(ctx, await findAppointment(ctx, id)),
+})
+
+export const list = operation({
+  path: 'GET /appointments',
+  summary: 'List appointments, the latest first: of a client, a practitioner, a span or a state',
+  allow: 'appointments.see',
+  takes: z.strictObject({
+    ...paging,
+    clientId: Id.optional(),
+    practitionerId: Id.optional(),
+    state: z.enum(STATES).optional().describe('Left out: all but holds.'),
+    from: InstantIn.optional(),
+    to: InstantIn.optional(),
+  }),
+  returns: pageOf(AppointmentView),
+  run: async (ctx, ask) => {
+    const { items, next } = await listAppointments(ctx, ask)
+    return { items: items.map((visit) => presentAppointment(ctx, visit)), next }
+  },
 })
 
 export const move = operation({
