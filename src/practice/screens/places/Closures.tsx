@@ -60,7 +60,7 @@ export function Closures() {
             ),
           },
           { key: 'where', title: t('closure.where'), render: placeOf, wideOnly: true },
-          { key: 'act', title: '', render: (closure) => <Reopen of={closure} />, width: 60 },
+          { key: 'act', title: t('actions'), render: (closure) => <Reopen of={closure} />, width: 60 },
         ]}
       />
       <Dialog open={adding} onClose={() => setAdding(false)} title={t('closure.add')} size="small">

@@ -34,7 +34,7 @@ export function JobsTab() {
             render: (job) => <When at={job.deadAt} ago />,
             wideOnly: true,
           },
-          { key: 'act', title: '', render: (job) => <Acts of={job} /> },
+          { key: 'act', title: t('actions'), render: (job) => <Acts of={job} /> },
         ]}
       />
     </Panel>

@@ -55,7 +55,7 @@ export function KeysTab() {
             wideOnly: true,
           },
           { key: 'by', title: t('key.by'), render: (key) => key.createdBy, wideOnly: true },
-          { key: 'act', title: '', render: (key) => <EndKey of={key} />, width: 60 },
+          { key: 'act', title: t('actions'), render: (key) => <EndKey of={key} />, width: 60 },
         ]}
       />
       <Dialog open={making} onClose={() => setMaking(false)} title={t('key.new')}>

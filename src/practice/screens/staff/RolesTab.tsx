@@ -11,7 +11,7 @@ export function RolesTab() {
       <Text tone="soft">{t('staff.rolesText')}</Text>
       <Await read={read}>
         {({ roles, permissions }) => (
-          <div className={classes.matrix} tabIndex={0} role="region" aria-label={t('staff.roles')}>
+          <div className={classes.matrix} tabIndex={0} role="region" aria-label={t('staff.matrix')}>
             <table>
               <thead>
                 <tr>

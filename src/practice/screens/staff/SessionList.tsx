@@ -49,7 +49,7 @@ export function SessionList({ staff }: { staff: Staff }) {
           },
           {
             key: 'act',
-            title: '',
+            title: t('actions'),
             width: 60,
             render: (session) => (
               <IconButton
