@@ -1,5 +1,14 @@
 import { useAct, useApi, type Returns } from '../../../ui/api/index.ts'
-import { Button, IconButton, notify, Panel, ReadTable, Text, useWords, When } from '../../../ui/kit/index.ts'
+import {
+  Button,
+  EmptyState,
+  IconButton,
+  notify,
+  Panel,
+  ReadTable,
+  useWords,
+  When,
+} from '../../../ui/kit/index.ts'
 import type { Staff } from './StaffScreen.tsx'
 
 type Session = Returns<'GET /staff/{id}/sessions'>['items'][number]
@@ -33,7 +42,7 @@ export function SessionList({ staff }: { staff: Staff }) {
         read={read}
         id={(session: Session) => session.sessionId}
         rowsOf={({ items }) => items}
-        empty={<Text tone="soft">{t('session.none')}</Text>}
+        empty={<EmptyState icon="computer" title={t('session.none')} />}
         columns={[
           { key: 'device', title: t('session.device'), render: (session) => deviceOf(session.userAgent) },
           {
