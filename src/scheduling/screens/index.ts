@@ -1,4 +1,4 @@
-import type { ActionEntry, ScreenEntry } from '../../ui/staff/index.ts'
+import type { ActionEntry, PartEntry, ScreenEntry } from '../../ui/staff/index.ts'
 
 export const screens: ScreenEntry[] = [
   { path: '/calendar', permission: 'calendar.see', nav: { label: 'calendar', icon: 'calendar', order: 10, go: 'C' }, load: () => import('./calendar/CalendarScreen.tsx') },
@@ -10,4 +10,9 @@ export const screens: ScreenEntry[] = [
 
 export const actions: ActionEntry[] = [
   { label: 'newAppointment', icon: 'book', to: '/calendar', search: { new: '1' }, key: 'N', permission: 'appointments.book' },
+]
+
+export const parts: PartEntry[] = [
+  { place: 'client.tab', key: 'visits', label: 'visits', icon: 'calendar', order: 10, permission: 'appointments.see', load: () => import('./client/ClientVisits.tsx') },
+  { place: 'client.action', key: 'book', label: 'book', order: 10, permission: 'appointments.book', load: () => import('./client/BookForClient.tsx') },
 ]

@@ -67,6 +67,11 @@ export function VisitLinks({ visit }: { visit: Appointment }) {
           <Icon name="person" size={15} /> {t('openClient')}
         </TextLink>
       )}
+      {can('appointments.book') && (
+        <TextLink to="/calendar" search={{ new: '1', client: visit.client.id, service: visit.service.id, with: visit.practitioner?.id }}>
+          <Icon name="book" size={15} /> {t('bookAgain')}
+        </TextLink>
+      )}
     </nav>
   )
 }
