@@ -36,7 +36,8 @@ export function DetailsStep({ booking, offer }: StepProps) {
     }
   }
   const other = details.whose === 'other'
-  const label = (name: string) => t(other ? `details.their.${name}` : `details.${name}`)
+  const isOfWhoComes = (name: string) => ['givenName', 'familyName', 'bornOn'].includes(name)
+  const label = (name: string) => t(other && isOfWhoComes(name) ? `details.their.${name}` : `details.${name}`)
 
   function submit(event: { preventDefault: () => void }): void {
     event.preventDefault()
@@ -55,7 +56,7 @@ export function DetailsStep({ booking, offer }: StepProps) {
           key={tried}
           faults={faults.map((fault) => ({
             id: `who-${fault.field}`,
-            text: `${fault.field.startsWith('booker') ? t(`details.${fault.field}`) : label(fault.field)}${fault.key === 'public.required' ? '' : `: ${t(fault.key)}`}`,
+            text: `${label(fault.field)}${fault.key === 'public.required' ? '' : `: ${t(fault.key)}`}`,
           }))}
         />
         <Card>

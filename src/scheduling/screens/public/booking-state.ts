@@ -7,6 +7,7 @@ import {
   useKept,
   type ProblemError,
 } from '../../../ui/public/index.ts'
+import { onThisClock } from './hold-clock.ts'
 import { emptyDetails, type Details } from './details.ts'
 import type { Hold, Mode, Service, Slot } from './offer.ts'
 
@@ -46,7 +47,7 @@ export function useBooking(practice: string) {
         ...wish,
         mode,
       })
-      keep((now) => ({ ...now, hold, wish }))
+      keep((now) => ({ ...now, hold: { ...hold, heldUntil: onThisClock(hold.heldUntil) }, wish }))
       return true
     } catch (error) {
       keep((now) => ({ ...now, hold: null }))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { faultsOf, emptyDetails } from './details.ts'
 import { addDays, cityOf, dayOfSlot, isElsewhere, partsOf, weekFrom, zoneName } from './days.ts'
+import { onThisClock } from './hold-clock.ts'
 import { alternativesOf, grouped, type Service, type Slot } from './offer.ts'
 
 const slot = (startsAt: string): Slot => ({
@@ -97,4 +98,12 @@ describe('details', () => {
       { field: 'email', key: 'public.badEmail' },
     ])
   })
+})
+
+test('a phone whose clock is wrong counts down from ten minutes, too', () => {
+  const now = Date.parse('2026-03-02T14:00:00Z')
+  expect(onThisClock('2026-03-02T14:09:58.000Z', now)).toBe('2026-03-02T14:09:58.000Z')
+  // The server's clock is four minutes ahead of the phone's, or an hour behind.
+  expect(onThisClock('2026-03-02T14:14:00.000Z', now)).toBe('2026-03-02T14:10:00.000Z')
+  expect(onThisClock('2026-03-02T13:10:00.000Z', now)).toBe('2026-03-02T14:10:00.000Z')
 })
