@@ -289,6 +289,7 @@ test('the timeline tells what happened, only in subjects the reader may see', as
   await app.inPractice(who, async (ctx) =>
     ctx.record('thing.happened', { subject: ['undeclared_thing', made.id], clientId: made.id }),
   )
+  app.clock.advance({ seconds: 1 })
   await desk().patch(`/clients/${made.id}`, { rowVersion: 1, notes: 'called' })
   const { body } = await desk().get(`/clients/${made.id}/timeline`)
   expect(body.items.map((each: { name: string; actorName: string }) => [each.name, each.actorName])).toEqual([
@@ -302,9 +303,10 @@ test.skipIf(!existsSync(namesFile))(
   'names of every script come back as they were typed, and are found',
   async () => {
     const lines = readFileSync(namesFile, 'utf8').trim().split('\n').slice(1)
-    // Three of each locale: the whole list would take a minute.
+    // One of each locale: the whole list would take a minute.
     const rows = lines.map((each) => each.split('\t'))
-    const people = rows.filter((row, index) => row[0] !== rows[index - 3]?.[0])
+    const people = rows.filter((row, index) => row[0] !== rows[index - 1]?.[0])
+    expect(people.length).toBeGreaterThan(40)
     const key = await app.makeKey(willow)
     for (const [, , given = '', family = ''] of people) {
       const made = await app.withKey(key).post('/clients', { givenName: given, familyName: family })
@@ -319,4 +321,5 @@ test.skipIf(!existsSync(namesFile))(
       ).toContain(made.body.client.id)
     }
   },
+  90_000,
 )
