@@ -1,4 +1,4 @@
-import { Dialog, Form, Notice, SegmentField, Stack, TextArea, notify, useFields, useWords } from '../../../ui/kit/index.ts'
+import { Button, Dialog, Form, Notice, Row, SegmentField, Stack, TextArea, notify, useFields, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
 import { useVisitActs } from '../use-visit-acts.ts'
@@ -30,7 +30,7 @@ function CancelForm({ visit, onClose }: Omit<CancelDialogProps, 'open'>) {
     onClose()
   }
   return (
-    <Form form={form} submit={t('cancelAct')} onCancel={onClose} onSubmit={submit}>
+    <Form form={form} bare onSubmit={submit}>
       <Stack gap="tight">
         <SegmentField
           label={t('cancelBy')}
@@ -49,6 +49,12 @@ function CancelForm({ visit, onClose }: Omit<CancelDialogProps, 'open'>) {
         </div>
         <TextArea label={t('cancelWhy')} rows={2} maxLength={500} {...form.field('reason')} />
         <Notice tone="info">{t('cancelHelp')}</Notice>
+        <Row justify="end">
+          <Button onClick={onClose}>{t('goBack')}</Button>
+          <Button kind="danger" submit busy={cancel.busy}>
+            {t('cancelAct')}
+          </Button>
+        </Row>
       </Stack>
     </Form>
   )

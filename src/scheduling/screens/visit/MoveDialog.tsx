@@ -44,7 +44,7 @@ function MoveForm({ visit, nameOf, onClose }: Omit<MoveDialogProps, 'open'>) {
   }
   const chosen = () => ({ startsAt: instantOf(`${values.day}T${values.time}`, zone), practitionerId: values.practitionerId === 'any' ? null : values.practitionerId })
   return (
-    <Form form={form} submit={t('step.move')} onCancel={onClose} onSubmit={() => go(chosen())}>
+    <Form form={form} submit={t('moveAct')} onCancel={onClose} onSubmit={() => go(chosen())}>
       <div className={classes.booking}>
         <div className={classes.bookingSide}>
           <SelectField label={t('practitionerWord')} choices={choices.people} {...form.field('practitionerId')} />

@@ -13,7 +13,7 @@ interface VisitActionsProps {
   nameOf: (practitionerId: string) => string | undefined
 }
 
-const icons = { arrive: 'arrived', room: 'room', complete: 'done' } as const
+const icons = { confirm: 'check', arrive: 'arrived', room: 'room', complete: 'done' } as const
 
 /** The big next step, the few others beside it, the rare ones in a menu. */
 export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
@@ -48,7 +48,7 @@ export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
         </Button>
       )}
       <Row>
-        {can.confirm && <Button small icon="check" busy={acts.confirm.busy} onClick={() => take('confirm')}>{t('step.confirm')}</Button>}
+        {can.confirm && next !== 'confirm' && <Button small icon="check" busy={acts.confirm.busy} onClick={() => take('confirm')}>{t('step.confirm')}</Button>}
         {can.move && <Button small icon="clock" onClick={() => onAsk('move')}>{t('step.move')}</Button>}
         {can.cancel && <Button small icon="refused" onClick={() => onAsk('cancel')}>{t('step.cancel')}</Button>}
         {can.restore && <Button small icon="undo" busy={acts.restore.busy} onClick={() => restore()}>{t('step.restore')}</Button>}
@@ -56,6 +56,7 @@ export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
         <Menu
           label={t('more')}
           entries={[
+            can.arrive && next !== 'arrive' && { label: t('step.arrive'), icon: 'arrived', onClick: () => take('arrive') },
             can.room && next !== 'room' && { label: t('step.room'), icon: 'room', onClick: () => take('room') },
             can.complete && next !== 'complete' && { label: t('step.complete'), icon: 'done', onClick: () => take('complete') },
             can.undoArrival && { label: t('step.undoArrival'), icon: 'undo', onClick: () => take('undoArrival') },
@@ -78,9 +79,10 @@ export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
   )
 }
 
-/** The step that comes next and may be taken by this person now. */
-function nextOf(visit: Appointment): NextStep | null {
-  const next = nextStepIfAny(visit.state)
+/** The step that comes next and may be taken by this person now; days before, that the client will come. */
+function nextOf(visit: Appointment): NextStep | 'confirm' | null {
+  const isAhead = Date.parse(visit.startsAt) - Date.now() > 12 * 3_600_000
+  const next = isAhead ? 'confirm' : nextStepIfAny(visit.state)
   return next && visit.can[next] ? next : null
 }
 
