@@ -37,11 +37,15 @@ Exit code 1 when rows were refused.`,
   },
   run: (call) => {
     const [what, ...rest] = call.words
-    if ((what === 'appointments' || what === 'clients') && rest.length === 1) return bringFile(call, { kind: what, file: rest[0]! })
+    if ((what === 'appointments' || what === 'clients') && rest.length === 1)
+      return bringFile(call, { kind: what, file: rest[0]! })
     if (what === 'undo' && rest.length === 1) return undoImport(call, rest[0]!)
     if (what === 'list' && rest.length === 0) return listImports(call)
     const [kind, file] = rest
-    if (what === 'map' && (kind === 'appointments' || kind === 'clients') && file) return suggestMapping(call, { kind, file })
-    throw new UsageError('Say what to import: appointments FILE, clients FILE, map KIND FILE, undo BATCH or list. See `npm run -s atrium -- import --help`.')
+    if (what === 'map' && (kind === 'appointments' || kind === 'clients') && file)
+      return suggestMapping(call, { kind, file })
+    throw new UsageError(
+      'Say what to import: appointments FILE, clients FILE, map KIND FILE, undo BATCH or list. See `npm run -s atrium -- import --help`.',
+    )
   },
 })

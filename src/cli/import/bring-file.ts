@@ -38,7 +38,13 @@ export async function bringFile(call: Call, { kind, file }: { kind: Kind; file: 
   const isTrial = call.options['dry-run'] === true
   const { batch, counts } = await (isTrial ? tryIt(bringing, onProgress) : bringIt(bringing, onProgress))
   await errors.end()
-  report(call, { batch, practice: practice.slug, dryRun: isTrial, counts, seconds: (performance.now() - startedAt) / 1000 })
+  report(call, {
+    batch,
+    practice: practice.slug,
+    dryRun: isTrial,
+    counts,
+    seconds: (performance.now() - startedAt) / 1000,
+  })
   return counts.refused > 0 ? 1 : 0
 }
 
@@ -49,18 +55,36 @@ async function bringIt({ app, practiceId, map, file, facts }: Bringing, onProgre
     const { id } = await createBatch(ctx, { ...facts, map })
     return beginStep(ctx, id, 'running')
   })
-  const step = { house: app.house, practiceId, actor: OPERATOR, batchId: batch.id, source: createReadStream(file), onProgress }
+  const step = {
+    house: app.house,
+    practiceId,
+    actor: OPERATOR,
+    batchId: batch.id,
+    source: createReadStream(file),
+    onProgress,
+  }
   return { batch: batch.id, counts: await runBatch(step) }
 }
 
 async function tryIt({ app, practiceId, map, file, facts }: Bringing, onProgress: OnProgress) {
   const id = uuidv7(app.house.services.clock.now(), app.house.services.random)
-  const run = { house: app.house, practiceId, actor: OPERATOR, batchId: id, source: createReadStream(file), map, onProgress }
+  const run = {
+    house: app.house,
+    practiceId,
+    actor: OPERATOR,
+    batchId: id,
+    source: createReadStream(file),
+    map,
+    onProgress,
+  }
   return { batch: null, counts: await tryImport(run, (ctx) => trialBatch(ctx, { id, ...facts, map })) }
 }
 
 function readMapFile(option: string | boolean | undefined, kind: Kind): ImportMap {
-  if (typeof option !== 'string') throw new UsageError('Say with --map how the file is to be read (docs/guide/import.md). `import map KIND FILE` prints one to begin with.')
+  if (typeof option !== 'string')
+    throw new UsageError(
+      'Say with --map how the file is to be read (docs/guide/import.md). `import map KIND FILE` prints one to begin with.',
+    )
   let value: unknown
   try {
     value = JSON.parse(readFileSync(option, 'utf8'))
@@ -88,6 +112,8 @@ function progressLines(startedAt: number) {
     if (now - saidAt < 2_000) return
     saidAt = now
     const memory = Math.round(process.memoryUsage.rss() / 1024 / 1024)
-    process.stderr.write(`${counts.rows} rows (${Math.round((counts.rows / (now - startedAt)) * 1000)}/s): ${counts.added} added, ${counts.known} known, ${counts.refused} refused; ${memory} MB\n`)
+    process.stderr.write(
+      `${counts.rows} rows (${Math.round((counts.rows / (now - startedAt)) * 1000)}/s): ${counts.added} added, ${counts.known} known, ${counts.refused} refused; ${memory} MB\n`,
+    )
   }
 }

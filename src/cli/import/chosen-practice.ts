@@ -12,13 +12,18 @@ import { OPERATOR, choosePractice } from '../practice-choice.ts'
 export async function chosenPractice(call: Call, app: App): Promise<PracticeFacts> {
   const name = call.options['create-practice']
   if (typeof name !== 'string') return choosePractice(app, call.options['practice'])
-  const known = (await everyPractice(app)).find((each) => each.name === name || each.slug === call.options['practice'])
+  const known = (await everyPractice(app)).find(
+    (each) => each.name === name || each.slug === call.options['practice'],
+  )
   return known ?? makePractice(call, app, name)
 }
 
 async function everyPractice(app: App): Promise<PracticeFacts[]> {
   const found: PracticeFacts[] = []
-  for (const practiceId of await app.practiceIds()) found.push(await app.inPractice({ practiceId, actor: OPERATOR, name: 'practice.choose' }, (ctx) => ctx.practice()))
+  for (const practiceId of await app.practiceIds())
+    found.push(
+      await app.inPractice({ practiceId, actor: OPERATOR, name: 'practice.choose' }, (ctx) => ctx.practice()),
+    )
   return found
 }
 
@@ -48,7 +53,8 @@ async function makePractice(call: Call, app: App, name: string): Promise<Practic
 
 function wanted(call: Call, option: string, isRight: (text: string) => boolean, what: string): string {
   const value = call.options[option]
-  if (typeof value !== 'string' || !isRight(value)) throw new UsageError(`--create-practice needs --${option}: ${what}.`)
+  if (typeof value !== 'string' || !isRight(value))
+    throw new UsageError(`--create-practice needs --${option}: ${what}.`)
   return value
 }
 

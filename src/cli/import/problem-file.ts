@@ -16,8 +16,13 @@ export function problemFile(name: string | boolean | undefined) {
     async add(problems: readonly ImportProblem[]) {
       if (problems.length === 0) return
       const isFirst = lines.columns === null
-      const cells = (lines.columns ??= Object.keys(problems.find((each) => Object.keys(each.cells).length > 0)?.cells ?? {}))
-      const text = await csvText({ columns: problemColumns(cells), bom: isFirst }, problems.map((each) => problemCells(each, cells)))
+      const cells = (lines.columns ??= Object.keys(
+        problems.find((each) => Object.keys(each.cells).length > 0)?.cells ?? {},
+      ))
+      const text = await csvText(
+        { columns: problemColumns(cells), bom: isFirst },
+        problems.map((each) => problemCells(each, cells)),
+      )
       await write(isFirst ? text : text.slice(text.indexOf('\r\n') + 2))
     },
     async end() {

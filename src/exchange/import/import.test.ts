@@ -28,7 +28,13 @@ const map = {
     minutes: 'Minutes',
     service: 'What',
     practitioner: 'Who',
-    state: { rules: [{ when: { column: 'State', is: 'missed' }, then: 'no_show' }, { when: { column: 'State', is: 'off' }, then: 'cancelled_late' }], otherwise: 'by_time' },
+    state: {
+      rules: [
+        { when: { column: 'State', is: 'missed' }, state: 'no_show' },
+        { when: { column: 'State', is: 'off' }, state: 'cancelled_late' },
+      ],
+      otherwise: 'by_time',
+    },
   },
 }
 const head = 'Visit,No,Name,Mail,Start,Minutes,What,Who,State\n'
@@ -44,24 +50,60 @@ describe('an import of visits', () => {
     const { practiceId } = await fresh()
     const { counts } = await (await bring(app, cast, { map, text })).run()
     expect(counts).toMatchObject({ rows: 3, added: 3, clients: 2, services: 1, practitioners: 1 })
-    const visits = await app.sql(`select a.state, a.cancelled_late, a.starts_at, a.source, a.created_by, c.family_name from appointment a join client c on c.id = a.client_id
-      where a.practice_id = $1 order by a.import_key`, [practiceId])
+    const visits = await app.sql(
+      `select a.state, a.cancelled_late, a.starts_at, a.source, a.created_by, c.family_name from appointment a join client c on c.id = a.client_id
+      where a.practice_id = $1 order by a.import_key`,
+      [practiceId],
+    )
     expect(visits).toEqual([
-      { state: 'done', cancelled_late: null, starts_at: new Date('2026-02-02T14:00:00Z'), source: 'import', created_by: 'tests', family_name: 'Roe' },
-      { state: 'no_show', cancelled_late: null, starts_at: new Date('2026-02-09T14:00:00Z'), source: 'import', created_by: 'tests', family_name: 'Roe' },
-      { state: 'cancelled', cancelled_late: true, starts_at: new Date('2026-02-02T14:30:00Z'), source: 'import', created_by: 'tests', family_name: 'Power' },
+      {
+        state: 'done',
+        cancelled_late: null,
+        starts_at: new Date('2026-02-02T14:00:00Z'),
+        source: 'import',
+        created_by: 'tests',
+        family_name: 'Roe',
+      },
+      {
+        state: 'no_show',
+        cancelled_late: null,
+        starts_at: new Date('2026-02-09T14:00:00Z'),
+        source: 'import',
+        created_by: 'tests',
+        family_name: 'Roe',
+      },
+      {
+        state: 'cancelled',
+        cancelled_late: true,
+        starts_at: new Date('2026-02-02T14:30:00Z'),
+        source: 'import',
+        created_by: 'tests',
+        family_name: 'Power',
+      },
     ])
-    expect(await app.sql(`select 1 from client_practitioner where practice_id = $1`, [practiceId])).toHaveLength(1)
+    expect(
+      await app.sql(`select 1 from client_practitioner where practice_id = $1`, [practiceId]),
+    ).toHaveLength(1)
   })
 
   test('a second run adds nothing, and a longer file only what is new', async () => {
     await fresh()
     await (await bring(app, cast, { map, text })).run()
     const before = await countsOf(app, cast)
-    expect((await (await bring(app, cast, { map, text })).run()).counts).toMatchObject({ added: 0, known: 3, clients: 0 })
+    expect((await (await bring(app, cast, { map, text })).run()).counts).toMatchObject({
+      added: 0,
+      known: 3,
+      clients: 0,
+    })
     expect(await countsOf(app, cast)).toMatchObject({ ...before, event: before['event']! + 1 })
     const longer = `${text}4,7,"Roe, Jane",jane@example.com,2026-02-16 09:00,30,Massage,Kim,\n`
-    expect((await (await bring(app, cast, { map, text: longer })).run()).counts).toMatchObject({ added: 1, known: 3, clients: 0, services: 0, practitioners: 0 })
+    expect((await (await bring(app, cast, { map, text: longer })).run()).counts).toMatchObject({
+      added: 1,
+      known: 3,
+      clients: 0,
+      services: 0,
+      practitioners: 0,
+    })
   })
 
   test('a dry run says exactly what the run will do, and keeps nothing', async () => {
@@ -92,7 +134,9 @@ describe('an import of visits', () => {
     ]
     const brought = await bring(app, cast, { map, text: `${text}${wrong.join('\n')}\n` })
     const { counts } = await brought.run()
-    const told = brought.problems.sort((a, b) => a.line - b.line).map(({ line, kind, code }) => `${line} ${kind} ${code}`)
+    const told = brought.problems
+      .sort((a, b) => a.line - b.line)
+      .map(({ line, kind, code }) => `${line} ${kind} ${code}`)
     expect(told).toEqual([
       '5 refused no_client',
       '6 refused no_name',
@@ -120,7 +164,12 @@ describe('an import of visits', () => {
     await brought.undo(id)
     const kept = await (await bring(app, cast, { map: { ...map, clash: 'keep' }, text: clash })).run()
     expect(kept.counts).toMatchObject({ added: 2, refused: 0, clashesKept: 1, clients: 2 })
-    expect(await app.sql(`select overlap_reason from appointment where practice_id = $1 and overlap_reason is not null`, [practiceId])).toEqual([{ overlap_reason: 'imported' }])
+    expect(
+      await app.sql(
+        `select overlap_reason from appointment where practice_id = $1 and overlap_reason is not null`,
+        [practiceId],
+      ),
+    ).toEqual([{ overlap_reason: 'imported' }])
   })
 
   test('visits of which only the day is known take up nobody’s time', async () => {
@@ -128,17 +177,30 @@ describe('an import of visits', () => {
     const days = `${head}1,7,Jane Roe,,2026-02-02,30,Massage,Kim,\n2,8,Max Power,,2026-02-02,30,Massage,Kim,\n`
     const { counts } = await (await bring(app, cast, { map, text: days })).run()
     expect(counts).toMatchObject({ added: 2, refused: 0 })
-    expect(await app.sql(`select distinct hour_known, starts_at from appointment where practice_id = $1`, [practiceId])).toEqual([{ hour_known: false, starts_at: new Date('2026-02-02T05:00:00Z') }])
+    expect(
+      await app.sql(`select distinct hour_known, starts_at from appointment where practice_id = $1`, [
+        practiceId,
+      ]),
+    ).toEqual([{ hour_known: false, starts_at: new Date('2026-02-02T05:00:00Z') }])
     expect(await app.sql(`select 1 from occupancy where practice_id = $1`, [practiceId])).toEqual([])
   })
 
   test('services, practitioners and locations are found by name whatever their case, and not made where that is forbidden', async () => {
     await fresh()
     const known = text.replaceAll('Massage', 'initial ASSESSMENT').replaceAll('Kim', 'petra schmidt')
-    expect((await (await bring(app, cast, { map, text: known })).run()).counts).toMatchObject({ added: 3, services: 0, practitioners: 0 })
+    expect((await (await bring(app, cast, { map, text: known })).run()).counts).toMatchObject({
+      added: 3,
+      services: 0,
+      practitioners: 0,
+    })
     const strict = { ...map, source: 'strict', create: { services: false, practitioners: false } }
     const brought = await bring(app, cast, { map: strict, text })
-    expect((await brought.run()).counts).toMatchObject({ added: 0, refused: 3, clients: 0, refusedBy: { no_such_service: 3 } })
+    expect((await brought.run()).counts).toMatchObject({
+      added: 0,
+      refused: 3,
+      clients: 0,
+      refusedBy: { no_such_service: 3 },
+    })
     expect(brought.problems[0]?.message).toBe('There is no service called "Massage".')
   })
 
@@ -154,9 +216,15 @@ describe('undo', () => {
   test('takes back exactly what was made: what was there before stays', async () => {
     await fresh()
     const before = await countsOf(app, cast)
-    const brought = await bring(app, cast, { map, text: text.replace('Massage,Kim,off', 'Gait analysis,Petra Schmidt,off') })
+    const brought = await bring(app, cast, {
+      map,
+      text: text.replace('Massage,Kim,off', 'Gait analysis,Petra Schmidt,off'),
+    })
     const { id } = await brought.run()
-    expect(await brought.undo(id)).toEqual({ removed: { appointment: 3, client: 2, service: 1, staff: 1, location: 0 }, kept: { appointment: 0, client: 0, service: 0, staff: 0, location: 0 } })
+    expect(await brought.undo(id)).toEqual({
+      removed: { appointment: 3, client: 2, service: 1, staff: 1, location: 0 },
+      kept: { appointment: 0, client: 0, service: 0, staff: 0, location: 0 },
+    })
     const { event: _events, ...after } = await countsOf(app, cast)
     expect(before).toMatchObject(after)
   })
@@ -164,17 +232,36 @@ describe('undo', () => {
   test('is refused where something was built on it, says what, and can leave just that', async () => {
     await fresh()
     const { id } = await (await bring(app, cast, { map, text })).run()
-    const [jane] = await app.sql(`select id from client where practice_id = $1 and import_key = 'old/7'`, [cast.practiceId])
-    await app.as(cast.fay).post('/appointments', { clientId: jane!['id'], serviceId: cast.assessment.id, practitionerId: cast.petra.id, startsAt: '2026-03-04T10:00:00-05:00' })
+    const [jane] = await app.sql(`select id from client where practice_id = $1 and import_key = 'old/7'`, [
+      cast.practiceId,
+    ])
+    await app.as(cast.fay).post('/appointments', {
+      clientId: jane!['id'],
+      serviceId: cast.assessment.id,
+      practitionerId: cast.petra.id,
+      startsAt: '2026-03-04T10:00:00-05:00',
+    })
     const refused = await app.as(cast.nora).post(`/imports/${id}/undo`, { reason: 'wrong file' })
     expect(refused).toMatchObject({ status: 409, body: { code: 'import_in_use', uses: { appointment: 1 } } })
     expect((await app.as(cast.nora).get(`/imports/${id}`)).body.state).toBe('finished')
-    const started = await app.as(cast.nora).post(`/imports/${id}/undo`, { reason: 'wrong file', keepUsed: true })
+    const started = await app
+      .as(cast.nora)
+      .post(`/imports/${id}/undo`, { reason: 'wrong file', keepUsed: true })
     expect(started).toMatchObject({ status: 200, body: { state: 'undoing' } })
     await app.settle()
-    expect((await app.as(cast.nora).get(`/imports/${id}`)).body).toMatchObject({ state: 'undone', undoneBy: 'Nora Okafor' })
-    expect(await app.sql(`select import_key from client where practice_id = $1 and import_key is not null`, [cast.practiceId])).toEqual([{ import_key: 'old/7' }])
-    const [audit] = await app.sql(`select reason, actor_name from audit_entry where practice_id = $1 and operation = 'POST /imports/{id}/undo' and outcome = 'done'`, [cast.practiceId])
+    expect((await app.as(cast.nora).get(`/imports/${id}`)).body).toMatchObject({
+      state: 'undone',
+      undoneBy: 'Nora Okafor',
+    })
+    expect(
+      await app.sql(`select import_key from client where practice_id = $1 and import_key is not null`, [
+        cast.practiceId,
+      ]),
+    ).toEqual([{ import_key: 'old/7' }])
+    const [audit] = await app.sql(
+      `select reason, actor_name from audit_entry where practice_id = $1 and operation = 'POST /imports/{id}/undo' and outcome = 'done'`,
+      [cast.practiceId],
+    )
     expect(audit).toEqual({ reason: 'wrong file', actor_name: 'Nora Okafor' })
   })
 })

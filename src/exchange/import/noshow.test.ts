@@ -12,7 +12,10 @@ const folder = process.env['ATRIUM_SHARED_DATA'] ?? join(projectRoot(), '..', 's
 const file = join(folder, 'noshow', 'appointments_part_a.csv')
 const expectedFile = join(folder, 'noshow', 'expected_reports_part_a.json')
 const isThere = existsSync(file)
-if (!isThere) console.warn(`Skipped: the public no-show file is not at ${file}. Set ATRIUM_SHARED_DATA to the folder that holds noshow/.`)
+if (!isThere)
+  console.warn(
+    `Skipped: the public no-show file is not at ${file}. Set ATRIUM_SHARED_DATA to the folder that holds noshow/.`,
+  )
 
 describe.skipIf(!isThere)('the public no-show file', () => {
   let app: TestApp
@@ -20,7 +23,9 @@ describe.skipIf(!isThere)('the public no-show file', () => {
   let expected: Expected
   let brought: Awaited<ReturnType<typeof bring>>
   let first: Awaited<ReturnType<(typeof brought)['run']>>
-  const map = JSON.parse(readFileSync(join(projectRoot(), 'docs', 'guide', 'noshow-map.json'), 'utf8')) as object
+  const map = JSON.parse(
+    readFileSync(join(projectRoot(), 'docs', 'guide', 'noshow-map.json'), 'utf8'),
+  ) as object
 
   beforeAll(async () => {
     expected = (JSON.parse(readFileSync(expectedFile, 'utf8')) as { report: Expected }).report
@@ -43,17 +48,30 @@ describe.skipIf(!isThere)('the public no-show file', () => {
   }, 900_000)
   afterAll(() => app?.end())
 
-  const within = <T>(work: Parameters<typeof app.inPractice<T>>[1]) => app.inPractice({ practiceId, actor: { kind: 'system', name: 'tests' }, name: 'tests' }, work)
+  const within = <T>(work: Parameters<typeof app.inPractice<T>>[1]) =>
+    app.inPractice({ practiceId, actor: { kind: 'system', name: 'tests' }, name: 'tests' }, work)
 
   async function noShowsBy(by: string) {
-    const { groups, total } = await within((ctx) => readMeasure(ctx, findMeasure(ctx, 'no-show'), { by, from: null, to: null }))
-    const groupsOf = groups.map(({ label, numerator, denominator, value }): [string, Bucket] => [label, { appointments: denominator!, no_shows: numerator, rate: Math.round(value! * 1e6) / 1e6 }])
+    const { groups, total } = await within((ctx) =>
+      readMeasure(ctx, findMeasure(ctx, 'no-show'), { by, from: null, to: null }),
+    )
+    const groupsOf = groups.map(({ label, numerator, denominator, value }): [string, Bucket] => [
+      label,
+      { appointments: denominator!, no_shows: numerator, rate: Math.round(value! * 1e6) / 1e6 },
+    ])
     return { all: total, groups: Object.fromEntries(groupsOf), order: groupsOf.map(([label]) => label) }
   }
 
   test('comes in with no row lost: every row is added, impossible ones told apart and counted', () => {
     const { rows, added, refused, skipped, repeated, known, clients, locations, oddBy, odd } = first.counts
-    expect({ rows, added, refused, skipped, repeated, known }).toEqual({ rows: expected.rows, added: expected.rows, refused: 0, skipped: 0, repeated: 0, known: 0 })
+    expect({ rows, added, refused, skipped, repeated, known }).toEqual({
+      rows: expected.rows,
+      added: expected.rows,
+      refused: 0,
+      skipped: 0,
+      repeated: 0,
+      known: 0,
+    })
     expect({ clients, locations }).toEqual({ clients: expected.patients, locations: expected.neighbourhoods })
     const { duplicate_appointment_ids: _none, ...defects } = expected.defects
     expect(oddBy).toEqual(defects)
@@ -84,37 +102,81 @@ describe.skipIf(!isThere)('the public no-show file', () => {
   test('the months and days add up to the whole', async () => {
     const months = await noShowsBy('month')
     expect(Object.keys(months.groups)).toEqual(['2016-04', '2016-05', '2016-06'])
-    expect(months.all).toMatchObject({ denominator: expected.rows, numerator: expected.no_shows, clients: expected.patients, firstDay: expected.first_day, lastDay: expected.last_day, days: expected.working_days })
+    expect(months.all).toMatchObject({
+      denominator: expected.rows,
+      numerator: expected.no_shows,
+      clients: expected.patients,
+      firstDay: expected.first_day,
+      lastDay: expected.last_day,
+      days: expected.working_days,
+    })
     expect(Math.round(months.all.value! * 1e6) / 1e6).toBe(expected.no_show_rate)
-    const days = Object.entries((await noShowsBy('day')).groups).map(([day, { appointments }]) => [day, appointments] as const)
+    const days = Object.entries((await noShowsBy('day')).groups).map(
+      ([day, { appointments }]) => [day, appointments] as const,
+    )
     expect(days.sort((a, b) => b[1] - a[1])[0]).toEqual(expected.busiest_day)
   })
 
   test('one client however many rows: the one with the most has them all', async () => {
-    const [row] = await app.sql(`select max(count)::int as most, count(*) filter (where count > 1)::int as several
-      from (select count(*) from appointment where practice_id = $1 group by client_id) x`, [practiceId])
-    expect(row).toEqual({ most: expected.max_appointments_for_one_patient, several: expected.patients_with_more_than_one })
+    const [row] = await app.sql(
+      `select max(count)::int as most, count(*) filter (where count > 1)::int as several
+      from (select count(*) from appointment where practice_id = $1 group by client_id) x`,
+      [practiceId],
+    )
+    expect(row).toEqual({
+      most: expected.max_appointments_for_one_patient,
+      several: expected.patients_with_more_than_one,
+    })
   })
 
   test('it takes up nobody’s time, mails nobody, and leaves one entry in the thread, not one a row', async () => {
     const counts = await countsOf(app, { practiceId })
     expect(counts['occupancy']).toBe(0)
-    expect(await app.sql(`select name from event where practice_id = $1 and starts_with(name, 'appointment.')`, [practiceId])).toEqual([])
-    expect(await app.sql(`select name from event where practice_id = $1 and name = 'import.finished'`, [practiceId])).toHaveLength(1)
+    expect(
+      await app.sql(`select name from event where practice_id = $1 and starts_with(name, 'appointment.')`, [
+        practiceId,
+      ]),
+    ).toEqual([])
+    expect(
+      await app.sql(`select name from event where practice_id = $1 and name = 'import.finished'`, [
+        practiceId,
+      ]),
+    ).toHaveLength(1)
     expect(app.mails).toEqual([])
   })
 
   test('a second run adds nothing', async () => {
     const before = await countsOf(app, { practiceId })
     const { counts } = await brought.run()
-    expect(counts).toMatchObject({ rows: expected.rows, added: 0, known: expected.rows, repeated: 0, refused: 0, clients: 0, locations: 0, services: 0 })
+    expect(counts).toMatchObject({
+      rows: expected.rows,
+      added: 0,
+      known: expected.rows,
+      repeated: 0,
+      refused: 0,
+      clients: 0,
+      locations: 0,
+      services: 0,
+    })
     expect(await countsOf(app, { practiceId })).toMatchObject({ ...before, event: before['event']! + 1 })
   }, 600_000)
 
   test('the undo takes back exactly what the first run made', async () => {
     const undone = await brought.undo(first.id)
-    expect(undone.removed).toEqual({ appointment: expected.rows, client: expected.patients, service: 1, staff: 0, location: expected.neighbourhoods })
-    expect(await countsOf(app, { practiceId })).toMatchObject({ appointment: 0, client: 0, service: 0, location: 1, staff: 1 })
+    expect(undone.removed).toEqual({
+      appointment: expected.rows,
+      client: expected.patients,
+      service: 1,
+      staff: 0,
+      location: expected.neighbourhoods,
+    })
+    expect(await countsOf(app, { practiceId })).toMatchObject({
+      appointment: 0,
+      client: 0,
+      service: 0,
+      location: 1,
+      staff: 1,
+    })
   }, 600_000)
 })
 

@@ -21,7 +21,11 @@ export function Acts({ batch }: { batch: Batch }) {
   return (
     <Row>
       {can.check && (
-        <Button icon="check" busy={check.busy} onClick={() => check.do({ id }).catch((error: unknown) => notify.problem(error))}>
+        <Button
+          icon="check"
+          busy={check.busy}
+          onClick={() => check.do({ id }).catch((error: unknown) => notify.problem(error))}
+        >
           {t('check')}
         </Button>
       )}
@@ -60,7 +64,14 @@ function Undo({ id }: { id: string }) {
   return (
     <>
       {used && (
-        <Notice of={used} action={<Button small onClick={() => ask(true)}>{t('undo.rest')}</Button>} />
+        <Notice
+          of={used}
+          action={
+            <Button small onClick={() => ask(true)}>
+              {t('undo.rest')}
+            </Button>
+          }
+        />
       )}
       <Button icon="undo" busy={undo.busy} onClick={() => ask(false)}>
         {t('undo.act')}

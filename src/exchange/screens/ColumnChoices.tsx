@@ -1,8 +1,38 @@
-import { Columns, Heading, MultiSelectField, SelectField, Stack, TextField, useWords } from '../../ui/kit/index.ts'
+import {
+  Columns,
+  Heading,
+  MultiSelectField,
+  SelectField,
+  Stack,
+  TextField,
+  useWords,
+} from '../../ui/kit/index.ts'
 import type { MapDraft } from './Mapping.tsx'
 
-const CLIENT_FIELDS = ['givenName', 'familyName', 'fullName', 'preferredName', 'email', 'phone', 'bornOn', 'notes'] as const
-const VISIT_FIELDS = ['startsAt', 'day', 'time', 'endsAt', 'endTime', 'minutes', 'service', 'practitioner', 'location', 'price', 'bookedAt', 'notes'] as const
+const CLIENT_FIELDS = [
+  'givenName',
+  'familyName',
+  'fullName',
+  'preferredName',
+  'email',
+  'phone',
+  'bornOn',
+  'notes',
+] as const
+const VISIT_FIELDS = [
+  'startsAt',
+  'day',
+  'time',
+  'endsAt',
+  'endTime',
+  'minutes',
+  'service',
+  'practitioner',
+  'location',
+  'price',
+  'bookedAt',
+  'notes',
+] as const
 type Part = Record<string, unknown>
 
 interface ColumnChoicesProps {
@@ -40,17 +70,31 @@ export function ColumnChoices({ kind, map, columns, onChange }: ColumnChoicesPro
   return (
     <Stack>
       <Columns of={3}>
-        <TextField label={t('map.source')} help={t('map.sourceHelp')} value={String(map['source'] ?? '')} onChange={(source: string) => onChange({ ...map, source })} />
+        <TextField
+          label={t('map.source')}
+          help={t('map.sourceHelp')}
+          value={String(map['source'] ?? '')}
+          onChange={(source: string) => onChange({ ...map, source })}
+        />
         <TextField
           label={t('map.formats')}
           help={t('map.formatsHelp')}
           value={((map['formats'] as string[] | undefined) ?? []).join(' | ')}
-          onChange={(text: string) => onChange({ ...map, formats: text.split('|').map((each) => each.trim()).filter(Boolean) })}
+          onChange={(text: string) =>
+            onChange({
+              ...map,
+              formats: text
+                .split('|')
+                .map((each) => each.trim())
+                .filter(Boolean),
+            })
+          }
         />
         <TextField
           label={t('map.zone')}
           help={t('map.zoneHelp')}
           disabled={typeof map['zone'] === 'object'}
+          placeholder={typeof map['zone'] === 'object' ? t('map.exact') : ''}
           value={typeof map['zone'] === 'string' ? map['zone'] : ''}
           onChange={(zone: string) => {
             const { zone: _before, ...rest } = map

@@ -1,5 +1,15 @@
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Notice, Page, Panel, Stack, TextLink, useFormat, usePathParams, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Notice,
+  Page,
+  Panel,
+  Stack,
+  TextLink,
+  useFormat,
+  usePathParams,
+  useWords,
+} from '../../ui/kit/index.ts'
 import { Acts } from './Acts.tsx'
 import { Mapping } from './Mapping.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -51,7 +61,9 @@ function Steps({ batch }: { batch: Batch }) {
       )}
       {batch.earlier.length > 0 && batch.can.run && (
         <Notice tone="warn" title={t('sameFile')}>
-          <TextLink to={`/imports/${batch.earlier[0]!.id}`}>{t('sameFileText', { when: format.when(batch.earlier[0]!.finishedAt) })}</TextLink>
+          <TextLink to={`/imports/${batch.earlier[0]!.id}`}>
+            {t('sameFileText', { when: format.when(batch.earlier[0]!.finishedAt) })}
+          </TextLink>
         </Notice>
       )}
       {hasRun && <Outcome batch={batch} />}

@@ -1,6 +1,20 @@
 import type { ReactNode } from 'react'
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Button, DataTable, Dialog, EmptyState, Page, Panel, useFormat, useGo, useUrlState, useWords, When, type Column } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  DataTable,
+  Dialog,
+  EmptyState,
+  Page,
+  Panel,
+  useFormat,
+  useGo,
+  useUrlState,
+  useWords,
+  When,
+  type Column,
+} from '../../ui/kit/index.ts'
 import { StateBadge } from './StateBadge.tsx'
 import { UploadFile } from './UploadFile.tsx'
 
@@ -20,7 +34,14 @@ export default function ImportsScreen() {
   return (
     <Page title={t('title')} about={t('about')} actions={newButton}>
       <Panel flush>
-        <Await read={read}>{({ items }) => <Batches items={items} empty={<EmptyState icon="upload" title={t('none')} text={t('noneText')} action={newButton} />} />}</Await>
+        <Await read={read}>
+          {({ items }) => (
+            <Batches
+              items={items}
+              empty={<EmptyState icon="upload" title={t('none')} text={t('noneText')} action={newButton} />}
+            />
+          )}
+        </Await>
       </Panel>
       <Dialog open={url.new === '1'} onClose={() => setUrl({ new: '' })} title={t('upload')}>
         <UploadFile onDone={(id) => go(`/imports/${id}`)} onCancel={() => setUrl({ new: '' })} />
@@ -34,13 +55,43 @@ function Batches({ items, empty }: { items: Batch[]; empty: ReactNode }) {
   const format = useFormat()
   const go = useGo()
   const columns: Column<Batch>[] = [
-    { key: 'file', title: t('file'), sort: (one) => one.fileName, render: (one) => <strong>{one.fileName}</strong> },
+    {
+      key: 'file',
+      title: t('file'),
+      sort: (one) => one.fileName,
+      render: (one) => <strong>{one.fileName}</strong>,
+    },
     { key: 'kind', title: t('kind'), render: (one) => t(`kinds.${one.kind}`), wideOnly: true },
     { key: 'state', title: t('state'), render: (one) => <StateBadge state={one.state} /> },
-    { key: 'added', title: t('counts.added'), align: 'right', render: (one) => format.number(one.counts.added) },
-    { key: 'refused', title: t('counts.refused'), align: 'right', render: (one) => format.number(one.counts.refused), wideOnly: true },
-    { key: 'at', title: t('at'), sort: (one) => one.createdAt, render: (one) => <When at={one.createdAt} />, wideOnly: true },
+    {
+      key: 'added',
+      title: t('counts.added'),
+      align: 'right',
+      render: (one) => format.number(one.counts.added),
+    },
+    {
+      key: 'refused',
+      title: t('counts.refused'),
+      align: 'right',
+      render: (one) => format.number(one.counts.refused),
+      wideOnly: true,
+    },
+    {
+      key: 'at',
+      title: t('at'),
+      sort: (one) => one.createdAt,
+      render: (one) => <When at={one.createdAt} />,
+      wideOnly: true,
+    },
     { key: 'by', title: t('by'), render: (one) => one.createdBy, wideOnly: true },
   ]
-  return <DataTable label={t('title')} rows={items} columns={columns} onOpen={(one) => go(`/imports/${one.id}`)} empty={empty} />
+  return (
+    <DataTable
+      label={t('title')}
+      rows={items}
+      columns={columns}
+      onOpen={(one) => go(`/imports/${one.id}`)}
+      empty={empty}
+    />
+  )
 }

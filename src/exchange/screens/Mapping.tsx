@@ -1,6 +1,17 @@
 import { useState } from 'react'
 import { useAct, useApi } from '../../ui/api/index.ts'
-import { Await, Button, Notice, notify, Panel, Row, Stack, Tabs, TextArea, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  Notice,
+  notify,
+  Panel,
+  Row,
+  Stack,
+  Tabs,
+  TextArea,
+  useWords,
+} from '../../ui/kit/index.ts'
 import { ColumnChoices } from './ColumnChoices.tsx'
 import type { Batch } from './ImportScreen.tsx'
 import { SampleTable } from './SampleTable.tsx'
@@ -18,7 +29,12 @@ export function Mapping({ batch }: { batch: Batch }) {
           <Stack>
             {suggestion.warning && <Notice tone="warn">{suggestion.warning}</Notice>}
             <SampleTable columns={suggestion.columns} rows={suggestion.sample} />
-            <Editor batch={batch} columns={suggestion.columns} unsure={batch.map ? [] : suggestion.unsure} initial={batch.map ?? suggestion.map} />
+            <Editor
+              batch={batch}
+              columns={suggestion.columns}
+              unsure={batch.map ? [] : suggestion.unsure}
+              initial={batch.map ?? suggestion.map}
+            />
           </Stack>
         )}
       </Await>
@@ -26,7 +42,17 @@ export function Mapping({ batch }: { batch: Batch }) {
   )
 }
 
-function Editor({ batch, columns, unsure, initial }: { batch: Batch; columns: string[]; unsure: string[]; initial: MapDraft }) {
+function Editor({
+  batch,
+  columns,
+  unsure,
+  initial,
+}: {
+  batch: Batch
+  columns: string[]
+  unsure: string[]
+  initial: MapDraft
+}) {
   const { t } = useWords('exchange')
   const save = useAct('PUT /imports/{id}/map')
   const [text, setText] = useState(() => JSON.stringify(initial, null, 2))
@@ -55,13 +81,33 @@ function Editor({ batch, columns, unsure, initial }: { batch: Batch; columns: st
         open={tab}
         onOpen={setTab}
         tabs={[
-          { key: 'columns', label: t('map.byColumns'), icon: 'list', content: draft ? <ColumnChoices kind={batch.kind} map={draft} columns={columns} onChange={write} /> : <Notice tone="bad">{t('map.notJson')}</Notice> },
-          { key: 'file', label: t('map.asFile'), icon: 'fields', content: <MapFile text={text} onChange={setText} /> },
+          {
+            key: 'columns',
+            label: t('map.byColumns'),
+            icon: 'list',
+            content: draft ? (
+              <ColumnChoices kind={batch.kind} map={draft} columns={columns} onChange={write} />
+            ) : (
+              <Notice tone="bad">{t('map.notJson')}</Notice>
+            ),
+          },
+          {
+            key: 'file',
+            label: t('map.asFile'),
+            icon: 'fields',
+            content: <MapFile text={text} onChange={setText} />,
+          },
         ]}
       />
       <Notice of={save.error} />
       <Row justify="end">
-        <Button kind={batch.map ? 'normal' : 'main'} icon="check" busy={save.busy} disabled={!draft} onClick={keep}>
+        <Button
+          kind={batch.map ? 'normal' : 'main'}
+          icon="check"
+          busy={save.busy}
+          disabled={!draft}
+          onClick={keep}
+        >
           {t('map.save')}
         </Button>
       </Row>
@@ -72,7 +118,16 @@ function Editor({ batch, columns, unsure, initial }: { batch: Batch; columns: st
 function MapFile({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const { t } = useWords('exchange')
   const isJson = readDraft(text) !== null
-  return <TextArea label={t('map.json')} help={t('map.jsonHelp')} rows={18} value={text} error={isJson ? undefined : t('map.notJson')} onChange={(next: string) => onChange(next)} />
+  return (
+    <TextArea
+      label={t('map.json')}
+      help={t('map.jsonHelp')}
+      rows={18}
+      value={text}
+      error={isJson ? undefined : t('map.notJson')}
+      onChange={(next: string) => onChange(next)}
+    />
+  )
 }
 
 function readDraft(text: string): MapDraft | null {

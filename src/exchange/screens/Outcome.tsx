@@ -1,4 +1,4 @@
-import { Columns, Panel, Stat, Text, useFormat, useWords } from '../../ui/kit/index.ts'
+import { Columns, Panel, Stack, Stat, Text, useFormat, useWords } from '../../ui/kit/index.ts'
 import type { Batch } from './ImportScreen.tsx'
 import classes from './exchange.module.css'
 
@@ -12,33 +12,47 @@ export function Outcome({ batch }: { batch: Batch }) {
   const isMoving = state === 'running' || state === 'checking'
   const isTrial = state === 'checking' || state === 'checked'
   return (
-    <Panel title={isTrial ? t('outcome.trial') : state === 'undone' ? t('outcome.undone') : t('outcome.title')}>
-      <Text tone="soft">{t('outcome.rows', { count: counts.rows, shown: format.number(counts.rows) })}</Text>
-      {isMoving && (
-        <div role="status" className={classes.moving}>
-          <progress aria-label={t(`states.${state}`)} />
-          {t('outcome.moving')}
-        </div>
-      )}
-      <Columns of={6}>
-        {SUMS.map((key) => (
-          <Stat
-            key={key}
-            label={t(`counts.${key}`)}
-            value={format.number(counts[key])}
-            about={t(`counts.about.${key}`)}
-            tone={key === 'refused' && counts.refused > 0 ? 'bad' : key === 'odd' && counts.odd > 0 ? 'warn' : key === 'added' ? 'accent' : 'calm'}
-          />
-        ))}
-      </Columns>
-      <Text tone="soft">
-        {t('outcome.made', {
-          newClients: format.number(counts.clients),
-          services: format.number(counts.services),
-          newPractitioners: format.number(counts.practitioners),
-          locations: format.number(counts.locations),
-        })}
-      </Text>
+    <Panel
+      title={isTrial ? t('outcome.trial') : state === 'undone' ? t('outcome.undone') : t('outcome.title')}
+    >
+      <Stack gap="tight">
+        <Text tone="soft">
+          {t('outcome.rows', { count: counts.rows, shown: format.number(counts.rows) })}
+        </Text>
+        {isMoving && (
+          <div role="status" className={classes.moving}>
+            <progress aria-label={t(`states.${state}`)} />
+            {t('outcome.moving')}
+          </div>
+        )}
+        <Columns of={6}>
+          {SUMS.map((key) => (
+            <Stat
+              key={key}
+              label={t(`counts.${key}`)}
+              value={format.number(counts[key])}
+              about={t(`counts.about.${key}`)}
+              tone={
+                key === 'refused' && counts.refused > 0
+                  ? 'bad'
+                  : key === 'odd' && counts.odd > 0
+                    ? 'warn'
+                    : key === 'added'
+                      ? 'accent'
+                      : 'calm'
+              }
+            />
+          ))}
+        </Columns>
+        <Text tone="soft">
+          {t('outcome.made', {
+            newClients: format.number(counts.clients),
+            services: format.number(counts.services),
+            newPractitioners: format.number(counts.practitioners),
+            locations: format.number(counts.locations),
+          })}
+        </Text>
+      </Stack>
       <Reasons title={t('counts.refused')} by={counts.refusedBy} />
       <Reasons title={t('counts.odd')} by={counts.oddBy} />
       <Reasons title={t('counts.skipped')} by={counts.skippedBy} />
@@ -54,7 +68,12 @@ function Reasons({ title, by }: { title: string; by: Record<string, number> }) {
   return (
     <p className={classes.reasons}>
       <strong>{title}:</strong>{' '}
-      {entries.map(([code, count]) => `${t(`reason.${code}`, { defaultValue: code.replaceAll('_', ' ') })} ${format.number(count)}`).join(' · ')}
+      {entries
+        .map(
+          ([code, count]) =>
+            `${t(`reason.${code}`, { defaultValue: code.replaceAll('_', ' ') })} ${format.number(count)}`,
+        )
+        .join(' · ')}
     </p>
   )
 }

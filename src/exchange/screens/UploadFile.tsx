@@ -24,8 +24,17 @@ export function UploadFile({ onDone, onCancel }: { onDone: (id: string) => void;
         onDone(id)
       }}
     >
-      <RadioField label={t('kindQuestion')} choices={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))} {...form.field('kind')} />
-      <FileField label={t('csvFile')} required accept=".csv,.tsv,.txt,text/csv,text/plain" {...form.field('file')} />
+      <RadioField
+        label={t('kindQuestion')}
+        choices={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+        {...form.field('kind')}
+      />
+      <FileField
+        label={t('csvFile')}
+        required
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        {...form.field('file')}
+      />
     </Form>
   )
 }

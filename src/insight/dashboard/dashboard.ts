@@ -17,7 +17,11 @@ export interface Today {
 export async function readDashboard(ctx: Context) {
   const { zone, currency } = await ctx.practice()
   const day = localDay(ctx.now, zone)
-  const today: Today = { day, from: startOfLocalDay(day, zone), to: startOfLocalDay(addLocalDays(day, 1), zone) }
+  const today: Today = {
+    day,
+    from: startOfLocalDay(day, zone),
+    to: startOfLocalDay(addLocalDays(day, 1), zone),
+  }
   return {
     day,
     zone,

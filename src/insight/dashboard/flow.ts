@@ -28,7 +28,9 @@ const DAYS_BACK = 27
 
 /** Who is expected, here and gone today. A waiting client is one who arrived and is in no room yet. */
 export async function readFlow(ctx: Context, today: Today): Promise<z.input<typeof Flow>> {
-  const { rows } = await sql<Omit<z.input<typeof Flow>, 'days'>>`select count(*) filter (where a.state <> 'cancelled')::int as visits,
+  const { rows } = await sql<
+    Omit<z.input<typeof Flow>, 'days'>
+  >`select count(*) filter (where a.state <> 'cancelled')::int as visits,
       count(*) filter (where a.state in ('booked', 'confirmed'))::int as expected,
       count(*) filter (where a.state = 'arrived')::int as waiting,
       count(*) filter (where a.state = 'in_room')::int as "inRoom",
@@ -49,7 +51,11 @@ const WAITED = sql`a.arrived_at is not null and (a.in_room_at is not null or a.s
 
 async function readDays(ctx: Context, { day, to }: Today): Promise<z.input<typeof Flow>['days']> {
   const first = addLocalDays(day, -DAYS_BACK)
-  const { rows } = await sql<{ day: string; visits: number; noShows: number }>`select d.day::date as day, coalesce(v.visits, 0)::int as visits, coalesce(v.missed, 0)::int as "noShows"
+  const { rows } = await sql<{
+    day: string
+    visits: number
+    noShows: number
+  }>`select d.day::date as day, coalesce(v.visits, 0)::int as visits, coalesce(v.missed, 0)::int as "noShows"
     from generate_series(${first}::date, ${day}::date, interval '1 day') d(day)
     left join (select (a.starts_at at time zone a.zone)::date as day, count(*) filter (where a.state not in ('cancelled', 'no_show')) as visits,
         count(*) filter (where a.state = 'no_show') as missed

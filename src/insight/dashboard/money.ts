@@ -21,7 +21,11 @@ export const MoneyNow = z.object({
 const DAYS_BACK = 27
 
 /** Money as the ledger has it: the same transfers that the measures "invoiced", "takings" and "receivables" sum. */
-export async function readMoney(ctx: Context, { day }: Today, currency: string): Promise<z.input<typeof MoneyNow>> {
+export async function readMoney(
+  ctx: Context,
+  { day }: Today,
+  currency: string,
+): Promise<z.input<typeof MoneyNow>> {
   const month = `${day.slice(0, 7)}-01`
   const first = [month, addLocalDays(day, -DAYS_BACK)].sort()[0]!
   const days = await readDays(ctx, { first, day, currency })
@@ -29,10 +33,13 @@ export async function readMoney(ctx: Context, { day }: Today, currency: string):
       (select coalesce(sum(case when debit = 'receivable' then amount_minor else -amount_minor end), 0)::bigint from ledger_transfer
         where practice_id = ${ctx.practiceId} and currency = ${currency} and (debit = 'receivable' or credit = 'receivable')) as receivables,
       coalesce(sum(open_minor), 0)::bigint as overdue, count(*)::int as count
-    from invoice where practice_id = ${ctx.practiceId} and currency = ${currency} and open_minor > 0 and due_on < ${day}`.execute(ctx.db)
+    from invoice where practice_id = ${ctx.practiceId} and currency = ${currency} and open_minor > 0 and due_on < ${day}`.execute(
+    ctx.db,
+  )
   const { receivables, overdue, count } = rows[0]!
   const today = days.find((each) => each.day === day)
-  const sum = (of: 'invoicedMinor' | 'receivedMinor') => days.filter((each) => each.day >= month).reduce((all, each) => all + each[of], 0)
+  const sum = (of: 'invoicedMinor' | 'receivedMinor') =>
+    days.filter((each) => each.day >= month).reduce((all, each) => all + each[of], 0)
   return {
     invoicedTodayMinor: today?.invoicedMinor ?? 0,
     invoicedMonthMinor: sum('invoicedMinor'),
@@ -53,7 +60,10 @@ interface MoneyDay {
   cashMinor: number
 }
 
-async function readDays(ctx: Context, { first, day, currency }: { first: string; day: string; currency: string }): Promise<MoneyDay[]> {
+async function readDays(
+  ctx: Context,
+  { first, day, currency }: { first: string; day: string; currency: string },
+): Promise<MoneyDay[]> {
   const gain = sql`case when e.kind in ('payment', 'refund_failed') then t.amount_minor else -t.amount_minor end`
   const account = sql`case when e.kind in ('payment', 'refund_failed') then t.debit else t.credit end`
   const isMoney = sql`e.kind in ('payment', 'payment_reversal', 'refund', 'refund_failed')`

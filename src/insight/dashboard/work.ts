@@ -46,11 +46,15 @@ export async function readWork(ctx: Context, today: Today): Promise<z.input<type
     m.missing, m.minor as missing_minor from (select count(*)::int as missing, coalesce(sum(a.price_minor), 0)::bigint as minor from appointment a
       where a.practice_id = ${ctx.practiceId} and a.state = 'done' and a.source <> 'import' and a.price_minor > 0
         and a.starts_at > ${today.from}::timestamptz - interval '30 days' and a.starts_at < ${today.to}
-        and not exists (select from charge h where h.practice_id = a.practice_id and h.appointment_id = a.id)) m`.execute(ctx.db)
+        and not exists (select from charge h where h.practice_id = a.practice_id and h.appointment_id = a.id)) m`.execute(
+    ctx.db,
+  )
   const row = rows[0]!
   const shownTo = (permission: string, value: number) => (ctx.can(permission) ? value : null)
   return {
-    pipeline: ctx.can('leads.see') ? STAGES.map((stage) => ({ stage, count: row.pipeline[stage] ?? 0 })) : null,
+    pipeline: ctx.can('leads.see')
+      ? STAGES.map((stage) => ({ stage, count: row.pipeline[stage] ?? 0 }))
+      : null,
     formsOpen: shownTo('forms.see', row.forms),
     messagesFailed: shownTo('messages.see', row.failed),
     callsToMake: shownTo('messages.see', row.calls),

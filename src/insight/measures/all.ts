@@ -7,7 +7,12 @@ import { peopleMeasures } from './people.ts'
 import { visitMeasures } from './visits.ts'
 
 /** Every figure that Atrium tells, each with one definition: dashboard, reports and command line read these. */
-export const measures: readonly Measure[] = [...visitMeasures, ...hourMeasures, ...moneyMeasures, ...peopleMeasures]
+export const measures: readonly Measure[] = [
+  ...visitMeasures,
+  ...hourMeasures,
+  ...moneyMeasures,
+  ...peopleMeasures,
+]
 
 /** The measures this actor may see. */
 export function visibleMeasures(ctx: Context): Measure[] {

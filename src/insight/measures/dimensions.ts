@@ -25,7 +25,11 @@ export const dimensions: Record<DimensionName, Dimension> = {
     key: sql`(array[${sql.raw(WEEKDAYS.map((each) => `'${each}'`).join(', '))}])[extract(isodow from ${day})::int]`,
     order: sql<number>`min(extract(isodow from ${day}))`,
   },
-  hour: { title: { en: 'Hour', de: 'Stunde' }, key: sql`case when f.hour is null then 'unknown' else lpad(f.hour::text, 2, '0') end`, order: 'key' },
+  hour: {
+    title: { en: 'Hour', de: 'Stunde' },
+    key: sql`case when f.hour is null then 'unknown' else lpad(f.hour::text, 2, '0') end`,
+    order: 'key',
+  },
   'lead-time': {
     title: { en: 'Days booked ahead', de: 'Vorlauf in Tagen' },
     key: buckets('f.lead_days', [
@@ -54,11 +58,30 @@ export const dimensions: Record<DimensionName, Dimension> = {
     order: sql<number>`min(f.age)`,
   },
   sex: { title: { en: 'Sex', de: 'Geschlecht' }, key: sql`coalesce(f.sex, 'unknown')`, order: 'key' },
-  location: { title: { en: 'Location', de: 'Standort' }, key: sql`coalesce(f.location_id::text, 'none')`, order: 'size', names: 'location' },
-  practitioner: { title: { en: 'Practitioner', de: 'Fachkraft' }, key: sql`coalesce(f.practitioner_id::text, 'none')`, order: 'size', names: 'staff' },
-  service: { title: { en: 'Service', de: 'Leistung' }, key: sql`coalesce(f.service_id::text, 'none')`, order: 'size', names: 'service' },
+  location: {
+    title: { en: 'Location', de: 'Standort' },
+    key: sql`coalesce(f.location_id::text, 'none')`,
+    order: 'size',
+    names: 'location',
+  },
+  practitioner: {
+    title: { en: 'Practitioner', de: 'Fachkraft' },
+    key: sql`coalesce(f.practitioner_id::text, 'none')`,
+    order: 'size',
+    names: 'staff',
+  },
+  service: {
+    title: { en: 'Service', de: 'Leistung' },
+    key: sql`coalesce(f.service_id::text, 'none')`,
+    order: 'size',
+    names: 'service',
+  },
   source: { title: { en: 'Source', de: 'Herkunft' }, key: sql`coalesce(f.source, 'unknown')`, order: 'size' },
-  tender: { title: { en: 'Way of paying', de: 'Zahlungsart' }, key: sql`coalesce(f.tender, 'unknown')`, order: 'size' },
+  tender: {
+    title: { en: 'Way of paying', de: 'Zahlungsart' },
+    key: sql`coalesce(f.tender, 'unknown')`,
+    order: 'size',
+  },
 }
 
 /** A fact that an import kept with its visits: `fact:sms`. */
@@ -67,7 +90,12 @@ export function factDimension(name: string): Dimension {
   return { title: { en: title, de: title }, key: sql`coalesce(f.facts ->> ${name}, 'unknown')`, order: 'key' }
 }
 
-function buckets(column: string, ends: readonly (readonly [upTo: number | null, key: string])[]): RawBuilder<string> {
-  const cases = ends.map(([upTo, key]) => (upTo === null ? `else '${key}'` : `when ${column} <= ${upTo} then '${key}'`))
+function buckets(
+  column: string,
+  ends: readonly (readonly [upTo: number | null, key: string])[],
+): RawBuilder<string> {
+  const cases = ends.map(([upTo, key]) =>
+    upTo === null ? `else '${key}'` : `when ${column} <= ${upTo} then '${key}'`,
+  )
   return sql.raw<string>(`case when ${column} is null then 'unknown' ${cases.join(' ')} end`)
 }

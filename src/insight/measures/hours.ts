@@ -6,7 +6,13 @@ import { TIME } from './measure.ts'
 import { VISIT_DAY } from './visits.ts'
 
 const offered = { name: 'offered_hours', title: { en: 'hours offered', de: 'angebotene Stunden' } }
-const common = { unit: 'share', denominator: offered, dimensions: [...TIME, 'practitioner', 'location'], better: 'more', rows: 'hours' } as const
+const common = {
+  unit: 'share',
+  denominator: offered,
+  dimensions: [...TIME, 'practitioner', 'location'],
+  better: 'more',
+  rows: 'hours',
+} as const
 
 export const hourMeasures: readonly Measure[] = [
   {
@@ -18,7 +24,8 @@ export const hourMeasures: readonly Measure[] = [
       de: 'Gebuchte Stunden (mit Ausfällen und Nachbereitung) von angebotenen: Arbeitszeit abzüglich Urlaub, gesperrter Zeit und Schließtagen.',
     },
     numerator: { name: 'booked_hours', title: { en: 'hours booked', de: 'gebuchte Stunden' } },
-    facts: (ctx, span) => hourFacts(ctx, span, sql`a.state in ('booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show')`),
+    facts: (ctx, span) =>
+      hourFacts(ctx, span, sql`a.state in ('booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show')`),
   },
   {
     ...common,
@@ -45,7 +52,8 @@ function hourFacts(ctx: Context, span: Span, counts: RawBuilder<unknown>): RawBu
 }
 
 /** Without a span the last 90 days: working hours have no beginning. */
-const firstDay = (ctx: Context, { from, to }: Span) => sql`coalesce(${from}::date, coalesce(${to}::date, ${ctx.now}::date) - 90)`
+const firstDay = (ctx: Context, { from, to }: Span) =>
+  sql`coalesce(${from}::date, coalesce(${to}::date, ${ctx.now}::date) - 90)`
 const lastDay = (ctx: Context, { to }: Span) => sql`coalesce(${to}::date, ${ctx.now}::date)`
 
 /**

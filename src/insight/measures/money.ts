@@ -13,11 +13,17 @@ export const moneyMeasures: readonly Measure[] = [
     ...common,
     name: 'invoiced',
     title: { en: 'Invoiced', de: 'Fakturiert' },
-    formula: { en: 'Revenue of invoices issued on these days, without tax, less invoices voided.', de: 'Umsatz der an diesen Tagen gestellten Rechnungen, ohne Steuer, abzüglich stornierter.' },
+    formula: {
+      en: 'Revenue of invoices issued on these days, without tax, less invoices voided.',
+      de: 'Umsatz der an diesen Tagen gestellten Rechnungen, ohne Steuer, abzüglich stornierter.',
+    },
     numerator: { name: 'invoiced', title: { en: 'invoiced', de: 'fakturiert' } },
     dimensions: [...TIME, 'practitioner', 'location', 'service'],
     facts: (ctx, span) =>
-      transfers(ctx, span, { num: sql`case when starts_with(t.credit, 'revenue:') then t.amount_minor else -t.amount_minor end`, where: sql`(starts_with(t.credit, 'revenue:') or starts_with(t.debit, 'revenue:'))` }),
+      transfers(ctx, span, {
+        num: sql`case when starts_with(t.credit, 'revenue:') then t.amount_minor else -t.amount_minor end`,
+        where: sql`(starts_with(t.credit, 'revenue:') or starts_with(t.debit, 'revenue:'))`,
+      }),
   },
   {
     ...common,
@@ -39,7 +45,10 @@ export const moneyMeasures: readonly Measure[] = [
     ...common,
     name: 'takings',
     title: { en: 'Money received', de: 'Geldeingang' },
-    formula: { en: 'Payments received on these days, less refunds and payments taken back as a mistake.', de: 'An diesen Tagen erhaltene Zahlungen, abzüglich Rückzahlungen und Fehlbuchungen.' },
+    formula: {
+      en: 'Payments received on these days, less refunds and payments taken back as a mistake.',
+      de: 'An diesen Tagen erhaltene Zahlungen, abzüglich Rückzahlungen und Fehlbuchungen.',
+    },
     numerator: { name: 'received', title: { en: 'received', de: 'erhalten' } },
     dimensions: [...TIME, 'location', 'tender'],
     facts: (ctx, span) =>
@@ -53,12 +62,22 @@ export const moneyMeasures: readonly Measure[] = [
     ...common,
     name: 'receivables',
     title: { en: 'Receivables', de: 'Offene Forderungen' },
-    formula: { en: 'What is owed on issued invoices at the end of the last day asked for (all days before it count).', de: 'Was am Ende des letzten gefragten Tages auf gestellten Rechnungen offen ist (alle Tage davor zählen).' },
+    formula: {
+      en: 'What is owed on issued invoices at the end of the last day asked for (all days before it count).',
+      de: 'Was am Ende des letzten gefragten Tages auf gestellten Rechnungen offen ist (alle Tage davor zählen).',
+    },
     numerator: { name: 'open', title: { en: 'open', de: 'offen' } },
     dimensions: ['practitioner', 'location', 'service'],
     better: 'less',
     facts: (ctx, { to }) =>
-      transfers(ctx, { from: null, to }, { num: sql`case when t.debit = 'receivable' then t.amount_minor else -t.amount_minor end`, where: sql`(t.debit = 'receivable' or t.credit = 'receivable')` }),
+      transfers(
+        ctx,
+        { from: null, to },
+        {
+          num: sql`case when t.debit = 'receivable' then t.amount_minor else -t.amount_minor end`,
+          where: sql`(t.debit = 'receivable' or t.credit = 'receivable')`,
+        },
+      ),
   },
 ]
 
@@ -68,7 +87,11 @@ interface TransferFigures {
   tender?: RawBuilder<unknown>
 }
 
-function transfers(ctx: Context, { from, to }: Span, { num, where, tender = sql`null` }: TransferFigures): RawBuilder<unknown> {
+function transfers(
+  ctx: Context,
+  { from, to }: Span,
+  { num, where, tender = sql`null` }: TransferFigures,
+): RawBuilder<unknown> {
   return sql`select t.id, t.posted_on as day, e.at, t.client_id, t.practitioner_id, t.location_id, t.service_id, t.invoice_id, (${tender})::text as tender,
       (${num})::float8 as num, 0::float8 as den
     from ledger_transfer t join ledger_entry e on e.practice_id = t.practice_id and e.id = t.entry_id

@@ -25,7 +25,10 @@ const Definition = z.object({
 
 function define(ctx: Context, measure: Measure): z.input<typeof Definition> {
   const locale = ctx.locale === 'de' ? 'de' : 'en'
-  const sum = ({ name, title }: { name: string; title: { en: string; de: string } }) => ({ name, title: title[locale] })
+  const sum = ({ name, title }: { name: string; title: { en: string; de: string } }) => ({
+    name,
+    title: title[locale],
+  })
   return {
     name: measure.name,
     title: measure.title[locale],
@@ -62,14 +65,27 @@ export const get = operation({
     from: Day.nullable(),
     to: Day.nullable(),
     currency: z.string(),
-    total: z.object({ ...figures, clients: z.int(), firstDay: Day.nullable(), lastDay: Day.nullable(), days: z.int() }),
+    total: z.object({
+      ...figures,
+      clients: z.int(),
+      firstDay: Day.nullable(),
+      lastDay: Day.nullable(),
+      days: z.int(),
+    }),
     groups: z.array(z.object({ key: z.string(), label: z.string(), ...figures })),
   }),
   run: async (ctx, { name, by = null, from = null, to = null }) => {
     refuseBackwards({ from, to })
     const measure = findMeasure(ctx, name)
     const { currency } = await ctx.practice()
-    return { definition: define(ctx, measure), by, from, to, currency, ...(await readMeasure(ctx, measure, { by, from, to })) }
+    return {
+      definition: define(ctx, measure),
+      by,
+      from,
+      to,
+      currency,
+      ...(await readMeasure(ctx, measure, { by, from, to })),
+    }
   },
 })
 
@@ -83,16 +99,27 @@ export const rows = operation({
     key: line(200).optional(),
     from: Day.optional(),
     to: Day.optional(),
-    counted: z.enum(['true', 'false']).default('false').describe('true: only rows that count for the first sum.'),
+    counted: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('true: only rows that count for the first sum.'),
     ...paging,
   }),
   returns: pageOf(MeasureRow),
   run: async (ctx, { name, by = null, key = null, from = null, to = null, counted, ...page }) => {
     refuseBackwards({ from, to })
-    return readMeasureRows(ctx, findMeasure(ctx, name), { by, key, from, to, counted: counted === 'true', ...page })
+    return readMeasureRows(ctx, findMeasure(ctx, name), {
+      by,
+      key,
+      from,
+      to,
+      counted: counted === 'true',
+      ...page,
+    })
   },
 })
 
 function refuseBackwards({ from, to }: { from: string | null; to: string | null }) {
-  if (from !== null && to !== null && to < from) throw invalid('to', 'The last day must not be before the first.')
+  if (from !== null && to !== null && to < from)
+    throw invalid('to', 'The last day must not be before the first.')
 }

@@ -8,7 +8,10 @@ export const peopleMeasures: readonly Measure[] = [
   {
     name: 'new-clients',
     title: { en: 'New clients', de: 'Neue Klienten' },
-    formula: { en: 'Clients whose first visit that took place lies in these days.', de: 'Klienten, deren erster stattgefundener Besuch in diesen Tagen liegt.' },
+    formula: {
+      en: 'Clients whose first visit that took place lies in these days.',
+      de: 'Klienten, deren erster stattgefundener Besuch in diesen Tagen liegt.',
+    },
     unit: 'count',
     numerator: { name: 'new_clients', title: { en: 'new clients', de: 'neue Klienten' } },
     denominator: null,

@@ -36,7 +36,11 @@ interface Row {
 }
 
 /** The figure, in all and by group, from one query: groups and total cannot disagree. */
-export async function readMeasure(ctx: Context, measure: Measure, { by, ...span }: Span & { by: string | null }): Promise<Reading> {
+export async function readMeasure(
+  ctx: Context,
+  measure: Measure,
+  { by, ...span }: Span & { by: string | null },
+): Promise<Reading> {
   const dimension = by === null ? null : findDimension(measure, by)
   const { rows } = await sql<Row>`with f as materialized (${measure.facts(ctx, span)}),
       g as (select ${dimension ? dimension.key : sql`'all'`} as key, sum(f.num) as num, sum(f.den) as den, ${orderOf(dimension)} as nth from f group by 1)
@@ -47,8 +51,16 @@ export async function readMeasure(ctx: Context, measure: Measure, { by, ...span 
     order by nth nulls last, key`.execute(ctx.db)
   const total = rows.find((row) => row.key === null)!
   return {
-    total: { ...figuresOf(measure, total), clients: total.clients, firstDay: total.first_day, lastDay: total.last_day, days: total.days },
-    groups: rows.flatMap((row) => (row.key === null ? [] : [{ key: row.key, label: row.label ?? row.key, ...figuresOf(measure, row) }])),
+    total: {
+      ...figuresOf(measure, total),
+      clients: total.clients,
+      firstDay: total.first_day,
+      lastDay: total.last_day,
+      days: total.days,
+    },
+    groups: rows.flatMap((row) =>
+      row.key === null ? [] : [{ key: row.key, label: row.label ?? row.key, ...figuresOf(measure, row) }],
+    ),
   }
 }
 
@@ -57,12 +69,17 @@ export function findDimension(measure: Measure, by: string): Dimension {
   if (measure.dimensions.includes(by as DimensionName)) return dimensions[by as DimensionName]
   const fact = /^fact:([a-z][a-z0-9_]{0,39})$/.exec(by)?.[1]
   if (fact && measure.rows === 'appointment') return factDimension(fact)
-  throw invalid('by', `"${measure.name}" can't be told by "${by}". It can by ${measure.dimensions.join(', ')}${measure.rows === 'appointment' ? ' and fact:NAME' : ''}.`)
+  throw invalid(
+    'by',
+    `"${measure.name}" can't be told by "${by}". It can by ${measure.dimensions.join(', ')}${measure.rows === 'appointment' ? ' and fact:NAME' : ''}.`,
+  )
 }
 
 function orderOf(dimension: Dimension | null) {
   if (dimension === null || dimension.order === 'key') return sql`null::numeric`
-  return dimension.order === 'size' ? sql`-coalesce(nullif(sum(f.den), 0), sum(abs(f.num)))::numeric` : sql`(${dimension.order})::numeric`
+  return dimension.order === 'size'
+    ? sql`-coalesce(nullif(sum(f.den), 0), sum(abs(f.num)))::numeric`
+    : sql`(${dimension.order})::numeric`
 }
 
 function labelOf(ctx: Context, dimension: Dimension | null) {

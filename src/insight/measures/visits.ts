@@ -5,7 +5,17 @@ import { seesClient } from '../../clients/index.ts'
 import type { DimensionName, Measure, Span } from './measure.ts'
 import { TIME } from './measure.ts'
 
-const VISIT_DIMENSIONS: readonly DimensionName[] = [...TIME, 'hour', 'lead-time', 'age-group', 'sex', 'location', 'practitioner', 'service', 'source']
+const VISIT_DIMENSIONS: readonly DimensionName[] = [
+  ...TIME,
+  'hour',
+  'lead-time',
+  'age-group',
+  'sex',
+  'location',
+  'practitioner',
+  'service',
+  'source',
+]
 const VISITS = { name: 'appointments', title: { en: 'visits', de: 'Termine' } }
 
 /** The local day of a visit, by the clock of its place. */
@@ -18,7 +28,11 @@ interface VisitFigures {
 }
 
 /** Visits as rows of a measure. Holds and what expired were never visits. */
-export function visitFacts(ctx: Context, span: Span, { num, den = sql`0` }: VisitFigures): RawBuilder<unknown> {
+export function visitFacts(
+  ctx: Context,
+  span: Span,
+  { num, den = sql`0` }: VisitFigures,
+): RawBuilder<unknown> {
   return sql`select v.*, v.day - v.booked_on as lead_days, coalesce(v.stated_age, extract(year from age(v.day, v.born_on)))::int as age
     from (select a.id, ${sql.raw(VISIT_DAY)} as day, a.starts_at as at, a.client_id, a.practitioner_id, a.location_id, a.service_id, a.source, a.facts,
         (a.booked_at at time zone a.zone)::date as booked_on,
@@ -34,7 +48,9 @@ export function visitFacts(ctx: Context, span: Span, { num, den = sql`0` }: Visi
 /** By the index of the instants, a day wider than asked, then exactly by the local day. */
 function withinDays({ from, to }: Span): RawBuilder<boolean> {
   const day = sql.raw(VISIT_DAY)
-  const since = from ? sql`and a.starts_at >= ${from}::date - interval '1 day' and ${day} >= ${from}::date` : sql``
+  const since = from
+    ? sql`and a.starts_at >= ${from}::date - interval '1 day' and ${day} >= ${from}::date`
+    : sql``
   const until = to ? sql`and a.starts_at < ${to}::date + interval '2 days' and ${day} <= ${to}::date` : sql``
   return sql<boolean>`true ${since} ${until}`
 }
@@ -43,7 +59,12 @@ function withinDays({ from, to }: Span): RawBuilder<boolean> {
 const HAPPENED = (ctx: Context) => sql`(a.state not in ('cancelled') and a.starts_at <= ${ctx.now})::int`
 const ARRANGED = sql`1`
 
-const share = { unit: 'share', denominator: VISITS, dimensions: VISIT_DIMENSIONS, rows: 'appointment' } as const
+const share = {
+  unit: 'share',
+  denominator: VISITS,
+  dimensions: VISIT_DIMENSIONS,
+  rows: 'appointment',
+} as const
 
 export const visitMeasures: readonly Measure[] = [
   {
@@ -80,7 +101,11 @@ export const visitMeasures: readonly Measure[] = [
     },
     numerator: { name: 'late_cancelled', title: { en: 'cancelled late', de: 'spät abgesagt' } },
     better: 'less',
-    facts: (ctx, span) => visitFacts(ctx, span, { num: sql`(a.state = 'cancelled' and a.cancelled_by = 'client' and a.cancelled_late)::int`, den: ARRANGED }),
+    facts: (ctx, span) =>
+      visitFacts(ctx, span, {
+        num: sql`(a.state = 'cancelled' and a.cancelled_by = 'client' and a.cancelled_late)::int`,
+        den: ARRANGED,
+      }),
   },
   {
     ...share,
@@ -92,16 +117,27 @@ export const visitMeasures: readonly Measure[] = [
     },
     numerator: { name: 'cancelled', title: { en: 'cancelled', de: 'abgesagt' } },
     better: 'less',
-    facts: (ctx, span) => visitFacts(ctx, span, { num: sql`(a.state = 'cancelled' and a.cancelled_by = 'client')::int`, den: ARRANGED }),
+    facts: (ctx, span) =>
+      visitFacts(ctx, span, {
+        num: sql`(a.state = 'cancelled' and a.cancelled_by = 'client')::int`,
+        den: ARRANGED,
+      }),
   },
   {
     ...share,
     name: 'provider-cancel',
     title: { en: 'Cancelled by us', de: 'Von uns abgesagt' },
-    formula: { en: 'Visits the practice cancelled, of all visits arranged for these days.', de: 'Termine, die die Praxis absagte, von allen für diese Tage vereinbarten.' },
+    formula: {
+      en: 'Visits the practice cancelled, of all visits arranged for these days.',
+      de: 'Termine, die die Praxis absagte, von allen für diese Tage vereinbarten.',
+    },
     numerator: { name: 'provider_cancelled', title: { en: 'cancelled by us', de: 'von uns abgesagt' } },
     better: 'less',
-    facts: (ctx, span) => visitFacts(ctx, span, { num: sql`(a.state = 'cancelled' and a.cancelled_by = 'practice')::int`, den: ARRANGED }),
+    facts: (ctx, span) =>
+      visitFacts(ctx, span, {
+        num: sql`(a.state = 'cancelled' and a.cancelled_by = 'practice')::int`,
+        den: ARRANGED,
+      }),
   },
   {
     ...share,
@@ -119,7 +155,10 @@ export const visitMeasures: readonly Measure[] = [
   {
     name: 'waiting',
     title: { en: 'Waiting time', de: 'Wartezeit' },
-    formula: { en: 'Mean minutes from arrival to the room, of visits where both were noted.', de: 'Mittlere Minuten von der Ankunft bis ins Zimmer, wo beides notiert wurde.' },
+    formula: {
+      en: 'Mean minutes from arrival to the room, of visits where both were noted.',
+      de: 'Mittlere Minuten von der Ankunft bis ins Zimmer, wo beides notiert wurde.',
+    },
     unit: 'minutes',
     numerator: { name: 'minutes', title: { en: 'minutes', de: 'Minuten' } },
     denominator: VISITS,

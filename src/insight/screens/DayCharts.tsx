@@ -34,10 +34,16 @@ export function DayCharts({ now: { flow, money, currency } }: { now: Dashboard }
         <Panel title={t('charts.money')}>
           <LineChart
             label={t('charts.money')}
-            rows={money.days.map((each) => ({ day: each.day, invoiced: each.invoicedMinor / unit, received: each.receivedMinor / unit }))}
+            rows={money.days.map((each) => ({
+              day: each.day,
+              invoiced: each.invoicedMinor / unit,
+              received: each.receivedMinor / unit,
+            }))}
             by="day"
             nameOf={nameOf}
-            format={(value) => format.money(Math.round(value * unit), currency)}
+            format={(value) =>
+              format.number(value, { style: 'currency', currency, maximumFractionDigits: 0 })
+            }
             series={[
               { key: 'invoiced', label: t('charts.invoiced'), tone: 'accent' },
               { key: 'received', label: t('charts.received'), tone: 'info' },

@@ -27,7 +27,12 @@ export function FigureLink({ to, search, define, className, tone, children }: Fi
   }
   return (
     <div className={`${classes.figure} ${className ?? ''}`} data-tone={tone}>
-      <a className={classes.figureLink} href={query ? `${to}?${query}` : to} onClick={open} aria-describedby={id}>
+      <a
+        className={classes.figureLink}
+        href={query ? `${to}?${query}` : to}
+        onClick={open}
+        aria-describedby={id}
+      >
         {children}
       </a>
       <span role="tooltip" id={id} className={classes.define}>

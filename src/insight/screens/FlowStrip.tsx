@@ -60,7 +60,12 @@ function NoVisits({ latestDay }: { latestDay: string | null }) {
         text={text}
         action={
           latestDay ? (
-            <FigureLink to="/measures" search={{ name: 'visits', by: 'week' }} define={t('flow.seeMeasures')} className={classes.inline}>
+            <FigureLink
+              to="/measures"
+              search={{ name: 'visits', by: 'week' }}
+              define={t('flow.seeMeasures')}
+              className={classes.inline}
+            >
               {t('flow.seeMeasures')}
             </FigureLink>
           ) : can('import.run') ? (

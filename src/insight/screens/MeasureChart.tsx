@@ -24,7 +24,13 @@ export function MeasureChart({ reading }: { reading: Reading }) {
     height: 260,
   }
   return (
-    <Panel title={drawn.length < groups.length ? t('measures.first', { count: drawn.length, all: groups.length }) : undefined}>
+    <Panel
+      title={
+        drawn.length < groups.length
+          ? t('measures.first', { count: drawn.length, all: groups.length })
+          : undefined
+      }
+    >
       {isTime && drawn.length > 12 ? <LineChart {...props} /> : <BarChart {...props} />}
     </Panel>
   )

@@ -1,5 +1,18 @@
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Day, DataTable, Drawer, EmptyState, Notice, SwitchField, useCan, useGo, useUrlState, useWords, type Column } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Day,
+  DataTable,
+  Drawer,
+  EmptyState,
+  Notice,
+  SwitchField,
+  useCan,
+  useGo,
+  useUrlState,
+  useWords,
+  type Column,
+} from '../../ui/kit/index.ts'
 import type { Definition, Reading } from './MeasuresScreen.tsx'
 import { useFigure } from './use-figure.ts'
 
@@ -22,13 +35,21 @@ export function MeasureRows({ definition, by, span, currency, open, group, onClo
   const { t } = useWords('insight')
   const [url, setUrl] = useUrlState({ all: '' })
   const counted = url.all === '1' ? 'false' : 'true'
-  const read = useApi('GET /measures/{name}/rows', { name: definition.name, by, key: open, ...span, counted, limit: MOST }, { when: open !== '', keep: true })
+  const read = useApi(
+    'GET /measures/{name}/rows',
+    { name: definition.name, by, key: open, ...span, counted, limit: MOST },
+    { when: open !== '', keep: true },
+  )
   const figure = useFigure({ definition, by, currency })
   const title = group ? `${definition.title}: ${figure.group(group.key, group.label)}` : definition.title
   return (
     <Drawer open={open !== ''} onClose={onClose} title={title} size="large">
       {definition.denominator && (
-        <SwitchField label={t('rows.all', { all: definition.denominator.title })} value={url.all === '1'} onChange={(all: boolean) => setUrl({ all: all ? '1' : '' })} />
+        <SwitchField
+          label={t('rows.all', { all: definition.denominator.title })}
+          value={url.all === '1'}
+          onChange={(all: boolean) => setUrl({ all: all ? '1' : '' })}
+        />
       )}
       <Await read={read}>
         {({ items, next }) => (
@@ -42,18 +63,41 @@ export function MeasureRows({ definition, by, span, currency, open, group, onClo
   )
 }
 
-function RowsTable({ definition, currency, items }: { definition: Definition; currency: string; items: MeasureRow[] }) {
+function RowsTable({
+  definition,
+  currency,
+  items,
+}: {
+  definition: Definition
+  currency: string
+  items: MeasureRow[]
+}) {
   const { t } = useWords('insight')
   const go = useGo()
   const can = useCan()
   const figure = useFigure({ definition, by: null, currency })
   const columns: Column<MeasureRow>[] = [
     { key: 'day', title: t('rows.day'), sort: (one) => one.day, render: (one) => <Day of={one.day} /> },
-    { key: 'name', title: t('rows.name'), sort: (one) => one.name ?? '', render: (one) => one.name ?? t('rows.offered') },
+    {
+      key: 'name',
+      title: t('rows.name'),
+      sort: (one) => one.name ?? '',
+      render: (one) => one.name ?? t('rows.offered'),
+    },
     { key: 'service', title: t('rows.service'), render: (one) => one.serviceName ?? '', wideOnly: true },
-    { key: 'practitioner', title: t('rows.practitioner'), render: (one) => one.practitionerName ?? '', wideOnly: true },
+    {
+      key: 'practitioner',
+      title: t('rows.practitioner'),
+      render: (one) => one.practitionerName ?? '',
+      wideOnly: true,
+    },
     { key: 'location', title: t('rows.location'), render: (one) => one.locationName ?? '', wideOnly: true },
-    { key: 'adds', title: definition.numerator.title, align: 'right', render: (one) => figure.sum(one.numerator) },
+    {
+      key: 'adds',
+      title: definition.numerator.title,
+      align: 'right',
+      render: (one) => figure.sum(one.numerator),
+    },
   ]
   const open = (row: MeasureRow) => {
     if (row.invoiceId && can('billing.see')) go(`/invoices/${row.invoiceId}`)

@@ -1,5 +1,15 @@
 import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, DayField, EmptyState, Page, Panel, SelectField, Toolbar, useUrlState, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  DayField,
+  EmptyState,
+  Page,
+  Panel,
+  SelectField,
+  Toolbar,
+  useUrlState,
+  useWords,
+} from '../../ui/kit/index.ts'
 import { MeasureChart } from './MeasureChart.tsx'
 import { MeasureGroups } from './MeasureGroups.tsx'
 import { MeasureRows } from './MeasureRows.tsx'
@@ -45,10 +55,29 @@ function Chosen({ definitions }: { definitions: Definition[] }) {
           choices={[...choices, ...fact]}
           onChange={(next: string | null) => setUrl({ by: next ?? 'week', key: '' })}
         />
-        <DayField label={t('measures.from')} value={url.from || null} clearable placeholder={t('measures.anyDay')} onChange={(day: string | null) => setUrl({ from: day ?? '' })} />
-        <DayField label={t('measures.to')} value={url.to || null} clearable placeholder={t('measures.anyDay')} onChange={(day: string | null) => setUrl({ to: day ?? '' })} />
+        <DayField
+          label={t('measures.from')}
+          value={url.from || null}
+          clearable
+          placeholder={t('measures.anyDay')}
+          onChange={(day: string | null) => setUrl({ from: day ?? '' })}
+        />
+        <DayField
+          label={t('measures.to')}
+          value={url.to || null}
+          clearable
+          placeholder={t('measures.anyDay')}
+          onChange={(day: string | null) => setUrl({ to: day ?? '' })}
+        />
       </Toolbar>
-      <Figure definition={definition} by={by} from={url.from} to={url.to} open={url.key} onOpen={(key) => setUrl({ key })} />
+      <Figure
+        definition={definition}
+        by={by}
+        from={url.from}
+        to={url.to}
+        open={url.key}
+        onOpen={(key) => setUrl({ key })}
+      />
     </>
   )
 }
@@ -69,7 +98,11 @@ interface FigureProps {
 function Figure({ definition, by, from, to, open, onOpen }: FigureProps) {
   const { t } = useWords('insight')
   const span = { ...(from ? { from } : {}), ...(to ? { to } : {}) }
-  const read = useApi('GET /measures/{name}', { name: definition.name, by, ...span }, { keep: true, live: LIVE })
+  const read = useApi(
+    'GET /measures/{name}',
+    { name: definition.name, by, ...span },
+    { keep: true, live: LIVE },
+  )
   return (
     <Await read={read}>
       {(reading) => (
@@ -88,7 +121,15 @@ function Figure({ definition, by, from, to, open, onOpen }: FigureProps) {
               <MeasureGroups reading={reading} onOpen={onOpen} />
             </>
           )}
-          <MeasureRows definition={definition} by={by} span={span} currency={reading.currency} open={open} group={reading.groups.find((each) => each.key === open)} onClose={() => onOpen('')} />
+          <MeasureRows
+            definition={definition}
+            by={by}
+            span={span}
+            currency={reading.currency}
+            open={open}
+            group={reading.groups.find((each) => each.key === open)}
+            onClose={() => onOpen('')}
+          />
         </>
       )}
     </Await>
@@ -110,7 +151,9 @@ function Total({ reading }: { reading: Reading }) {
           })}
         </span>
       )}
-      {total.firstDay && total.lastDay && <span className={classes.beside}>{figure.span(total.firstDay, total.lastDay)}</span>}
+      {total.firstDay && total.lastDay && (
+        <span className={classes.beside}>{figure.span(total.firstDay, total.lastDay)}</span>
+      )}
     </div>
   )
 }

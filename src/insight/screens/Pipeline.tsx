@@ -16,7 +16,13 @@ export function Pipeline({ now: { work } }: { now: Dashboard }) {
           <li key={stage} data-none={count === 0 || undefined}>
             <FigureLink to="/leads" define={t(`pipeline.define.${stage}`)}>
               <span className={classes.lineText}>{t(`pipeline.${stage}`)}</span>
-              <svg className={classes.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden focusable={false}>
+              <svg
+                className={classes.bar}
+                viewBox="0 0 100 8"
+                preserveAspectRatio="none"
+                aria-hidden
+                focusable={false}
+              >
                 <rect width={(100 * count) / most} height="8" rx="2" />
               </svg>
               <strong>{format.number(count)}</strong>

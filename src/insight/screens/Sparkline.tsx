@@ -9,7 +9,13 @@ export function Sparkline({ values }: { values: number[] }) {
   const y = (value: number) => 26 - ((value - low) / (top - low)) * 24
   const line = values.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`)
   return (
-    <svg className={classes.spark} viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden focusable={false}>
+    <svg
+      className={classes.spark}
+      viewBox="0 0 100 28"
+      preserveAspectRatio="none"
+      aria-hidden
+      focusable={false}
+    >
       <polygon points={`0,28 ${line.join(' ')} 100,28`} />
       <polyline points={line.join(' ')} />
     </svg>
@@ -21,11 +27,29 @@ export function FillBars({ days }: { days: { day: string; offeredHours: number; 
   const top = Math.max(...days.map((each) => Math.max(each.offeredHours, each.bookedHours)), 1)
   const width = 100 / days.length
   return (
-    <svg className={classes.spark} viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden focusable={false}>
+    <svg
+      className={classes.spark}
+      viewBox="0 0 100 28"
+      preserveAspectRatio="none"
+      aria-hidden
+      focusable={false}
+    >
       {days.map(({ day, offeredHours, bookedHours }, index) => (
         <g key={day}>
-          <rect className={classes.offered} x={index * width + 1} y={28 - (offeredHours / top) * 26} width={width - 2} height={(offeredHours / top) * 26} />
-          <rect className={classes.booked} x={index * width + 1} y={28 - (bookedHours / top) * 26} width={width - 2} height={(bookedHours / top) * 26} />
+          <rect
+            className={classes.offered}
+            x={index * width + 1}
+            y={28 - (offeredHours / top) * 26}
+            width={width - 2}
+            height={(offeredHours / top) * 26}
+          />
+          <rect
+            className={classes.booked}
+            x={index * width + 1}
+            y={28 - (bookedHours / top) * 26}
+            width={width - 2}
+            height={(bookedHours / top) * 26}
+          />
         </g>
       ))}
     </svg>

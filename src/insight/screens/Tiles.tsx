@@ -47,23 +47,48 @@ function CapacityTiles({ now: { capacity, day } }: { now: Dashboard }) {
     booked: days.reduce((all, each) => all + each.bookedHours, 0),
     offered: days.reduce((all, each) => all + each.offeredHours, 0),
   })
-  const share = ({ booked, offered }: { booked: number; offered: number }) => (offered > 0 ? format.percent(booked / offered) : '–')
-  const beside = ({ booked, offered }: { booked: number; offered: number }) => t('capacity.hours', { booked: hours(booked), offered: hours(offered) })
+  const share = ({ booked, offered }: { booked: number; offered: number }) =>
+    offered > 0 ? format.percent(booked / offered) : '–'
+  const beside = ({ booked, offered }: { booked: number; offered: number }) =>
+    t('capacity.hours', { booked: hours(booked), offered: hours(offered) })
   const today = sum(capacity.slice(0, 1))
   const ahead = sum(capacity.slice(1))
   const last = capacity.at(-1)?.day ?? day
-  const rows = (from: string, to: string): Target => ({ to: '/measures', search: { name: 'utilization', by: 'practitioner', from, to } })
+  const rows = (from: string, to: string): Target => ({
+    to: '/measures',
+    search: { name: 'utilization', by: 'practitioner', from, to },
+  })
   return (
     <>
-      <Tile {...rows(day, day)} label={t('capacity.today')} icon="clock" value={share(today)} beside={beside(today)} define={t('capacity.define')} />
-      <Tile {...rows(capacity[1]?.day ?? day, last)} label={t('capacity.ahead')} icon="calendar" value={share(ahead)} beside={beside(ahead)} define={t('capacity.define')}>
+      <Tile
+        {...rows(day, day)}
+        label={t('capacity.today')}
+        icon="clock"
+        value={share(today)}
+        beside={beside(today)}
+        define={t('capacity.define')}
+      />
+      <Tile
+        {...rows(capacity[1]?.day ?? day, last)}
+        label={t('capacity.ahead')}
+        icon="calendar"
+        value={share(ahead)}
+        beside={beside(ahead)}
+        define={t('capacity.define')}
+      >
         <FillBars days={capacity.slice(1)} />
       </Tile>
     </>
   )
 }
 
-function MoneyTiles({ now: { currency, day }, money }: { now: Dashboard; money: NonNullable<Dashboard['money']> }) {
+function MoneyTiles({
+  now: { currency, day },
+  money,
+}: {
+  now: Dashboard
+  money: NonNullable<Dashboard['money']>
+}) {
   const { t } = useWords('insight')
   const format = useFormat()
   const amount = (minor: number) => format.money(minor, currency)
@@ -87,7 +112,10 @@ function MoneyTiles({ now: { currency, day }, money }: { now: Dashboard; money: 
         label={t('money.received')}
         icon="cash"
         value={amount(money.receivedTodayMinor)}
-        beside={t('money.cash', { cash: amount(money.cashTodayMinor), month: amount(money.receivedMonthMinor) })}
+        beside={t('money.cash', {
+          cash: amount(money.cashTodayMinor),
+          month: amount(money.receivedMonthMinor),
+        })}
         define={t('money.defineReceived')}
       >
         <Sparkline values={money.days.map((each) => each.receivedMinor)} />
@@ -98,7 +126,11 @@ function MoneyTiles({ now: { currency, day }, money }: { now: Dashboard; money: 
         label={t('money.receivables')}
         icon="receipt"
         value={amount(money.receivablesMinor)}
-        beside={money.overdueMinor > 0 ? t('money.overdue', { amount: amount(money.overdueMinor), count: money.overdueInvoices }) : t('money.noneOverdue')}
+        beside={
+          money.overdueMinor > 0
+            ? t('money.overdue', { amount: amount(money.overdueMinor), count: money.overdueInvoices })
+            : t('money.noneOverdue')
+        }
         define={t('money.defineReceivables')}
         tone={money.overdueMinor > 0 ? 'bad' : undefined}
       />

@@ -35,7 +35,8 @@ export async function runBatch(step: Step): Promise<Counts> {
     counts: batch.counts,
     onChunk: async (ctx, { chunk, counts: soFar }) => {
       await keepProblems(ctx, batchId, chunk.problems)
-      if (!(await noteProgress(ctx, { id: batchId, from, counts: soFar }))) throw new Error('Somebody else goes on with this import.')
+      if (!(await noteProgress(ctx, { id: batchId, from, counts: soFar })))
+        throw new Error('Somebody else goes on with this import.')
     },
     onProgress: async (done) => {
       from = done.counts.rows
@@ -86,13 +87,19 @@ export async function checkBatch(step: Step): Promise<Counts> {
 }
 
 /** A batch that exists in a trial's transaction only. */
-export async function trialBatch(ctx: Context, batch: Pick<Batch, 'id' | 'kind' | 'fileName' | 'fileSha256' | 'fileSize' | 'map'>) {
+export async function trialBatch(
+  ctx: Context,
+  batch: Pick<Batch, 'id' | 'kind' | 'fileName' | 'fileSha256' | 'fileSize' | 'map'>,
+) {
   const { id, kind, fileName, fileSha256, fileSize, map } = batch
   await createBatch(ctx, { id, kind, fileName, fileSha256, fileSize, map })
 }
 
 /** Facts of an import for the audit and for whoever listens: counts, no person. */
-export function summary({ kind, fileName, fileSha256, map }: Pick<Batch, 'kind' | 'fileName' | 'fileSha256' | 'map'>, counts: Counts) {
+export function summary(
+  { kind, fileName, fileSha256, map }: Pick<Batch, 'kind' | 'fileName' | 'fileSha256' | 'map'>,
+  counts: Counts,
+) {
   return { kind, fileName, fileSha256, source: map?.source ?? null, counts }
 }
 
@@ -101,6 +108,11 @@ function within<T>({ house, practiceId, actor }: Step, work: (ctx: Context) => P
 }
 
 async function tellProgress(step: Step, done: { counts: Counts; problems: readonly ImportProblem[] }) {
-  step.house.live.publish({ practiceId: step.practiceId, topic: 'import', id: step.batchId, name: 'import.progress' })
+  step.house.live.publish({
+    practiceId: step.practiceId,
+    topic: 'import',
+    id: step.batchId,
+    name: 'import.progress',
+  })
   await step.onProgress?.(done)
 }

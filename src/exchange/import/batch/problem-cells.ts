@@ -6,6 +6,9 @@ export function problemColumns(columns: readonly string[]): string[] {
   return ['line', 'what', 'reason', 'message', ...columns]
 }
 
-export function problemCells({ line, kind, code, message, cells }: ImportProblem, columns: readonly string[]): Cell[] {
+export function problemCells(
+  { line, kind, code, message, cells }: ImportProblem,
+  columns: readonly string[],
+): Cell[] {
   return [line, kind, code, message, ...columns.map((name) => cells[name] ?? '')]
 }

@@ -23,8 +23,15 @@ export async function refuseIfUsed(ctx: Context, batchId: string) {
   const uses = [...(await findUses(ctx, batchId, 'appointment')), ...(await findUses(ctx, batchId, 'client'))]
   if (uses.length === 0) return
   const by = countBy(uses)
-  const words = Object.entries(by).map(([name, count]) => (name === 'changed' ? `${count} changed by hand` : `${count} with ${name.replaceAll('_', ' ')}`))
-  throw problem(409, 'import_in_use', `Something was built on this import since: ${words.join(', ')}. Take that back first, or undo all but these.`, { uses: by, first: uses.slice(0, 20) })
+  const words = Object.entries(by).map(([name, count]) =>
+    name === 'changed' ? `${count} changed by hand` : `${count} with ${name.replaceAll('_', ' ')}`,
+  )
+  throw problem(
+    409,
+    'import_in_use',
+    `Something was built on this import since: ${words.join(', ')}. Take that back first, or undo all but these.`,
+    { uses: by, first: uses.slice(0, 20) },
+  )
 }
 
 /**
@@ -45,13 +52,17 @@ export async function undoBatch(ctx: Context, batchId: string): Promise<Undone> 
     const used = new Set((await findUses(ctx, batchId, type)).map(({ id }) => id))
     const ids = await itemsOf(ctx, batchId, type)
     const idle = ids.filter((id) => !used.has(id))
-    for (let at = 0; at < idle.length; at += AT_ONCE) await removeSome(ctx, { batchId, type, ids: idle.slice(at, at + AT_ONCE), remove })
+    for (let at = 0; at < idle.length; at += AT_ONCE)
+      await removeSome(ctx, { batchId, type, ids: idle.slice(at, at + AT_ONCE), remove })
     undone.removed[type] = idle.length
     undone.kept[type] = ids.length - idle.length
   }
   await forgetProblems(ctx, batchId)
   await endStep(ctx, batchId, { state: 'undone' })
-  ctx.record('import.undone', { subject: ['import', batchId], data: { kind: batch.kind, fileName: batch.fileName, ...undone } })
+  ctx.record('import.undone', {
+    subject: ['import', batchId],
+    data: { kind: batch.kind, fileName: batch.fileName, ...undone },
+  })
   return undone
 }
 
@@ -76,7 +87,9 @@ async function removeVisits(ctx: Context, ids: string[]) {
 
 async function itemsOf(ctx: Context, batchId: string, type: ItemType): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select subject_id as id from import_item
-    where practice_id = ${ctx.practiceId} and batch_id = ${batchId} and subject_type = ${type} order by subject_id`.execute(ctx.db)
+    where practice_id = ${ctx.practiceId} and batch_id = ${batchId} and subject_type = ${type} order by subject_id`.execute(
+    ctx.db,
+  )
   return rows.map((row) => row.id)
 }
 

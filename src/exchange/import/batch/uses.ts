@@ -28,7 +28,9 @@ export async function findUses(ctx: Context, batchId: string, type: ItemType): P
   for (const { table, column } of references.filter((each) => !PARTS[type]!.includes(each.table))) {
     const { rows } = await sql<{ id: string }>`select distinct i.subject_id as id from import_item i
       join ${sql.table(table)} x on x.practice_id = i.practice_id and ${sql.ref(`x.${column}`)} = i.subject_id
-      where i.practice_id = ${ctx.practiceId} and i.batch_id = ${batchId} and i.subject_type = ${type} ${exceptOwn(table, batchId)}`.execute(ctx.db)
+      where i.practice_id = ${ctx.practiceId} and i.batch_id = ${batchId} and i.subject_type = ${type} ${exceptOwn(table, batchId)}`.execute(
+      ctx.db,
+    )
     uses.push(...rows.map(({ id }) => ({ type, id, by: table })))
   }
   return [...uses, ...(await findChanged(ctx, batchId, type))]
@@ -39,19 +41,28 @@ function exceptOwn(table: string, batchId: string) {
   const isOwn = (id: string) =>
     sql`exists (select from import_item own where own.practice_id = x.practice_id and own.batch_id = ${batchId} and own.subject_id = ${sql.ref(id)})`
   if (table === 'appointment') return sql`and not ${isOwn('x.id')}`
-  return table === 'message' ? sql`and not (x.state in ('planned', 'cancelled', 'skipped') and ${isOwn('x.subject_id')})` : sql``
+  return table === 'message'
+    ? sql`and not (x.state in ('planned', 'cancelled', 'skipped') and ${isOwn('x.subject_id')})`
+    : sql``
 }
 
 async function referencesTo(ctx: Context, target: string): Promise<{ table: string; column: string }[]> {
-  const { rows } = await sql<{ table: string; column: string }>`select c.conrelid::regclass::text as "table", a.attname as "column"
+  const { rows } = await sql<{
+    table: string
+    column: string
+  }>`select c.conrelid::regclass::text as "table", a.attname as "column"
     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
-    where c.contype = 'f' and c.confrelid = ${target}::regclass and array_length(c.conkey, 1) = 2 order by 1, 2`.execute(ctx.db)
+    where c.contype = 'f' and c.confrelid = ${target}::regclass and array_length(c.conkey, 1) = 2 order by 1, 2`.execute(
+    ctx.db,
+  )
   return rows
 }
 
 async function findChanged(ctx: Context, batchId: string, type: ItemType): Promise<Use[]> {
   const { rows } = await sql<{ id: string }>`select x.id from import_item i
     join ${sql.table(type)} x on x.practice_id = i.practice_id and x.id = i.subject_id
-    where i.practice_id = ${ctx.practiceId} and i.batch_id = ${batchId} and i.subject_type = ${type} and x.row_version <> 1`.execute(ctx.db)
+    where i.practice_id = ${ctx.practiceId} and i.batch_id = ${batchId} and i.subject_type = ${type} and x.row_version <> 1`.execute(
+    ctx.db,
+  )
   return rows.map(({ id }) => ({ type, id, by: 'changed' }))
 }

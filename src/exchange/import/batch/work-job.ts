@@ -19,14 +19,21 @@ const LEASE_EVERY_MS = 20_000
 export const importWork = job({
   kind: IMPORT_WORK,
   run: async (house, due) => {
-    const who = { practiceId: due.practiceId, actor: { kind: 'system', name: String(due.payload['by'] ?? 'import') } as const, name: 'import' }
+    const who = {
+      practiceId: due.practiceId,
+      actor: { kind: 'system', name: String(due.payload['by'] ?? 'import') } as const,
+      name: 'import',
+    }
     const batch = await inPractice(house, who, (ctx) => findBatch(ctx, String(due.payload['batchId'])))
     try {
       await carryOut(house, due, { batch, who })
     } catch (error) {
       // What the file or the mapping is to blame for gets no better by trying again.
       if (!(error instanceof Problem) && !due.isLastAttempt) throw error
-      const failure = error instanceof Problem ? error.message : 'Something went wrong while the file was read. Nothing more was taken from it.'
+      const failure =
+        error instanceof Problem
+          ? error.message
+          : 'Something went wrong while the file was read. Nothing more was taken from it.'
       await inPractice(house, who, async (ctx) => {
         await endStep(ctx, batch.id, { state: batch.state === 'undoing' ? 'finished' : 'failed', failure })
         ctx.record('import.failed', { subject: ['import', batch.id], data: { failure } })

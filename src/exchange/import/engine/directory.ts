@@ -32,10 +32,16 @@ export interface Made {
 }
 
 export async function readDirectory(ctx: Context): Promise<Directory> {
-  const { rows } = await sql<{ services: [string, string, number][]; people: [string, string][]; places: [string, string, string][] }>`select
+  const { rows } = await sql<{
+    services: [string, string, number][]
+    people: [string, string][]
+    places: [string, string, string][]
+  }>`select
     (select coalesce(json_agg(json_build_array(name, id, duration_minutes) order by archived_at is null, position desc), '[]') from service where practice_id = ${ctx.practiceId}) as services,
     (select coalesce(json_agg(json_build_array(name, id) order by disabled_at is null, id desc), '[]') from staff where practice_id = ${ctx.practiceId} and is_practitioner) as people,
-    (select coalesce(json_agg(json_build_array(name, id, zone) order by archived_at is null, position desc), '[]') from location where practice_id = ${ctx.practiceId}) as places`.execute(ctx.db)
+    (select coalesce(json_agg(json_build_array(name, id, zone) order by archived_at is null, position desc), '[]') from location where practice_id = ${ctx.practiceId}) as places`.execute(
+    ctx.db,
+  )
   const { services, people, places } = rows[0]!
   // Of two with one name the later entry wins: the one in use.
   const usual = places.at(-1)
@@ -57,8 +63,17 @@ export function nameKey(name: string): string {
  * The directory with what these rows name and the practice does not have yet, where the mapping allows to make it. What
  * is made is not told apart in the audit: each leaves its own event.
  */
-export async function extendDirectory(ctx: Context, known: Directory, { rows, map }: { rows: readonly { line: number; row: VisitRow }[]; map: VisitMap }): Promise<{ directory: Directory; made: Made }> {
-  const directory: Directory = { ...known, services: new Map(known.services), practitioners: new Map(known.practitioners), locations: new Map(known.locations) }
+export async function extendDirectory(
+  ctx: Context,
+  known: Directory,
+  { rows, map }: { rows: readonly { line: number; row: VisitRow }[]; map: VisitMap },
+): Promise<{ directory: Directory; made: Made }> {
+  const directory: Directory = {
+    ...known,
+    services: new Map(known.services),
+    practitioners: new Map(known.practitioners),
+    locations: new Map(known.locations),
+  }
   const made: Made = { services: [], practitioners: [], locations: [] }
   const zone = typeof map.zone === 'string' ? map.zone : (await ctx.practice()).zone
   for (const { line, row } of rows) {
@@ -69,12 +84,25 @@ export async function extendDirectory(ctx: Context, known: Directory, { rows, ma
       made.services.push({ id, line })
     }
     if (map.create.locations && row.locationName && !directory.locations.has(nameKey(row.locationName))) {
-      const { id } = await openLocation(ctx, { name: row.locationName, zone, position: directory.locations.size })
+      const { id } = await openLocation(ctx, {
+        name: row.locationName,
+        zone,
+        position: directory.locations.size,
+      })
       directory.locations.set(nameKey(row.locationName), { id, zone })
       made.locations.push({ id, line })
     }
-    if (map.create.practitioners && row.practitionerName && !directory.practitioners.has(nameKey(row.practitionerName))) {
-      const { id } = await addStaff(ctx, { name: row.practitionerName, role: 'practitioner', isPractitioner: true, bookableOnline: false })
+    if (
+      map.create.practitioners &&
+      row.practitionerName &&
+      !directory.practitioners.has(nameKey(row.practitionerName))
+    ) {
+      const { id } = await addStaff(ctx, {
+        name: row.practitionerName,
+        role: 'practitioner',
+        isPractitioner: true,
+        bookableOnline: false,
+      })
       directory.practitioners.set(nameKey(row.practitionerName), id)
       made.practitioners.push({ id, line })
     }

@@ -14,13 +14,21 @@ export async function noteItems(ctx: Context, batchId: string, items: readonly I
   if (items.length === 0) return
   await sql`insert into import_item (practice_id, batch_id, subject_type, subject_id, line)
     select ${ctx.practiceId}::uuid, ${batchId}::uuid, x.type, x.id, x.line
-    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as x(type text, id uuid, line int)`.execute(ctx.db)
+    from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as x(type text, id uuid, line int)`.execute(
+    ctx.db,
+  )
 }
 
 /** Which of these the batch made itself. */
-export async function madeByBatch(ctx: Context, batchId: string, ids: readonly string[]): Promise<Set<string>> {
+export async function madeByBatch(
+  ctx: Context,
+  batchId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`select subject_id as id from import_item
-    where practice_id = ${ctx.practiceId} and batch_id = ${batchId} and subject_id = any(${[...ids]}::uuid[])`.execute(ctx.db)
+    where practice_id = ${ctx.practiceId} and batch_id = ${batchId} and subject_id = any(${[...ids]}::uuid[])`.execute(
+    ctx.db,
+  )
   return new Set(rows.map((row) => row.id))
 }

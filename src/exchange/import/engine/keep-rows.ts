@@ -11,7 +11,11 @@ export interface Failed {
  * Keeps rows together; when the database refuses them, looks for the one that it means by halves, so that one bad row
  * costs one row. `keep` answers one outcome a row.
  */
-export async function keepRows<Row, Outcome>(ctx: Context, rows: readonly Row[], keep: (rows: readonly Row[]) => Promise<Outcome[]>): Promise<(Outcome | Failed)[]> {
+export async function keepRows<Row, Outcome>(
+  ctx: Context,
+  rows: readonly Row[],
+  keep: (rows: readonly Row[]) => Promise<Outcome[]>,
+): Promise<(Outcome | Failed)[]> {
   if (rows.length === 0) return []
   await sql`savepoint rows_of_import`.execute(ctx.db)
   try {
@@ -21,9 +25,13 @@ export async function keepRows<Row, Outcome>(ctx: Context, rows: readonly Row[],
   } catch (error) {
     if (!isAboutTheData(error)) throw error
     await sql`rollback to savepoint rows_of_import`.execute(ctx.db)
-    if (rows.length === 1) return [{ is: 'failed', message: `The database refuses this row: ${(error as Error).message}.` }]
+    if (rows.length === 1)
+      return [{ is: 'failed', message: `The database refuses this row: ${(error as Error).message}.` }]
     const half = Math.ceil(rows.length / 2)
-    return [...(await keepRows(ctx, rows.slice(0, half), keep)), ...(await keepRows(ctx, rows.slice(half), keep))]
+    return [
+      ...(await keepRows(ctx, rows.slice(0, half), keep)),
+      ...(await keepRows(ctx, rows.slice(half), keep)),
+    ]
   }
 }
 

@@ -32,7 +32,11 @@ export interface Chunk {
 }
 
 /** Reads rows without asking the database; every row ends in the counts. */
-export function readChunk(records: readonly CsvRecord[], map: ImportMap, around: Omit<Surroundings, 'odd'>): Chunk {
+export function readChunk(
+  records: readonly CsvRecord[],
+  map: ImportMap,
+  around: Omit<Surroundings, 'odd'>,
+): Chunk {
   const chunk: Chunk = { visits: [], clients: [], problems: [], counts: noCounts() }
   chunk.counts.rows = records.length
   for (const record of records) readRecord(chunk, record, { map, around })
@@ -40,26 +44,41 @@ export function readChunk(records: readonly CsvRecord[], map: ImportMap, around:
 }
 
 /** A row that turned out not to be takeable. */
-export function refuseRow(chunk: Chunk, { line, cells }: Pick<Readable<unknown>, 'line' | 'cells'>, why: { code: string; message: string }) {
+export function refuseRow(
+  chunk: Chunk,
+  { line, cells }: Pick<Readable<unknown>, 'line' | 'cells'>,
+  why: { code: string; message: string },
+) {
   chunk.counts.refused += 1
   countUp(chunk.counts.refusedBy, why.code)
   chunk.problems.push({ line, kind: 'refused', cells, code: why.code, message: why.message })
 }
 
-function readRecord(chunk: Chunk, { line, values: cells, problem }: CsvRecord, { map, around }: { map: ImportMap; around: Omit<Surroundings, 'odd'> }) {
+function readRecord(
+  chunk: Chunk,
+  { line, values: cells, problem }: CsvRecord,
+  { map, around }: { map: ImportMap; around: Omit<Surroundings, 'odd'> },
+) {
   if (problem) return refuseRow(chunk, { line, cells }, { code: problem.code, message: problem.message })
-  if (!isKeepable(cells)) return refuseRow(chunk, { line, cells }, { code: 'control_characters', message: 'This row holds control characters that cannot be kept.' })
+  if (!isKeepable(cells))
+    return refuseRow(
+      chunk,
+      { line, cells },
+      { code: 'control_characters', message: 'This row holds control characters that cannot be kept.' },
+    )
   const skipped = map.skip.find(({ when }) => holds(cells, when))
   if (skipped) return skipRow(chunk, { line, cells }, skipped.because)
   const odd: Oddities = new Map()
   try {
-    if (map.kind === 'clients') chunk.clients.push({ line, cells, row: readClientRow(cells, map, { ...around, odd }) })
+    if (map.kind === 'clients')
+      chunk.clients.push({ line, cells, row: readClientRow(cells, map, { ...around, odd }) })
     else chunk.visits.push({ line, cells, row: readVisitRow(cells, map, { ...around, odd }) })
   } catch (error) {
     if (!(error instanceof RowRefusal)) throw error
     return refuseRow(chunk, { line, cells }, error)
   }
-  for (const { name, when, say } of map.odd) if (holds(cells, when)) odd.set(name, say ?? name.replaceAll('_', ' '))
+  for (const { name, when, say } of map.odd)
+    if (holds(cells, when)) odd.set(name, say ?? name.replaceAll('_', ' '))
   noteOddities(chunk, { line, cells }, odd)
 }
 
@@ -69,7 +88,11 @@ function skipRow(chunk: Chunk, { line, cells }: Pick<Readable<unknown>, 'line' |
   chunk.problems.push({ line, kind: 'skipped', cells, code: 'skipped', message: because })
 }
 
-function noteOddities(chunk: Chunk, { line, cells }: Pick<Readable<unknown>, 'line' | 'cells'>, odd: Oddities) {
+function noteOddities(
+  chunk: Chunk,
+  { line, cells }: Pick<Readable<unknown>, 'line' | 'cells'>,
+  odd: Oddities,
+) {
   if (odd.size === 0) return
   chunk.counts.odd += 1
   const last = chunk.visits.at(-1)

@@ -42,11 +42,18 @@ export async function runImport(run: Run): Promise<Counts> {
   const { house, practiceId, actor } = run
   const progress: Progress = { counts: run.counts ?? noCounts(), directory: null }
   await eachChunk(run, async (records, blankLines) => {
-    const { chunk, directory } = await inPractice(house, { practiceId, actor, name: 'import' }, async (ctx) => {
-      const taken = await takeChunk(ctx, run, { records, directory: progress.directory })
-      await run.onChunk?.(ctx, { chunk: taken.chunk, counts: { ...plus(progress.counts, taken.chunk.counts), blankLines } })
-      return taken
-    })
+    const { chunk, directory } = await inPractice(
+      house,
+      { practiceId, actor, name: 'import' },
+      async (ctx) => {
+        const taken = await takeChunk(ctx, run, { records, directory: progress.directory })
+        await run.onChunk?.(ctx, {
+          chunk: taken.chunk,
+          counts: { ...plus(progress.counts, taken.chunk.counts), blankLines },
+        })
+        return taken
+      },
+    )
     await advance(run, progress, { chunk, directory, blankLines })
   })
   return progress.counts
@@ -64,9 +71,11 @@ export async function tryImport(run: Run, prepare: (ctx: Context) => Promise<voi
     })
     throw new NothingIsKept()
   }
-  await inPractice(house, { practiceId, actor, name: 'import (dry run)' }, everything).catch((error: unknown) => {
-    if (!(error instanceof NothingIsKept)) throw error
-  })
+  await inPractice(house, { practiceId, actor, name: 'import (dry run)' }, everything).catch(
+    (error: unknown) => {
+      if (!(error instanceof NothingIsKept)) throw error
+    },
+  )
   return progress.counts
 }
 
@@ -77,13 +86,21 @@ interface Progress {
   directory: Directory | null
 }
 
-async function advance({ onProgress }: Run, progress: Progress, { chunk, directory, blankLines }: { chunk: Chunk; directory: Directory; blankLines: number }) {
+async function advance(
+  { onProgress }: Run,
+  progress: Progress,
+  { chunk, directory, blankLines }: { chunk: Chunk; directory: Directory; blankLines: number },
+) {
   progress.counts = { ...plus(progress.counts, chunk.counts), blankLines }
   progress.directory = directory
   await onProgress?.({ counts: progress.counts, problems: chunk.problems })
 }
 
-async function takeChunk(ctx: Context, { map, batchId }: Run, { records, directory }: { records: readonly CsvRecord[]; directory: Directory | null }): Promise<{ chunk: Chunk; directory: Directory }> {
+async function takeChunk(
+  ctx: Context,
+  { map, batchId }: Run,
+  { records, directory }: { records: readonly CsvRecord[]; directory: Directory | null },
+): Promise<{ chunk: Chunk; directory: Directory }> {
   const { zone, currency } = await ctx.practice()
   const chunk = readChunk(records, map, { now: ctx.now, today: localDay(ctx.now, zone), zone, currency })
   const known = directory ?? (await readDirectory(ctx))
@@ -94,7 +111,10 @@ async function takeChunk(ctx: Context, { map, batchId }: Run, { records, directo
   return { chunk, directory: await takeVisits(ctx, chunk, { map, known, batchId }) }
 }
 
-async function eachChunk({ source, map, skipRows = 0 }: Run, take: (records: CsvRecord[], blankLines: number) => Promise<void>) {
+async function eachChunk(
+  { source, map, skipRows = 0 }: Run,
+  take: (records: CsvRecord[], blankLines: number) => Promise<void>,
+) {
   const table = await csvTable(source, map.file ?? {})
   if (table.warning?.code === 'empty') throw problem(422, 'empty_file', 'The file is empty.')
   // "Looks like data" is a guess: the mapping knows better whether these are its columns.
@@ -112,7 +132,10 @@ async function eachChunk({ source, map, skipRows = 0 }: Run, take: (records: Csv
   if (records.length > 0) await take(records, table.blankLines)
 }
 
-function checkHead(map: ImportMap, { columns, warning }: { columns: readonly string[]; warning: { code: string; message: string } | null }) {
+function checkHead(
+  map: ImportMap,
+  { columns, warning }: { columns: readonly string[]; warning: { code: string; message: string } | null },
+) {
   try {
     checkColumns(map, columns)
   } catch (error) {

@@ -10,7 +10,10 @@ import { refuseRow } from './read-chunk.ts'
 export async function takeClients(ctx: Context, chunk: Chunk, { batchId }: { batchId: string }) {
   const fresh = await setAsideKnown(ctx, chunk, { rows: chunk.clients, batchId, find: findImportedClients })
   const fates = await keepRows(ctx, fresh, async (rows) => {
-    const made = await insertImportedClients(ctx, rows.map(({ row }) => row))
+    const made = await insertImportedClients(
+      ctx,
+      rows.map(({ row }) => row),
+    )
     return rows.map(({ row }) => ({ is: 'made' as const, id: made.get(row.importKey) }))
   })
   const items: { type: 'client'; id: string; line: number }[] = []
@@ -32,12 +35,18 @@ export interface MadeClient {
 }
 
 /** The clients of these rows, made where they are new: the first row of a person tells who they are. */
-export async function ensureClients(ctx: Context, rows: readonly { line: number; row: ClientRow }[]): Promise<{ ids: Map<string, string>; made: MadeClient[] }> {
+export async function ensureClients(
+  ctx: Context,
+  rows: readonly { line: number; row: ClientRow }[],
+): Promise<{ ids: Map<string, string>; made: MadeClient[] }> {
   const first = new Map<string, { line: number; row: ClientRow }>()
   for (const each of rows) if (!first.has(each.row.importKey)) first.set(each.row.importKey, each)
   const ids = await findImportedClients(ctx, [...first.keys()])
   const missing = [...first.values()].filter(({ row }) => !ids.has(row.importKey))
-  const inserted = await insertImportedClients(ctx, missing.map(({ row }) => row))
+  const inserted = await insertImportedClients(
+    ctx,
+    missing.map(({ row }) => row),
+  )
   const made = missing.flatMap(({ line, row: { importKey } }) => {
     const id = inserted.get(importKey)
     return id ? [{ importKey, id, line }] : []
@@ -56,8 +65,15 @@ interface Sorting<Row extends { importKey: string }> {
 }
 
 /** The rows that are new: those of an earlier run and those that stand in the file twice are counted and left out. */
-export async function setAsideKnown<Row extends { importKey: string }>(ctx: Context, chunk: Chunk, { rows, batchId, find }: Sorting<Row>): Promise<Readable<Row>[]> {
-  const known = await find(ctx, rows.map(({ row }) => row.importKey))
+export async function setAsideKnown<Row extends { importKey: string }>(
+  ctx: Context,
+  chunk: Chunk,
+  { rows, batchId, find }: Sorting<Row>,
+): Promise<Readable<Row>[]> {
+  const known = await find(
+    ctx,
+    rows.map(({ row }) => row.importKey),
+  )
   const ours = await madeByBatch(ctx, batchId, [...known.values()])
   const seen = new Set<string>()
   return rows.filter((each) => {
@@ -73,5 +89,11 @@ export async function setAsideKnown<Row extends { importKey: string }>(ctx: Cont
 
 function repeatRow(chunk: Chunk, { line, cells }: Readable<unknown>) {
   chunk.counts.repeated += 1
-  chunk.problems.push({ line, kind: 'repeated', cells, code: 'repeated', message: 'This row stands in the file more than once; the first one counts.' })
+  chunk.problems.push({
+    line,
+    kind: 'repeated',
+    cells,
+    code: 'repeated',
+    message: 'This row stands in the file more than once; the first one counts.',
+  })
 }

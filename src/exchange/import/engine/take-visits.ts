@@ -20,7 +20,11 @@ type Placed = VisitOfFile & { visit: Omit<PastVisit, 'clientId'> }
 type Fate = PastOutcome | Failed
 
 /** Keeps the visits of a chunk with all they need; answers the directory as it is then. */
-export async function takeVisits(ctx: Context, chunk: Chunk, run: { map: VisitMap; known: Directory; batchId: string }): Promise<Directory> {
+export async function takeVisits(
+  ctx: Context,
+  chunk: Chunk,
+  run: { map: VisitMap; known: Directory; batchId: string },
+): Promise<Directory> {
   const { map, batchId } = run
   const fresh = await setAsideKnown(ctx, chunk, { rows: chunk.visits, batchId, find: findKnown })
   const { directory, made } = await extendDirectory(ctx, run.known, { rows: fresh, map })
@@ -52,11 +56,24 @@ async function findKnown(ctx: Context, keys: readonly string[]): Promise<Map<str
 function placeRow(chunk: Chunk, each: VisitOfFile, directory: Directory): Placed[] {
   const { row } = each
   const service = directory.services.get(nameKey(row.serviceName))
-  const practitionerId = row.practitionerName ? directory.practitioners.get(nameKey(row.practitionerName)) : null
-  const location = row.locationName ? directory.locations.get(nameKey(row.locationName)) : directory.usualLocation
-  const missing = !service ? ['service', row.serviceName] : practitionerId === undefined ? ['practitioner', row.practitionerName] : !location ? ['location', row.locationName] : null
+  const practitionerId = row.practitionerName
+    ? directory.practitioners.get(nameKey(row.practitionerName))
+    : null
+  const location = row.locationName
+    ? directory.locations.get(nameKey(row.locationName))
+    : directory.usualLocation
+  const missing = !service
+    ? ['service', row.serviceName]
+    : practitionerId === undefined
+      ? ['practitioner', row.practitionerName]
+      : !location
+        ? ['location', row.locationName]
+        : null
   if (missing || !service || !location) {
-    refuseRow(chunk, each, { code: `no_such_${missing?.[0]}`, message: `There is no ${missing?.[0]} called "${missing?.[1]}".` })
+    refuseRow(chunk, each, {
+      code: `no_such_${missing?.[0]}`,
+      message: `There is no ${missing?.[0]} called "${missing?.[1]}".`,
+    })
     return []
   }
   const isCancelled = row.state.startsWith('cancelled')
@@ -69,7 +86,12 @@ function placeRow(chunk: Chunk, each: VisitOfFile, directory: Directory): Placed
     durationMinutes: row.minutes ?? service.minutes,
     state: isCancelled ? 'cancelled' : (row.state as 'booked' | 'done' | 'no_show'),
     source: 'import',
-    ...(isCancelled ? { cancelledBy: row.state === 'cancelled_by_practice' ? ('practice' as const) : ('client' as const), cancelledLate: row.state === 'cancelled_late' } : {}),
+    ...(isCancelled
+      ? {
+          cancelledBy: row.state === 'cancelled_by_practice' ? ('practice' as const) : ('client' as const),
+          cancelledLate: row.state === 'cancelled_late',
+        }
+      : {}),
     ...(row.bookedAt ? { bookedAt: row.bookedAt } : {}),
     ...(row.cancelledAt ? { cancelledAt: row.cancelledAt } : {}),
     ...(row.priceMinor === null ? {} : { priceMinor: row.priceMinor }),
@@ -80,13 +102,25 @@ function placeRow(chunk: Chunk, each: VisitOfFile, directory: Directory): Placed
   return [{ ...each, visit }]
 }
 
-async function keepVisits(ctx: Context, rows: readonly Placed[], { clash, newClients }: { clash: 'refuse' | 'keep'; newClients: Map<string, { id: string; line: number }> }): Promise<PastOutcome[]> {
-  const { ids, made } = await ensureClients(ctx, rows.map(({ line, row }) => ({ line, row: row.client })))
-  const visits = rows.map(({ row, visit }): PastVisit => ({ ...visit, clientId: ids.get(row.client.importKey)! }))
+async function keepVisits(
+  ctx: Context,
+  rows: readonly Placed[],
+  { clash, newClients }: { clash: 'refuse' | 'keep'; newClients: Map<string, { id: string; line: number }> },
+): Promise<PastOutcome[]> {
+  const { ids, made } = await ensureClients(
+    ctx,
+    rows.map(({ line, row }) => ({ line, row: row.client })),
+  )
+  const visits = rows.map(({ row, visit }): PastVisit => ({
+    ...visit,
+    clientId: ids.get(row.client.importKey)!,
+  }))
   const outcomes = await insertPastAppointments(ctx, visits, { overlaps: clash })
   // A visit that lost its client's time may have kept its practitioner from the next: those try again, one by one.
   const taken = outcomes.flatMap((each, index) => (each.is === 'taken' ? [index] : []))
-  if (taken.length > 1) for (const index of taken) outcomes[index] = (await insertPastAppointments(ctx, [visits[index]!], { overlaps: clash }))[0]!
+  if (taken.length > 1)
+    for (const index of taken)
+      outcomes[index] = (await insertPastAppointments(ctx, [visits[index]!], { overlaps: clash }))[0]!
   await tellOfVisits(ctx, visits, outcomes)
   for (const each of made) newClients.set(each.importKey, each)
   return outcomes
@@ -98,17 +132,29 @@ async function tellOfVisits(ctx: Context, visits: readonly PastVisit[], outcomes
     const outcome = outcomes[index]!
     return outcome.is === 'kept' ? [{ id: outcome.id, visit }] : []
   })
-  const met = kept.flatMap(({ visit }) => (visit.practitionerId && visit.state !== 'cancelled' ? [{ clientId: visit.clientId, practitionerId: visit.practitionerId }] : []))
+  const met = kept.flatMap(({ visit }) =>
+    visit.practitionerId && visit.state !== 'cancelled'
+      ? [{ clientId: visit.clientId, practitionerId: visit.practitionerId }]
+      : [],
+  )
   await noteSeenByMany(ctx, met)
   for (const { id, visit } of kept) {
     if (visit.state !== 'booked' || visit.startsAt <= ctx.now || visit.hourKnown === false) continue
     const { serviceId, practitionerId, locationId, startsAt, durationMinutes = 0 } = visit
     const endsAt = new Date(startsAt.getTime() + durationMinutes * 60_000)
-    ctx.record('appointment.booked', { subject: ['appointment', id], clientId: visit.clientId, data: { serviceId, practitionerId, locationId, startsAt, endsAt, source: 'import' } })
+    ctx.record('appointment.booked', {
+      subject: ['appointment', id],
+      clientId: visit.clientId,
+      data: { serviceId, practitionerId, locationId, startsAt, endsAt, source: 'import' },
+    })
   }
 }
 
-function settle(chunk: Chunk, placed: readonly Placed[], fates: readonly Fate[]): { id: string; line: number; clientKey: string }[] {
+function settle(
+  chunk: Chunk,
+  placed: readonly Placed[],
+  fates: readonly Fate[],
+): { id: string; line: number; clientKey: string }[] {
   return placed.flatMap((each, index) => {
     const fate = fates[index]!
     if (fate.is === 'kept') {
@@ -118,13 +164,21 @@ function settle(chunk: Chunk, placed: readonly Placed[], fates: readonly Fate[])
     }
     if (fate.is === 'known') chunk.counts.known += 1
     else if (fate.is === 'failed') refuseRow(chunk, each, { code: 'database_refused', message: fate.message })
-    else refuseRow(chunk, each, { code: 'clash', message: 'At this time the practitioner or the client is elsewhere already.' })
+    else
+      refuseRow(chunk, each, {
+        code: 'clash',
+        message: 'At this time the practitioner or the client is elsewhere already.',
+      })
     return []
   })
 }
 
 /** A client whose only rows were refused is not made. */
-async function dropUnvisited(ctx: Context, made: Map<string, { id: string; line: number }>, kept: readonly { clientKey: string }[]) {
+async function dropUnvisited(
+  ctx: Context,
+  made: Map<string, { id: string; line: number }>,
+  kept: readonly { clientKey: string }[],
+) {
   const visited = new Set(kept.map((each) => each.clientKey))
   const idle = [...made].filter(([key]) => !visited.has(key)).map(([, { id }]) => id)
   if (idle.length > 0) await removeImportedClients(ctx, idle)

@@ -1,4 +1,4 @@
-import { badMap, fieldsOf } from './map.ts'
+import { badMap, fieldsOf } from './read-map.ts'
 import type { Condition, ImportMap } from './map.ts'
 
 /** Every column that the mapping reads, with the key that names it. */
@@ -18,7 +18,9 @@ export function checkColumns(map: ImportMap, columns: readonly string[]) {
   const missing = columnsUsed(map).filter(([, column]) => !there.has(column))
   if (missing.length === 0) return
   const has = columns.slice(0, 40).join(', ')
-  throw badMap(missing.map(([path, column]) => `${path}: the file has no column "${column}". It has: ${has}.`))
+  throw badMap(
+    missing.map(([path, column]) => `${path}: the file has no column "${column}". It has: ${has}.`),
+  )
 }
 
 /** The columns named in a text such as "Patient {PatientId}". */
@@ -27,7 +29,10 @@ export function placesIn(text: string): string[] {
 }
 
 function keysAndFacts(map: ImportMap) {
-  const parts = [['client', map.client] as const, ...(map.kind === 'appointments' ? [['visit', map.visit] as const] : [])]
+  const parts = [
+    ['client', map.client] as const,
+    ...(map.kind === 'appointments' ? [['visit', map.visit] as const] : []),
+  ]
   return parts.flatMap(([name, part]) => [
     ...(part.key ?? []).map((column) => [`${name}.key`, column] as const),
     ...(part.facts ?? []).map(({ column }) => [`${name}.facts`, column] as const),
@@ -39,7 +44,9 @@ function conditionsOf(map: ImportMap) {
     ...map.skip.map(({ when }) => ['skip', when] as const),
     ...map.odd.map(({ when }) => ['odd', when] as const),
     ['client.archived', map.client.archived],
-    ...(map.kind === 'appointments' ? (map.visit.state?.rules ?? []).map(({ when }) => ['visit.state', when] as const) : []),
+    ...(map.kind === 'appointments'
+      ? (map.visit.state?.rules ?? []).map(({ when }) => ['visit.state', when] as const)
+      : []),
   ]
   return named.flatMap(([path, when]) => [when ?? []].flat().map(({ column }) => [path, column] as const))
 }

@@ -1,4 +1,5 @@
 import { dayNumber } from '../../../platform/time/index.ts'
+import { monthOf } from './month-names.ts'
 
 /** What was written, part by part; nothing is guessed. */
 export interface Written {
@@ -26,7 +27,14 @@ export function formatOf(pattern: string, language = 'en'): Format {
   const key = `${language} ${pattern}`
   let found = compiled.get(key)
   if (!found) {
-    found = pattern === 'iso' ? iso : pattern === 'epoch' ? epoch(1000) : pattern === 'epoch-ms' ? epoch(1) : compile(pattern, language)
+    found =
+      pattern === 'iso'
+        ? iso
+        : pattern === 'epoch'
+          ? epoch(1000)
+          : pattern === 'epoch-ms'
+            ? epoch(1)
+            : compile(pattern, language)
     if (compiled.size > 500) compiled.clear()
     compiled.set(key, found)
   }
@@ -34,7 +42,11 @@ export function formatOf(pattern: string, language = 'en'): Format {
 }
 
 /** The first format that fits and has what is asked for. */
-export function readWritten(text: string, formats: readonly string[], want: { day?: boolean; time?: boolean; language?: string }): Written | undefined {
+export function readWritten(
+  text: string,
+  formats: readonly string[],
+  want: { day?: boolean; time?: boolean; language?: string },
+): Written | undefined {
   const clean = text.trim().replace(/[\u00a0\u202f\s]+/g, ' ')
   for (const pattern of formats) {
     const format = formatOf(pattern, want.language)
@@ -45,7 +57,8 @@ export function readWritten(text: string, formats: readonly string[], want: { da
   return undefined
 }
 
-const ISO = /^(?:(\d{4}-\d\d-\d\d)(?:[T ]|$))?(?:(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i
+const ISO =
+  /^(?:(\d{4}-\d\d-\d\d)(?:[T ]|$))?(?:(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i
 
 const iso: Format = {
   hasDay: true,
@@ -65,12 +78,29 @@ function epoch(unit: number): Format {
       if (!/^-?\d{1,14}$/.test(text)) return undefined
       const shown = new Date(Number(text) * unit)
       if (Number.isNaN(shown.getTime())) return undefined
-      return written({ day: shown.toISOString().slice(0, 10), time: shown.toISOString().slice(11, 16), offsetMinutes: 0 })
+      return written({
+        day: shown.toISOString().slice(0, 10),
+        time: shown.toISOString().slice(11, 16),
+        offsetMinutes: 0,
+      })
     },
   }
 }
 
-type Part = 'year' | 'shortYear' | 'month' | 'monthName' | 'day' | 'hour' | 'hour12' | 'minute' | 'second' | 'fraction' | 'half' | 'offset' | 'weekday'
+type Part =
+  | 'year'
+  | 'shortYear'
+  | 'month'
+  | 'monthName'
+  | 'day'
+  | 'hour'
+  | 'hour12'
+  | 'minute'
+  | 'second'
+  | 'fraction'
+  | 'half'
+  | 'offset'
+  | 'weekday'
 const TOKENS: Record<string, readonly [part: Part, source: string]> = {
   yyyy: ['year', '\\d{4}'],
   yy: ['shortYear', '\\d{2}'],
@@ -102,20 +132,38 @@ function compile(pattern: string, language: string): Format {
       parts.push(token[0])
       source += `(${token[1]})`
     } else if (/^[A-Za-z]/.test(piece)) {
-      throw new RangeError(`The format "${pattern}" holds "${piece}", which stands for nothing. Letters that are meant as they are stand in quotes: 'T'.`)
+      throw new RangeError(
+        `The format "${pattern}" holds "${piece}", which stands for nothing. Letters that are meant as they are stand in quotes: 'T'.`,
+      )
     } else {
       const literal = piece.startsWith("'") ? piece.slice(1, -1) || "'" : piece
       source += literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ +/g, '\\s*')
     }
   }
-  const hasDay = (parts.includes('year') || parts.includes('shortYear')) && (parts.includes('month') || parts.includes('monthName')) && parts.includes('day')
-  const hasTime = parts.includes('minute') && (parts.includes('hour') || (parts.includes('hour12') && parts.includes('half')))
-  if (!hasDay && !hasTime) throw new RangeError(`The format "${pattern}" holds neither a whole date (yyyy MM dd) nor a whole time (HH mm, or h mm a).`)
+  const hasDay =
+    (parts.includes('year') || parts.includes('shortYear')) &&
+    (parts.includes('month') || parts.includes('monthName')) &&
+    parts.includes('day')
+  const hasTime =
+    parts.includes('minute') &&
+    (parts.includes('hour') || (parts.includes('hour12') && parts.includes('half')))
+  if (!hasDay && !hasTime)
+    throw new RangeError(
+      `The format "${pattern}" holds neither a whole date (yyyy MM dd) nor a whole time (HH mm, or h mm a).`,
+    )
   const expression = new RegExp(`^${source}$`, 'u')
-  return { hasDay, hasTime, read: (text) => readParts(expression.exec(text), parts, { hasDay, hasTime, language }) }
+  return {
+    hasDay,
+    hasTime,
+    read: (text) => readParts(expression.exec(text), parts, { hasDay, hasTime, language }),
+  }
 }
 
-function readParts(match: RegExpExecArray | null, parts: readonly Part[], { hasDay, hasTime, language }: { hasDay: boolean; hasTime: boolean; language: string }): Written | undefined {
+function readParts(
+  match: RegExpExecArray | null,
+  parts: readonly Part[],
+  { hasDay, hasTime, language }: { hasDay: boolean; hasTime: boolean; language: string },
+): Written | undefined {
   if (!match) return undefined
   const of = new Map(parts.map((part, index) => [part, match[index + 1]!]))
   const month = of.get('month') ?? monthOf(of.get('monthName'), language)
@@ -142,10 +190,22 @@ function hourOf(of: Map<Part, string>): number | undefined {
 }
 
 /** Undefined for what no calendar and no clock has (30 February, 25:00). */
-function written({ day, time, offsetMinutes }: { day: string | undefined; time: string | undefined; offsetMinutes: number | undefined }): Written | undefined {
+function written({
+  day,
+  time,
+  offsetMinutes,
+}: {
+  day: string | undefined
+  time: string | undefined
+  offsetMinutes: number | undefined
+}): Written | undefined {
   if (day !== undefined && !exists(day)) return undefined
   if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined
-  return { ...(day === undefined ? {} : { day }), ...(time === undefined ? {} : { time }), ...(offsetMinutes === undefined ? {} : { offsetMinutes }) }
+  return {
+    ...(day === undefined ? {} : { day }),
+    ...(time === undefined ? {} : { time }),
+    ...(offsetMinutes === undefined ? {} : { offsetMinutes }),
+  }
 }
 
 function exists(day: string): boolean {
@@ -161,30 +221,6 @@ function offsetOf(text: string): number {
   if (/^(z|utc)$/i.test(text)) return 0
   const [, sign, hours, minutes = '00'] = /^([+-])(\d\d):?(\d\d)?$/.exec(text)!
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-}
-
-const monthNames = new Map<string, Map<string, string>>()
-
-/** '03' for 'March', 'Mar', 'Mar.' in the language. */
-function monthOf(name: string | undefined, language: string): string | undefined {
-  if (name === undefined) return undefined
-  let names = monthNames.get(language)
-  if (!names) {
-    names = new Map()
-    for (let month = 0; month < 12; month += 1) {
-      for (const style of ['long', 'short'] as const) {
-        const text = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' }).format(Date.UTC(2026, month, 15))
-        names.set(plain(text), two(String(month + 1)))
-        names.set(plain(text).slice(0, 3), two(String(month + 1)))
-      }
-    }
-    monthNames.set(language, names)
-  }
-  return names.get(plain(name))
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replaceAll('.', '')
 }
 
 function two(text: string | undefined): string {

@@ -4,37 +4,65 @@ import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../../../platform/project-root.ts'
 import { checkColumns } from './columns.ts'
 import { readWritten } from './formats.ts'
-import { readMap } from './map.ts'
+import { readMap } from './read-map.ts'
 import { mapSchema } from './schema.ts'
 import { suggestMap } from './suggest.ts'
 
 const guide = join(projectRoot(), 'docs', 'guide')
-const plain = { source: 'old', client: { key: ['No'], fullName: 'Name' }, visit: { startsAt: 'Start', service: 'What' } }
+const plain = {
+  source: 'old',
+  client: { key: ['No'], fullName: 'Name' },
+  visit: { startsAt: 'Start', service: 'What' },
+}
 
 function faultsOf(map: unknown, kind: 'appointments' | 'clients' = 'appointments'): string[] {
   try {
     readMap(map, kind)
     return []
   } catch (error) {
-    return (error as { details: { fields: { field: string; message: string }[] } }).details.fields.map(({ field, message }) => `${field}: ${message}`)
+    return (error as { details: { fields: { field: string; message: string }[] } }).details.fields.map(
+      ({ field, message }) => `${field}: ${message}`,
+    )
   }
 }
 
 describe('a mapping', () => {
   test('is taken when it is right, and says its own kind', () => {
-    expect(readMap(plain, 'appointments')).toMatchObject({ kind: 'appointments', formats: ['iso'], clash: 'refuse' })
+    expect(readMap(plain, 'appointments')).toMatchObject({
+      kind: 'appointments',
+      formats: ['iso'],
+      clash: 'refuse',
+    })
     expect(faultsOf({ ...plain, kind: 'clients' })).toContain('visit: there is no such key here.')
   })
 
   test.each([
     [{ ...plain, zoen: 'UTC' }, 'zoen: there is no such key here.'],
     [{ ...plain, zone: 'Berlin' }, 'zone: "Berlin" is no IANA time zone, such as Europe/Berlin.'],
-    [{ ...plain, visit: { ...plain.visit, service: { colum: 'What' } } }, 'visit.service.colum: there is no such key here.'],
-    [{ ...plain, visit: { ...plain.visit, day: 'Day' } }, 'visit: Give either startsAt, or day (with or without time).'],
+    [
+      { ...plain, visit: { ...plain.visit, service: { colum: 'What' } } },
+      'visit.service.colum: there is no such key here.',
+    ],
+    [
+      { ...plain, visit: { ...plain.visit, day: 'Day' } },
+      'visit: Give either startsAt, or day (with or without time).',
+    ],
     [{ ...plain, client: { key: ['No'] } }, 'client: give fullName, or givenName and familyName.'],
-    [{ ...plain, formats: ['yyyy-MM-ddTHH:mm'] }, 'formats: The format "yyyy-MM-ddTHH:mm" holds "T", which stands for nothing. Letters that are meant as they are stand in quotes: \'T\'.'],
-    [{ ...plain, formats: ['MM/yyyy'] }, 'formats: The format "MM/yyyy" holds neither a whole date (yyyy MM dd) nor a whole time (HH mm, or h mm a).'],
-    [{ ...plain, visit: { ...plain.visit, state: { rules: [{ when: { column: 'S', is: 'x' }, then: 'gone' }] } } }, 'visit.state.rules.0.then: '],
+    [
+      { ...plain, formats: ['yyyy-MM-ddTHH:mm'] },
+      'formats: The format "yyyy-MM-ddTHH:mm" holds "T", which stands for nothing. Letters that are meant as they are stand in quotes: \'T\'.',
+    ],
+    [
+      { ...plain, formats: ['MM/yyyy'] },
+      'formats: The format "MM/yyyy" holds neither a whole date (yyyy MM dd) nor a whole time (HH mm, or h mm a).',
+    ],
+    [
+      {
+        ...plain,
+        visit: { ...plain.visit, state: { rules: [{ when: { column: 'S', is: 'x' }, state: 'gone' }] } },
+      },
+      'visit.state.rules.0.state: ',
+    ],
     [{ ...plain, skip: [{ when: { column: 'S' }, because: 'x' }] }, 'skip.0.when: Say what must hold'],
   ])('names the wrong key: %#', (map, fault) => {
     expect(faultsOf(map).join('\n')).toContain(fault)
@@ -45,12 +73,19 @@ describe('a mapping', () => {
   })
 
   test('that reads columns the file does not have names them, and those there are', () => {
-    expect(() => checkColumns(readMap(plain, 'appointments'), ['No', 'Name', 'Start'])).toThrow(/visit.service: the file has no column "What". It has: No, Name, Start./)
-    expect(() => checkColumns(readMap(plain, 'appointments'), ['No', 'Name', 'Start', 'What', 'More'])).not.toThrow()
+    expect(() => checkColumns(readMap(plain, 'appointments'), ['No', 'Name', 'Start'])).toThrow(
+      /visit.service: the file has no column "What". It has: No, Name, Start./,
+    )
+    expect(() =>
+      checkColumns(readMap(plain, 'appointments'), ['No', 'Name', 'Start', 'What', 'More']),
+    ).not.toThrow()
   })
 
   test('of the guide is right, every one, and so is the schema beside it', () => {
-    const files = [join(guide, 'noshow-map.json'), ...readdirSync(join(guide, 'import-maps')).map((name) => join(guide, 'import-maps', name))]
+    const files = [
+      join(guide, 'noshow-map.json'),
+      ...readdirSync(join(guide, 'import-maps')).map((name) => join(guide, 'import-maps', name)),
+    ]
     expect(files.length).toBeGreaterThan(4)
     for (const file of files) {
       const map = JSON.parse(readFileSync(file, 'utf8')) as { kind: 'appointments' | 'clients' }
@@ -81,23 +116,40 @@ describe('dates and times', () => {
   })
 
   test('month names follow the language', () => {
-    expect(readWritten('2. März 2026', ['d. MMMM yyyy'], { day: true, language: 'de' })).toEqual({ day: '2026-03-02' })
+    expect(readWritten('2. März 2026', ['d. MMMM yyyy'], { day: true, language: 'de' })).toEqual({
+      day: '2026-03-02',
+    })
     expect(readWritten('2. März 2026', ['d. MMMM yyyy'], { day: true })).toBeUndefined()
   })
 
-  test.each(['30/02/2026', '2/13/2026', '', 'yesterday', '2026-02-30', '00/00/0000'])('"%s" is no date', (text) => {
-    expect(readWritten(text, ['dd/MM/yyyy', 'iso'], { day: true })).toBeUndefined()
-  })
+  test.each(['30/02/2026', '2/13/2026', '', 'yesterday', '2026-02-30', '00/00/0000'])(
+    '"%s" is no date',
+    (text) => {
+      expect(readWritten(text, ['dd/MM/yyyy', 'iso'], { day: true })).toBeUndefined()
+    },
+  )
 
   test('10:00 AM, 22:15 and 9:05 are times', () => {
     const read = (text: string) => readWritten(text, ['HH:mm', 'h:mm a', 'H:mm'], { time: true })?.time
-    expect(['10:00 AM', '10:00\u202fPM', '22:15', '9:05', '12:30 p.m.', '25:00'].map(read)).toEqual(['10:00', '22:00', '22:15', '09:05', '12:30', undefined])
+    expect(['10:00 AM', '10:00\u202fPM', '22:15', '9:05', '12:30 p.m.', '25:00'].map(read)).toEqual([
+      '10:00',
+      '22:00',
+      '22:15',
+      '09:05',
+      '12:30',
+      undefined,
+    ])
   })
 })
 
 test('a mapping to begin with is made from the columns, and what is unsure is said', async () => {
-  const text = 'Client ID,Client Name,Mail,Date,Time,Treatment,Therapist\n7,"Roe, Jane",jane@example.com,04/03/2026,10:15,Massage,Kim\n'
+  const text =
+    'Client ID,Client Name,Mail,Date,Time,Treatment,Therapist\n7,"Roe, Jane",jane@example.com,04/03/2026,10:15,Massage,Kim\n'
   const { map, unsure } = await suggestMap([Buffer.from(text)], 'appointments')
-  expect(readMap(map, 'appointments')).toMatchObject({ formats: ['MM/dd/yyyy'], client: { key: ['Client ID'], fullName: 'Client Name', email: 'Mail' }, visit: { day: 'Date', time: 'Time', service: 'Treatment', practitioner: 'Therapist' } })
+  expect(readMap(map, 'appointments')).toMatchObject({
+    formats: ['MM/dd/yyyy'],
+    client: { key: ['Client ID'], fullName: 'Client Name', email: 'Mail' },
+    visit: { day: 'Date', time: 'Time', service: 'Treatment', practitioner: 'Therapist' },
+  })
   expect(unsure).toEqual(['Date: "04/03/2026" could be day/month or month/day. Month/day was taken.'])
 })

@@ -4,11 +4,20 @@ import type { Context } from '../../../platform/operation/context.ts'
 import { operation } from '../../../platform/operation/operation.ts'
 import { Id, Instant, fileAnswer, line, pageOf, paging } from '../../../platform/operation/shapes.ts'
 import { problem } from '../../../platform/problem.ts'
-import { beginStep, createBatch, findBatch, keepMap, listBatches, listProblems, sameFile } from '../batch/batch.ts'
+import {
+  beginStep,
+  createBatch,
+  findBatch,
+  keepMap,
+  listBatches,
+  listProblems,
+  sameFile,
+} from '../batch/batch.ts'
 import { problemCells, problemColumns } from '../batch/problem-cells.ts'
 import { refuseIfUsed } from '../batch/undo.ts'
 import { IMPORT_WORK } from '../batch/work-job.ts'
-import { KINDS, readMap } from '../map/map.ts'
+import { KINDS } from '../map/map.ts'
+import { readMap } from '../map/read-map.ts'
 import { suggestMap } from '../map/suggest.ts'
 import { BatchView, ProblemView, SuggestionView, presentBatch } from './shapes.ts'
 
@@ -36,9 +45,22 @@ export const upload = operation({
   returns: BatchView,
   fails: ['file_refused', 'file_too_large'],
   run: async (ctx, { kind, name }) => {
-    const file = await ctx.services.files.put(ctx.upload!, { name, maxBytes: MOST_BYTES, allowed: ['text/csv', 'text/plain'] })
-    const batch = await createBatch(ctx, { kind, fileName: file.name, fileSha256: file.sha256, fileSize: file.size, map: null })
-    ctx.record('import.uploaded', { subject: ['import', batch.id], data: { kind, fileName: file.name, fileSha256: file.sha256 } })
+    const file = await ctx.services.files.put(ctx.upload!, {
+      name,
+      maxBytes: MOST_BYTES,
+      allowed: ['text/csv', 'text/plain'],
+    })
+    const batch = await createBatch(ctx, {
+      kind,
+      fileName: file.name,
+      fileSha256: file.sha256,
+      fileSize: file.size,
+      map: null,
+    })
+    ctx.record('import.uploaded', {
+      subject: ['import', batch.id],
+      data: { kind, fileName: file.name, fileSha256: file.sha256 },
+    })
     return presentBatch(batch)
   },
 })
@@ -48,7 +70,11 @@ export const get = operation({
   summary: 'An import: how far it is, and what became of its rows',
   allow: 'import.run',
   takes: z.strictObject({ id: Id }),
-  returns: BatchView.extend({ earlier: z.array(z.object({ id: Id, finishedAt: Instant })).describe('Other imports of the same file that stand.') }),
+  returns: BatchView.extend({
+    earlier: z
+      .array(z.object({ id: Id, finishedAt: Instant }))
+      .describe('Other imports of the same file that stand.'),
+  }),
   run: async (ctx, { id }) => {
     const batch = await findBatch(ctx, id)
     return { ...presentBatch(batch), earlier: await sameFile(ctx, batch) }
@@ -76,7 +102,10 @@ export const map = operation({
   fails: ['bad_map', 'wrong_state'],
   run: async (ctx, { id, map: given }) => {
     const batch = await findBatch(ctx, id, { lock: true })
-    if (!presentBatch(batch).can.map) throw problem(409, 'wrong_state', 'This import was run already: its mapping stays as it was.', { state: batch.state })
+    if (!presentBatch(batch).can.map)
+      throw problem(409, 'wrong_state', 'This import was run already: its mapping stays as it was.', {
+        state: batch.state,
+      })
     const read = readMap(given, batch.kind)
     await keepMap(ctx, id, read)
     ctx.record('import.mapped', { subject: ['import', id], before: batch.map, after: read })
@@ -111,7 +140,10 @@ export const undo = operation({
   reason: 'required',
   takes: z.strictObject({
     id: Id,
-    keepUsed: z.boolean().default(false).describe('Leave what something was built on since; otherwise the undo is refused.'),
+    keepUsed: z
+      .boolean()
+      .default(false)
+      .describe('Leave what something was built on since; otherwise the undo is refused.'),
     reason: line(500).optional(),
   }),
   returns: BatchView,
@@ -127,7 +159,11 @@ export const problems = operation({
   path: 'GET /imports/{id}/problems',
   summary: 'Rows that were not taken, left out, or are odd, in the order of the file',
   allow: 'import.run',
-  takes: z.strictObject({ id: Id, kind: z.enum(['refused', 'odd', 'skipped', 'repeated']).optional(), ...paging }),
+  takes: z.strictObject({
+    id: Id,
+    kind: z.enum(['refused', 'odd', 'skipped', 'repeated']).optional(),
+    ...paging,
+  }),
   returns: pageOf(ProblemView),
   run: async (ctx, { id, ...wish }) => {
     await findBatch(ctx, id)
@@ -145,8 +181,15 @@ export const problemsFile = operation({
     const { fileName } = await findBatch(ctx, id)
     const { items } = await listProblems(ctx, { batchId: id, limit: ROWS_IN_A_LIST })
     const columns = [...new Set(items.flatMap((each) => Object.keys(each.cells)))]
-    const text = await csvText({ columns: problemColumns(columns) }, items.map((each) => problemCells(each, columns)))
-    return { bytes: Buffer.from(text), type: 'text/csv', name: `${fileName.replace(/\.[^.]*$/, '')}-problems.csv` }
+    const text = await csvText(
+      { columns: problemColumns(columns) },
+      items.map((each) => problemCells(each, columns)),
+    )
+    return {
+      bytes: Buffer.from(text),
+      type: 'text/csv',
+      name: `${fileName.replace(/\.[^.]*$/, '')}-problems.csv`,
+    }
   },
 })
 

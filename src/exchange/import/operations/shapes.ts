@@ -46,7 +46,8 @@ export const BatchView = z.object({
 
 export function presentBatch(batch: Batch): z.input<typeof BatchView> {
   const { state, map } = batch
-  const isOpen = state === 'uploaded' || state === 'checked' || (state === 'failed' && batch.counts.added === 0)
+  const isOpen =
+    state === 'uploaded' || state === 'checked' || (state === 'failed' && batch.counts.added === 0)
   return {
     ...batch,
     can: {

@@ -16,12 +16,17 @@ export class RowRefusal extends Error {
 export function readField(values: Values, field: Field | undefined): string {
   if (field === undefined) return ''
   if (typeof field === 'string') return cell(values, field)
-  const text = field.value ?? (field.text === undefined ? cell(values, field.column!) : filled(values, field.text))
+  const text =
+    field.value ?? (field.text === undefined ? cell(values, field.column!) : filled(values, field.text))
   const cut = cutOut(text, field)
   const part = field.part ? splitName(cut)[field.part] : cut
   if (!field.words || part === '') return part
   const word = Object.hasOwn(field.words, part) ? field.words[part] : field.otherwise
-  if (word === undefined) throw new RowRefusal('unknown_word', `"${shown(part)}" in ${nameOf(field)} is none of: ${Object.keys(field.words).join(', ')}.`)
+  if (word === undefined)
+    throw new RowRefusal(
+      'unknown_word',
+      `"${shown(part)}" in ${nameOf(field)} is none of: ${Object.keys(field.words).join(', ')}.`,
+    )
   return word
 }
 
@@ -59,13 +64,17 @@ export function splitName(full: string): { given: string; family: string } {
   const comma = full.indexOf(',')
   if (comma > 0) return { family: full.slice(0, comma).trim(), given: full.slice(comma + 1).trim() }
   const space = full.lastIndexOf(' ')
-  return space < 0 ? { given: full, family: '' } : { given: full.slice(0, space).trim(), family: full.slice(space + 1) }
+  return space < 0
+    ? { given: full, family: '' }
+    : { given: full.slice(0, space).trim(), family: full.slice(space + 1) }
 }
+
+// oxlint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /** Characters that the database or a reader could not keep as they are. */
 export function isKeepable(values: Values): boolean {
-  // oxlint-disable-next-line no-control-regex
-  return Object.values(values).every((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) && text.isWellFormed())
+  return Object.values(values).every((text) => !CONTROLS.test(text) && text.isWellFormed())
 }
 
 /** For messages: long cells are cut. */
@@ -86,7 +95,8 @@ function cutOut(text: string, field: Exclude<Field, string>): string {
     const mark = field[side]
     if (mark === undefined) continue
     const at = rest.indexOf(mark)
-    if (at < 0) throw new RowRefusal('mark_missing', `"${shown(text)}" in ${nameOf(field)} does not hold "${mark}".`)
+    if (at < 0)
+      throw new RowRefusal('mark_missing', `"${shown(text)}" in ${nameOf(field)} does not hold "${mark}".`)
     rest = (side === 'after' ? rest.slice(at + mark.length) : rest.slice(0, at)).trim()
   }
   return rest

@@ -29,10 +29,18 @@ export interface ClientRow {
 export type Oddities = Map<string, string>
 
 /** Reads the person of a row. Throws RowRefusal. */
-export function readClientRow(values: Values, map: ImportMap, { odd, today }: { odd: Oddities; today: string }): ClientRow {
+export function readClientRow(
+  values: Values,
+  map: ImportMap,
+  { odd, today }: { odd: Oddities; today: string },
+): ClientRow {
   const part = map.client
   const identity = part.key.map((column) => cell(values, column))
-  if (identity.every((each) => each === '')) throw new RowRefusal('no_client', `Nothing tells whose row this is: ${part.key.join(', ')} ${part.key.length > 1 ? 'are' : 'is'} empty.`)
+  if (identity.every((each) => each === ''))
+    throw new RowRefusal(
+      'no_client',
+      `Nothing tells whose row this is: ${part.key.join(', ')} ${part.key.length > 1 ? 'are' : 'is'} empty.`,
+    )
   const name = nameOf(values, map)
   const text = (field: keyof typeof part) => readField(values, part[field] as never).slice(0, 200) || null
   return {
@@ -53,7 +61,10 @@ export function readClientRow(values: Values, map: ImportMap, { odd, today }: { 
 }
 
 /** The columns that are kept as they are, under the names the mapping gives them. Empty cells are left out. */
-export function factsOf(values: Values, facts: ImportMap['client']['facts']): Record<string, string | number> {
+export function factsOf(
+  values: Values,
+  facts: ImportMap['client']['facts'],
+): Record<string, string | number> {
   const kept: Record<string, string | number> = {}
   for (const { column, as, type } of facts ?? []) {
     const text = cell(values, column)
@@ -68,9 +79,14 @@ export function factsOf(values: Values, facts: ImportMap['client']['facts']): Re
 function nameOf(values: Values, map: ImportMap) {
   const { givenName, familyName, fullName } = map.client
   const full = splitName(readField(values, fullName))
-  const name = { givenName: readField(values, givenName) || full.given, familyName: readField(values, familyName) || full.family }
-  if (name.givenName === '' && name.familyName === '') throw new RowRefusal('no_name', 'This row names no person.')
-  if (name.givenName.length > 200 || name.familyName.length > 200) throw new RowRefusal('too_long', 'This name is longer than 200 characters.')
+  const name = {
+    givenName: readField(values, givenName) || full.given,
+    familyName: readField(values, familyName) || full.family,
+  }
+  if (name.givenName === '' && name.familyName === '')
+    throw new RowRefusal('no_name', 'This row names no person.')
+  if (name.givenName.length > 200 || name.familyName.length > 200)
+    throw new RowRefusal('too_long', 'This name is longer than 200 characters.')
   return name
 }
 
@@ -91,7 +107,12 @@ function birthOf(day: string | undefined, { odd, today }: { odd: Oddities; today
 function sexOf(text: string): Sex | null {
   if (text === '') return null
   const word = text.toLowerCase()
-  const found = SEXES.find((each) => each === word) ?? (word === 'f' ? 'female' : word === 'm' ? 'male' : undefined)
-  if (!found) throw new RowRefusal('unknown_word', `"${text.slice(0, 40)}" is none of: ${SEXES.join(', ')}. Translate it with "words".`)
+  const found =
+    SEXES.find((each) => each === word) ?? (word === 'f' ? 'female' : word === 'm' ? 'male' : undefined)
+  if (!found)
+    throw new RowRefusal(
+      'unknown_word',
+      `"${text.slice(0, 40)}" is none of: ${SEXES.join(', ')}. Translate it with "words".`,
+    )
   return found
 }

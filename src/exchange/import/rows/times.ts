@@ -33,7 +33,11 @@ export function readDay(values: Values, field: Field | undefined, map: ImportMap
 }
 
 /** A day and a time from two fields; without a time the day alone. */
-export function readDayAndTime(values: Values, fields: { day: Field; time: Field | undefined }, reading: Reading): Told | undefined {
+export function readDayAndTime(
+  values: Values,
+  fields: { day: Field; time: Field | undefined },
+  reading: Reading,
+): Told | undefined {
   const day = readDay(values, fields.day, reading.map)
   if (day === undefined) return undefined
   const text = readField(values, fields.time)
@@ -42,12 +46,28 @@ export function readDayAndTime(values: Values, fields: { day: Field; time: Field
   return momentOf({ day, time: time! }, reading.zone)
 }
 
-function writtenIn(text: string, field: Field, map: ImportMap, want: { day?: boolean; time?: boolean }): Written {
-  const formats = (typeof field === 'object' && field.formats) || [...map.formats, ...(want.time ? ['iso', 'h:mm a'] : [])]
+function writtenIn(
+  text: string,
+  field: Field,
+  map: ImportMap,
+  want: { day?: boolean; time?: boolean },
+): Written {
+  const formats = (typeof field === 'object' && field.formats) || [
+    ...map.formats,
+    ...(want.time ? ['iso', 'h:mm a'] : []),
+  ]
   const written = readWritten(text, formats, { ...want, language: map.language })
-  if (!written) throw new RowRefusal(want.time ? 'bad_time' : 'bad_date', `"${shown(text)}" in ${nameOf(field)} is not written as ${formats.join(' or ')}.`)
+  if (!written)
+    throw new RowRefusal(
+      want.time ? 'bad_time' : 'bad_date',
+      `"${shown(text)}" in ${nameOf(field)} is not written as ${formats.join(' or ')}.`,
+    )
   const year = Number(written.day?.slice(0, 4) ?? 2000)
-  if (year < 1900 || year > 2199) throw new RowRefusal('bad_date', `"${shown(text)}" in ${nameOf(field)} is not between the years 1900 and 2199.`)
+  if (year < 1900 || year > 2199)
+    throw new RowRefusal(
+      'bad_date',
+      `"${shown(text)}" in ${nameOf(field)} is not between the years 1900 and 2199.`,
+    )
   return written
 }
 
@@ -55,7 +75,9 @@ function momentOf({ day, time, offsetMinutes }: Written, zone: string): Told {
   if (time === undefined) return { day: day!, instant: null, unsure: false }
   if (offsetMinutes !== undefined) {
     const instant = new Date(Date.parse(`${day}T${time}:00Z`) - offsetMinutes * 60_000)
-    const shownDay = new Date(instant.getTime() + offsetAt(zone, instant.getTime())).toISOString().slice(0, 10)
+    const shownDay = new Date(instant.getTime() + offsetAt(zone, instant.getTime()))
+      .toISOString()
+      .slice(0, 10)
     return { day: shownDay, instant, unsure: false }
   }
   const reading = readWall(`${day}T${time}`, zone)

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { invalid } from '../../../platform/problem.ts'
 import { parseMoney } from '../../../platform/money/money.ts'
 import { isValidZone, startOfLocalDay } from '../../../platform/time/index.ts'
-import { VISIT_STATES } from '../map/map.ts'
-import type { Field, VisitMap } from '../map/map.ts'
+import type { Field, VISIT_STATES, VisitMap } from '../map/map.ts'
 import { RowRefusal, cell, holds, readField, shown } from './cells.ts'
 import type { Values } from './cells.ts'
 import type { ClientRow, Oddities } from './client-row.ts'
@@ -46,13 +45,21 @@ export function readVisitRow(values: Values, map: VisitMap, around: Surroundings
   const reading = { map, zone }
   const part = map.visit
   const client = readClientRow(values, map, around)
-  const told = part.startsAt === undefined ? readDayAndTime(values, { day: part.day!, time: part.time }, reading) : readMoment(values, part.startsAt, reading)
+  const told =
+    part.startsAt === undefined
+      ? readDayAndTime(values, { day: part.day!, time: part.time }, reading)
+      : readMoment(values, part.startsAt, reading)
   if (!told) throw new RowRefusal('no_date', 'This row says no day.')
-  if (told.unsure) around.odd.set('clock_change', 'The clock was changed in this hour; the usual reading was taken.')
+  if (told.unsure)
+    around.odd.set('clock_change', 'The clock was changed in this hour; the usual reading was taken.')
   const serviceName = readField(values, part.service)
   if (serviceName === '') throw new RowRefusal('no_service', 'This row says no service.')
   const booked = readMoment(values, part.bookedAt, reading)
-  if (booked && booked.day > told.day) around.odd.set('booked_after_the_day', `Booked on ${booked.day}, after the day of the visit (${told.day}).`)
+  if (booked && booked.day > told.day)
+    around.odd.set(
+      'booked_after_the_day',
+      `Booked on ${booked.day}, after the day of the visit (${told.day}).`,
+    )
   const row = {
     client,
     told,
@@ -75,7 +82,8 @@ function zoneOf(values: Values, map: VisitMap, around: Surroundings): string {
   if (typeof map.zone === 'string') return map.zone
   const named = cell(values, map.zone.column)
   if (named === '') return around.zone
-  if (!isValidZone(named)) throw new RowRefusal('bad_zone', `"${shown(named)}" in ${map.zone.column} is no IANA time zone.`)
+  if (!isValidZone(named))
+    throw new RowRefusal('bad_zone', `"${shown(named)}" in ${map.zone.column} is no IANA time zone.`)
   return named
 }
 
@@ -83,19 +91,29 @@ function pointOf(told: Told | undefined, zone: string): Date | null {
   return told ? (told.instant ?? startOfLocalDay(told.day, zone)) : null
 }
 
-function minutesOf(values: Values, map: VisitMap, { told, zone }: { told: Told; zone: string }): number | null {
+function minutesOf(
+  values: Values,
+  map: VisitMap,
+  { told, zone }: { told: Told; zone: string },
+): number | null {
   const part = map.visit
   const text = readField(values, part.minutes)
   const ends = text === '' ? endOf(values, map, { told, zone }) : undefined
   if (text === '' && !ends?.instant) return null
-  if (text !== '' && !/^\d{1,4}$/.test(text)) throw new RowRefusal('bad_length', `"${shown(text)}" is no number of minutes.`)
-  const minutes = text === '' ? Math.round((ends!.instant!.getTime() - told.instant!.getTime()) / 60_000) : Number(text)
+  if (text !== '' && !/^\d{1,4}$/.test(text))
+    throw new RowRefusal('bad_length', `"${shown(text)}" is no number of minutes.`)
+  const minutes =
+    text === '' ? Math.round((ends!.instant!.getTime() - told.instant!.getTime()) / 60_000) : Number(text)
   if (minutes < 1) throw new RowRefusal('ends_before_it_starts', 'This visit ends before it starts.')
   if (minutes > 1440) throw new RowRefusal('bad_length', 'This visit is longer than a day.')
   return minutes
 }
 
-function endOf(values: Values, map: VisitMap, { told, zone }: { told: Told; zone: string }): Told | undefined {
+function endOf(
+  values: Values,
+  map: VisitMap,
+  { told, zone }: { told: Told; zone: string },
+): Told | undefined {
   const part = map.visit
   if (told.instant === null) return undefined
   if (part.endsAt !== undefined) return readMoment(values, part.endsAt, { map, zone })
@@ -104,17 +122,27 @@ function endOf(values: Values, map: VisitMap, { told, zone }: { told: Told; zone
   return day === undefined ? undefined : readDayAndTime(values, { day, time: part.endTime }, { map, zone })
 }
 
-function stateOf(values: Values, map: VisitMap, { told, now, today, odd }: Surroundings & { told: Told }): MapState {
+function stateOf(
+  values: Values,
+  map: VisitMap,
+  { told, now, today, odd }: Surroundings & { told: Told },
+): MapState {
   const { rules = [], otherwise = 'by_time' } = map.visit.state ?? {}
-  const said = rules.find(({ when }) => holds(values, when))?.then ?? otherwise
+  const said = rules.find(({ when }) => holds(values, when))?.state ?? otherwise
   const isAhead = told.instant ? told.instant > now : told.day > today
-  if (said === 'refuse') throw new RowRefusal('no_state', 'Nothing in this row tells whether the visit took place.')
+  if (said === 'refuse')
+    throw new RowRefusal('no_state', 'Nothing in this row tells whether the visit took place.')
   if (said === 'by_time') return isAhead ? 'booked' : 'done'
-  if (isAhead && (said === 'done' || said === 'no_show')) odd.set('over_before_its_day', `The file says ${said.replace('_', ' ')}, but ${told.day} lies ahead.`)
+  if (isAhead && (said === 'done' || said === 'no_show'))
+    odd.set('over_before_its_day', `The file says ${said.replace('_', ' ')}, but ${told.day} lies ahead.`)
   return said
 }
 
-function priceOf(values: Values, field: Field | undefined, { map, currency }: { map: VisitMap; currency: string }): number | null {
+function priceOf(
+  values: Values,
+  field: Field | undefined,
+  { map, currency }: { map: VisitMap; currency: string },
+): number | null {
   const text = readField(values, field)
   if (text === '') return null
   try {
@@ -129,6 +157,12 @@ function priceOf(values: Values, field: Field | undefined, { map, currency }: { 
 function keyOf(values: Values, map: VisitMap, row: Omit<VisitRow, 'importKey'>): string {
   const named = (map.visit.key ?? []).map((column) => cell(values, column))
   if (named.some((each) => each !== '')) return `${map.source}/${named.join('|')}`
-  const facts = [row.client.importKey, row.told.instant?.toISOString() ?? row.told.day, row.serviceName, row.practitionerName ?? '', row.locationName ?? '']
+  const facts = [
+    row.client.importKey,
+    row.told.instant?.toISOString() ?? row.told.day,
+    row.serviceName,
+    row.practitionerName ?? '',
+    row.locationName ?? '',
+  ]
   return `${map.source}/#${createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 40)}`
 }
