@@ -1,8 +1,7 @@
-import type { APIRequestContext } from '@playwright/test'
+import { bookVisit, freeTimes, only, practice } from './free-times.ts'
 import { expect, expectAccessible, test, type Page, type StoryRole } from './story.ts'
 
 // What can go wrong on a client's phone, and that nothing typed is lost by it. The whole day is told in day.story.ts.
-const practice = 'willow-lane'
 
 const history = {
   resourceType: 'Questionnaire',
@@ -42,115 +41,6 @@ const history = {
     },
   ],
 }
-
-interface Slot {
-  startsAt: string
-  practitionerId: string
-  locationId: string
-}
-
-/** A service of the practice and its free times three weeks ahead, where no other story books. */
-async function freeTimes(
-  request: APIRequestContext,
-  name: string,
-): Promise<{ serviceId: string; items: Slot[] }> {
-  const { services } = await (await request.get(`/api/public/${practice}/booking`)).json()
-  const serviceId = services.find((one: { name: string }) => one.name === name).id
-  const from = new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10)
-  const answer = await request.get(
-    `/api/public/${practice}/availability?serviceId=${serviceId}&from=${from}&days=7`,
-  )
-  return { serviceId, items: (await answer.json()).items }
-}
-
-/** Books as a visitor; answers the token of the visit's page. */
-async function bookVisit(request: APIRequestContext, slot: Slot, serviceId: string): Promise<string> {
-  const held = await request.post(`/api/public/${practice}/holds`, { data: { serviceId, ...slot } })
-  expect(held.status(), await held.text()).toBe(200)
-  const { token } = await held.json()
-  const booked = await request.post('/api/holds/confirmation', {
-    headers: { authorization: `Link ${token}` },
-    data: { givenName: 'Ada', familyName: 'Story', email: 'ada@story.example' },
-  })
-  expect(booked.status(), await booked.text()).toBe(200)
-  return (await booked.json()).token
-}
-
-/** What a story keeps it gives back: one address may keep three times at once. */
-async function giveUp(page: Page, ...tokens: string[]): Promise<void> {
-  const own = await page.evaluate(
-    () => JSON.parse(sessionStorage.getItem('atrium.booking.willow-lane') ?? '{}').hold?.token,
-  )
-  for (const token of [...tokens, own]) {
-    const answer = await page.request.delete('/api/holds/current', {
-      headers: { authorization: `Link ${token}` },
-    })
-    expect(answer.status(), await answer.text()).toBe(200)
-  }
-}
-
-const only = ({ startsAt, practitionerId, locationId }: Slot): Slot => ({
-  startsAt,
-  practitionerId,
-  locationId,
-})
-
-test('two want the same time: who is slower sees the next free times at once, and nothing typed is lost', async ({
-  phone,
-}) => {
-  const { serviceId, items } = await freeTimes(phone.request, 'Physiotherapy treatment')
-  const wanted = items[6]!
-  const day = wanted.startsAt.slice(0, 10)
-  await phone.goto(`/book/${practice}?service=${serviceId}&from=${day}&with=${wanted.practitionerId}&lang=de`)
-  await phone.locator('.slot').first().waitFor()
-  const time = wanted.startsAt.slice(11, 16)
-  // Meanwhile somebody else.
-  const faster = await phone.request.post(`/api/public/${practice}/holds`, {
-    data: { serviceId, ...only(wanted) },
-  })
-  expect(faster.status(), await faster.text()).toBe(200)
-  const { token } = await faster.json()
-  await phone.locator(`#day-${day} .slot`, { hasText: time }).first().click()
-  await expect(phone.getByText('Jemand war schneller')).toBeVisible()
-  const next = phone.locator('.notice .slot')
-  await expect(next).toHaveCount(3)
-  await expectAccessible(phone)
-  await next.first().click()
-  await expect(phone.getByRole('heading', { name: 'Wer kommt?' })).toBeFocused()
-  await phone.getByLabel('Für mein Kind').check()
-  await phone.getByLabel('Ihr eigener Name').fill('Ada Story')
-  await phone.getByLabel('Vorname der Person').fill('Tim')
-  await phone.goBack()
-  await phone.getByRole('button', { name: 'Mit dieser Zeit weitermachen' }).click()
-  await phone.reload()
-  await expect(phone.getByLabel('Vorname der Person')).toHaveValue('Tim')
-  await phone.getByRole('button', { name: 'Prüfen und buchen' }).click()
-  const faults = phone.getByRole('alert').filter({ hasText: 'Angaben fehlen' })
-  await expect(faults).toBeFocused()
-  await expectAccessible(phone)
-  await faults.getByRole('link', { name: 'E-Mail' }).click()
-  await expect(phone.getByLabel('E-Mail')).toBeFocused()
-  await giveUp(phone, token)
-})
-
-test('the ten minutes are over: the same time is kept once more, with all that was typed', async ({
-  phone,
-}) => {
-  const { serviceId, items } = await freeTimes(phone.request, 'Initial assessment')
-  const wanted = items.at(-1)!
-  await phone.clock.install()
-  await phone.goto(`/book/${practice}?service=${serviceId}&from=${wanted.startsAt.slice(0, 10)}`)
-  await phone.locator('.slot').last().click()
-  await phone.getByLabel('First name').fill('Ada')
-  await phone.clock.fastForward('10:05')
-  const over = phone.getByRole('alert').filter({ hasText: 'The ten minutes are over' })
-  await expect(over).toBeVisible()
-  await expectAccessible(phone)
-  await over.getByRole('button', { name: 'Keep the same time again' }).click()
-  await expect(over).toBeHidden()
-  await expect(phone.getByLabel('First name')).toHaveValue('Ada')
-  await giveUp(phone)
-})
 
 async function prepare(as: (role: StoryRole) => Promise<Page>): Promise<Page> {
   const owner = await as('owner')
@@ -205,35 +95,6 @@ test('a form on two devices: both answers are shown; signed by typing, with the 
   await expectAccessible(phone)
   await visitor.reload()
   await expect(visitor.getByRole('heading', { name: 'Thank you, that is everything' })).toBeVisible()
-})
-
-test('a client moves a visit, then cancels it with a reason; the desk sees both', async ({ as, phone }) => {
-  const desk = await as('front_desk')
-  const { serviceId, items } = await freeTimes(phone.request, 'Gait analysis')
-  const token = await bookVisit(phone.request, only(items[3]!), serviceId)
-  await phone.goto(`/visit/${token}`)
-  await expectAccessible(phone)
-  const file = phone.waitForEvent('download')
-  await phone.getByRole('button', { name: 'Add to my calendar' }).click()
-  expect((await file).suggestedFilename()).toBe('appointment.ics')
-  await phone.getByRole('button', { name: 'Move it' }).click()
-  await phone.getByRole('button', { name: 'Next week' }).click()
-  await phone.waitForURL(/from=/)
-  await phone.locator('.slot').last().click()
-  await expect(phone.getByRole('heading', { name: 'Move your visit?' })).toBeVisible()
-  await phone.getByRole('button', { name: 'Yes, move my visit' }).click()
-  await expect(phone.getByText('Your visit has been moved')).toBeVisible()
-  await phone.getByRole('button', { name: 'Cancel it' }).click()
-  await phone.getByLabel('I am ill').check()
-  await expectAccessible(phone)
-  await phone.getByRole('button', { name: 'Yes, cancel my visit' }).click()
-  await expect(phone.getByRole('heading', { name: 'Your visit is cancelled' })).toBeVisible()
-  await expectAccessible(phone)
-  const { id } = await (
-    await phone.request.get('/api/visit', { headers: { authorization: `Link ${token}` } })
-  ).json()
-  const seen = await (await desk.request.get(`/api/appointments/${id}`)).text()
-  expect(seen).toContain('I am ill')
 })
 
 test('an invoice is paid in parts: a declined card costs nothing, the rest stays open until it is paid', async ({
