@@ -17,6 +17,9 @@ export default defineConfig({
   use: {
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
+    // A button that never comes fails its story instead of waiting for the end of it.
+    actionTimeout: 60_000,
+    navigationTimeout: 120_000,
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -10,6 +10,10 @@ const root = join(import.meta.dirname, '../../..')
 const server = join(root, 'dist/server')
 export const password = 'correct horse battery staple'
 
+/** The practices of the stories, with the same cast. Stories that count money and visits have one to themselves. */
+const houses = ['willow-lane', 'elm-yard'] as const
+export type House = (typeof houses)[number]
+
 // The built program is what the stories run on, so its own modules prepare their data.
 // oxlint-disable-next-line no-explicit-any
 const built = (path: string): Promise<any> => import(pathToFileURL(join(server, path)).href)
@@ -59,28 +63,33 @@ async function onServer(url: string, statement: string): Promise<void> {
   await client.query(statement).finally(() => client.end())
 }
 
-/** The cast, and a sign-in for everybody on the staff. */
+/** The cast in each house with the note templates of its profession, and a sign-in for everybody on the staff. */
 async function furnish(url: string, dataDir: string): Promise<void> {
   const { openDatabase } = await built('platform/database/database.js')
   const { migrate } = await built('platform/database/migrate.js')
   const { loadSettings } = await built('platform/settings.js')
   const { createApp } = await built('app.js')
   const { seedCast } = await built('testing/seed-cast.js')
+  const { installPack } = await built('records/note-template.js')
   const database = openDatabase(url)
   try {
     await migrate(database)
-    const cast = await seedCast(database.owner, 'willow-lane')
     const settings = loadSettings({ ATRIUM_DATA: dataDir, ATRIUM_LOG: 'error' })
     const secret = 'a secret of the stories that is long enough for everything'
     const app = createApp({ settings: { ...settings, secret }, database })
-    for (const person of Object.values(cast) as { kind?: string; id: string; name: string }[]) {
-      if (person.kind !== 'staff') continue
-      const { userId } = await app.signIn.createUser({
-        email: emailOf(person.name),
-        name: person.name,
-        password,
-      })
-      await database.owner.query('update staff set user_id = $1 where id = $2', [userId, person.id])
+    for (const house of houses) {
+      const cast = await seedCast(database.owner, house)
+      const who = { practiceId: cast.practiceId, actor: { kind: 'system', name: 'stories' }, name: 'stories' }
+      await app.inPractice(who, (ctx: unknown) => installPack.run(ctx, null))
+      for (const person of Object.values(cast) as { kind?: string; id: string; name: string }[]) {
+        if (person.kind !== 'staff') continue
+        const { userId } = await app.signIn.createUser({
+          email: emailOf(person.name, house),
+          name: person.name,
+          password,
+        })
+        await database.owner.query('update staff set user_id = $1 where id = $2', [userId, person.id])
+      }
     }
     await app.stop()
   } finally {
@@ -88,8 +97,8 @@ async function furnish(url: string, dataDir: string): Promise<void> {
   }
 }
 
-export function emailOf(name: string): string {
-  return `${name.split(' ')[0]?.toLowerCase()}@willow-lane.example`
+export function emailOf(name: string, house: House): string {
+  return `${name.split(' ')[0]?.toLowerCase()}@${house}.example`
 }
 
 function readyAddress(child: ChildProcess): Promise<string> {

@@ -1,7 +1,7 @@
 /* oxlint-disable no-empty-pattern -- Playwright reads from this pattern what a fixture needs, also when it is nothing. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
-import { emailOf, password } from './story-house.ts'
+import { emailOf, password, type House } from './story-house.ts'
 
 export { expect, password }
 export type { Page }
@@ -22,6 +22,8 @@ export type StoryRole = keyof typeof people
 interface Story {
   /** The address of the running program. */
   address: string
+  /** The practice of the story: `test.use({ house: 'elm-yard' })` for one that nobody else changes. */
+  house: House
   /** A signed-in page of a role, 1440 px wide: `const page = await as('front_desk')`. */
   as: (role: StoryRole) => Promise<Page>
   /** A page of a visitor on a phone, 390 px wide. */
@@ -39,8 +41,8 @@ export function addressOfStories(): string {
   return address
 }
 
-export function signInOf(role: StoryRole): { email: string; password: string } {
-  return { email: emailOf(people[role]), password }
+export function signInOf(role: StoryRole, house: House = 'willow-lane'): { email: string; password: string } {
+  return { email: emailOf(people[role], house), password }
 }
 
 /** Every page of a story fails it by an error in the console, an uncaught one or a broken content policy. */
@@ -56,6 +58,7 @@ function watch(page: Page, complaints: string[]): void {
 
 export const test = base.extend<Story & { complaints: string[]; contexts: BrowserContext[] }>({
   address: async ({}, use) => use(addressOfStories()),
+  house: ['willow-lane', { option: true }],
   complaints: async ({}, use) => {
     const complaints: string[] = []
     await use(complaints)
@@ -66,11 +69,11 @@ export const test = base.extend<Story & { complaints: string[]; contexts: Browse
     await use(contexts)
     await Promise.all(contexts.map((context) => context.close()))
   },
-  as: async ({ browser, address, complaints, contexts }, use) => {
+  as: async ({ browser, address, house, complaints, contexts }, use) => {
     await use(async (role) => {
       const context = await browser.newContext({ baseURL: address, viewport: desk })
       contexts.push(context)
-      const answer = await context.request.post('/api/auth/sign-in/email', { data: signInOf(role) })
+      const answer = await context.request.post('/api/auth/sign-in/email', { data: signInOf(role, house) })
       expect(answer.status(), `${people[role]} signs in`).toBe(200)
       const page = await context.newPage()
       watch(page, complaints)
