@@ -169,13 +169,14 @@ function useColumns(): Column<Entry>[] {
   ]
 }
 
-/** What happened, in the word of the event; the operation below. */
+/** What happened, in the words of the events; the operation below. One act may be several: a new client and a booking. */
 function What({ entry }: { entry: Entry }) {
-  const first = entry.changes[0] as { event?: string } | undefined
+  const changes = entry.changes as { event?: string }[]
+  const events = [...new Set(changes.flatMap(({ event }) => event ?? []))]
   return (
     <span>
-      {first?.event ?? entry.operation}
-      {first?.event && (
+      {events.length > 0 ? events.join(', ') : entry.operation}
+      {events.length > 0 && (
         <Text as="div" size="small" tone="soft">
           {entry.operation}
         </Text>
