@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
 import { Await, Dialog, Loading, useWords } from '../../../ui/kit/index.ts'
 import type { CalendarAnswer } from '../calendar/calendar-model.ts'
@@ -59,9 +58,7 @@ export function BookingDialog({ wish, zone, locationId, places, onClose }: Booki
 /** The client whose page asked for this; undefined while it loads, null when there is none. */
 function useClientIfAny(id: string): FoundClient | null | undefined {
   const read = useApi('GET /clients/{id}', { id }, { when: id !== '' })
-  const [failed, setFailed] = useState(false)
-  useEffect(() => setFailed(Boolean(read.error)), [read.error])
-  if (id === '' || failed) return null
+  if (id === '' || read.error) return null
   if (!read.data) return undefined
   const { contacts, ...client } = read.data
   const valueOf = (kind: string) => contacts.find((one) => one.kind === kind)?.value ?? null

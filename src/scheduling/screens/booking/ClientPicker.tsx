@@ -26,7 +26,6 @@ export function ClientPicker({ onPick, onNew, autoFocus, error }: ClientPickerPr
   const { found, isSettled } = useFoundClients(text)
   const asked = text.trim()
   const count = found.length + (onNew && asked ? 1 : 0)
-  useEffect(() => setAt(0), [asked])
   // Enter came before the answer: whoever types fast means the first who is found.
   useEffect(() => {
     if (!isSettled || !hurried.current) return
@@ -76,6 +75,7 @@ export function ClientPicker({ onPick, onNew, autoFocus, error }: ClientPickerPr
           value={text}
           onChange={(event) => {
             hurried.current = false
+            setAt(0)
             setText(event.currentTarget.value)
           }}
           onKeyDown={press}

@@ -92,29 +92,40 @@ function useDrawn(calendar: CalendarState, answer: CalendarAnswer) {
   const labels = useLabels()
   const hoursText = useHoursText()
   const { view, by, frame, narrow, today } = calendar
-  return useMemo(() => {
-    const single = view === 'week' || (narrow && by === 'practitioner')
-    const person = personOf(calendar, answer, me.staffId)
-    const shown = single ? [person] : shownOf(calendar, answer)
-    const columns = { answer, frame, labels, shown, hoursText }
-    const resources = view === 'week' ? [] : by === 'room' ? columnsByRoom(columns) : columnsByPractitioner(columns)
-    const visits = answer.visits.filter(
-      (visit) => isAt(visit, frame) && ((by === 'room' && view === 'day') || shown.includes(visit.practitionerId ?? '')),
-    )
-    const events = eventsOf(visits, { by: view === 'week' ? 'practitioner' : by, answer, frame, labels })
-    const hours = hoursShown(answer, frame)
-    const behind =
-      view === 'week'
-        ? [{ id: null, practitionerId: person }]
-        : resources.map((one) => (by === 'room' ? { id: one.id, practitionerId: null, ...placeOf(one.id, answer) } : { id: one.id, practitionerId: one.id }))
-    return {
-      resources,
-      events: view === 'week' ? events.map(({ resourceId: _column, ...event }) => event) : events,
-      background: backgroundOf({ answer, frame, labels, columns: behind, hours }),
-      ...hours,
-      scrollTo: frame.days.includes(today) ? anHourAgo(frame.zone) : hours.from,
-    }
-  }, [calendar.url, answer, frame, labels, hoursText, narrow, view, by, me.staffId])
+  const single = view === 'week' || (narrow && by === 'practitioner')
+  const shown = (single ? [personOf(calendar, answer, me.staffId)] : shownOf(calendar, answer)).join(' ')
+  return useMemo(
+    () => drawnOf({ answer, frame, labels, hoursText, view, by, today, shown: shown.split(' ') }),
+    [answer, frame, labels, hoursText, view, by, today, shown],
+  )
+}
+
+interface DrawnAsk extends Pick<CalendarState, 'frame' | 'view' | 'by' | 'today'> {
+  answer: CalendarAnswer
+  labels: Labels
+  hoursText: (spans: Span[]) => string
+  shown: string[]
+}
+
+function drawnOf({ answer, frame, labels, hoursText, view, by, today, shown }: DrawnAsk) {
+  const isWeek = view === 'week'
+  const byRoom = by === 'room' && !isWeek
+  const columns = { answer, frame, labels, shown, hoursText }
+  const resources = isWeek ? [] : byRoom ? columnsByRoom(columns) : columnsByPractitioner(columns)
+  const visits = answer.visits.filter((visit) => isAt(visit, frame) && (byRoom || shown.includes(visit.practitionerId ?? '')))
+  const events = eventsOf(visits, { by: byRoom ? 'room' : 'practitioner', answer, frame, labels })
+  const hours = hoursShown(answer, frame)
+  const behind = isWeek
+    ? [{ id: null, practitionerId: shown[0] ?? null }]
+    : resources.map(({ id }) => (byRoom ? { id, practitionerId: null, ...placeOf(id, answer) } : { id, practitionerId: id }))
+  return {
+    resources,
+    // In a week there are no columns of people: a visit that names one would stand in none.
+    events: isWeek ? events.map(({ resourceId: _column, ...event }) => event) : events,
+    background: backgroundOf({ answer, frame, labels, columns: behind, hours }),
+    ...hours,
+    scrollTo: frame.days.includes(today) ? anHourAgo(frame.zone) : hours.from,
+  }
 }
 
 function placeOf(roomId: string, answer: CalendarAnswer): { locationId?: string } {
@@ -127,7 +138,7 @@ function anHourAgo(zone: string): string {
 }
 
 function useLabels(): Labels {
-  const { t, language } = useWords('scheduling')
+  const { t } = useWords('scheduling')
   return useMemo(
     () => ({
       state: (visit) =>
@@ -145,13 +156,13 @@ function useLabels(): Labels {
       nobody: t('nobody'),
       timeOff: (kind) => t(`off.${kind}`),
     }),
-    [language, t],
+    [t],
   )
 }
 
 /** "9:00 – 17:00", or that somebody is not in. */
 function useHoursText() {
-  const { t, language } = useWords('scheduling')
+  const { t } = useWords('scheduling')
   const format = useFormat()
   return useMemo(
     () => (spans: Span[]) => {
@@ -159,6 +170,6 @@ function useHoursText() {
       if (!first || !last) return t('notIn')
       return format.wallRange(first.start, last.end.replace('T24:00', `T${timeText(23 * 60 + 59)}`))
     },
-    [language, format, t],
+    [format, t],
   )
 }

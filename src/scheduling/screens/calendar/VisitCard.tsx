@@ -38,21 +38,20 @@ export function VisitCard({ visit, zone, about, onOpen, plain, children }: Visit
 function CardEnd({ visit, children }: { visit: CalendarVisit; children: ReactNode }) {
   const isExpected = visit.state === 'booked' || visit.state === 'confirmed'
   const since = visit.state === 'arrived' ? visit.arrivedAt : null
-  const isLate = isExpected && Date.parse(visit.startsAt) < Date.now()
-  if (!children && !since && !isLate) return null
+  const late = minutesSince(visit.startsAt, useClock())
+  if (!children && !since && !(isExpected && late > 0)) return null
   return (
     <span className={classes.cardEnd}>
       {since && <Waiting since={since} />}
-      {isExpected && <Late since={visit.startsAt} />}
+      {isExpected && <Late minutes={late} />}
       {children}
     </span>
   )
 }
 
 /** How long somebody who is expected should have been here. */
-function Late({ since }: { since: string }) {
+function Late({ minutes }: { minutes: number }) {
   const { t } = useWords('scheduling')
-  const minutes = minutesSince(since, useClock())
   if (minutes < 1) return null
   return (
     <span className={classes.waiting} data-long={minutes >= 15 || undefined}>

@@ -4,6 +4,7 @@ import { useApi } from '../../../ui/api/index.ts'
 import { Await, Button, DataTable, EmptyState, Panel, Stack, StatusPill, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
 import type { PartProps } from '../../../ui/staff/index.ts'
 import classes from '../scheduling.module.css'
+import { useClock } from '../use-clock.ts'
 import { VisitDrawer } from '../visit/VisitDrawer.tsx'
 import { wallOf } from '../zone.ts'
 
@@ -15,6 +16,7 @@ export default function ClientVisits({ id: clientId }: PartProps) {
   const can = useCan()
   const [open, setOpen] = useState('')
   const [limit, setLimit] = useState(50)
+  const now = useClock()
   const read = useApi('GET /appointments', { clientId, limit }, { keep: true, live: ['appointment'] })
   return (
     <Await
@@ -29,7 +31,6 @@ export default function ClientVisits({ id: clientId }: PartProps) {
       }
     >
       {({ items, next }) => {
-        const now = Date.now()
         const ahead = items.filter((visit) => Date.parse(visit.endsAt) > now && visit.state !== 'cancelled').toReversed()
         const past = items.filter((visit) => !ahead.includes(visit))
         return (

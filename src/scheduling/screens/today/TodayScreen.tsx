@@ -61,6 +61,7 @@ export default function TodayScreen() {
         {(answer) => (
           <Board
             answer={answer}
+            mine={url.whose === 'mine'}
             zone={zone}
             visits={answer.visits.filter(
               (visit) => isAt(visit, { zone, days: [today], locationId }) && (url.whose !== 'mine' || visit.practitionerId === me.staffId),
@@ -78,12 +79,14 @@ const columnIcons: Record<string, IconName> = { expected: 'clock', waiting: 'arr
 
 interface BoardProps {
   answer: CalendarAnswer
+  /** One's own day: whose visits they are need not be said. */
+  mine: boolean
   visits: CalendarVisit[]
   zone: string
   onOpen: (id: string) => void
 }
 
-function Board({ answer, visits, zone, onOpen }: BoardProps) {
+function Board({ answer, mine, visits, zone, onOpen }: BoardProps) {
   const { t } = useWords('scheduling')
   const names = new Map(answer.practitioners.map((one) => [one.id, one.name]))
   const narrow = useNarrow()
@@ -113,7 +116,7 @@ function Board({ answer, visits, zone, onOpen }: BoardProps) {
                       visit={visit}
                       zone={zone}
                       plain
-                      about={[visit.serviceName, names.get(visit.practitionerId ?? ''), visit.roomName]}
+                      about={[visit.serviceName, mine ? null : names.get(visit.practitionerId ?? ''), visit.roomName]}
                       onOpen={() => onOpen(visit.id)}
                     >
                       {mayStep && nextStepIfAny(visit.state) && <NextStepButton visit={visit} />}
