@@ -32,11 +32,19 @@ parentPort!.on('message', ({ atOnce, bodies }: Round) => {
 
 function book(body: string) {
   return new Promise<void>((resolve, reject) => {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    }
     const sent = request({ port, agent, method: 'POST', path: '/api/appointments', headers }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
-      answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} ${Buffer.concat(parts).toString()}`))))
+      answer.on('end', () =>
+        answer.statusCode === 200
+          ? resolve()
+          : reject(new Error(`${answer.statusCode} ${Buffer.concat(parts).toString()}`)),
+      )
     })
     sent.on('error', reject)
     sent.end(body)

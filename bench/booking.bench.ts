@@ -23,16 +23,30 @@ const bench: Bench = async (premises) => {
   const diary = await openDiary(premises, { practitioners: 16, rooms: 16, clients: 6_000 })
   const hours = freeHours(diary)
   const http = await serve(diary)
-  const book: Work = (atOnce, jobs) => http.book(atOnce, Array.from({ length: jobs }, (_, turn) => bodyOf(diary, hours.next().value!, turn)))
-  const allRows: Work = (atOnce, jobs) => perSecond(atOnce, jobs, (turn) => insertAllRows(diary, hours.next().value!, turn))
-  const visitOnly: Work = (atOnce, jobs) => perSecond(atOnce, jobs, (turn) => insertVisit(diary, hours.next().value!, turn))
+  const book: Work = (atOnce, jobs) =>
+    http.book(
+      atOnce,
+      Array.from({ length: jobs }, (_, turn) => bodyOf(diary, hours.next().value!, turn)),
+    )
+  const allRows: Work = (atOnce, jobs) =>
+    perSecond(atOnce, jobs, (turn) => insertAllRows(diary, hours.next().value!, turn))
+  const visitOnly: Work = (atOnce, jobs) =>
+    perSecond(atOnce, jobs, (turn) => insertVisit(diary, hours.next().value!, turn))
   try {
     for (const work of [book, allRows, visitOnly]) await work(8, 480)
-    const [one, eight, many] = [await race(1, [book, allRows]), await race(8, [book, allRows]), await race(32, [book, allRows, visitOnly])]
+    const [one, eight, many] = [
+      await race(1, [book, allRows]),
+      await race(8, [book, allRows]),
+      await race(32, [book, allRows, visitOnly]),
+    ]
     return [
       figure('bookings over HTTP, 1 at once', one[0]!, one[1]!),
       figure('bookings over HTTP, 8 at once', eight[0]!, eight[1]!),
-      { ...figure('bookings over HTTP, 32 at once', many[0]!, many[1]!), target: TARGET, ok: many[0]! / many[1]! >= TARGET },
+      {
+        ...figure('bookings over HTTP, 32 at once', many[0]!, many[1]!),
+        target: TARGET,
+        ok: many[0]! / many[1]! >= TARGET,
+      },
       figure('bookings over HTTP, 32 at once, beside visit and occupancy alone', many[0]!, many[2]!),
     ]
   } finally {
@@ -51,7 +65,8 @@ type Work = (atOnce: number, jobs: number) => Promise<number>
 async function race(atOnce: number, works: Work[]): Promise<number[]> {
   const best = works.map(() => 0)
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, work] of works.entries()) best[index] = Math.max(best[index]!, await work(atOnce, atOnce === 1 ? 160 : 640))
+    for (const [index, work] of works.entries())
+      best[index] = Math.max(best[index]!, await work(atOnce, atOnce === 1 ? 160 : 640))
   }
   return best
 }
@@ -72,10 +87,14 @@ async function serve({ app, key }: Diary) {
   const server = createServer(getRequestListener((incoming) => app.fetch(incoming)))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const clients = new Worker(new URL('./booking-clients.js', import.meta.url), { workerData: { port, key } satisfies Clients })
+  const clients = new Worker(new URL('./booking-clients.js', import.meta.url), {
+    workerData: { port, key } satisfies Clients,
+  })
   const book = (atOnce: number, bodies: string[]) =>
     new Promise<number>((resolve, reject) => {
-      clients.once('message', ({ ms, error }: { ms?: number; error?: string }) => (ms ? resolve((bodies.length * 1000) / ms) : reject(new Error(error))))
+      clients.once('message', ({ ms, error }: { ms?: number; error?: string }) =>
+        ms ? resolve((bodies.length * 1000) / ms) : reject(new Error(error)),
+      )
       clients.postMessage({ atOnce, bodies } satisfies Round)
     })
   const close = async () => {
@@ -110,8 +129,17 @@ function insertAllRows(diary: Diary, hour: Hour, turn: number) {
         insert into audit_entry (practice_id, id, at, operation, outcome, actor_kind, actor_id, actor_name, subject_type, subject_id, client_id, changes)
         values ($1, $11, $7, 'POST /appointments', 'done', 'key', $6, 'API key bench', 'appointment', $3, $4, $12)`,
       values: [
-        practiceId, eventId, id, clientId, { serviceId: diary.serviceId, startsAt: hour.startsAt }, practiceId, NOW, listeners.map(newId),
-        listeners.map((each) => ({ eventId, subscriber: each.name })), listeners.map((each) => `${eventId} ${each.name}`), entryId,
+        practiceId,
+        eventId,
+        id,
+        clientId,
+        { serviceId: diary.serviceId, startsAt: hour.startsAt },
+        practiceId,
+        NOW,
+        listeners.map(newId),
+        listeners.map((each) => ({ eventId, subscriber: each.name })),
+        listeners.map((each) => `${eventId} ${each.name}`),
+        entryId,
         JSON.stringify([{ event: 'appointment.booked', subject: ['appointment', id] }]),
       ],
     })
@@ -120,7 +148,11 @@ function insertAllRows(diary: Diary, hour: Hour, turn: number) {
 
 const newId = () => uuidv7(NOW, systemRandom)
 
-async function insertVisitRows(client: PoolClient, { practiceId, serviceId, locationId, rooms }: Diary, { practitionerId, startsAt, room, clientId }: Hour & { clientId: string }) {
+async function insertVisitRows(
+  client: PoolClient,
+  { practiceId, serviceId, locationId, rooms }: Diary,
+  { practitionerId, startsAt, room, clientId }: Hour & { clientId: string },
+) {
   const id = newId()
   const endsAt = new Date(startsAt.getTime() + 3_600_000)
   await client.query({
@@ -128,14 +160,32 @@ async function insertVisitRows(client: PoolClient, { practiceId, serviceId, loca
     text: `insert into appointment (practice_id, id, client_id, practitioner_id, service_id, location_id, room_id, starts_at, ends_at, zone, state, source,
       price_minor, buffer_before_minutes, buffer_after_minutes, booked_at, created_by, created_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'America/New_York', 'booked', 'staff', 12000, 0, 0, $10, 'bare', $10)`,
-    values: [practiceId, id, clientId, practitionerId, serviceId, locationId, rooms[room], startsAt, endsAt, NOW],
+    values: [
+      practiceId,
+      id,
+      clientId,
+      practitionerId,
+      serviceId,
+      locationId,
+      rooms[room],
+      startsAt,
+      endsAt,
+      NOW,
+    ],
   })
   const { rowCount } = await client.query({
     name: 'bare_occupancy',
     text: `insert into occupancy (practice_id, resource_id, appointment_id, resource_kind, starts_at, ends_at, lead, tail)
       select $1::uuid, x.id, $2::uuid, x.kind, $3::timestamptz, $4::timestamptz, tstzrange($3, $4), tstzrange($3, $4)
       from unnest($5::uuid[], $6::text[]) as x(id, kind) order by 2 on conflict do nothing`,
-    values: [practiceId, id, startsAt, endsAt, [practitionerId, rooms[room], clientId], ['practitioner', 'room', 'client']],
+    values: [
+      practiceId,
+      id,
+      startsAt,
+      endsAt,
+      [practitionerId, rooms[room], clientId],
+      ['practitioner', 'room', 'client'],
+    ],
   })
   if (rowCount !== 3) throw new Error('The bare insert met another one.')
   return id

@@ -28,14 +28,21 @@ export interface Diary {
 }
 
 /** A practice with so many practitioners and rooms at one location, and clients enough, on the whole program. */
-export async function openDiary({ url, folder }: BenchPremises, { practitioners, rooms, clients }: Record<'practitioners' | 'rooms' | 'clients', number>): Promise<Diary> {
+export async function openDiary(
+  { url, folder }: BenchPremises,
+  { practitioners, rooms, clients }: Record<'practitioners' | 'rooms' | 'clients', number>,
+): Promise<Diary> {
   const database = openDatabase(url)
   await migrate(database)
-  const settings = { ...loadSettings({ ATRIUM_DATA: folder, ATRIUM_LOG: 'error' }), secret: 'a secret of the benchmarks that is long enough' }
+  const settings = {
+    ...loadSettings({ ATRIUM_DATA: folder, ATRIUM_LOG: 'error' }),
+    secret: 'a secret of the benchmarks that is long enough',
+  }
   const app = createApp({ settings, database, services: { clock: { now: () => NOW } } })
   const willow = await seedCast(database.owner, `bench-${uuidv7(new Date(), systemRandom).slice(-12)}`)
   const { practiceId } = willow
-  const ids = async (text: string, values: unknown[]) => (await database.owner.query<{ id: string }>(text, [practiceId, ...values])).rows.map((row) => row.id)
+  const ids = async (text: string, values: unknown[]) =>
+    (await database.owner.query<{ id: string }>(text, [practiceId, ...values])).rows.map((row) => row.id)
   const place = willow.mainStreet.id
   const who = await ids(
     `insert into staff (practice_id, id, name, role, is_practitioner, created_at) select $1, gen_random_uuid(), 'Practitioner ' || n, 'practitioner', true, now()
@@ -48,55 +55,106 @@ export async function openDiary({ url, folder }: BenchPremises, { practitioners,
     [place, who],
   )
   await database.owner.query(`delete from service_practitioner where practice_id = $1`, [practiceId])
-  await database.owner.query(`insert into service_practitioner (practice_id, service_id, practitioner_id) select $1, $2, w from unnest($3::uuid[]) w`, [practiceId, willow.assessment.id, who])
-  const where = await ids(`insert into room (practice_id, id, location_id, name) select $1, gen_random_uuid(), $2, 'Room ' || n from generate_series(11, 10 + $3::int) n returning id`, [place, rooms])
-  await database.owner.query(`update room set archived_at = now() where practice_id = $1 and not id = any($2::uuid[])`, [practiceId, where])
+  await database.owner.query(
+    `insert into service_practitioner (practice_id, service_id, practitioner_id) select $1, $2, w from unnest($3::uuid[]) w`,
+    [practiceId, willow.assessment.id, who],
+  )
+  const where = await ids(
+    `insert into room (practice_id, id, location_id, name) select $1, gen_random_uuid(), $2, 'Room ' || n from generate_series(11, 10 + $3::int) n returning id`,
+    [place, rooms],
+  )
+  await database.owner.query(
+    `update room set archived_at = now() where practice_id = $1 and not id = any($2::uuid[])`,
+    [practiceId, where],
+  )
   const people = await ids(
     `insert into client (practice_id, id, number, given_name, family_name, search_key, last_key, created_at)
      select $1, gen_random_uuid(), 100 + n, 'Guest', 'Number ' || n, 'guest ' || n, 'number ' || n, now() from generate_series(1, $2::int) n returning id`,
     [clients],
   )
-  const { key } = await app.inPractice({ practiceId, actor: { kind: 'system', name: 'bench' }, name: 'bench' }, (ctx) => createApiKey(ctx, { name: 'bench', role: 'owner', scopes: null }))
+  const { key } = await app.inPractice(
+    { practiceId, actor: { kind: 'system', name: 'bench' }, name: 'bench' },
+    (ctx) => createApiKey(ctx, { name: 'bench', role: 'owner', scopes: null }),
+  )
   const stop = async () => {
     await app.stop()
     await database.close()
   }
-  const diary = { app, database, practiceId, locationId: place, serviceId: willow.assessment.id, practitioners: who, rooms: where, clients: people, key, stop }
+  const diary = {
+    app,
+    database,
+    practiceId,
+    locationId: place,
+    serviceId: willow.assessment.id,
+    practitioners: who,
+    rooms: where,
+    clients: people,
+    key,
+    stop,
+  }
   await addVisits(diary, { visits: 5_000, firstWeek: -20 })
   return diary
 }
 
 /** Writes visits, two of three hours of each day, from that week on (week 0 is the one of NOW). */
-export async function addVisits({ app, database, practiceId, locationId, serviceId, rooms, practitioners, clients }: Diary, { visits, firstWeek }: { visits: number; firstWeek: number }) {
-  const hours = freeHours({ practitioners }, firstWeek)
+export async function addVisits(
+  { app, database, practiceId, locationId, serviceId, rooms, practitioners, clients }: Diary,
+  { visits, firstWeek }: { visits: number; firstWeek: number },
+) {
   const wishes: PastVisit[] = []
-  for (let n = 0; wishes.length < visits; n += 1) {
-    const { practitionerId, startsAt, room } = hours.next().value!
-    if (n % 3 === 0) continue
-    wishes.push({ clientId: clients[n % clients.length]!, serviceId, practitionerId, locationId, roomId: rooms[room % rooms.length]!, startsAt, state: startsAt < NOW ? 'done' : 'booked', source: 'staff' })
+  for (const startsAt of hoursFrom(firstWeek)) {
+    if (wishes.length >= visits) break
+    // As many at once as there are rooms for, each hour beginning with another practitioner; two of three rooms are used.
+    for (const [nth, roomId] of rooms.entries()) {
+      const practitionerId = practitioners[(nth + wishes.length) % practitioners.length]!
+      if (nth % 3 === 0 || nth >= practitioners.length) continue
+      wishes.push({
+        clientId: clients[wishes.length % clients.length]!,
+        serviceId,
+        practitionerId,
+        locationId,
+        roomId,
+        startsAt,
+        state: startsAt < NOW ? 'done' : 'booked',
+        source: 'staff',
+      })
+    }
   }
   for (let at = 0; at < wishes.length; at += 1_000) {
-    await app.inPractice({ practiceId, actor: { kind: 'system', name: 'bench' }, name: 'bench' }, (ctx) => insertPastAppointments(ctx, wishes.slice(at, at + 1_000), { overlaps: 'keep' }))
+    await app.inPractice({ practiceId, actor: { kind: 'system', name: 'bench' }, name: 'bench' }, (ctx) =>
+      insertPastAppointments(ctx, wishes.slice(at, at + 1_000), { overlaps: 'keep' }),
+    )
   }
   // A practice that has been there for a while has been looked at by autovacuum.
   await database.owner.query('vacuum analyze')
 }
 
-/** Hours that can be booked, one after the other: practitioner by practitioner, hour by hour, from Monday on. */
-export function* freeHours({ practitioners }: Pick<Diary, 'practitioners'>, firstWeek = 1): Generator<{ practitionerId: string; startsAt: Date; room: number }> {
+/** Hours that can be booked, one after the other: practitioner by practitioner, hour by hour, from a week on. */
+export function* freeHours(
+  { practitioners }: Pick<Diary, 'practitioners'>,
+  firstWeek = 1,
+): Generator<{ practitionerId: string; startsAt: Date; room: number }> {
+  for (const startsAt of hoursFrom(firstWeek)) {
+    for (const [room, practitionerId] of practitioners.entries()) yield { practitionerId, startsAt, room }
+  }
+}
+
+/** The working hours of the practice, Monday to Friday from 09:00; week 0 is the one of NOW. */
+function* hoursFrom(firstWeek: number): Generator<Date> {
   for (let week = firstWeek; ; week += 1) {
     for (let day = 0; day < 5; day += 1) {
-      for (let hour = 0; hour < 8; hour += 1) {
-        // From 8 March on the clocks of New York are four hours behind UTC: 13:00 is 09:00.
-        const startsAt = new Date(Date.UTC(2026, 2, 2 + 7 * week + day, 13 + hour))
-        for (const [room, practitionerId] of practitioners.entries()) yield { practitionerId, startsAt, room }
-      }
+      // From 8 March on the clocks of New York are four hours behind UTC: 13:00 is 09:00. Before, it only is history.
+      for (let hour = 0; hour < 8; hour += 1) yield new Date(Date.UTC(2026, 2, 2 + 7 * week + day, 13 + hour))
     }
   }
 }
 
 /** So many workers take turns until the work is done; answers how much was done per second. */
-export async function perSecond(workers: number, jobs: number, work: (turn: number) => Promise<unknown>): Promise<number> {
+export async function perSecond(
+  workers: number,
+  jobs: number,
+  work: (turn: number) => Promise<unknown>,
+): Promise<number> {
   let next = 0
   const began = performance.now()
   await Promise.all(
@@ -106,4 +164,3 @@ export async function perSecond(workers: number, jobs: number, work: (turn: numb
   )
   return (jobs * 1000) / (performance.now() - began)
 }
-

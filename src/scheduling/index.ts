@@ -18,6 +18,7 @@ export { insertPastAppointment, insertPastAppointments } from './booking/past-vi
 export type { PastOutcome, PastVisit } from './booking/past-visits.ts'
 export type { BookingWish } from './booking/wish.ts'
 export { removeImportedAppointments, removeImportedServices } from './booking/remove-imported.ts'
+export { backgroundQuery } from './calendar/background.ts'
 export { calendarQuery, readCalendar } from './calendar/calendar.ts'
 export { replaceHours } from './hours/hours.ts'
 export { addTimeOff } from './hours/time-off.ts'

@@ -92,7 +92,8 @@ function writeViolations({ path, text }: SourceFile, owners: ReadonlyMap<string,
 function sizeViolations(files: readonly SourceFile[]): string[] {
   return files
     .filter(
-      ({ path }) => /\.tsx?$/.test(path) && !/\.generated\.ts$/.test(path) && !/\.test\.tsx?$/.test(path),
+      ({ path }) =>
+        /\.tsx?$/.test(path) && !path.endsWith('.generated.ts') && !/\.(test|story)\.tsx?$/.test(path),
     )
     .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
     .filter(({ lines }) => lines > MOST_LINES)

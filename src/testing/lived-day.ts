@@ -110,14 +110,12 @@ export async function liveOneDay(
 
 async function enquire(app: TestApp, cast: Cast, marker: string): Promise<string> {
   await done(
-    app
-      .visitor()
-      .post(`/public/${cast.slug}/enquiries`, {
-        name: `${marker} Asking`,
-        email: 'asking@example.com',
-        message: `${marker}: do you treat knees?`,
-        utmSource: 'google',
-      }),
+    app.visitor().post(`/public/${cast.slug}/enquiries`, {
+      name: `${marker} Asking`,
+      email: 'asking@example.com',
+      message: `${marker}: do you treat knees?`,
+      utmSource: 'google',
+    }),
   )
   const leads = await done(app.as(cast.fay).get('/leads'))
   return leads.body.items[0].id
@@ -142,15 +140,13 @@ async function bookOnline(app: TestApp, cast: Cast, marker: string) {
     }),
   )
   const booked = await done(
-    app
-      .withLink(hold.body.token)
-      .post('/holds/confirmation', {
-        givenName: marker,
-        familyName: `${marker}son`,
-        email: `${marker.toLowerCase()}@example.com`,
-        phone: '+12125550199',
-        notes: `${marker} will come`,
-      }),
+    app.withLink(hold.body.token).post('/holds/confirmation', {
+      givenName: marker,
+      familyName: `${marker}son`,
+      email: `${marker.toLowerCase()}@example.com`,
+      phone: '+12125550199',
+      notes: `${marker} will come`,
+    }),
   )
   expect(booked.body).toBeTruthy()
   await app.settle()
@@ -176,13 +172,11 @@ async function fillForm(
   const answers = { story: [`${marker} fell`] }
   await done(app.withLink(token).put('/form/answers', { answers, rowVersion: 1 }))
   await done(
-    app
-      .withLink(token)
-      .post('/form/completion', {
-        answers,
-        rowVersion: 2,
-        signature: { name: `${marker} ${marker}son`, relation: 'self', method: 'typed' },
-      }),
+    app.withLink(token).post('/form/completion', {
+      answers,
+      rowVersion: 2,
+      signature: { name: `${marker} ${marker}son`, relation: 'self', method: 'typed' },
+    }),
   )
   await app.settle()
   return id

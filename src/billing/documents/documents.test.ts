@@ -226,7 +226,9 @@ test('an issued invoice reaches the client with its PDF and the page where it ca
       outcome: 'succeed',
     })
   await app.settle()
-  const receipts = app.mails.filter((each) => each.attachments?.some(({ filename }) => filename === 'Receipt.pdf'))
+  const receipts = app.mails.filter((each) =>
+    each.attachments?.some(({ filename }) => filename === 'Receipt.pdf'),
+  )
   expect(receipts.map((each) => each.to)).toMatchObject([{ address: 'mia@rossi.example' }])
   expect((await bill.get(`/invoices/${invoice.id}`)).body).toMatchObject({
     state: 'paid',

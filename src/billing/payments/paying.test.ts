@@ -67,13 +67,11 @@ test('an invoice that is paid in two parts is part-paid, then paid', async () =>
     openMinor: 5_000,
   })
   app.clock.advance({ seconds: 5 })
-  await app
-    .as(willow.fay)
-    .post(`/invoices/${invoice.id}/payments`, {
-      tender: 'card_terminal',
-      amountMinor: 5_000,
-      reference: 'slip 17',
-    })
+  await app.as(willow.fay).post(`/invoices/${invoice.id}/payments`, {
+    tender: 'card_terminal',
+    amountMinor: 5_000,
+    reference: 'slip 17',
+  })
   expect((await bill().get(`/invoices/${invoice.id}`)).body).toMatchObject({
     state: 'paid',
     openMinor: 0,

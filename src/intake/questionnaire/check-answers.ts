@@ -34,7 +34,7 @@ export function countedAnswers(form: Questionnaire, answers: Answers): Answers {
 
 function problemsOf(item: Item, values: readonly AnswerValue[], complete: boolean): FieldProblem[] {
   const field = item.linkId
-  if (values.length === 0 || values.every((value) => value === '')) {
+  if (values.every((value) => value === '')) {
     return complete && item.required ? [{ field, message: 'Please answer this question.' }] : []
   }
   if (values.length > 1 && !item.repeats) return [{ field, message: 'Only one answer is possible here.' }]

@@ -11,7 +11,11 @@ export interface RequestParts {
 }
 
 /** Path, query, body and declared headers as one object; refuses what is too large, too deep, not JSON or not UTF-8. */
-export async function readRequest(operation: Operation, request: Request, params: Record<string, string>): Promise<RequestParts> {
+export async function readRequest(
+  operation: Operation,
+  request: Request,
+  params: Record<string, string>,
+): Promise<RequestParts> {
   const { input, upload } = await readParts(operation, request, params)
   for (const [field, name] of Object.entries(operation.headers ?? {})) {
     const value = request.headers.get(name)

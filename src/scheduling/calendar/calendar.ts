@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { seesAppointment } from '../appointment/appointment.ts'
 import type { Mode, Source, State } from '../appointment/states.ts'
+import { STEPS, STEP_PERMISSIONS } from '../appointment/states.ts'
 
 export interface CalendarAsk {
   from: Date
@@ -39,13 +40,15 @@ export interface CalendarVisit {
   isFirstVisit: boolean
   overlaps: boolean
   rowVersion: number
+  canMove: boolean
 }
 
 /** The visits that touch [from, to), with all that a calendar draws, in the order of their beginnings. */
 export async function readCalendar(ctx: Context, ask: CalendarAsk): Promise<CalendarVisit[]> {
   const { rows } = await calendarQuery(ctx, ask).execute(ctx.db)
   const { visits, services, rooms } = rows[0]!
-  return visits.map((visit) => nameFields(visit, { services, rooms }))
+  const mayMove = ctx.can(STEP_PERMISSIONS.move)
+  return visits.map((visit) => nameFields(visit, { services, rooms, mayMove }))
 }
 
 // Lists, not objects, and every service and room named once: for a thousand visits the names of the fields would cost
@@ -97,7 +100,7 @@ export function calendarQuery(ctx: Context, { from, to, locationId, practitioner
         and ${seesAppointment(ctx)} ${practitioner} ${location}) as visits`
 }
 
-function nameFields(visit: VisitTuple, { services, rooms }: Pick<CalendarRow, 'services' | 'rooms'>): CalendarVisit {
+function nameFields(visit: VisitTuple, { services, rooms, mayMove }: Pick<CalendarRow, 'services' | 'rooms'> & { mayMove: boolean }): CalendarVisit {
   const [serviceName, color] = services[visit[10]]!
   return {
     id: visit[0],
@@ -125,5 +128,6 @@ function nameFields(visit: VisitTuple, { services, rooms }: Pick<CalendarRow, 's
     isFirstVisit: visit[19],
     overlaps: visit[20],
     rowVersion: visit[21],
+    canMove: mayMove && (STEPS.move as readonly State[]).includes(visit[1]),
   }
 }

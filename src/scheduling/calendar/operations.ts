@@ -4,7 +4,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Instant, InstantIn } from '../../platform/operation/shapes.ts'
 import { invalid } from '../../platform/problem.ts'
 import { addLocalDays, startOfLocalDay } from '../../platform/time/index.ts'
-import { MODES, SOURCES, STATES, STEPS } from '../appointment/states.ts'
+import { MODES, SOURCES, STATES } from '../appointment/states.ts'
 import { readBackground } from './background.ts'
 import { readCalendar } from './calendar.ts'
 
@@ -66,21 +66,18 @@ export const calendar = operation({
   }),
   run: async (ctx, ask) => {
     const span = await spanOf(ctx, ask)
-    const visits = await readCalendar(ctx, { ...ask, ...span })
-    const mayMove = ctx.can('appointments.move')
     return {
       ...span,
+      visits: await readCalendar(ctx, { ...ask, ...span }),
       ...(await readBackground(ctx, { ...ask, ...span })),
-      visits: visits.map((visit) => ({ ...visit, canMove: mayMove && (STEPS.move as readonly string[]).includes(visit.state) })),
       can: { book: ctx.can('appointments.book'), overlap: ctx.can('appointments.overlap') },
     }
   },
 })
 
 async function spanOf(ctx: Context, { from, to }: { from: string | Date; to: string | Date }) {
-  const { zone } = await ctx.practice()
-  const start = from instanceof Date ? from : startOfLocalDay(from, zone)
-  const end = to instanceof Date ? to : startOfLocalDay(addLocalDays(to, 1), zone)
+  const start = from instanceof Date ? from : startOfLocalDay(from, (await ctx.practice()).zone)
+  const end = to instanceof Date ? to : startOfLocalDay(addLocalDays(to, 1), (await ctx.practice()).zone)
   if (end <= start) throw invalid('to', 'The end must come after the start.')
   if (end.getTime() - start.getTime() > MOST_DAYS * 86_400_000) throw invalid('to', `Ask for at most ${MOST_DAYS} days at once.`)
   return { from: start, to: end }

@@ -367,6 +367,94 @@ export interface Api {
       })[]
     }
   }
+  /** List appointments, the latest first: of a client, a practitioner, a span or a state */
+  'GET /appointments': {
+    takes: {
+      limit?: number
+      cursor?: string
+      clientId?: string
+      practitionerId?: string
+      state?: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      from?: string
+      to?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      next: string | null
+    }
+  }
   /** Open an appointment */
   'GET /appointments/{id}': {
     takes: {
