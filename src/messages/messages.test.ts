@@ -24,7 +24,7 @@ const book = async (startsAt: string, more: object = {}) => {
   return answer.body as { id: string; rowVersion: number }
 }
 const messagesOf = async (id: string) =>
-  (await app.as(willow.fay).get('/messages', { subjectId: id })).body.items as Record<string, unknown>[]
+  (await app.as(willow.fay).get('/messages', { subjectId: id })).body.items as Record<string, string>[]
 
 test('a booking sends the confirmation with its calendar file and plans the reminder', async () => {
   const visit = await book('2026-03-05T15:00:00Z')

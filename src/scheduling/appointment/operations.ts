@@ -146,7 +146,7 @@ interface StepDeclared {
   take(ctx: Context, id: string): Promise<Visit>
 }
 
-function stepOperation<Path extends `${'POST' | 'DELETE'} /${string}`>(path: Path, { summary, allow, take }: StepDeclared) {
+function stepOperation(path: `${'POST' | 'DELETE'} /${string}`, { summary, allow, take }: StepDeclared) {
   return operation({
     path,
     summary,
