@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
 import { useApi } from '../../../ui/api/index.ts'
 import { Code, Icon, Initials, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { rankFound } from './rank-found.ts'
 import classes from '../scheduling.module.css'
 
 export type FoundClient = Returns<'GET /clients'>['items'][number]
@@ -161,5 +162,6 @@ function useFoundClients(text: string): { found: FoundClient[]; isSettled: boole
   }, [text])
   const read = useApi('GET /clients', { q: asked, limit: 8 }, { when: asked.length > 0, keep: true })
   const isSettled = asked === text.trim() && !read.isFetching
-  return { found: asked && text.trim() ? (read.data?.items ?? []) : [], isSettled }
+  const found = useMemo(() => (asked && text.trim() ? rankFound(read.data?.items ?? [], asked) : []), [asked, text, read.data])
+  return { found, isSettled }
 }
