@@ -64,7 +64,7 @@ export async function moveTheVisit({ desk, manager, client }: TheDay): Promise<v
   const last = dialog.getByRole('radiogroup', { name: 'Free times' }).locator('label').last()
   await expectAccessible(desk)
   await last.click()
-  await dialog.getByRole('button', { name: 'Move…' }).click()
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click()
   await expect(dialog).toBeHidden()
 
   await expect(messages.getByText('Cancelled')).toHaveCount(1)
