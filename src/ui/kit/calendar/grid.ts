@@ -42,6 +42,11 @@ export function createGrid(place: HTMLElement, settings: GridSettings): Grid {
   const state = { place, settings, drawn: createDrawn(), pending: null } as unknown as State
   state.calendar = createCalendar(place, plugins, { ...optionsOf(settings), ...listenersOf(state) })
   const stopCorrecting = correctRoles(place)
+  // While the library draws the moved visit anew nothing has the focus; the next press must not get lost.
+  const follow = (event: KeyboardEvent) => {
+    if (state.pending && document.activeElement === document.body) pressed(state, event, state.pending.id)
+  }
+  document.addEventListener('keydown', follow)
   draw(state)
   return {
     update(next) {
@@ -55,6 +60,7 @@ export function createGrid(place: HTMLElement, settings: GridSettings): Grid {
     },
     destroy() {
       settle(state)
+      document.removeEventListener('keydown', follow)
       stopCorrecting()
       void destroyCalendar(state.calendar)
     },
