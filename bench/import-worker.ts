@@ -8,6 +8,7 @@ import { createPractice } from '../src/practice/index.ts'
 import { beginStep, createBatch, readMap, runBatch } from '../src/exchange/index.ts'
 import type { Measured } from './import.bench.ts'
 
+const SECRET = 'a secret of the benchmark that is long enough for everything'
 const actor = { kind: 'system', name: 'bench' } as const
 const map = readMap(
   {
@@ -43,7 +44,7 @@ async function measure({
   const database = openDatabase(url)
   await migrate(database)
   const app = createApp({
-    settings: loadSettings({ ATRIUM_DATA: folder, ATRIUM_LOG: 'error' }),
+    settings: { ...loadSettings({ ATRIUM_DATA: folder, ATRIUM_LOG: 'error' }), secret: SECRET },
     database,
     services: { log: createLog('error') },
   })

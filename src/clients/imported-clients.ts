@@ -16,8 +16,12 @@ export async function findImportedClients(
   ctx: Context,
   importKeys: readonly string[],
 ): Promise<Map<string, string>> {
-  const { rows } = await sql<{ import_key: string; id: string }>`select import_key, id from client
-    where practice_id = ${ctx.practiceId} and import_key = any(${[...importKeys]}::text[])`.execute(ctx.db)
+  // A join and not "= any": a plan made while the table was small must not compare every row with every key.
+  const { rows } = await sql<{
+    import_key: string
+    id: string
+  }>`select c.import_key, c.id from unnest(${[...importKeys]}::text[]) wanted(key)
+    join client c on c.practice_id = ${ctx.practiceId} and c.import_key = wanted.key`.execute(ctx.db)
   return new Map(rows.map((row) => [row.import_key, row.id]))
 }
 

@@ -37,5 +37,10 @@ export const slice: Slice = {
   subscribers: [installPack],
   sweeps: [expireHolds],
   verifications: verifyBookings,
-  topics: { appointment: 'calendar.see', hours: 'calendar.see', time_off: 'calendar.see', service: 'services.see' },
+  topics: {
+    appointment: 'calendar.see',
+    hours: 'calendar.see',
+    time_off: 'calendar.see',
+    service: 'services.see',
+  },
 }

@@ -65,7 +65,8 @@ export const AppointmentView = z.object({
 export type AppointmentAnswer = z.input<typeof AppointmentView>
 
 /** Columns and joins of a visit with its names; the table is `a`. */
-export const VISIT_COLUMNS = sql.raw(`a.*, c.given_name || ' ' || c.family_name as client_name, c.number as client_number, c.born_on as client_born_on,
+export const VISIT_COLUMNS =
+  sql.raw(`a.*, c.given_name || ' ' || c.family_name as client_name, c.number as client_number, c.born_on as client_born_on,
   st.name as practitioner_name, st.color as practitioner_color, s.name as service_name, s.color as service_color,
   s.cancel_cutoff_minutes, s.reschedule_cutoff_minutes, l.name as location_name, r.name as room_name,
   (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name), '[]') from occupancy o
@@ -84,7 +85,9 @@ export const VISIT_JOINS = sql.raw(`join service s on s.practice_id = a.practice
 export function seesAppointment(ctx: Context): RawBuilder<boolean> {
   const { actor } = ctx
   if (actor.kind === 'link') {
-    return actor.subjectType === 'appointment' ? sql`a.id = ${actor.subjectId}` : sql`a.client_id = ${actor.clientId}`
+    return actor.subjectType === 'appointment'
+      ? sql`a.id = ${actor.subjectId}`
+      : sql`a.client_id = ${actor.clientId}`
   }
   if (actor.kind === 'public') return sql`false`
   if (actor.kind === 'staff' && actor.ownClientsOnly) return sql`a.practitioner_id = ${actor.staffId}`
@@ -92,9 +95,15 @@ export function seesAppointment(ctx: Context): RawBuilder<boolean> {
 }
 
 /** The visit with its names, if this actor may see it; else 404. `lock` keeps others from changing it meanwhile. */
-export async function findAppointment(ctx: Context, id: string, { lock = false }: { lock?: boolean } = {}): Promise<Visit> {
+export async function findAppointment(
+  ctx: Context,
+  id: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<Visit> {
   const { rows } = await sql<Visit>`select ${VISIT_COLUMNS} from appointment a ${VISIT_JOINS}
-    where a.practice_id = ${ctx.practiceId} and a.id = ${id} and ${seesAppointment(ctx)} ${lock ? sql`for update of a` : sql``}`.execute(ctx.db)
+    where a.practice_id = ${ctx.practiceId} and a.id = ${id} and ${seesAppointment(ctx)} ${lock ? sql`for update of a` : sql``}`.execute(
+    ctx.db,
+  )
   if (!rows[0]) throw notFound('This appointment')
   return rows[0]
 }
@@ -106,12 +115,23 @@ export function canStep(ctx: Context, visit: Visit, step: Step): boolean {
 
 /** The visit as this caller sees it. */
 export function presentAppointment(ctx: Context, visit: Visit): AppointmentAnswer {
-  const can = Object.fromEntries((Object.keys(STEPS) as Step[]).map((step) => [step, canStep(ctx, visit, step)])) as Record<Step, boolean>
+  const can = Object.fromEntries(
+    (Object.keys(STEPS) as Step[]).map((step) => [step, canStep(ctx, visit, step)]),
+  ) as Record<Step, boolean>
   return {
     id: visit.id,
     state: visit.state,
-    client: visit.client_id ? { id: visit.client_id, name: visit.client_name!, number: visit.client_number!, bornOn: visit.client_born_on } : null,
-    practitioner: visit.practitioner_id ? { id: visit.practitioner_id, name: visit.practitioner_name!, color: visit.practitioner_color } : null,
+    client: visit.client_id
+      ? {
+          id: visit.client_id,
+          name: visit.client_name!,
+          number: visit.client_number!,
+          bornOn: visit.client_born_on,
+        }
+      : null,
+    practitioner: visit.practitioner_id
+      ? { id: visit.practitioner_id, name: visit.practitioner_name!, color: visit.practitioner_color }
+      : null,
     service: { id: visit.service_id, name: visit.service_name, color: visit.service_color },
     location: { id: visit.location_id, name: visit.location_name },
     room: visit.room_id ? { id: visit.room_id, name: visit.room_name! } : null,
@@ -155,7 +175,12 @@ function timesOf(visit: Visit) {
 }
 
 /** Leaves an event about the visit; `more` joins its data. */
-export function recordVisit(ctx: Context, name: string, visit: Visit, more: { data?: Record<string, unknown>; before?: unknown; after?: unknown } = {}) {
+export function recordVisit(
+  ctx: Context,
+  name: string,
+  visit: Visit,
+  more: { data?: Record<string, unknown>; before?: unknown; after?: unknown } = {},
+) {
   ctx.record(name, {
     subject: ['appointment', visit.id],
     clientId: visit.client_id,

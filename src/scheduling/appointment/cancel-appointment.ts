@@ -16,13 +16,22 @@ export interface Cancellation {
 }
 
 /** Cancels a visit and frees everything it takes up. Late means: by the client, after the service's cutoff. */
-export async function cancelAppointment(ctx: Context, id: string, { by, reason, online = false, rowVersion }: Cancellation): Promise<Visit> {
+export async function cancelAppointment(
+  ctx: Context,
+  id: string,
+  { by, reason, online = false, rowVersion }: Cancellation,
+): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'cancel', rowVersion)
   if (visit.state === 'held') return releaseHold(ctx, visit)
   const last = cancelUntil(visit)
   const late = by === 'client' && ctx.now > last
   if (online && late) {
-    throw problem(409, 'cutoff_passed', 'It is too late to cancel this visit online. Please call the practice.', { until: last.toISOString() })
+    throw problem(
+      409,
+      'cutoff_passed',
+      'It is too late to cancel this visit online. Please call the practice.',
+      { until: last.toISOString() },
+    )
   }
   await freeTime(ctx, id)
   const cancelled = await updateVisit(ctx, visit, {
@@ -33,12 +42,19 @@ export async function cancelAppointment(ctx: Context, id: string, { by, reason, 
     cancelled_late: late,
     sequence: visit.sequence + 1,
   })
-  recordVisit(ctx, 'appointment.cancelled', cancelled, { data: { by, late }, before: { state: visit.state }, after: { reason } })
+  recordVisit(ctx, 'appointment.cancelled', cancelled, {
+    data: { by, late },
+    before: { state: visit.state },
+    after: { reason },
+  })
   return { ...cancelled, units: [] }
 }
 
 /** Until when a client may cancel without being late. */
-export function cancelUntil({ starts_at, cancel_cutoff_minutes }: Pick<Visit, 'starts_at' | 'cancel_cutoff_minutes'>): Date {
+export function cancelUntil({
+  starts_at,
+  cancel_cutoff_minutes,
+}: Pick<Visit, 'starts_at' | 'cancel_cutoff_minutes'>): Date {
   return new Date(starts_at.getTime() - cancel_cutoff_minutes * 60_000)
 }
 
@@ -51,7 +67,11 @@ export async function releaseHold(ctx: Context, visit: Visit): Promise<Visit> {
 }
 
 /** Brings a cancelled visit back, if its time is still free; somebody may have taken it meanwhile. */
-export async function restoreAppointment(ctx: Context, id: string, wish: { knowingly?: { reason: string } | null | undefined; rowVersion?: number | undefined }): Promise<Visit> {
+export async function restoreAppointment(
+  ctx: Context,
+  id: string,
+  wish: { knowingly?: { reason: string } | null | undefined; rowVersion?: number | undefined },
+): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'restore', wish.rowVersion)
   const restored = await retakeTime(ctx, visit, {
     wish: { ...wishOf(visit, { by: 'staff', knowingly: wish.knowingly }), locationId: visit.location_id },
@@ -66,6 +86,8 @@ export async function restoreAppointment(ctx: Context, id: string, wish: { knowi
       sequence: visit.sequence + 1,
     },
   })
-  recordVisit(ctx, 'appointment.restored', restored, { before: { state: 'cancelled', reason: visit.cancel_reason } })
+  recordVisit(ctx, 'appointment.restored', restored, {
+    before: { state: 'cancelled', reason: visit.cancel_reason },
+  })
   return restored
 }

@@ -15,16 +15,30 @@ export async function openForStep(ctx: Context, id: string, step: Step, rowVersi
 }
 
 export function wrongState({ state }: Pick<Visit, 'state'>) {
-  return problem(409, 'wrong_state', `This can't be done with a visit that is ${state.replace('_', ' ')}. Reload to see how it stands now.`, { state })
+  return problem(
+    409,
+    'wrong_state',
+    `This can't be done with a visit that is ${state.replace('_', ' ')}. Reload to see how it stands now.`,
+    { state },
+  )
 }
 
 /** Writes the given columns; the answer is the visit as it is then. */
-export async function updateVisit(ctx: Context, visit: Visit, fields: Partial<AppointmentRow>): Promise<Visit> {
+export async function updateVisit(
+  ctx: Context,
+  visit: Visit,
+  fields: Partial<AppointmentRow>,
+): Promise<Visit> {
   const changed = { ...fields, row_version: visit.row_version + 1 }
   const { facts: _facts, chosen_because, ...plain } = changed
   await ctx.db
     .updateTable('appointment')
-    .set({ ...plain, ...(chosen_because === undefined ? {} : { chosen_because: chosen_because && JSON.stringify(chosen_because) }) })
+    .set({
+      ...plain,
+      ...(chosen_because === undefined
+        ? {}
+        : { chosen_because: chosen_because && JSON.stringify(chosen_because) }),
+    })
     .where('practice_id', '=', ctx.practiceId)
     .where('id', '=', visit.id)
     .execute()
@@ -33,5 +47,8 @@ export async function updateVisit(ctx: Context, visit: Visit, fields: Partial<Ap
 
 /** Breaking a rule of the diary knowingly asks for its own permission. */
 export function requireOverlapRight(ctx: Context, knowingly: { reason: string } | null | undefined) {
-  if (knowingly && !ctx.can('appointments.overlap')) throw forbidden('You may not book against the rules of the diary. Choose a free time or ask somebody who may.')
+  if (knowingly && !ctx.can('appointments.overlap'))
+    throw forbidden(
+      'You may not book against the rules of the diary. Choose a free time or ask somebody who may.',
+    )
 }

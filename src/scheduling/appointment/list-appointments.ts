@@ -18,7 +18,10 @@ export interface AppointmentsAsk {
 }
 
 /** The visits this actor may see, the latest first. */
-export async function listAppointments(ctx: Context, { clientId, practitionerId, state, from, to, limit, cursor }: AppointmentsAsk) {
+export async function listAppointments(
+  ctx: Context,
+  { clientId, practitionerId, state, from, to, limit, cursor }: AppointmentsAsk,
+) {
   const after = cursor ? placeOf(cursor) : null
   const { rows } = await sql<Visit>`select ${VISIT_COLUMNS} from appointment a ${VISIT_JOINS}
     where a.practice_id = ${ctx.practiceId} and ${seesAppointment(ctx)}
@@ -35,7 +38,12 @@ export async function listAppointments(ctx: Context, { clientId, practitionerId,
 /** Start and id of the last visit of the page before; a cursor may have been made up. */
 function placeOf(cursor: string): [string, string] {
   const [startsAt, id] = valuesOfCursor(cursor, 2)
-  const isPlace = typeof startsAt === 'string' && !Number.isNaN(Date.parse(startsAt)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
-  if (!isPlace) throw invalid('cursor', 'This cursor is not one that a list answered. Start again without it.')
+  const isPlace =
+    typeof startsAt === 'string' &&
+    !Number.isNaN(Date.parse(startsAt)) &&
+    typeof id === 'string' &&
+    /^[0-9a-f-]{36}$/.test(id)
+  if (!isPlace)
+    throw invalid('cursor', 'This cursor is not one that a list answered. Start again without it.')
   return [startsAt, id]
 }

@@ -23,7 +23,10 @@ export interface MoveWish {
 export async function moveAppointment(ctx: Context, id: string, move: MoveWish): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'move', move.rowVersion)
   if (move.by === 'client') refuseLateMove(ctx, visit)
-  const moved = await retakeTime(ctx, visit, { wish: wishOf(visit, move), fields: { sequence: visit.sequence + 1 } })
+  const moved = await retakeTime(ctx, visit, {
+    wish: wishOf(visit, move),
+    fields: { sequence: visit.sequence + 1 },
+  })
   recordVisit(ctx, 'appointment.moved', moved, {
     data: { by: move.by === 'client' ? 'client' : 'practice', before: placeOf(visit) },
     before: { ...placeOf(visit), roomId: visit.room_id },
@@ -36,7 +39,12 @@ export async function moveAppointment(ctx: Context, id: string, move: MoveWish):
 function refuseLateMove(ctx: Context, visit: Visit) {
   const last = visit.starts_at.getTime() - visit.reschedule_cutoff_minutes * 60_000
   if (ctx.now.getTime() > last) {
-    throw problem(409, 'cutoff_passed', 'It is too late to move this visit online. Please call the practice.', { until: new Date(last).toISOString() })
+    throw problem(
+      409,
+      'cutoff_passed',
+      'It is too late to move this visit online. Please call the practice.',
+      { until: new Date(last).toISOString() },
+    )
   }
 }
 
@@ -48,7 +56,8 @@ export function wishOf(visit: Visit, move: MoveWish): BookingWish {
     startsAt: move.startsAt ?? visit.starts_at,
     practitionerId: move.practitionerId === undefined ? visit.practitioner_id : move.practitionerId,
     // Dragged to somebody who works elsewhere that day, it goes there with them.
-    locationId: move.locationId ?? (move.practitionerId === undefined && !move.startsAt ? visit.location_id : null),
+    locationId:
+      move.locationId ?? (move.practitionerId === undefined && !move.startsAt ? visit.location_id : null),
     roomId: move.roomId ?? null,
     clientId: visit.client_id,
     durationMinutes: move.durationMinutes ?? minutes,

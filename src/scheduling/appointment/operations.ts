@@ -13,7 +13,10 @@ import type { Visit } from './visit-row.ts'
 import * as flow from './visit-flow.ts'
 import type { Context } from '../../platform/operation/context.ts'
 
-export const Knowingly = z.strictObject({ reason: line(300) }).optional().describe('Break the rules of the diary knowingly, with this reason.')
+export const Knowingly = z
+  .strictObject({ reason: line(300) })
+  .optional()
+  .describe('Break the rules of the diary knowingly, with this reason.')
 
 export const get = operation({
   path: 'GET /appointments/{id}',
@@ -69,11 +72,17 @@ export const cancel = operation({
   path: 'POST /appointments/{id}/cancellation',
   summary: 'Cancel an appointment: by whom and why',
   allow: 'appointments.cancel',
-  takes: z.strictObject({ id: Id, by: z.enum(['client', 'practice']), reason: line(500).optional(), rowVersion: RowVersion.optional() }),
+  takes: z.strictObject({
+    id: Id,
+    by: z.enum(['client', 'practice']),
+    reason: line(500).optional(),
+    rowVersion: RowVersion.optional(),
+  }),
   returns: AppointmentView,
   reason: 'optional',
   fails: ['wrong_state', CHANGED_MEANWHILE],
-  run: async (ctx, { id, by, reason, rowVersion }) => presentAppointment(ctx, await cancelAppointment(ctx, id, { by, reason: reason ?? null, rowVersion })),
+  run: async (ctx, { id, by, reason, rowVersion }) =>
+    presentAppointment(ctx, await cancelAppointment(ctx, id, { by, reason: reason ?? null, rowVersion })),
 })
 
 export const restore = operation({

@@ -1,5 +1,15 @@
 /** The states of a visit (docs/glossary.md). A hold waits for its client; expired and cancelled visits take up no time. */
-export const STATES = ['held', 'booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show', 'cancelled', 'expired'] as const
+export const STATES = [
+  'held',
+  'booked',
+  'confirmed',
+  'arrived',
+  'in_room',
+  'done',
+  'no_show',
+  'cancelled',
+  'expired',
+] as const
 export type State = (typeof STATES)[number]
 
 export const SOURCES = ['staff', 'online', 'phone', 'walk_in', 'import', 'api', 'simulation'] as const
@@ -9,7 +19,15 @@ export const MODES = ['in_person', 'video', 'phone', 'home'] as const
 export type Mode = (typeof MODES)[number]
 
 /** States in which a visit takes up people and things. */
-export const TAKES_TIME: readonly State[] = ['held', 'booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show']
+export const TAKES_TIME: readonly State[] = [
+  'held',
+  'booked',
+  'confirmed',
+  'arrived',
+  'in_room',
+  'done',
+  'no_show',
+]
 
 /** What can be done with a visit → the states from which it can. */
 export const STEPS = {

@@ -32,7 +32,10 @@ export async function undoCheckIn(ctx: Context, id: string): Promise<Visit> {
 /** The client goes to the room: the one that was planned, or another one that is free. */
 export async function showToRoom(ctx: Context, id: string, roomId: string | null): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'room')
-  const room = roomId && roomId !== visit.room_id ? await takeRoom(ctx, visit, roomId) : { room_id: visit.room_id, room_name: visit.room_name }
+  const room =
+    roomId && roomId !== visit.room_id
+      ? await takeRoom(ctx, visit, roomId)
+      : { room_id: visit.room_id, room_name: visit.room_name }
   const moved = { ...visit, room_name: room.room_name }
   return step(ctx, moved, 'appointment.in_room', {
     state: 'in_room',
@@ -53,7 +56,10 @@ export async function completeVisit(ctx: Context, id: string): Promise<Visit> {
 /** The client did not come. Nobody can be missed before the visit begins. */
 export async function noteNoShow(ctx: Context, id: string): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'noShow')
-  if (visit.starts_at > ctx.now) throw problem(409, 'too_early', 'The visit has not begun yet.', { startsAt: visit.starts_at.toISOString() })
+  if (visit.starts_at > ctx.now)
+    throw problem(409, 'too_early', 'The visit has not begun yet.', {
+      startsAt: visit.starts_at.toISOString(),
+    })
   return step(ctx, visit, 'appointment.no_show', { state: 'no_show', no_show_at: ctx.now })
 }
 
@@ -65,17 +71,33 @@ export async function undoNoShow(ctx: Context, id: string): Promise<Visit> {
 }
 
 /** Notes of the desk on the visit; nothing of a health record. */
-export async function editNotes(ctx: Context, id: string, change: { notes: string | null; rowVersion: number }): Promise<Visit> {
+export async function editNotes(
+  ctx: Context,
+  id: string,
+  change: { notes: string | null; rowVersion: number },
+): Promise<Visit> {
   const visit = await findAppointment(ctx, id, { lock: true })
   if (visit.row_version !== change.rowVersion) throw changedMeanwhile(visit.row_version)
   if (visit.state === 'expired') throw wrongState(visit)
   const changed = await updateVisit(ctx, visit, { notes: change.notes })
-  recordVisit(ctx, 'appointment.edited', changed, { data: { fields: ['notes'] }, before: { notes: visit.notes }, after: { notes: change.notes } })
+  recordVisit(ctx, 'appointment.edited', changed, {
+    data: { fields: ['notes'] },
+    before: { notes: visit.notes },
+    after: { notes: change.notes },
+  })
   return changed
 }
 
-async function step(ctx: Context, visit: Visit, event: string, fields: Parameters<typeof updateVisit>[2]): Promise<Visit> {
+async function step(
+  ctx: Context,
+  visit: Visit,
+  event: string,
+  fields: Parameters<typeof updateVisit>[2],
+): Promise<Visit> {
   const changed = await updateVisit(ctx, visit, fields)
-  recordVisit(ctx, event, changed, { before: { state: visit.state, roomId: visit.room_id }, after: { state: changed.state, roomId: changed.room_id } })
+  recordVisit(ctx, event, changed, {
+    before: { state: visit.state, roomId: visit.room_id },
+    after: { state: changed.state, roomId: changed.room_id },
+  })
   return changed
 }

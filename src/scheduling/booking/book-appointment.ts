@@ -15,7 +15,10 @@ import type { BookingWish } from './wish.ts'
 export async function bookAppointment(ctx: Context, wish: BookingWish): Promise<Visit> {
   const plan = await planVisit(ctx, wish)
   const visit = await insertPlanned(ctx, plan, { state: 'booked', booked_at: ctx.now })
-  recordVisit(ctx, 'appointment.booked', visit, { data: { isNewClient: isNewClient(plan) }, after: auditOf(visit) })
+  recordVisit(ctx, 'appointment.booked', visit, {
+    data: { isNewClient: isNewClient(plan) },
+    after: auditOf(visit),
+  })
   return visit
 }
 
@@ -43,7 +46,10 @@ export async function insertPlanned(ctx: Context, plan: VisitPlan, fields: Parti
   if (mayGoOn) await sql`savepoint candidate`.execute(ctx.db)
   for (let candidate = left[0]; candidate; candidate = left[0]) {
     const planned = visitOf(ctx, plan, { candidate, id, fields })
-    const outcome = await insertVisit(ctx, planned, { takings: takingsOf(planned, candidate.unitIds), roomIds: candidate.roomIds })
+    const outcome = await insertVisit(ctx, planned, {
+      takings: takingsOf(planned, candidate.unitIds),
+      roomIds: candidate.roomIds,
+    })
     const visit = inRoom(plan, planned, outcome.roomId)
     lost = outcome.lost
     if (lost.length === 0) return visit
@@ -63,12 +69,16 @@ function withoutRooms(candidate: Candidate, lost: readonly Taking[]): Candidate[
 }
 
 function inRoom({ diary }: VisitPlan, visit: Visit, roomId: string | null): Visit {
-  return roomId === visit.room_id ? visit : { ...visit, room_id: roomId, room_name: diary.rooms.find((each) => each.id === roomId)?.name ?? null }
+  return roomId === visit.room_id
+    ? visit
+    : { ...visit, room_id: roomId, room_name: diary.rooms.find((each) => each.id === roomId)?.name ?? null }
 }
 
 /** What the visit could not take stays with whoever has it; the visit stands beside it, with its reason. */
 async function keepOverlapping(ctx: Context, visit: Visit, reason: string): Promise<Visit> {
-  await sql`update appointment set overlap_reason = ${reason} where practice_id = ${ctx.practiceId} and id = ${visit.id}`.execute(ctx.db)
+  await sql`update appointment set overlap_reason = ${reason} where practice_id = ${ctx.practiceId} and id = ${visit.id}`.execute(
+    ctx.db,
+  )
   return { ...visit, overlap_reason: reason }
 }
 

@@ -8,7 +8,9 @@ import { clearExpiredHolds, findHoldsInTheWay } from './occupancy.ts'
  * others who do the same.
  */
 export async function clearHoldsIn(ctx: Context, { busy }: DiaryRows): Promise<void> {
-  const expired = new Set(busy.filter(([, , , , , , isExpired]) => isExpired).map(([, , , , , appointmentId]) => appointmentId))
+  const expired = new Set(
+    busy.filter(([, , , , , , isExpired]) => isExpired).map(([, , , , , appointmentId]) => appointmentId),
+  )
   if (expired.size > 0) await clear(ctx, [...expired])
 }
 

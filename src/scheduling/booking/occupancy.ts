@@ -65,15 +65,35 @@ export async function takeTime(ctx: Context, takings: readonly Taking[]): Promis
  * rooms it takes the first that is still empty and that nobody is taking at this very moment for the same start (an
  * advisory lock tells), so that people who book at once do not queue for one room beside an empty one.
  */
-export async function insertVisit(ctx: Context, visit: AppointmentRow, { takings, roomIds }: { takings: readonly Taking[]; roomIds: readonly string[] }) {
+export async function insertVisit(
+  ctx: Context,
+  visit: AppointmentRow,
+  { takings, roomIds }: { takings: readonly Taking[]; roomIds: readonly string[] },
+) {
   const choices = roomIds.length > 1 ? roomIds : []
-  const values = [ctx.practiceId, JSON.stringify(visit), JSON.stringify(takings), choices, visit.starts_at.toISOString(), visit.starts_at, visit.ends_at]
-  const { rows } = await ctx.db.executeQuery<{ room_id: string | null; taken: { resource_id: string; resource_kind: string }[] }>(CompiledQuery.raw(INSERT_VISIT, values))
+  const values = [
+    ctx.practiceId,
+    JSON.stringify(visit),
+    JSON.stringify(takings),
+    choices,
+    visit.starts_at.toISOString(),
+    visit.starts_at,
+    visit.ends_at,
+  ]
+  const { rows } = await ctx.db.executeQuery<{
+    room_id: string | null
+    taken: { resource_id: string; resource_kind: string }[]
+  }>(CompiledQuery.raw(INSERT_VISIT, values))
   const { room_id, taken } = rows[0]!
   const roomId = room_id ?? visit.room_id
-  const wanted = takings.map((each) => (each.resource_kind === 'room' && roomId ? { ...each, resource_id: roomId } : each))
+  const wanted = takings.map((each) =>
+    each.resource_kind === 'room' && roomId ? { ...each, resource_id: roomId } : each,
+  )
   const had = new Set(taken.map((each) => each.resource_id))
-  return { roomId, lost: had.size === wanted.length ? [] : wanted.filter((each) => !had.has(each.resource_id)) }
+  return {
+    roomId,
+    lost: had.size === wanted.length ? [] : wanted.filter((each) => !had.has(each.resource_id)),
+  }
 }
 
 const INSERT_VISIT = `with
@@ -93,12 +113,16 @@ const INSERT_VISIT = `with
 
 /** Gives back all that a visit takes up. */
 export async function freeTime(ctx: Context, appointmentId: string) {
-  await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(ctx.db)
+  await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(
+    ctx.db,
+  )
 }
 
 /** A hold becomes a visit: what it takes up expires no more. */
 export async function keepTime(ctx: Context, appointmentId: string) {
-  await sql`update occupancy set held_until = null where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(ctx.db)
+  await sql`update occupancy set held_until = null where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(
+    ctx.db,
+  )
 }
 
 /**
@@ -108,7 +132,9 @@ export async function keepTime(ctx: Context, appointmentId: string) {
 export async function lockResources(ctx: Context, resourceIds: readonly (string | null)[]) {
   const sorted = [...new Set(resourceIds.filter((id) => id !== null))].sort()
   if (sorted.length === 0) return
-  await sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${sorted}::text[]) with ordinality as x(id, nth) order by nth`.execute(ctx.db)
+  await sql`select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(${sorted}::text[]) with ordinality as x(id, nth) order by nth`.execute(
+    ctx.db,
+  )
 }
 
 /** Makes holds whose time is over free what they took up; answers those that it was. Sorted, like every lock here. */
@@ -124,10 +150,14 @@ export async function clearExpiredHolds(ctx: Context, ids: readonly string[]): P
 
 /** The expired holds that keep these takings from being free. */
 export async function findHoldsInTheWay(ctx: Context, takings: readonly Taking[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select distinct o.appointment_id as id from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb)
+  const { rows } = await sql<{
+    id: string
+  }>`select distinct o.appointment_id as id from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb)
       as x(resource_id uuid, starts_at timestamptz, ends_at timestamptz)
     join occupancy o on o.practice_id = ${ctx.practiceId} and o.resource_id = x.resource_id and o.starts_at > x.starts_at - interval '32 hours'
-      and o.starts_at < x.ends_at + interval '8 hours' and o.ends_at > x.starts_at - interval '8 hours' and o.held_until <= ${ctx.now}`.execute(ctx.db)
+      and o.starts_at < x.ends_at + interval '8 hours' and o.ends_at > x.starts_at - interval '8 hours' and o.held_until <= ${ctx.now}`.execute(
+    ctx.db,
+  )
   return rows.map((row) => row.id)
 }
 

@@ -28,7 +28,9 @@ export const book = operation({
   takes: z.strictObject({
     serviceId: Id,
     startsAt: InstantIn,
-    practitionerId: Id.nullish().describe('Left out: any practitioner; the fairest choice is made and its reason kept.'),
+    practitionerId: Id.nullish().describe(
+      'Left out: any practitioner; the fairest choice is made and its reason kept.',
+    ),
     locationId: Id.nullish(),
     roomId: Id.nullish().describe('Left out: a free room is picked, where the service needs one.'),
     clientId: Id.optional(),
@@ -65,7 +67,9 @@ async function clientFor(ctx: Context, { clientId, newClient, leadId }: Who): Pr
   if (clientId) return clientId
   const lead = leadId ? await findLead(ctx, leadId) : null
   if (lead?.clientId && !newClient) return lead.clientId
-  const wish = newClient ?? (lead && { ...namesOf(lead.name), email: lead.email, phone: lead.phone, language: lead.language })
+  const wish =
+    newClient ??
+    (lead && { ...namesOf(lead.name), email: lead.email, phone: lead.phone, language: lead.language })
   if (!wish) throw invalid('clientId', 'Say who comes: a client, or the name of a new one.')
   return (await createClient(ctx, wish)).id
 }
@@ -73,5 +77,8 @@ async function clientFor(ctx: Context, { clientId, newClient, leadId }: Who): Pr
 /** An enquiry has one name; its last word is taken for the family's. The desk may mend it. */
 function namesOf(name: string) {
   const words = name.trim().split(/\s+/)
-  return { givenName: words.slice(0, -1).join(' ') || name, familyName: words.length > 1 ? words.at(-1)! : '' }
+  return {
+    givenName: words.slice(0, -1).join(' ') || name,
+    familyName: words.length > 1 ? words.at(-1)! : '',
+  }
 }

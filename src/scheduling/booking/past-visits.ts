@@ -52,24 +52,40 @@ export type PastOutcome = { is: 'kept'; id: string; overlaps: boolean } | { is: 
  * nothing is in two places. `overlaps: 'keep'` keeps one that collides beside the others, marked, because it did happen.
  * Leaves no event of its own; the caller records what it does. Answers in the order asked.
  */
-export async function insertPastAppointments(ctx: Context, visits: readonly PastVisit[], options: { overlaps: 'refuse' | 'keep' }): Promise<PastOutcome[]> {
+export async function insertPastAppointments(
+  ctx: Context,
+  visits: readonly PastVisit[],
+  options: { overlaps: 'refuse' | 'keep' },
+): Promise<PastOutcome[]> {
   if (visits.length === 0) return []
   const facts = await readFacts(ctx, visits)
   const rows = visits.map((visit) => rowOf(ctx, visit, facts))
-  const takings = rows.flatMap((row, index) => (row.state === 'cancelled' ? [] : takingsOf(row, visits[index]!.unitIds ?? [])))
+  const takings = rows.flatMap((row, index) =>
+    row.state === 'cancelled' ? [] : takingsOf(row, visits[index]!.unitIds ?? []),
+  )
   const { rows: answer } = await sql<{ made: string[]; taken: TakenRow[] }>`with
     made as (insert into appointment select * from jsonb_populate_recordset(null::appointment, ${JSON.stringify(rows)}::jsonb)
       on conflict (practice_id, import_key) where import_key is not null do nothing returning id),
     taken as (${takingsQuery(ctx, takings, sql`where x.appointment_id in (select id from made)`)})
     select (select coalesce(json_agg(id), '[]') from made) as made,
-      (select coalesce(json_agg(json_build_object('resource_id', resource_id, 'appointment_id', appointment_id)), '[]') from taken) as taken`.execute(ctx.db)
+      (select coalesce(json_agg(json_build_object('resource_id', resource_id, 'appointment_id', appointment_id)), '[]') from taken) as taken`.execute(
+    ctx.db,
+  )
   const made = new Set(answer[0]!.made)
   const had = new Set(answer[0]!.taken.map((each) => `${each.appointment_id} ${each.resource_id}`))
-  const lost = new Set(takings.filter((each) => made.has(each.appointment_id) && !had.has(`${each.appointment_id} ${each.resource_id}`)).map((each) => each.appointment_id))
+  const lost = new Set(
+    takings
+      .filter(
+        (each) => made.has(each.appointment_id) && !had.has(`${each.appointment_id} ${each.resource_id}`),
+      )
+      .map((each) => each.appointment_id),
+  )
   await settleOverlaps(ctx, [...lost], options.overlaps)
   return rows.map(({ id }): PastOutcome => {
     if (!made.has(id)) return { is: 'known' }
-    return lost.has(id) && options.overlaps === 'refuse' ? { is: 'taken' } : { is: 'kept', id, overlaps: lost.has(id) }
+    return lost.has(id) && options.overlaps === 'refuse'
+      ? { is: 'taken' }
+      : { is: 'kept', id, overlaps: lost.has(id) }
   })
 }
 
@@ -82,25 +98,47 @@ export async function insertPastAppointment(ctx: Context, visit: PastVisit): Pro
 async function settleOverlaps(ctx: Context, ids: readonly string[], how: 'refuse' | 'keep') {
   if (ids.length === 0) return
   if (how === 'keep') {
-    await sql`update appointment set overlap_reason = 'imported' where practice_id = ${ctx.practiceId} and id = any(${ids}::uuid[])`.execute(ctx.db)
+    await sql`update appointment set overlap_reason = 'imported' where practice_id = ${ctx.practiceId} and id = any(${ids}::uuid[])`.execute(
+      ctx.db,
+    )
     return
   }
-  await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = any(${ids}::uuid[])`.execute(ctx.db)
-  await sql`delete from appointment where practice_id = ${ctx.practiceId} and id = any(${ids}::uuid[])`.execute(ctx.db)
+  await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  )
+  await sql`delete from appointment where practice_id = ${ctx.practiceId} and id = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  )
 }
 
 interface Facts {
-  services: Map<string, { duration_minutes: number; price_minor: number; buffer_before_minutes: number; buffer_after_minutes: number }>
+  services: Map<
+    string,
+    {
+      duration_minutes: number
+      price_minor: number
+      buffer_before_minutes: number
+      buffer_after_minutes: number
+    }
+  >
   zones: Map<string, string>
 }
 
 async function readFacts(ctx: Context, visits: readonly PastVisit[]): Promise<Facts> {
   const services = [...new Set(visits.map((each) => each.serviceId))]
-  const { rows } = await sql<{ services: ({ id: string } & (Facts['services'] extends Map<string, infer S> ? S : never))[]; places: { id: string; zone: string }[] }>`select
+  const { rows } = await sql<{
+    services: ({ id: string } & (Facts['services'] extends Map<string, infer S> ? S : never))[]
+    places: { id: string; zone: string }[]
+  }>`select
     (select coalesce(json_agg(s), '[]') from (select id, duration_minutes, price_minor, buffer_before_minutes, buffer_after_minutes from service
       where practice_id = ${ctx.practiceId} and id = any(${services}::uuid[])) s) as services,
-    (select coalesce(json_agg(l), '[]') from (select id, zone from location where practice_id = ${ctx.practiceId}) l) as places`.execute(ctx.db)
-  return { services: new Map(rows[0]!.services.map((each) => [each.id, each])), zones: new Map(rows[0]!.places.map(({ id, zone }) => [id, zone])) }
+    (select coalesce(json_agg(l), '[]') from (select id, zone from location where practice_id = ${ctx.practiceId}) l) as places`.execute(
+    ctx.db,
+  )
+  return {
+    services: new Map(rows[0]!.services.map((each) => [each.id, each])),
+    zones: new Map(rows[0]!.places.map(({ id, zone }) => [id, zone])),
+  }
 }
 
 function rowOf(ctx: Context, visit: PastVisit, { services, zones }: Facts): AppointmentRow {
@@ -145,7 +183,8 @@ function rowOf(ctx: Context, visit: PastVisit, { services, zones }: Facts): Appo
 
 function timesOf(ctx: Context, visit: PastVisit) {
   const { state, startsAt } = visit
-  const when = (is: boolean, given: Date | null | undefined, otherwise: Date) => given ?? (is ? otherwise : null)
+  const when = (is: boolean, given: Date | null | undefined, otherwise: Date) =>
+    given ?? (is ? otherwise : null)
   return {
     held_until: null,
     held_by: null,

@@ -44,13 +44,25 @@ export async function planVisit(ctx: Context, wish: BookingWish): Promise<VisitP
   const possible = wish.knowingly && free.length === 0 ? asked.slice(0, 1) : free
   const best = asked[0]
   if (possible.length === 0) throw await refuseByRule(ctx, { diary, wish, reasons: best?.reasons ?? [] })
-  const ordered = wish.practitionerId ? possible.map(({ wished }) => ({ wished, choice: null })) : orderByChoice(diary, possible.map(({ wished }) => wished))
+  const ordered = wish.practitionerId
+    ? possible.map(({ wished }) => ({ wished, choice: null }))
+    : orderByChoice(
+        diary,
+        possible.map(({ wished }) => wished),
+      )
   const candidates = ordered.map(({ wished, choice }) => candidateOf(wished, wish, choice))
   return { diary, wish, candidates }
 }
 
 function askOf({ serviceId, practitionerId, locationId, clientId, durationMinutes, except }: BookingWish) {
-  return { serviceId, practitionerId: practitionerId ?? null, locationId: locationId ?? null, clientId, duration: durationMinutes ?? null, except: except ?? null }
+  return {
+    serviceId,
+    practitionerId: practitionerId ?? null,
+    locationId: locationId ?? null,
+    clientId,
+    duration: durationMinutes ?? null,
+    except: except ?? null,
+  }
 }
 
 // Whoever has no wish is given the one with the smallest share of booked time that week, so the week is read.
@@ -93,13 +105,21 @@ function wishedIn(ctx: Context, diary: DiaryRows, wish: BookingWish): AskedAt[] 
 
 function wishedOf(search: SlotSearch, practitioner: Practitioner, from: number): Wished {
   const rules = rulesFor(search.service, practitioner)
-  return { search, practitioner, location: search.locations[0]!, rules, visit: { from, to: from + rules.duration } }
+  return {
+    search,
+    practitioner,
+    location: search.locations[0]!,
+    rules,
+    visit: { from, to: from + rules.duration },
+  }
 }
 
 function againstIt(ctx: Context, wished: Wished, wish: BookingWish): Reason[] {
   const reasons = rulesAgainst(withWantedRoom(wished, wish))
   // A walk-in is entered when it has begun already, and yesterday's forgotten visit is entered today.
-  return wish.by === 'staff' && wish.startsAt.getTime() > ctx.now.getTime() - MOST_LATE ? reasons.filter(({ code }) => code !== 'in_the_past') : reasons
+  return wish.by === 'staff' && wish.startsAt.getTime() > ctx.now.getTime() - MOST_LATE
+    ? reasons.filter(({ code }) => code !== 'in_the_past')
+    : reasons
 }
 
 /** How long after its start staff may still enter a visit without breaking a rule. */
@@ -121,7 +141,9 @@ function candidateOf(wished: Wished, wish: BookingWish, chosenBecause: Choice | 
     locationId: location.id,
     // Knowingly booked, a visit may do without a room, or share the one that was asked for.
     roomIds: free.length === 0 && wish.roomId ? [wish.roomId] : free.map((room) => room.id),
-    unitIds: (search.pools ?? []).flatMap((pool) => turned(pool.units, practitioner.id).find(isFree)?.id ?? []),
+    unitIds: (search.pools ?? []).flatMap(
+      (pool) => turned(pool.units, practitioner.id).find(isFree)?.id ?? [],
+    ),
     rules,
     endsAt: new Date(visit.to * 60_000),
     chosenBecause,

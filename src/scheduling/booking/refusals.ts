@@ -70,17 +70,31 @@ export interface Refused {
 export async function refuseByRule(ctx: Context, { diary, wish, reasons }: Refused): Promise<Problem> {
   const code = reasons[0] ? FAILURES[reasons[0].code] : 'not_offered'
   // Whoever asks may not be told about other people's visits.
-  const rules = reasons.map((reason) => ({ code: reason.code, ...(wish.by === 'staff' ? { values: reason.values } : {}) }))
+  const rules = reasons.map((reason) => ({
+    code: reason.code,
+    ...(wish.by === 'staff' ? { values: reason.values } : {}),
+  }))
   return problem(code === 'slot_taken' ? 409 : 422, code, MESSAGES[code], {
     rules,
     ...(wish.by === 'staff' ? { canOverlap: ctx.can('appointments.overlap') } : {}),
-    ...(code === 'not_offered' || code === 'client_only' ? {} : { alternatives: await nextFreeTimes(ctx, { diary, wish }) }),
+    ...(code === 'not_offered' || code === 'client_only'
+      ? {}
+      : { alternatives: await nextFreeTimes(ctx, { diary, wish }) }),
   })
 }
 
 /** Somebody was faster: which of the takings is gone decides what the loser is told. */
-export async function refuseAsTaken(ctx: Context, { diary, wish, lostKinds }: Omit<Refused, 'reasons'> & { lostKinds: readonly string[] }): Promise<Problem> {
-  const code = lostKinds.includes('practitioner') ? 'slot_taken' : lostKinds.includes('client') ? 'client_double_booked' : lostKinds.includes('room') ? 'no_room' : 'no_equipment'
+export async function refuseAsTaken(
+  ctx: Context,
+  { diary, wish, lostKinds }: Omit<Refused, 'reasons'> & { lostKinds: readonly string[] },
+): Promise<Problem> {
+  const code = lostKinds.includes('practitioner')
+    ? 'slot_taken'
+    : lostKinds.includes('client')
+      ? 'client_double_booked'
+      : lostKinds.includes('room')
+        ? 'no_room'
+        : 'no_equipment'
   return problem(409, code, MESSAGES[code], {
     ...(wish.by === 'staff' ? { canOverlap: ctx.can('appointments.overlap') } : {}),
     alternatives: await nextFreeTimes(ctx, { diary, wish }),
@@ -93,9 +107,20 @@ export function refuseByService(diary: DiaryRows, wish: BookingWish) {
   if (wish.clientId && !diary.client) throw notFound('This client')
   const mode = wish.mode ?? 'in_person'
   const online = wish.by === 'client' && !service.bookable_online
-  const known = !wish.practitionerId || diary.practitioners.some((each) => each.id === wish.practitionerId && (wish.by === 'staff' || each.bookable_online))
+  const known =
+    !wish.practitionerId ||
+    diary.practitioners.some(
+      (each) => each.id === wish.practitionerId && (wish.by === 'staff' || each.bookable_online),
+    )
   const roomKnown = !wish.roomId || diary.rooms.some((each) => each.id === wish.roomId && each.fits)
-  if (service.archived_at || online || !service.modes.includes(mode) || !known || !roomKnown || diary.locations.length === 0) {
+  if (
+    service.archived_at ||
+    online ||
+    !service.modes.includes(mode) ||
+    !known ||
+    !roomKnown ||
+    diary.locations.length === 0
+  ) {
     throw problem(422, 'not_offered', MESSAGES.not_offered)
   }
   if (!wish.knowingly) refuseWrongClient(diary, wish.clientId !== null)
@@ -106,7 +131,13 @@ export function refuseWrongClient({ service, client }: DiaryRows, isKnown: boole
   if (!service.clients_only || !isKnown) return
   const isNew = !client?.last
   if ((service.clients_only === 'new') !== isNew) {
-    throw problem(422, 'client_only', service.clients_only === 'new' ? 'This service is for new clients.' : 'This service is for clients who have been here before.')
+    throw problem(
+      422,
+      'client_only',
+      service.clients_only === 'new'
+        ? 'This service is for new clients.'
+        : 'This service is for clients who have been here before.',
+    )
   }
 }
 

@@ -14,10 +14,19 @@ import type { BookingWish } from './wish.ts'
  * Gives a visit that exists another time, person or place (a move), or its time back (a restore), through the same
  * gate as a booking. What it had is given up in the same transaction, so a refusal changes nothing.
  */
-export async function retakeTime(ctx: Context, visit: Visit, { wish, fields }: { wish: BookingWish; fields: Partial<AppointmentRow> }): Promise<Visit> {
+export async function retakeTime(
+  ctx: Context,
+  visit: Visit,
+  { wish, fields }: { wish: BookingWish; fields: Partial<AppointmentRow> },
+): Promise<Visit> {
   const plan = await planVisit(ctx, wish)
   const candidates = plan.candidates.flatMap((each) => roomByRoom(each, visit.room_id))
-  await lockResources(ctx, [visit.practitioner_id, visit.room_id, visit.client_id, ...plan.candidates.flatMap((each) => [each.practitionerId, ...each.roomIds, ...each.unitIds])])
+  await lockResources(ctx, [
+    visit.practitioner_id,
+    visit.room_id,
+    visit.client_id,
+    ...plan.candidates.flatMap((each) => [each.practitionerId, ...each.roomIds, ...each.unitIds]),
+  ])
   await clearHoldsIn(ctx, plan.diary)
   let lost: Taking[] = []
   for (const candidate of candidates) {
@@ -27,7 +36,11 @@ export async function retakeTime(ctx: Context, visit: Visit, { wish, fields }: {
     lost = await takeTime(ctx, takings)
     if (lost.length === 0 || wish.knowingly) {
       const overlap_reason = lost.length > 0 ? wish.knowingly!.reason : null
-      return { ...moved, ...(await updateVisit(ctx, visit, { ...columnsOf(moved), ...fields, overlap_reason })), ...namesOf(moved) }
+      return {
+        ...moved,
+        ...(await updateVisit(ctx, visit, { ...columnsOf(moved), ...fields, overlap_reason })),
+        ...namesOf(moved),
+      }
     }
   }
   await freeTime(ctx, visit.id)
@@ -37,16 +50,42 @@ export async function retakeTime(ctx: Context, visit: Visit, { wish, fields }: {
 /** The same candidate with each of its rooms, the one the visit has had first. */
 function roomByRoom(candidate: Candidate, present: string | null): Candidate[] {
   if (candidate.roomIds.length === 0) return [candidate]
-  return [...candidate.roomIds].sort((a, b) => Number(b === present) - Number(a === present)).map((roomId) => ({ ...candidate, roomIds: [roomId] }))
+  return [...candidate.roomIds]
+    .sort((a, b) => Number(b === present) - Number(a === present))
+    .map((roomId) => ({ ...candidate, roomIds: [roomId] }))
 }
 
-function movedVisit(ctx: Context, plan: VisitPlan, { visit, candidate }: { visit: Visit; candidate: Candidate }): Visit {
+function movedVisit(
+  ctx: Context,
+  plan: VisitPlan,
+  { visit, candidate }: { visit: Visit; candidate: Candidate },
+): Visit {
   const planned = visitOf(ctx, plan, { candidate, id: visit.id, fields: {} })
   return { ...visit, ...columnsOf(planned), ...namesOf(planned) }
 }
 
-function columnsOf({ practitioner_id, location_id, room_id, starts_at, ends_at, zone, buffer_before_minutes, buffer_after_minutes, chosen_because }: Visit) {
-  return { practitioner_id, location_id, room_id, starts_at, ends_at, zone, buffer_before_minutes, buffer_after_minutes, chosen_because }
+function columnsOf({
+  practitioner_id,
+  location_id,
+  room_id,
+  starts_at,
+  ends_at,
+  zone,
+  buffer_before_minutes,
+  buffer_after_minutes,
+  chosen_because,
+}: Visit) {
+  return {
+    practitioner_id,
+    location_id,
+    room_id,
+    starts_at,
+    ends_at,
+    zone,
+    buffer_before_minutes,
+    buffer_after_minutes,
+    chosen_because,
+  }
 }
 
 function namesOf({ practitioner_name, practitioner_color, location_name, room_name, units }: Visit) {

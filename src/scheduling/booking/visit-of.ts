@@ -3,7 +3,11 @@ import type { Visit } from '../appointment/visit-row.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
 
 /** The visit as the plan says it, with all names, so that nothing is read again after the insert. */
-export function visitOf(ctx: Context, { diary, wish }: VisitPlan, { candidate, id, fields }: { candidate: Candidate; id: string; fields: Partial<Visit> }): Visit {
+export function visitOf(
+  ctx: Context,
+  { diary, wish }: VisitPlan,
+  { candidate, id, fields }: { candidate: Candidate; id: string; fields: Partial<Visit> },
+): Visit {
   const { service, client } = diary
   const practitioner = diary.practitioners.find((each) => each.id === candidate.practitionerId)!
   const location = diary.locations.find((each) => each.id === candidate.locationId)!
@@ -60,7 +64,9 @@ export function visitOf(ctx: Context, { diary, wish }: VisitPlan, { candidate, i
     service_color: service.color,
     location_name: location.name,
     room_name: room?.name ?? null,
-    units: diary.units.filter((each) => candidate.unitIds.includes(each.id)).map(({ id: unitId, name }) => ({ id: unitId, name })),
+    units: diary.units
+      .filter((each) => candidate.unitIds.includes(each.id))
+      .map(({ id: unitId, name }) => ({ id: unitId, name })),
     cancel_cutoff_minutes: service.cancel_cutoff_minutes,
     reschedule_cutoff_minutes: service.reschedule_cutoff_minutes,
   }

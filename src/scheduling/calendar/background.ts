@@ -11,7 +11,14 @@ type Rows = Pick<DiaryRows, 'hours' | 'exceptions' | 'opening' | 'closures'> & {
   practitioners: { id: string; name: string; title: string | null; color: string | null }[]
   locations: { id: string; name: string; zone: string }[]
   rooms: { id: string; name: string; locationId: string }[]
-  timeOff: { id: string; practitionerId: string; startsAt: string; endsAt: string; kind: string; note: string | null }[]
+  timeOff: {
+    id: string
+    practitionerId: string
+    startsAt: string
+    endsAt: string
+    kind: string
+    note: string | null
+  }[]
 }
 
 /** When somebody can be booked somewhere, in instants. */
@@ -34,13 +41,20 @@ export async function readBackground(ctx: Context, ask: CalendarAsk) {
     const hours = rows.hours.filter((each) => each.practitioner_id === who.id).map(workingHoursOf)
     const person = { hours, exceptions: exceptionsOf(rows, who.id) }
     return places.flatMap(({ location, open: lets }) =>
-      clip(intersect(lets, workingTimes(person, location, window)), window).map((span) => openSpan(who.id, location.id, span)),
+      clip(intersect(lets, workingTimes(person, location, window)), window).map((span) =>
+        openSpan(who.id, location.id, span),
+      ),
     )
   })
   return {
     open,
     timeOff: rows.timeOff,
-    closures: rows.closures.map((each) => ({ locationId: each.location_id, startsOn: each.starts_on, endsOn: each.ends_on, name: each.name })),
+    closures: rows.closures.map((each) => ({
+      locationId: each.location_id,
+      startsOn: each.starts_on,
+      endsOn: each.ends_on,
+      name: each.name,
+    })),
     practitioners: rows.practitioners,
     locations: rows.locations,
     rooms: rows.rooms,

@@ -10,44 +10,90 @@ beforeAll(async () => {
 })
 afterAll(() => app.end())
 
-const week = (query: object = {}) => app.as(willow.fay).get('/calendar', { from: '2026-03-02', to: '2026-03-08', ...query })
+const week = (query: object = {}) =>
+  app.as(willow.fay).get('/calendar', { from: '2026-03-02', to: '2026-03-08', ...query })
 const book = async (more: object = {}) =>
-  (await app.as(willow.fay).post('/appointments', { serviceId: willow.treatment.id, practitionerId: willow.petra.id, clientId: willow.mia.id, startsAt: '2026-03-03T10:00:00-05:00', ...more })).body
+  (
+    await app
+      .as(willow.fay)
+      .post('/appointments', {
+        serviceId: willow.treatment.id,
+        practitionerId: willow.petra.id,
+        clientId: willow.mia.id,
+        startsAt: '2026-03-03T10:00:00-05:00',
+        ...more,
+      })
+  ).body
 
 test('a week shows the visits with their names, and what lies behind them', async () => {
   const mia = await book({ notes: 'brings her scans' })
   const ann = await book({ clientId: willow.ann.id, startsAt: '2026-03-05T09:00:00-05:00' })
   const gone = await book({ clientId: willow.leo.id, startsAt: '2026-03-06T09:00:00-05:00' })
   await app.as(willow.fay).post(`/appointments/${gone.id}/cancellation`, { by: 'client' })
-  await app.as(willow.petra).post('/time-off', { practitionerId: willow.petra.id, startsAt: '2026-03-04T12:00:00-05:00', endsAt: '2026-03-04T13:00:00-05:00', kind: 'meeting' })
-  await app.sql(`insert into closure (practice_id, id, starts_on, ends_on, name) values ($1, gen_random_uuid(), '2026-03-06', '2026-03-06', 'Move')`, [willow.practiceId])
+  await app
+    .as(willow.petra)
+    .post('/time-off', {
+      practitionerId: willow.petra.id,
+      startsAt: '2026-03-04T12:00:00-05:00',
+      endsAt: '2026-03-04T13:00:00-05:00',
+      kind: 'meeting',
+    })
+  await app.sql(
+    `insert into closure (practice_id, id, starts_on, ends_on, name) values ($1, gen_random_uuid(), '2026-03-06', '2026-03-06', 'Move')`,
+    [willow.practiceId],
+  )
 
   const { status, body } = await week()
   expect(status).toBe(200)
   expect([body.from, body.to]).toEqual(['2026-03-02T05:00:00.000Z', '2026-03-09T04:00:00.000Z'])
   expect(body.visits.map((each: { id: string }) => each.id)).toEqual([mia.id, ann.id])
   expect(body.visits[0]).toMatchObject({
-    state: 'booked', clientName: 'Mia Rossi', serviceName: 'Physiotherapy treatment', bufferAfterMinutes: 15, roomName: mia.room.name, hasNotes: true, isFirstVisit: true, canMove: true,
+    state: 'booked',
+    clientName: 'Mia Rossi',
+    serviceName: 'Physiotherapy treatment',
+    bufferAfterMinutes: 15,
+    roomName: mia.room.name,
+    hasNotes: true,
+    isFirstVisit: true,
+    canMove: true,
   })
   expect(new Date(body.visits[0].startsAt).toISOString()).toBe('2026-03-03T15:00:00.000Z')
-  const petra = body.open.filter((each: { practitionerId: string }) => each.practitionerId === willow.petra.id)
-  expect(petra.map((each: { startsAt: string }) => each.startsAt)).toEqual(['2026-03-02T14:00:00.000Z', '2026-03-03T14:00:00.000Z', '2026-03-04T14:00:00.000Z', '2026-03-05T14:00:00.000Z'])
+  const petra = body.open.filter(
+    (each: { practitionerId: string }) => each.practitionerId === willow.petra.id,
+  )
+  expect(petra.map((each: { startsAt: string }) => each.startsAt)).toEqual([
+    '2026-03-02T14:00:00.000Z',
+    '2026-03-03T14:00:00.000Z',
+    '2026-03-04T14:00:00.000Z',
+    '2026-03-05T14:00:00.000Z',
+  ])
   expect(petra[3].locationId).toBe(willow.riverside.id)
   expect(body.timeOff).toMatchObject([{ practitionerId: willow.petra.id, kind: 'meeting' }])
-  expect(body.closures).toEqual([{ locationId: null, startsOn: '2026-03-06', endsOn: '2026-03-06', name: 'Move' }])
+  expect(body.closures).toEqual([
+    { locationId: null, startsOn: '2026-03-06', endsOn: '2026-03-06', name: 'Move' },
+  ])
   expect(body.rooms).toHaveLength(3)
 
   expect((await week({ cancelled: 'true' })).body.visits).toHaveLength(3)
   expect((await week({ practitionerId: willow.paul.id })).body.visits).toEqual([])
-  expect((await week({ locationId: willow.riverside.id })).body.visits.map((each: { id: string }) => each.id)).toEqual([ann.id])
+  expect(
+    (await week({ locationId: willow.riverside.id })).body.visits.map((each: { id: string }) => each.id),
+  ).toEqual([ann.id])
 })
 
 test('is limited to what one may see, to a span, and to the practice', async () => {
   expect((await week({ to: '2026-05-01' })).body.fields[0].field).toBe('to')
   expect((await week({ to: '2026-03-01' })).body.fields[0].field).toBe('to')
-  expect((await app.as(willow.rita).get('/calendar', { from: '2026-03-02', to: '2026-03-08' })).body.visits[0].canMove).toBe(false)
+  expect(
+    (await app.as(willow.rita).get('/calendar', { from: '2026-03-02', to: '2026-03-08' })).body.visits[0]
+      .canMove,
+  ).toBe(false)
   const other = await app.practice('oak-street')
-  expect((await app.as(other.fay).get('/calendar', { from: '2026-03-02', to: '2026-03-08' })).body.visits).toEqual([])
+  expect(
+    (await app.as(other.fay).get('/calendar', { from: '2026-03-02', to: '2026-03-08' })).body.visits,
+  ).toEqual([])
   await app.sql('update staff set own_clients_only = true where id = $1', [willow.paul.id])
-  expect((await app.as(willow.paul).get('/calendar', { from: '2026-03-02', to: '2026-03-08' })).body.visits).toEqual([])
+  expect(
+    (await app.as(willow.paul).get('/calendar', { from: '2026-03-02', to: '2026-03-08' })).body.visits,
+  ).toEqual([])
 })

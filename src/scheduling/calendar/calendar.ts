@@ -85,7 +85,10 @@ interface CalendarRow {
 }
 
 /** The one statement of the calendar; the benchmark runs it bare. */
-export function calendarQuery(ctx: Context, { from, to, locationId, practitionerId, cancelled = false }: CalendarAsk) {
+export function calendarQuery(
+  ctx: Context,
+  { from, to, locationId, practitionerId, cancelled = false }: CalendarAsk,
+) {
   const practitioner = practitionerId ? sql`and a.practitioner_id = ${practitionerId}` : sql``
   const location = locationId ? sql`and a.location_id = ${locationId}` : sql``
   return sql<CalendarRow>`select
@@ -100,7 +103,10 @@ export function calendarQuery(ctx: Context, { from, to, locationId, practitioner
         and ${seesAppointment(ctx)} ${practitioner} ${location}) as visits`
 }
 
-function nameFields(visit: VisitTuple, { services, rooms, mayMove }: Pick<CalendarRow, 'services' | 'rooms'> & { mayMove: boolean }): CalendarVisit {
+function nameFields(
+  visit: VisitTuple,
+  { services, rooms, mayMove }: Pick<CalendarRow, 'services' | 'rooms'> & { mayMove: boolean },
+): CalendarVisit {
   const [serviceName, color] = services[visit[10]]!
   return {
     id: visit[0],

@@ -39,14 +39,21 @@ const VisitView = z.object({
   canMove: z.boolean(),
 })
 
-const Practitioner = z.object({ id: Id, name: z.string(), title: z.string().nullable(), color: z.string().nullable() })
+const Practitioner = z.object({
+  id: Id,
+  name: z.string(),
+  title: z.string().nullable(),
+  color: z.string().nullable(),
+})
 
 export const calendar = operation({
   path: 'GET /calendar',
   summary: 'The visits of a span with what lies behind them: who works when and where, time off, closed days',
   allow: 'calendar.see',
   takes: z.strictObject({
-    from: z.union([Day, InstantIn]).describe("The first day 'YYYY-MM-DD' in the practice's zone, or an instant."),
+    from: z
+      .union([Day, InstantIn])
+      .describe("The first day 'YYYY-MM-DD' in the practice's zone, or an instant."),
     to: z.union([Day, InstantIn]).describe('The last day, included; or an instant, not included.'),
     locationId: Id.optional(),
     practitionerId: Id.optional(),
@@ -57,7 +64,16 @@ export const calendar = operation({
     to: Instant,
     visits: z.array(VisitView),
     open: z.array(z.object({ practitionerId: Id, locationId: Id, startsAt: Instant, endsAt: Instant })),
-    timeOff: z.array(z.object({ id: Id, practitionerId: Id, startsAt: Instant, endsAt: Instant, kind: z.string(), note: z.string().nullable() })),
+    timeOff: z.array(
+      z.object({
+        id: Id,
+        practitionerId: Id,
+        startsAt: Instant,
+        endsAt: Instant,
+        kind: z.string(),
+        note: z.string().nullable(),
+      }),
+    ),
     closures: z.array(z.object({ locationId: Id.nullable(), startsOn: Day, endsOn: Day, name: z.string() })),
     practitioners: z.array(Practitioner),
     locations: z.array(z.object({ id: Id, name: z.string(), zone: z.string() })),
@@ -79,6 +95,7 @@ async function spanOf(ctx: Context, { from, to }: { from: string | Date; to: str
   const start = from instanceof Date ? from : startOfLocalDay(from, (await ctx.practice()).zone)
   const end = to instanceof Date ? to : startOfLocalDay(addLocalDays(to, 1), (await ctx.practice()).zone)
   if (end <= start) throw invalid('to', 'The end must come after the start.')
-  if (end.getTime() - start.getTime() > MOST_DAYS * 86_400_000) throw invalid('to', `Ask for at most ${MOST_DAYS} days at once.`)
+  if (end.getTime() - start.getTime() > MOST_DAYS * 86_400_000)
+    throw invalid('to', `Ask for at most ${MOST_DAYS} days at once.`)
   return { from: start, to: end }
 }

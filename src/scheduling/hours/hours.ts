@@ -29,13 +29,17 @@ export function requireHoursRight(ctx: Context, practitionerId: string) {
 }
 
 export async function requirePractitioner(ctx: Context, id: string) {
-  const { rows } = await sql`select 1 from staff where practice_id = ${ctx.practiceId} and id = ${id} and is_practitioner`.execute(ctx.db)
+  const { rows } =
+    await sql`select 1 from staff where practice_id = ${ctx.practiceId} and id = ${id} and is_practitioner`.execute(
+      ctx.db,
+    )
   if (rows.length === 0) throw notFound('This practitioner')
 }
 
 /** The weekly hours of a practitioner, in the order of the week. */
 export async function listHours(ctx: Context, practitionerId: string): Promise<WeeklyHoursWish[]> {
-  const { rows } = await sql<WeeklyHoursWish>`select location_id as "locationId", weekday, to_char(starts, 'HH24:MI') as starts,
+  const { rows } =
+    await sql<WeeklyHoursWish>`select location_id as "locationId", weekday, to_char(starts, 'HH24:MI') as starts,
       case when ends = '24:00' then '24:00' else to_char(ends, 'HH24:MI') end as ends, cycle_length as "cycleLength", cycle_week as "cycleWeek",
       valid_from as "validFrom", valid_to as "validTo"
     from working_hours where practice_id = ${ctx.practiceId} and practitioner_id = ${practitionerId}
@@ -44,11 +48,17 @@ export async function listHours(ctx: Context, practitionerId: string): Promise<W
 }
 
 /** Makes the weekly hours exactly these. Visits that are booked stay where they are. */
-export async function replaceHours(ctx: Context, practitionerId: string, hours: readonly WeeklyHoursWish[]): Promise<WeeklyHoursWish[]> {
+export async function replaceHours(
+  ctx: Context,
+  practitionerId: string,
+  hours: readonly WeeklyHoursWish[],
+): Promise<WeeklyHoursWish[]> {
   await requirePractitioner(ctx, practitionerId)
   refuseImpossible(hours)
   const before = await listHours(ctx, practitionerId)
-  await sql`delete from working_hours where practice_id = ${ctx.practiceId} and practitioner_id = ${practitionerId}`.execute(ctx.db)
+  await sql`delete from working_hours where practice_id = ${ctx.practiceId} and practitioner_id = ${practitionerId}`.execute(
+    ctx.db,
+  )
   const rows = hours.map((each) => ({ ...each, id: ctx.newId() }))
   await sql`insert into working_hours (practice_id, id, practitioner_id, location_id, weekday, starts, ends, cycle_length, cycle_week, valid_from, valid_to)
     select ${ctx.practiceId}::uuid, x.id, ${practitionerId}::uuid, x."locationId", x.weekday, x.starts, x.ends, x."cycleLength", x."cycleWeek", x."validFrom", x."validTo"
@@ -61,11 +71,23 @@ export async function replaceHours(ctx: Context, practitionerId: string, hours: 
 /** An end before its start, a week outside of its cycle, or one person at two places at once. */
 function refuseImpossible(hours: readonly WeeklyHoursWish[]) {
   hours.forEach((each, index) => {
-    if (each.ends <= each.starts) throw refusal(index, 'ends', 'The end must come after the start. A shift past midnight is entered as two.')
-    if (each.cycleWeek >= each.cycleLength) throw refusal(index, 'cycleWeek', `A cycle of ${each.cycleLength} has no week ${each.cycleWeek + 1}.`)
-    if (each.validTo !== null && each.validTo < each.validFrom) throw refusal(index, 'validTo', 'The last day must not come before the first.')
+    if (each.ends <= each.starts)
+      throw refusal(
+        index,
+        'ends',
+        'The end must come after the start. A shift past midnight is entered as two.',
+      )
+    if (each.cycleWeek >= each.cycleLength)
+      throw refusal(index, 'cycleWeek', `A cycle of ${each.cycleLength} has no week ${each.cycleWeek + 1}.`)
+    if (each.validTo !== null && each.validTo < each.validFrom)
+      throw refusal(index, 'validTo', 'The last day must not come before the first.')
     const other = hours.findIndex((one, at) => at < index && collide(one, each))
-    if (other >= 0) throw refusal(index, 'starts', `These hours overlap the ${other + 1}. entry: nobody works at two places or twice at once.`)
+    if (other >= 0)
+      throw refusal(
+        index,
+        'starts',
+        `These hours overlap the ${other + 1}. entry: nobody works at two places or twice at once.`,
+      )
   })
 }
 
@@ -74,7 +96,10 @@ function refusal(index: number, field: string, message: string) {
 }
 
 function collide(a: WeeklyHoursWish, b: WeeklyHoursWish): boolean {
-  const sameTime = a.weekday === b.weekday && minuteOfDay(a.starts) < minuteOfDay(b.ends) && minuteOfDay(b.starts) < minuteOfDay(a.ends)
+  const sameTime =
+    a.weekday === b.weekday &&
+    minuteOfDay(a.starts) < minuteOfDay(b.ends) &&
+    minuteOfDay(b.starts) < minuteOfDay(a.ends)
   const sameDays = a.validFrom <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.validTo ?? '9999-12-31')
   // Of one cycle, other weeks never meet; cycles of other lengths or beginnings do sooner or later.
   const apart = a.cycleLength === b.cycleLength && a.validFrom === b.validFrom && a.cycleWeek !== b.cycleWeek

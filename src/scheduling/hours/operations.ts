@@ -3,14 +3,32 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Instant, InstantIn, line } from '../../platform/operation/shapes.ts'
 import { localDay } from '../../platform/time/index.ts'
 import { clearException, listExceptions, setException } from './exceptions.ts'
-import { WallTime, WeeklyHours, listHours, replaceHours, requireHoursRight, requirePractitioner } from './hours.ts'
+import {
+  WallTime,
+  WeeklyHours,
+  listHours,
+  replaceHours,
+  requireHoursRight,
+  requirePractitioner,
+} from './hours.ts'
 import { TIME_OFF_KINDS, addTimeOff, cancelTimeOff, listTimeOff } from './time-off.ts'
 
 const HoursView = z.object({ ...WeeklyHours.shape, starts: z.string(), ends: z.string() })
 const DayHours = z.strictObject({ locationId: Id, starts: WallTime, ends: WallTime })
 const ExceptionView = z.object({ day: Day, note: z.string().nullable(), hours: z.array(DayHours) })
-const TimeOffView = z.object({ id: Id, practitionerId: Id, startsAt: Instant, endsAt: Instant, kind: z.enum(TIME_OFF_KINDS), note: z.string().nullable() })
-const AllHours = z.object({ hours: z.array(HoursView), exceptions: z.array(ExceptionView), timeOff: z.array(TimeOffView) })
+const TimeOffView = z.object({
+  id: Id,
+  practitionerId: Id,
+  startsAt: Instant,
+  endsAt: Instant,
+  kind: z.enum(TIME_OFF_KINDS),
+  note: z.string().nullable(),
+})
+const AllHours = z.object({
+  hours: z.array(HoursView),
+  exceptions: z.array(ExceptionView),
+  timeOff: z.array(TimeOffView),
+})
 
 export const get = operation({
   path: 'GET /practitioners/{id}/hours',
@@ -24,7 +42,11 @@ export const get = operation({
     return {
       hours: await listHours(ctx, id),
       exceptions: await listExceptions(ctx, id, localDay(ctx.now, zone)),
-      timeOff: await listTimeOff(ctx, { from: ctx.now, to: new Date(ctx.now.getTime() + 3 * 366 * 86_400_000), practitionerId: id }),
+      timeOff: await listTimeOff(ctx, {
+        from: ctx.now,
+        to: new Date(ctx.now.getTime() + 3 * 366 * 86_400_000),
+        practitionerId: id,
+      }),
     }
   },
 })
@@ -81,8 +103,17 @@ export const addOff = operation({
   path: 'POST /time-off',
   summary: 'Block time of a practitioner; answers the visits that are booked then',
   allow: 'hours.manage_own',
-  takes: z.strictObject({ practitionerId: Id, startsAt: InstantIn, endsAt: InstantIn, kind: z.enum(TIME_OFF_KINDS), note: line(300).nullish() }),
-  returns: z.object({ timeOff: TimeOffView, affected: z.array(z.object({ id: Id, startsAt: Instant, clientName: z.string().nullable() })) }),
+  takes: z.strictObject({
+    practitionerId: Id,
+    startsAt: InstantIn,
+    endsAt: InstantIn,
+    kind: z.enum(TIME_OFF_KINDS),
+    note: line(300).nullish(),
+  }),
+  returns: z.object({
+    timeOff: TimeOffView,
+    affected: z.array(z.object({ id: Id, startsAt: Instant, clientName: z.string().nullable() })),
+  }),
   run: async (ctx, wish) => addTimeOff(ctx, { ...wish, note: wish.note ?? null }),
 })
 

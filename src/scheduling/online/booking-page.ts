@@ -22,7 +22,15 @@ const BookingPage = z.object({
     country: z.string(),
     zone: z.string(),
   }),
-  locations: z.array(z.object({ id: Id, name: z.string(), zone: z.string(), addressLines: z.array(z.string()), phone: z.string().nullable() })),
+  locations: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      zone: z.string(),
+      addressLines: z.array(z.string()),
+      phone: z.string().nullable(),
+    }),
+  ),
   practitioners: z.array(z.object({ id: Id, name: z.string(), title: z.string().nullable() })),
   services: z.array(
     z.object({
@@ -45,7 +53,9 @@ interface PageRow {
   practice: z.input<typeof BookingPage>['practice']
   locations: z.input<typeof BookingPage>['locations']
   practitioners: z.input<typeof BookingPage>['practitioners']
-  services: (z.input<typeof BookingPage>['services'][number] & { translations: Record<string, { name?: string; description?: string }> })[]
+  services: (z.input<typeof BookingPage>['services'][number] & {
+    translations: Record<string, { name?: string; description?: string }>
+  })[]
 }
 
 export const page = operation({
@@ -56,7 +66,13 @@ export const page = operation({
   returns: BookingPage,
   run: async (ctx) => {
     const { services, ...rest } = await readPage(ctx)
-    return { ...rest, services: services.map(({ translations, ...service }) => ({ ...service, ...inLanguage(ctx.locale, service, translations) })) }
+    return {
+      ...rest,
+      services: services.map(({ translations, ...service }) => ({
+        ...service,
+        ...inLanguage(ctx.locale, service, translations),
+      })),
+    }
   },
 })
 
@@ -90,6 +106,8 @@ async function readPage(ctx: Context): Promise<PageRow> {
       (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title) order by w.name, w.id), '[]') from who w) as practitioners,
       (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'translations', s.translations, 'description', s.description, 'category', s.category,
         'color', s.color, 'durationMinutes', s.duration_minutes, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only,
-        'practitionerIds', s.who, 'locationIds', s.places) order by s.position, s.name), '[]') from offered s where json_array_length(s.who) > 0) as services`.execute(ctx.db)
+        'practitionerIds', s.who, 'locationIds', s.places) order by s.position, s.name), '[]') from offered s where json_array_length(s.who) > 0) as services`.execute(
+    ctx.db,
+  )
   return rows[0]!
 }

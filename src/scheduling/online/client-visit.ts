@@ -20,8 +20,20 @@ export const ClientVisitView = z.object({
   state: z.enum(STATES),
   service: z.object({ id: Id, name: z.string(), instructions: z.string().nullable() }),
   practitioner: z.object({ id: Id, name: z.string(), title: z.string().nullable() }).nullable(),
-  location: z.object({ id: Id, name: z.string(), addressLines: z.array(z.string()), phone: z.string().nullable() }),
-  practice: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable(), locale: z.string(), country: z.string() }),
+  location: z.object({
+    id: Id,
+    name: z.string(),
+    addressLines: z.array(z.string()),
+    phone: z.string().nullable(),
+  }),
+  practice: z.object({
+    slug: z.string(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    locale: z.string(),
+    country: z.string(),
+  }),
   clientName: z.string().nullable(),
   startsAt: z.string(),
   endsAt: z.string(),
@@ -36,10 +48,23 @@ export const ClientVisitView = z.object({
 })
 
 interface Around {
-  service: { name: string; description: string | null; translations: Record<string, { name?: string }>; instructions: string | null }
+  service: {
+    name: string
+    description: string | null
+    translations: Record<string, { name?: string }>
+    instructions: string | null
+  }
   title: string | null
   location: { id: string; name: string; addressLines: string[]; phone: string | null }
-  practice: { slug: string; name: string; phone: string | null; email: string | null; locale: string; country: string; currency: string }
+  practice: {
+    slug: string
+    name: string
+    phone: string | null
+    email: string | null
+    locale: string
+    country: string
+    currency: string
+  }
 }
 
 /** The visit with all that a client needs to come, and what they may still do with it. */
@@ -47,12 +72,21 @@ export async function presentToClient(ctx: Context, visit: Visit): Promise<z.inp
   const { service, title, location, practice } = await readAround(ctx, visit)
   const { currency, ...house } = practice
   const moveUntil = new Date(visit.starts_at.getTime() - visit.reschedule_cutoff_minutes * 60_000)
-  const isOpen = (step: 'cancel' | 'move') => visit.state !== 'held' && visit.state !== 'no_show' && (STEPS[step] as readonly string[]).includes(visit.state)
+  const isOpen = (step: 'cancel' | 'move') =>
+    visit.state !== 'held' &&
+    visit.state !== 'no_show' &&
+    (STEPS[step] as readonly string[]).includes(visit.state)
   return {
     id: visit.id,
     state: visit.state,
-    service: { id: visit.service_id, name: inLanguage(ctx.locale, service, service.translations).name, instructions: service.instructions },
-    practitioner: visit.practitioner_id ? { id: visit.practitioner_id, name: visit.practitioner_name!, title } : null,
+    service: {
+      id: visit.service_id,
+      name: inLanguage(ctx.locale, service, service.translations).name,
+      instructions: service.instructions,
+    },
+    practitioner: visit.practitioner_id
+      ? { id: visit.practitioner_id, name: visit.practitioner_name!, title }
+      : null,
     location,
     practice: house,
     clientName: visit.client_name,
@@ -65,7 +99,10 @@ export async function presentToClient(ctx: Context, visit: Visit): Promise<z.inp
     cancelUntil: cancelUntil(visit),
     moveUntil,
     cancelledLate: visit.cancelled_late,
-    can: { cancel: isOpen('cancel') && ctx.now <= cancelUntil(visit), move: isOpen('move') && ctx.now <= moveUntil },
+    can: {
+      cancel: isOpen('cancel') && ctx.now <= cancelUntil(visit),
+      move: isOpen('move') && ctx.now <= moveUntil,
+    },
   }
 }
 
@@ -98,7 +135,11 @@ export const cancel = operation({
   returns: ClientVisitView,
   reason: 'optional',
   fails: ['wrong_state', 'cutoff_passed'],
-  run: async (ctx, { reason }) => presentToClient(ctx, await cancelAppointment(ctx, subjectOf(ctx), { by: 'client', reason: reason ?? null, online: true })),
+  run: async (ctx, { reason }) =>
+    presentToClient(
+      ctx,
+      await cancelAppointment(ctx, subjectOf(ctx), { by: 'client', reason: reason ?? null, online: true }),
+    ),
 })
 
 export const availability = operation({
@@ -110,8 +151,22 @@ export const availability = operation({
   run: async (ctx, { from, days }) => {
     const visit = await findAppointment(ctx, subjectOf(ctx))
     const start = await startOf(ctx, from)
-    const ask = { serviceId: visit.service_id, practitionerId: visit.practitioner_id, clientId: visit.client_id, except: visit.id }
-    return presentTimes(await findFreeTimes(ctx, { ...ask, from: start < ctx.now ? ctx.now : start, days, limit: 500, by: 'client', mode: visit.mode }))
+    const ask = {
+      serviceId: visit.service_id,
+      practitionerId: visit.practitioner_id,
+      clientId: visit.client_id,
+      except: visit.id,
+    }
+    return presentTimes(
+      await findFreeTimes(ctx, {
+        ...ask,
+        from: start < ctx.now ? ctx.now : start,
+        days,
+        limit: 500,
+        by: 'client',
+        mode: visit.mode,
+      }),
+    )
   },
 })
 
@@ -122,7 +177,8 @@ export const move = operation({
   takes: z.strictObject({ startsAt: InstantIn }),
   returns: ClientVisitView,
   fails: [...BOOKING_FAILURES, 'wrong_state', 'cutoff_passed'],
-  run: async (ctx, { startsAt }) => presentToClient(ctx, await moveAppointment(ctx, subjectOf(ctx), { startsAt, by: 'client' })),
+  run: async (ctx, { startsAt }) =>
+    presentToClient(ctx, await moveAppointment(ctx, subjectOf(ctx), { startsAt, by: 'client' })),
 })
 
 /** The appointment a link was made for. */

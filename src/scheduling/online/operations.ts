@@ -17,11 +17,24 @@ export const availability = operation({
   path: 'GET /public/{practice}/availability',
   summary: 'Free times that can be booked online, each start once',
   allow: 'anyone',
-  takes: z.strictObject({ practice: Slug, serviceId: Id, ...searchFields, mode: z.enum(MODES).optional(), limit: z.coerce.number().int().min(1).max(1000).default(300) }),
+  takes: z.strictObject({
+    practice: Slug,
+    serviceId: Id,
+    ...searchFields,
+    mode: z.enum(MODES).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(300),
+  }),
   returns: FreeTimesView,
   run: async (ctx, { practice: _practice, from, ...ask }) => {
     const start = await startOf(ctx, from)
-    return presentTimes(await findFreeTimes(ctx, { ...ask, from: start < ctx.now ? ctx.now : start, by: 'client', onePerStart: !ask.practitionerId }))
+    return presentTimes(
+      await findFreeTimes(ctx, {
+        ...ask,
+        from: start < ctx.now ? ctx.now : start,
+        by: 'client',
+        onePerStart: !ask.practitionerId,
+      }),
+    )
   },
 })
 
@@ -83,9 +96,14 @@ export const confirm = operation({
     language: z.enum(['en', 'de']).optional(),
     notes: text(2000).nullish().describe('What the client would like the practice to know.'),
     bookedBy: z
-      .strictObject({ name: line(150), relation: z.enum(['parent', 'guardian', 'partner', 'child', 'other']) })
+      .strictObject({
+        name: line(150),
+        relation: z.enum(['parent', 'guardian', 'partner', 'child', 'other']),
+      })
       .nullish()
-      .describe('Who books, when it is for somebody else. The desk sees it with the visit; it gives no right to a record.'),
+      .describe(
+        'Who books, when it is for somebody else. The desk sees it with the visit; it gives no right to a record.',
+      ),
     source: line(60).nullish().describe('How the client heard of the practice.'),
   }),
   returns: z.object({ visit: ClientVisitView, token: z.string(), manageUrl: z.string() }),
@@ -93,14 +111,21 @@ export const confirm = operation({
   run: async (ctx, { notes, source, bookedBy, ...who }) => {
     const held = await findHold(ctx, subjectOf(ctx))
     const client = await recogniseClient(ctx, { ...who, language: who.language ?? ctx.locale })
-    const visit = await confirmHold(ctx, held, { clientId: client.id, notes: withBooker(notes, bookedBy), heardFrom: source ?? null })
+    const visit = await confirmHold(ctx, held, {
+      clientId: client.id,
+      notes: withBooker(notes, bookedBy),
+      heardFrom: source ?? null,
+    })
     const { token, url } = await createVisitLink(ctx, visit)
     return { visit: await presentToClient(ctx, visit), token, manageUrl: url }
   },
 })
 
 /** The desk's words about who booked, before what they wrote. */
-function withBooker(notes: string | null | undefined, bookedBy: { name: string; relation: string } | null | undefined): string | null {
+function withBooker(
+  notes: string | null | undefined,
+  bookedBy: { name: string; relation: string } | null | undefined,
+): string | null {
   const booker = bookedBy ? `Booked by ${bookedBy.name} (${bookedBy.relation}).` : null
   return [booker, notes].filter(Boolean).join('\n') || null
 }

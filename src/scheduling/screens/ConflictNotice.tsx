@@ -17,7 +17,15 @@ interface ConflictNoticeProps {
 }
 
 /** Why a time can't be had, the next free ones as buttons, and a way to insist knowingly. */
-export function ConflictNotice({ conflict, zone, day, nameOf, onChoose, onInsist, busy }: ConflictNoticeProps) {
+export function ConflictNotice({
+  conflict,
+  zone,
+  day,
+  nameOf,
+  onChoose,
+  onInsist,
+  busy,
+}: ConflictNoticeProps) {
   const { t } = useWords('scheduling')
   const format = useFormat()
   const more = conflict.rules.slice(1)
@@ -29,13 +37,21 @@ export function ConflictNotice({ conflict, zone, day, nameOf, onChoose, onInsist
   return (
     <Stack gap="tight">
       <Notice tone="warn" title={conflict.message}>
-        {more.length > 0 && <span>{t('conflict.also', { rules: more.map((code) => t(`rule.${code}`)).join(', ') })}</span>}
+        {more.length > 0 && (
+          <span>{t('conflict.also', { rules: more.map((code) => t(`rule.${code}`)).join(', ') })}</span>
+        )}
         {conflict.alternatives.length > 0 && (
           <div className={classes.alternatives}>
             <span>{t('conflict.next')}</span>
             <Row>
               {conflict.alternatives.map((time) => (
-                <Button key={`${time.startsAt} ${time.practitionerId}`} small icon="clock" busy={busy ?? false} onClick={() => onChoose(time)}>
+                <Button
+                  key={`${time.startsAt} ${time.practitionerId}`}
+                  small
+                  icon="clock"
+                  busy={busy ?? false}
+                  onClick={() => onChoose(time)}
+                >
                   {[label(time), nameOf(time.practitionerId)].filter(Boolean).join(' · ')}
                 </Button>
               ))}
@@ -63,8 +79,20 @@ function Insist({ onInsist, busy }: { onInsist: (reason: string) => unknown; bus
   }
   return (
     <div className={classes.insist}>
-      <TextField label={t('conflict.why')} help={t('conflict.whyHelp')} required autoFocus value={reason} onChange={(value: string) => setReason(value)} />
-      <Button kind="danger" busy={busy} disabled={reason.trim() === ''} onClick={() => onInsist(reason.trim())}>
+      <TextField
+        label={t('conflict.why')}
+        help={t('conflict.whyHelp')}
+        required
+        autoFocus
+        value={reason}
+        onChange={(value: string) => setReason(value)}
+      />
+      <Button
+        kind="danger"
+        busy={busy}
+        disabled={reason.trim() === ''}
+        onClick={() => onInsist(reason.trim())}
+      >
         {t('conflict.bookAnyway')}
       </Button>
     </div>

@@ -23,5 +23,11 @@ export function conflictIfAny(error: unknown): Conflict | null {
   const found = Array.isArray(alternatives) ? (alternatives as Alternative[]) : []
   if (found.length === 0 && canOverlap !== true) return null
   const codes = Array.isArray(rules) ? (rules as { code: string }[]).map((rule) => rule.code) : []
-  return { code: error.code, message: error.message, rules: [...new Set(codes)], alternatives: found, canOverlap: canOverlap === true }
+  return {
+    code: error.code,
+    message: error.message,
+    rules: [...new Set(codes)],
+    alternatives: found,
+    canOverlap: canOverlap === true,
+  }
 }

@@ -1,18 +1,60 @@
 import type { ActionEntry, PartEntry, ScreenEntry } from '../../ui/staff/index.ts'
 
 export const screens: ScreenEntry[] = [
-  { path: '/calendar', permission: 'calendar.see', nav: { label: 'calendar', icon: 'calendar', order: 10, go: 'C' }, load: () => import('./calendar/CalendarScreen.tsx') },
-  { path: '/today', permission: 'calendar.see', nav: { label: 'todayTitle', icon: 'tasks', order: 15, go: 'T' }, load: () => import('./today/TodayScreen.tsx') },
-  { path: '/services', permission: 'services.see', nav: { label: 'services', icon: 'tag', order: 70, go: 'S' }, load: () => import('./services/ServicesScreen.tsx') },
+  {
+    path: '/calendar',
+    permission: 'calendar.see',
+    nav: { label: 'calendar', icon: 'calendar', order: 10, go: 'C' },
+    load: () => import('./calendar/CalendarScreen.tsx'),
+  },
+  {
+    path: '/today',
+    permission: 'calendar.see',
+    nav: { label: 'todayTitle', icon: 'tasks', order: 15, go: 'T' },
+    load: () => import('./today/TodayScreen.tsx'),
+  },
+  {
+    path: '/services',
+    permission: 'services.see',
+    nav: { label: 'services', icon: 'tag', order: 70, go: 'S' },
+    load: () => import('./services/ServicesScreen.tsx'),
+  },
   { path: '/services/$id', permission: 'services.see', load: () => import('./services/ServiceScreen.tsx') },
-  { path: '/hours', permission: 'hours.see', nav: { label: 'workingHours', icon: 'clock', order: 75, go: 'H' }, load: () => import('./hours/HoursScreen.tsx') },
+  {
+    path: '/hours',
+    permission: 'hours.see',
+    nav: { label: 'workingHours', icon: 'clock', order: 75, go: 'H' },
+    load: () => import('./hours/HoursScreen.tsx'),
+  },
 ]
 
 export const actions: ActionEntry[] = [
-  { label: 'newAppointment', icon: 'book', to: '/calendar', search: { new: '1' }, key: 'N', permission: 'appointments.book' },
+  {
+    label: 'newAppointment',
+    icon: 'book',
+    to: '/calendar',
+    search: { new: '1' },
+    key: 'N',
+    permission: 'appointments.book',
+  },
 ]
 
 export const parts: PartEntry[] = [
-  { place: 'client.tab', key: 'visits', label: 'visits', icon: 'calendar', order: 10, permission: 'appointments.see', load: () => import('./client/ClientVisits.tsx') },
-  { place: 'client.action', key: 'book', label: 'book', order: 10, permission: 'appointments.book', load: () => import('./client/BookForClient.tsx') },
+  {
+    place: 'client.tab',
+    key: 'visits',
+    label: 'visits',
+    icon: 'calendar',
+    order: 10,
+    permission: 'appointments.see',
+    load: () => import('./client/ClientVisits.tsx'),
+  },
+  {
+    place: 'client.action',
+    key: 'book',
+    label: 'book',
+    order: 10,
+    permission: 'appointments.book',
+    load: () => import('./client/BookForClient.tsx'),
+  },
 ]

@@ -16,7 +16,9 @@ async function openDay(page: Page, day: string): Promise<void> {
   await expect(page.getByRole('group', { name: /by therapist/ })).toBeVisible()
 }
 
-test('a visit is booked by keys alone, moved by keys and taken back; the other desk sees it live', async ({ as }) => {
+test('a visit is booked by keys alone, moved by keys and taken back; the other desk sees it live', async ({
+  as,
+}) => {
   const [desk, other] = [await as('front_desk'), await as('manager')]
   const day = tuesday(6)
   await Promise.all([openDay(desk, day), openDay(other, day)])
@@ -43,18 +45,16 @@ test('a visit is booked by keys alone, moved by keys and taken back; the other d
 test('who comes second is told the next free times and takes one', async ({ as }) => {
   const desk = await as('front_desk')
   const day = tuesday(6)
-  for (const name of ['ann whitfield', 'leo rossi']) {
-    await desk.goto(`/calendar?date=${day}&new=1&at=${day}T09:00`)
-    await desk.getByRole('combobox', { name: 'Who is coming?' }).fill(name)
-    await desk.getByRole('option').first().click()
-    await desk.getByRole('button', { name: 'Book', exact: true }).click()
-    if (name === 'ann whitfield') await expect(desk.getByText(/Ann Whitfield is booked/)).toBeVisible()
-  }
+  // There is one treadmill, and Mia has it at nine.
+  await desk.goto(`/calendar?date=${day}&new=1&at=${day}T09:00`)
+  await desk.getByRole('combobox', { name: 'Who is coming?' }).fill('ann whitfield')
+  await desk.getByRole('option', { name: /Ann Whitfield Dec/ }).click()
+  await desk.getByRole('button', { name: 'Book', exact: true }).click()
   await expect(desk.getByText('Next free times')).toBeVisible()
   await expectAccessible(desk)
-  await desk.getByRole('button', { name: /AM · / }).first().click()
+  await desk.getByRole('dialog').getByRole('button', { name: /AM · / }).first().click()
   await desk.getByRole('button', { name: 'Book', exact: true }).click()
-  await expect(desk.getByText(/Leo Rossi is booked/)).toBeVisible()
+  await expect(desk.getByText(/Ann Whitfield is booked/)).toBeVisible()
 })
 
 test('a visit is confirmed, cancelled with a reason and brought back', async ({ as }) => {
@@ -102,7 +102,9 @@ test('the manager sees what a rule leads to before it is saved', async ({ as }) 
   await expect(preview).toContainText('nothing is free')
 })
 
-test('hours, a day that differs and time off stand on one page; undo brings back what was removed', async ({ as }) => {
+test('hours, a day that differs and time off stand on one page; undo brings back what was removed', async ({
+  as,
+}) => {
   const page = await as('manager')
   await page.goto('/hours')
   await page.getByRole('button', { name: 'Paul Adeyemi' }).click()

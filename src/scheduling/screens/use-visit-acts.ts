@@ -5,7 +5,13 @@ export type Appointment = Returns<'GET /appointments/{id}'>
 export type State = Appointment['state']
 
 // Only what shows visits is asked again; names, services and settings stay.
-const refresh: ReadKey[] = ['GET /calendar', 'GET /appointments/{id}', 'GET /availability', 'GET /form-requests', 'GET /messages']
+const refresh: ReadKey[] = [
+  'GET /calendar',
+  'GET /appointments/{id}',
+  'GET /availability',
+  'GET /form-requests',
+  'GET /messages',
+]
 
 /** Everything that can be done with a visit, under the names of the steps in its `can`. */
 export function useVisitActs() {

@@ -12,7 +12,9 @@ test('a wall clock is the same instant that the server reads', () => {
   fc.assert(
     fc.property(fc.constantFrom(...zones), day, minute, (zone, date, at) => {
       const wall = `${date}T${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
-      expect(instantOf(wall, zone)).toBe(wallToInstant(wall, zone, { disambiguation: 'compatible' }).toISOString())
+      expect(instantOf(wall, zone)).toBe(
+        wallToInstant(wall, zone, { disambiguation: 'compatible' }).toISOString(),
+      )
     }),
     { numRuns: 400 },
   )

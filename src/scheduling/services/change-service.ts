@@ -46,26 +46,54 @@ interface PractitionerTerms {
 }
 
 /** Makes a service. */
-export async function createService(ctx: Context, wish: ServiceWish & { name: string; durationMinutes: number }): Promise<Service> {
+export async function createService(
+  ctx: Context,
+  wish: ServiceWish & { name: string; durationMinutes: number },
+): Promise<Service> {
   const id = ctx.newId()
-  await ctx.db.insertInto('service').values({ practice_id: ctx.practiceId, id, ...columnsOf(wish), name: wish.name, duration_minutes: wish.durationMinutes }).execute()
+  await ctx.db
+    .insertInto('service')
+    .values({
+      practice_id: ctx.practiceId,
+      id,
+      ...columnsOf(wish),
+      name: wish.name,
+      duration_minutes: wish.durationMinutes,
+    })
+    .execute()
   await linkAll(ctx, id, wish)
   ctx.record('service.created', { subject: ['service', id], after: wish })
   return findService(ctx, id)
 }
 
 /** Changes what is given. Visits that are booked keep their length, price and buffers. */
-export async function updateService(ctx: Context, id: string, { rowVersion, ...wish }: ServiceWish & { rowVersion: number }): Promise<Service> {
+export async function updateService(
+  ctx: Context,
+  id: string,
+  { rowVersion, ...wish }: ServiceWish & { rowVersion: number },
+): Promise<Service> {
   const before = await findService(ctx, id)
   const { rows } = await sql`update service set row_version = row_version + 1
-    where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(ctx.db)
+    where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(
+    ctx.db,
+  )
   if (rows.length === 0) throw changedMeanwhile(before.row_version)
   const columns = columnsOf(wish)
   if (Object.keys(columns).length > 0) {
-    await ctx.db.updateTable('service').set(columns).where('practice_id', '=', ctx.practiceId).where('id', '=', id).execute()
+    await ctx.db
+      .updateTable('service')
+      .set(columns)
+      .where('practice_id', '=', ctx.practiceId)
+      .where('id', '=', id)
+      .execute()
   }
   await linkAll(ctx, id, wish)
-  ctx.record('service.updated', { subject: ['service', id], data: { fields: Object.keys(wish) }, before, after: wish })
+  ctx.record('service.updated', {
+    subject: ['service', id],
+    data: { fields: Object.keys(wish) },
+    before,
+    after: wish,
+  })
   return findService(ctx, id)
 }
 
@@ -108,19 +136,29 @@ const COLUMNS = {
 
 function columnsOf(wish: ServiceWish): Record<string, unknown> {
   const given = Object.entries(COLUMNS).filter(([field]) => wish[field as keyof typeof COLUMNS] !== undefined)
-  const columns = Object.fromEntries(given.map(([field, column]) => [column, wish[field as keyof typeof COLUMNS]]))
+  const columns = Object.fromEntries(
+    given.map(([field, column]) => [column, wish[field as keyof typeof COLUMNS]]),
+  )
   return wish.translations ? { ...columns, translations: JSON.stringify(wish.translations) } : columns
 }
 
-async function linkAll(ctx: Context, serviceId: string, { practitioners, locationIds, roomIds, equipmentPoolIds }: ServiceWish) {
+async function linkAll(
+  ctx: Context,
+  serviceId: string,
+  { practitioners, locationIds, roomIds, equipmentPoolIds }: ServiceWish,
+) {
   if (practitioners) await linkPractitioners(ctx, serviceId, practitioners)
-  if (locationIds) await link(ctx, serviceId, { table: 'service_location', column: 'location_id', ids: locationIds })
+  if (locationIds)
+    await link(ctx, serviceId, { table: 'service_location', column: 'location_id', ids: locationIds })
   if (roomIds) await link(ctx, serviceId, { table: 'service_room', column: 'room_id', ids: roomIds })
-  if (equipmentPoolIds) await link(ctx, serviceId, { table: 'service_equipment', column: 'pool_id', ids: equipmentPoolIds })
+  if (equipmentPoolIds)
+    await link(ctx, serviceId, { table: 'service_equipment', column: 'pool_id', ids: equipmentPoolIds })
 }
 
 async function linkPractitioners(ctx: Context, serviceId: string, terms: readonly PractitionerTerms[]) {
-  await sql`delete from service_practitioner where practice_id = ${ctx.practiceId} and service_id = ${serviceId}`.execute(ctx.db)
+  await sql`delete from service_practitioner where practice_id = ${ctx.practiceId} and service_id = ${serviceId}`.execute(
+    ctx.db,
+  )
   const rows = terms.map((each) => ({
     id: each.id,
     duration: each.durationMinutes ?? null,
@@ -130,11 +168,21 @@ async function linkPractitioners(ctx: Context, serviceId: string, terms: readonl
   }))
   await sql`insert into service_practitioner (practice_id, service_id, practitioner_id, duration_minutes, price_minor, buffer_before_minutes, buffer_after_minutes)
     select ${ctx.practiceId}::uuid, ${serviceId}::uuid, x.id, x.duration, x.price, x.before, x.after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, duration int, price bigint, before int, after int)`.execute(ctx.db)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, duration int, price bigint, before int, after int)`.execute(
+    ctx.db,
+  )
 }
 
-async function link(ctx: Context, serviceId: string, { table, column, ids }: { table: string; column: string; ids: readonly string[] }) {
-  await sql`delete from ${sql.table(table)} where practice_id = ${ctx.practiceId} and service_id = ${serviceId}`.execute(ctx.db)
+async function link(
+  ctx: Context,
+  serviceId: string,
+  { table, column, ids }: { table: string; column: string; ids: readonly string[] },
+) {
+  await sql`delete from ${sql.table(table)} where practice_id = ${ctx.practiceId} and service_id = ${serviceId}`.execute(
+    ctx.db,
+  )
   await sql`insert into ${sql.table(table)} (practice_id, service_id, ${sql.ref(column)})
-    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, id from unnest(${[...new Set(ids)]}::uuid[]) as x(id)`.execute(ctx.db)
+    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, id from unnest(${[...new Set(ids)]}::uuid[]) as x(id)`.execute(
+    ctx.db,
+  )
 }

@@ -13,7 +13,12 @@ const minutes = (least: number, most: number) => z.int().min(least).max(most)
 
 const fields = {
   name: line(120),
-  translations: z.record(z.enum(['en', 'de']), z.strictObject({ name: line(120).optional(), description: text(4000).optional() })).optional(),
+  translations: z
+    .record(
+      z.enum(['en', 'de']),
+      z.strictObject({ name: line(120).optional(), description: text(4000).optional() }),
+    )
+    .optional(),
   description: text(4000).nullish(),
   category: line(80).nullish(),
   color: z
@@ -77,7 +82,13 @@ export const edit = operation({
   path: 'PATCH /services/{id}',
   summary: 'Change a service: its rules, who gives it, where and with what',
   allow: 'services.manage',
-  takes: z.strictObject({ id: Id, rowVersion: RowVersion, ...fields, name: fields.name.optional(), durationMinutes: fields.durationMinutes.optional() }),
+  takes: z.strictObject({
+    id: Id,
+    rowVersion: RowVersion,
+    ...fields,
+    name: fields.name.optional(),
+    durationMinutes: fields.durationMinutes.optional(),
+  }),
   returns: ServiceView,
   fails: [CHANGED_MEANWHILE],
   run: async (ctx, { id, ...wish }) => presentService(ctx, await updateService(ctx, id, wish)),
@@ -95,7 +106,8 @@ export const preview = operation({
     days: z.int().min(1).max(14).default(7),
   }),
   returns: FreeTimesView,
-  run: async (ctx, { id, from, days, ...wish }) => presentTimes(await previewService(ctx, { id, wish, from, days })),
+  run: async (ctx, { id, from, days, ...wish }) =>
+    presentTimes(await previewService(ctx, { id, wish, from, days })),
 })
 
 export const archive = operation({

@@ -13,11 +13,19 @@ describe('the preview of a service', () => {
   afterAll(() => app.end())
 
   const MONDAY = '2026-03-09T04:00:00Z'
-  const times = (body: { items: { startsAt: string }[] }) => body.items.map((item) => item.startsAt.slice(11, 16))
+  const times = (body: { items: { startsAt: string }[] }) =>
+    body.items.map((item) => item.startsAt.slice(11, 16))
 
   test('shows the times the rules would give, and keeps nothing', async () => {
     const before = await app.as(willow.max).get(`/services/${willow.treatment.id}`)
-    const rules = { id: willow.treatment.id, durationMinutes: 120, slotIntervalMinutes: 120, practitioners: [{ id: willow.petra.id }], from: MONDAY, days: 1 }
+    const rules = {
+      id: willow.treatment.id,
+      durationMinutes: 120,
+      slotIntervalMinutes: 120,
+      practitioners: [{ id: willow.petra.id }],
+      from: MONDAY,
+      days: 1,
+    }
     const answer = await app.as(willow.max).post('/services/preview', rules)
     expect(answer.status).toBe(200)
     expect(times(answer.body)).toEqual(['10:00', '12:00', '14:00'])
@@ -26,14 +34,23 @@ describe('the preview of a service', () => {
   })
 
   test('shows them for a service that does not exist yet', async () => {
-    const rules = { durationMinutes: 240, slotIntervalMinutes: 60, needsRoom: false, practitioners: [{ id: willow.paul.id }], from: MONDAY, days: 1 }
+    const rules = {
+      durationMinutes: 240,
+      slotIntervalMinutes: 60,
+      needsRoom: false,
+      practitioners: [{ id: willow.paul.id }],
+      from: MONDAY,
+      days: 1,
+    }
     const answer = await app.as(willow.max).post('/services/preview', rules)
     expect(times(answer.body)).toEqual(['09:00', '10:00', '11:00', '12:00', '13:00'])
     expect((await app.as(willow.max).get('/services')).body.items).toHaveLength(3)
   })
 
   test('is for those who may change services; impossible rules are refused at their field', async () => {
-    expect((await app.as(willow.fay).post('/services/preview', { durationMinutes: 30, from: MONDAY })).status).toBe(403)
+    expect(
+      (await app.as(willow.fay).post('/services/preview', { durationMinutes: 30, from: MONDAY })).status,
+    ).toBe(403)
     const refused = await app.as(willow.max).post('/services/preview', { durationMinutes: 0, from: MONDAY })
     expect(refused).toMatchObject({ status: 422, body: { code: 'invalid' } })
   })

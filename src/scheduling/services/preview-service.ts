@@ -24,7 +24,13 @@ export async function previewService(ctx: Context, { id, wish, from, days }: Pre
   const service = id
     ? await updateService(trial, id, { ...wish, rowVersion: (await findService(ctx, id)).row_version })
     : await createService(trial, { ...wish, name: wish.name ?? 'Preview' })
-  const times = await findFreeTimes(trial, { serviceId: service.id, from: from > ctx.now ? from : ctx.now, days, by: 'client', onePerStart: true })
+  const times = await findFreeTimes(trial, {
+    serviceId: service.id,
+    from: from > ctx.now ? from : ctx.now,
+    days,
+    by: 'client',
+    onePerStart: true,
+  })
   await sql`rollback to savepoint preview`.execute(ctx.db)
   return times
 }

@@ -17,7 +17,10 @@ export const ServicePractitioner = z.strictObject({
 export const ServiceView = z.object({
   id: Id,
   name: z.string(),
-  translations: z.record(z.string(), z.object({ name: z.string().optional(), description: z.string().optional() })),
+  translations: z.record(
+    z.string(),
+    z.object({ name: z.string().optional(), description: z.string().optional() }),
+  ),
   description: z.string().nullable(),
   category: z.string().nullable(),
   color: z.string().nullable(),
@@ -58,7 +61,14 @@ type ServiceAnswer = z.input<typeof ServiceView>
 /** A service with who, where and with what. */
 export interface Service extends Omit<ServiceRow, 'archived_at'> {
   archived_at: Date | null
-  practitioners: { id: string; name: string; durationMinutes: number | null; priceMinor: number | null; bufferBeforeMinutes: number | null; bufferAfterMinutes: number | null }[]
+  practitioners: {
+    id: string
+    name: string
+    durationMinutes: number | null
+    priceMinor: number | null
+    bufferBeforeMinutes: number | null
+    bufferAfterMinutes: number | null
+  }[]
   location_ids: string[]
   room_ids: string[]
   pool_ids: string[]
@@ -75,15 +85,23 @@ const columns = sql.raw(`s.*,
 
 /** The service, archived or not; else 404. */
 export async function findService(ctx: Context, id: string): Promise<Service> {
-  const { rows } = await sql<Service>`select ${columns} from service s where s.practice_id = ${ctx.practiceId} and s.id = ${id}`.execute(ctx.db)
+  const { rows } =
+    await sql<Service>`select ${columns} from service s where s.practice_id = ${ctx.practiceId} and s.id = ${id}`.execute(
+      ctx.db,
+    )
   if (!rows[0]) throw notFound('This service')
   return rows[0]
 }
 
 /** All services in their order; archived ones only when asked for. */
-export async function listServices(ctx: Context, { archived = false }: { archived?: boolean } = {}): Promise<Service[]> {
+export async function listServices(
+  ctx: Context,
+  { archived = false }: { archived?: boolean } = {},
+): Promise<Service[]> {
   const { rows } = await sql<Service>`select ${columns} from service s
-    where s.practice_id = ${ctx.practiceId} and (${archived} or s.archived_at is null) order by s.position, s.name, s.id`.execute(ctx.db)
+    where s.practice_id = ${ctx.practiceId} and (${archived} or s.archived_at is null) order by s.position, s.name, s.id`.execute(
+    ctx.db,
+  )
   return rows
 }
 

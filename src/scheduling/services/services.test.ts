@@ -28,14 +28,38 @@ const wish = () => ({
 test('a manager makes a service, changes it, and takes it out of the list', async () => {
   const max = app.as(willow.max)
   const made = await max.post('/services', wish())
-  expect(made.body).toMatchObject({ name: 'Dry needling', slotIntervalMinutes: 15, roomIds: [willow.room1.id], locationIds: [], rowVersion: 1, can: { edit: true } })
-  expect(made.body.practitioners).toMatchObject([{ name: 'Paul Adeyemi', durationMinutes: null }, { name: 'Petra Schmidt', durationMinutes: 40, priceMinor: 6_500 }])
+  expect(made.body).toMatchObject({
+    name: 'Dry needling',
+    slotIntervalMinutes: 15,
+    roomIds: [willow.room1.id],
+    locationIds: [],
+    rowVersion: 1,
+    can: { edit: true },
+  })
+  expect(made.body.practitioners).toMatchObject([
+    { name: 'Paul Adeyemi', durationMinutes: null },
+    { name: 'Petra Schmidt', durationMinutes: 40, priceMinor: 6_500 },
+  ])
   const { id } = made.body
-  const edited = await max.patch(`/services/${id}`, { rowVersion: 1, priceMinor: 6_000, practitioners: [{ id: willow.paul.id }], roomIds: [] })
-  expect(edited.body).toMatchObject({ priceMinor: 6_000, durationMinutes: 30, rowVersion: 2, roomIds: [], practitioners: [{ id: willow.paul.id }] })
-  expect((await max.patch(`/services/${id}`, { rowVersion: 1, priceMinor: 1 })).body.code).toBe('changed_meanwhile')
+  const edited = await max.patch(`/services/${id}`, {
+    rowVersion: 1,
+    priceMinor: 6_000,
+    practitioners: [{ id: willow.paul.id }],
+    roomIds: [],
+  })
+  expect(edited.body).toMatchObject({
+    priceMinor: 6_000,
+    durationMinutes: 30,
+    rowVersion: 2,
+    roomIds: [],
+    practitioners: [{ id: willow.paul.id }],
+  })
+  expect((await max.patch(`/services/${id}`, { rowVersion: 1, priceMinor: 1 })).body.code).toBe(
+    'changed_meanwhile',
+  )
   expect((await max.post(`/services/${id}/archiving`)).body.archivedAt).toBe('2026-03-02T14:00:00.000Z')
-  const names = async (query = {}) => (await max.get('/services', query)).body.items.map((each: { name: string }) => each.name)
+  const names = async (query = {}) =>
+    (await max.get('/services', query)).body.items.map((each: { name: string }) => each.name)
   expect(await names()).not.toContain('Dry needling')
   expect(await names({ archived: 'true' })).toContain('Dry needling')
   expect((await max.post(`/services/${id}/restoration`)).body.archivedAt).toBe(null)
@@ -44,27 +68,48 @@ test('a manager makes a service, changes it, and takes it out of the list', asyn
 test('a practitioner’s own length, price and buffers hold for their visits', async () => {
   const { body } = await app.as(willow.max).post('/services', wish())
   const visit = (practitionerId: string, clientId: string) =>
-    app.as(willow.fay).post('/appointments', { serviceId: body.id, practitionerId, clientId, startsAt: '2026-03-03T10:00:00-05:00' })
+    app
+      .as(willow.fay)
+      .post('/appointments', {
+        serviceId: body.id,
+        practitionerId,
+        clientId,
+        startsAt: '2026-03-03T10:00:00-05:00',
+      })
   const petra = await visit(willow.petra.id, willow.mia.id)
-  expect(petra.body).toMatchObject({ endsAt: '2026-03-03T15:40:00.000Z', priceMinor: 6_500, bufferAfterMinutes: 10, room: { id: willow.room1.id } })
+  expect(petra.body).toMatchObject({
+    endsAt: '2026-03-03T15:40:00.000Z',
+    priceMinor: 6_500,
+    bufferAfterMinutes: 10,
+    room: { id: willow.room1.id },
+  })
   // There is one room for this service.
   expect((await visit(willow.paul.id, willow.ann.id)).body.code).toBe('no_room')
 })
 
 test('what cannot be is refused by field, and only managers change services', async () => {
   const max = app.as(willow.max)
-  const field = async (more: object) => (await max.post('/services', { ...wish(), ...more })).body.fields?.[0].field
+  const field = async (more: object) =>
+    (await max.post('/services', { ...wish(), ...more })).body.fields?.[0].field
   expect(await field({ durationMinutes: 0 })).toBe('durationMinutes')
   expect(await field({ color: 'url(x)' })).toBe('color')
   expect(await field({ name: ' ' })).toBe('name')
   expect(await field({ modes: [] })).toBe('modes')
-  expect(await field({ practitioners: [{ id: willow.petra.id, priceMinor: -1 }] })).toBe('practitioners.0.priceMinor')
+  expect(await field({ practitioners: [{ id: willow.petra.id, priceMinor: -1 }] })).toBe(
+    'practitioners.0.priceMinor',
+  )
   const other = await app.practice(`oak-${count}`)
   // Somebody of another practice can't be named.
-  expect((await max.post('/services', { ...wish(), practitioners: [{ id: other.petra.id }] })).status).toBe(422)
-  for (const person of [willow.fay, willow.petra, willow.bill, willow.rita]) expect((await app.as(person).post('/services', wish())).status).toBe(403)
+  expect((await max.post('/services', { ...wish(), practitioners: [{ id: other.petra.id }] })).status).toBe(
+    422,
+  )
+  for (const person of [willow.fay, willow.petra, willow.bill, willow.rita])
+    expect((await app.as(person).post('/services', wish())).status).toBe(403)
   expect((await app.as(other.max).get(`/services/${willow.assessment.id}`)).status).toBe(404)
-  expect((await app.as(other.max).patch(`/services/${willow.assessment.id}`, { rowVersion: 1, name: 'Mine' })).status).toBe(404)
+  expect(
+    (await app.as(other.max).patch(`/services/${willow.assessment.id}`, { rowVersion: 1, name: 'Mine' }))
+      .status,
+  ).toBe(404)
 })
 
 test('a new practice begins with the services of its pack, and an owner who treats clients with the opening hours', async () => {
@@ -89,8 +134,13 @@ test('a new practice begins with the services of its pack, and an owner who trea
   const { body } = await app.visitor().get(`/public/${slug}/booking`)
   expect(body.services.length).toBeGreaterThan(3)
   const serviceId = body.services[0].id
-  const times = await app.visitor().get(`/public/${slug}/availability`, { serviceId, from: '2026-03-09', days: 1 })
+  const times = await app
+    .visitor()
+    .get(`/public/${slug}/availability`, { serviceId, from: '2026-03-09', days: 1 })
   expect(times.body.items[0].startsAt).toBe('2026-03-09T08:00:00+01:00')
-  const prices = await app.sql('select count(*)::int as n from service where practice_id = $1 and price_minor > 0', [practiceId])
+  const prices = await app.sql(
+    'select count(*)::int as n from service where practice_id = $1 and price_minor > 0',
+    [practiceId],
+  )
   expect(prices[0]!.n).toBeGreaterThan(3)
 })

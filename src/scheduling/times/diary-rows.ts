@@ -8,7 +8,13 @@ export interface DiaryRows {
   rooms: { id: string; name: string; location_id: string; fits: boolean }[]
   units: { id: string; name: string; pool_id: string; location_id: string }[]
   hours: HoursRow[]
-  exceptions: { practitioner_id: string; location_id: string | null; day: string; starts: string | null; ends: string | null }[]
+  exceptions: {
+    practitioner_id: string
+    location_id: string | null
+    day: string
+    starts: string | null
+    ends: string | null
+  }[]
   time_off: [practitionerId: string, startsAt: number, endsAt: number, kind: string][]
   opening: { location_id: string; weekday: number; opens: string; closes: string }[]
   closures: { location_id: string | null; starts_on: string; ends_on: string; name: string }[]
@@ -17,7 +23,15 @@ export interface DiaryRows {
 }
 
 /** Who or what, from, to, minutes to keep free before and after, for which visit; `expired`: a hold that counts no more. */
-export type BusyRow = [resourceId: string, startsAt: number, endsAt: number, before: number, after: number, appointmentId: string, expired: boolean]
+export type BusyRow = [
+  resourceId: string,
+  startsAt: number,
+  endsAt: number,
+  before: number,
+  after: number,
+  appointmentId: string,
+  expired: boolean,
+]
 
 export interface ServiceRow {
   id: string

@@ -27,8 +27,30 @@ export interface DiaryAsk {
  * any of them around the window. One statement, because every booking and every look at free times begins with it.
  */
 export async function readDiary(ctx: Context, ask: DiaryAsk): Promise<DiaryRows> {
-  const { serviceId, practitionerId = null, locationId = null, clientId = null, from, to, rulesTo = to, duration = null, except = null } = ask
-  const values = [ctx.practiceId, serviceId, practitionerId, locationId, clientId, from, to, rulesTo, duration, except, ctx.now]
+  const {
+    serviceId,
+    practitionerId = null,
+    locationId = null,
+    clientId = null,
+    from,
+    to,
+    rulesTo = to,
+    duration = null,
+    except = null,
+  } = ask
+  const values = [
+    ctx.practiceId,
+    serviceId,
+    practitionerId,
+    locationId,
+    clientId,
+    from,
+    to,
+    rulesTo,
+    duration,
+    except,
+    ctx.now,
+  ]
   const { rows } = await ctx.db.executeQuery<DiaryRows>(CompiledQuery.raw(DIARY, values))
   const diary = rows[0]
   if (!diary) throw notFound('This service')
@@ -36,9 +58,15 @@ export async function readDiary(ctx: Context, ask: DiaryAsk): Promise<DiaryRows>
 }
 
 /** Only what takes up people and things in another window; the rest of the diary stays. */
-export async function readBusy(ctx: Context, diary: DiaryRows, { from, to, clientId = null, except = null }: Omit<DiaryAsk, 'serviceId'>): Promise<DiaryRows> {
+export async function readBusy(
+  ctx: Context,
+  diary: DiaryRows,
+  { from, to, clientId = null, except = null }: Omit<DiaryAsk, 'serviceId'>,
+): Promise<DiaryRows> {
   const ids = [...diary.practitioners, ...diary.rooms, ...diary.units].map((each) => each.id)
   const taking = clientId ? [...ids, clientId] : ids
-  const { rows } = await ctx.db.executeQuery<Pick<DiaryRows, 'busy'>>(CompiledQuery.raw(BUSY, [ctx.practiceId, taking, from, to, except, ctx.now]))
+  const { rows } = await ctx.db.executeQuery<Pick<DiaryRows, 'busy'>>(
+    CompiledQuery.raw(BUSY, [ctx.practiceId, taking, from, to, except, ctx.now]),
+  )
   return { ...diary, busy: rows[0]!.busy }
 }

@@ -47,7 +47,9 @@ export async function findFreeTimes(ctx: Context, ask: FreeTimesAsk): Promise<Fr
   const slots: Slot[] = []
   while (from < end && slots.length < limit) {
     const to = new Date(Math.min(from.getTime() + days * DAY, end.getTime()))
-    diary = diary ? await readBusy(ctx, diary, { ...ask, from, to }) : await readDiary(ctx, { ...ask, duration: ask.duration ?? null, from, to, rulesTo: end })
+    diary = diary
+      ? await readBusy(ctx, diary, { ...ask, from, to })
+      : await readDiary(ctx, { ...ask, duration: ask.duration ?? null, from, to, rulesTo: end })
     if (diary.service.archived_at || (ask.by === 'client' && !diary.service.bookable_online)) break
     slots.push(...slotsIn(ctx, diary, { ask, from, to, limit: limit - slots.length }))
     from = to
@@ -57,10 +59,26 @@ export async function findFreeTimes(ctx: Context, ask: FreeTimesAsk): Promise<Fr
   return { slots, diary }
 }
 
-function slotsIn(ctx: Context, diary: DiaryRows, { ask, from, to, limit }: { ask: FreeTimesAsk; from: Date; to: Date; limit: number }): Slot[] {
+function slotsIn(
+  ctx: Context,
+  diary: DiaryRows,
+  { ask, from, to, limit }: { ask: FreeTimesAsk; from: Date; to: Date; limit: number },
+): Slot[] {
   const { by, mode, duration = null, clientId = null, onePerStart = false } = ask
-  const searches = searchesOf(diary, { now: ctx.now, from, to, by, duration, clientId, onlineOnly: by === 'client', ...(mode ? { mode } : {}) })
+  const searches = searchesOf(diary, {
+    now: ctx.now,
+    from,
+    to,
+    by,
+    duration,
+    clientId,
+    onlineOnly: by === 'client',
+    ...(mode ? { mode } : {}),
+  })
   const found = searches.map((search) => freeSlots({ ...search, onePerStart }, limit))
   if (found.length === 1) return found[0]!
-  return found.flat().sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime()).slice(0, limit)
+  return found
+    .flat()
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+    .slice(0, limit)
 }

@@ -18,7 +18,10 @@ const limit = z.coerce.number().int().min(1).max(1000)
 export const searchFields = {
   practitionerId: Id.optional().describe('Left out: anybody who offers it.'),
   locationId: Id.optional(),
-  from: z.union([Day, InstantIn]).optional().describe("A day 'YYYY-MM-DD' in the practice's zone, or an instant; left out: now."),
+  from: z
+    .union([Day, InstantIn])
+    .optional()
+    .describe("A day 'YYYY-MM-DD' in the practice's zone, or an instant; left out: now."),
   days: days.default(14),
 }
 
@@ -49,7 +52,14 @@ export const list = operation({
   }),
   returns: FreeTimesView,
   run: async (ctx, { from, durationMinutes, ...ask }) =>
-    presentTimes(await findFreeTimes(ctx, { ...ask, from: await startOf(ctx, from), duration: durationMinutes ?? null, by: 'staff' })),
+    presentTimes(
+      await findFreeTimes(ctx, {
+        ...ask,
+        from: await startOf(ctx, from),
+        duration: durationMinutes ?? null,
+        by: 'staff',
+      }),
+    ),
 })
 
 const Values = z.record(z.string(), z.unknown())
@@ -57,9 +67,16 @@ const SlotView = z.object({ startsAt: z.string(), endsAt: z.string(), practition
 
 export const whyNot = operation({
   path: 'GET /availability/reasons',
-  summary: 'Why a practitioner cannot be booked at a time: every rule against it, and the smallest change that would open it',
+  summary:
+    'Why a practitioner cannot be booked at a time: every rule against it, and the smallest change that would open it',
   allow: 'calendar.see',
-  takes: z.strictObject({ serviceId: Id, practitionerId: Id, locationId: Id.optional(), clientId: Id.optional(), startsAt: InstantIn }),
+  takes: z.strictObject({
+    serviceId: Id,
+    practitionerId: Id,
+    locationId: Id.optional(),
+    clientId: Id.optional(),
+    startsAt: InstantIn,
+  }),
   returns: z.object({
     free: z.boolean(),
     locationId: Id.nullable(),
@@ -70,7 +87,11 @@ export const whyNot = operation({
     smallestChange: z
       .union([
         z.object({ kind: z.literal('move'), slot: SlotView, minutes: z.number() }),
-        z.object({ kind: z.literal('change'), minutes: z.number(), changes: z.array(z.object({ code: z.string(), values: Values, minutes: z.number() })) }),
+        z.object({
+          kind: z.literal('change'),
+          minutes: z.number(),
+          changes: z.array(z.object({ code: z.string(), values: Values, minutes: z.number() })),
+        }),
       ])
       .nullable(),
   }),
@@ -78,17 +99,34 @@ export const whyNot = operation({
     const from = new Date(startsAt.getTime() - 86_400_000)
     const to = new Date(startsAt.getTime() + 86_400_000)
     const diary = await readDiary(ctx, { ...ask, from, to })
-    const searches = searchesOf(diary, { now: ctx.now, from, to, by: 'client', clientId: ask.clientId ?? null })
+    const searches = searchesOf(diary, {
+      now: ctx.now,
+      from,
+      to,
+      by: 'client',
+      clientId: ask.clientId ?? null,
+    })
     const search = searches.find((each) => !ask.locationId || each.locations[0]!.id === ask.locationId)
     if (!search) throw notFound('A location that offers this service')
-    const answers = searches.map((each) => explain(each, { practitionerId: ask.practitionerId, startsAt, ...(ask.locationId ? { locationId: ask.locationId } : {}) }))
-    const { earlier, later, smallestChange, ...answer } = answers.sort((a, b) => a.reasons.length - b.reasons.length)[0]!
+    const answers = searches.map((each) =>
+      explain(each, {
+        practitionerId: ask.practitionerId,
+        startsAt,
+        ...(ask.locationId ? { locationId: ask.locationId } : {}),
+      }),
+    )
+    const { earlier, later, smallestChange, ...answer } = answers.sort(
+      (a, b) => a.reasons.length - b.reasons.length,
+    )[0]!
     const told = (slot: typeof earlier) => slot && slotView(slot, diary)
     return {
       ...answer,
       earlier: told(earlier),
       later: told(later),
-      smallestChange: smallestChange?.kind === 'move' ? { ...smallestChange, slot: slotView(smallestChange.slot, diary) } : smallestChange,
+      smallestChange:
+        smallestChange?.kind === 'move'
+          ? { ...smallestChange, slot: slotView(smallestChange.slot, diary) }
+          : smallestChange,
     }
   },
 })
@@ -106,10 +144,14 @@ export async function startOf(ctx: Context, from: string | Date | undefined): Pr
 
 function slotView(slot: FreeTimes['slots'][number], diary: FreeTimes['diary']) {
   const zone = zoneOf(diary, slot.locationId)
-  return { startsAt: toOffsetIso(slot.startsAt, zone), endsAt: toOffsetIso(slot.endsAt, zone), practitionerId: slot.practitionerId, locationId: slot.locationId }
+  return {
+    startsAt: toOffsetIso(slot.startsAt, zone),
+    endsAt: toOffsetIso(slot.endsAt, zone),
+    practitionerId: slot.practitionerId,
+    locationId: slot.locationId,
+  }
 }
 
 function zoneOf({ locations }: FreeTimes['diary'], id: string): string {
   return locations.find((each) => each.id === id)!.zone
 }
-

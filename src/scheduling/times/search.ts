@@ -34,7 +34,17 @@ export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
     const needs = needsAt(diary, place.id, { busy, mode: terms.mode ?? 'in_person' })
     if (!needs) return []
     const window = { from: terms.from, to: terms.to }
-    return [{ window, now: terms.now, service, locations: [locationOf(diary, place)], practitioners, ...needs, ...client }]
+    return [
+      {
+        window,
+        now: terms.now,
+        service,
+        locations: [locationOf(diary, place)],
+        practitioners,
+        ...needs,
+        ...client,
+      },
+    ]
   })
 }
 
@@ -75,8 +85,16 @@ function busyByResource(diary: DiaryRows): BusyMap {
   return byResource
 }
 
-function needsAt(diary: DiaryRows, locationId: string, { busy, mode }: { busy: BusyMap; mode: string }): Needs | null {
-  const resource = ({ id, location_id }: { id: string; location_id: string }): Resource => ({ id, locationId: location_id, busy: busy.get(id) ?? [] })
+function needsAt(
+  diary: DiaryRows,
+  locationId: string,
+  { busy, mode }: { busy: BusyMap; mode: string },
+): Needs | null {
+  const resource = ({ id, location_id }: { id: string; location_id: string }): Resource => ({
+    id,
+    locationId: location_id,
+    busy: busy.get(id) ?? [],
+  })
   const here = diary.rooms.filter((room) => room.location_id === locationId)
   // Where there are no rooms at all, nobody needs one.
   const takesRoom = mode === 'in_person' && diary.service.needs_room && here.length > 0
@@ -84,18 +102,29 @@ function needsAt(diary: DiaryRows, locationId: string, { busy, mode }: { busy: B
   const poolIds = [...new Set(units.map((unit) => unit.pool_id))]
   // The service needs equipment, and there is none of it here: it is not given at this location.
   if (diary.service.pools.length > 0 && poolIds.length === 0) return null
-  const pools: Pool[] = poolIds.map((id) => ({ id, units: units.filter((unit) => unit.pool_id === id).map(resource) }))
+  const pools: Pool[] = poolIds.map((id) => ({
+    id,
+    units: units.filter((unit) => unit.pool_id === id).map(resource),
+  }))
   return { rooms: takesRoom ? here.filter((room) => room.fits).map(resource) : null, pools }
 }
 
-function practitionerOf(diary: DiaryRows, row: PractitionerRow, { busy, duration }: { busy: BusyMap; duration: number | null }): Practitioner {
+function practitionerOf(
+  diary: DiaryRows,
+  row: PractitionerRow,
+  { busy, duration }: { busy: BusyMap; duration: number | null },
+): Practitioner {
   return {
     id: row.id,
     hours: diary.hours.filter((each) => each.practitioner_id === row.id).map(workingHoursOf),
     exceptions: exceptionsOf(diary, row.id),
     timeOff: diary.time_off
       .filter(([practitionerId]) => practitionerId === row.id)
-      .map(([, startsAt, endsAt, kind]) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt), name: kind })),
+      .map(([, startsAt, endsAt, kind]) => ({
+        startsAt: new Date(startsAt),
+        endsAt: new Date(endsAt),
+        name: kind,
+      })),
     busy: busy.get(row.id) ?? [],
     overrides: {
       ...(row.duration_minutes !== null && duration === null ? { duration: row.duration_minutes } : {}),
@@ -114,7 +143,10 @@ export function workingHoursOf(row: Omit<HoursRow, 'practitioner_id'>): WorkingH
     to: minuteOfDay(row.ends),
     validFrom: row.valid_from,
     validTo: row.valid_to,
-    cycle: row.cycle_length > 1 ? { weeks: row.cycle_length, week: row.cycle_week, anchor: mondayOf(row.valid_from) } : null,
+    cycle:
+      row.cycle_length > 1
+        ? { weeks: row.cycle_length, week: row.cycle_week, anchor: mondayOf(row.valid_from) }
+        : null,
   }
 }
 
@@ -124,25 +156,43 @@ function mondayOf(day: string): string {
 }
 
 /** The days that differ, each with all its hours. */
-export function exceptionsOf({ exceptions }: Pick<DiaryRows, 'exceptions'>, practitionerId: string): HoursException[] {
+export function exceptionsOf(
+  { exceptions }: Pick<DiaryRows, 'exceptions'>,
+  practitionerId: string,
+): HoursException[] {
   return exceptions
     .filter((each) => each.practitioner_id === practitionerId)
     .map(({ day, location_id, starts, ends }) => ({
       day,
       effect: 'replace' as const,
-      hours: starts && ends && location_id ? [{ locationId: location_id, from: minuteOfDay(starts), to: minuteOfDay(ends) }] : [],
+      hours:
+        starts && ends && location_id
+          ? [{ locationId: location_id, from: minuteOfDay(starts), to: minuteOfDay(ends) }]
+          : [],
     }))
 }
 
 /** A location with its opening hours and closed days. Without opening hours it is open whenever somebody works there. */
-export function locationOf(diary: Pick<DiaryRows, 'opening' | 'closures'>, { id, zone }: { id: string; zone: string }): Location {
+export function locationOf(
+  diary: Pick<DiaryRows, 'opening' | 'closures'>,
+  { id, zone }: { id: string; zone: string },
+): Location {
   const opening = diary.opening.filter((each) => each.location_id === id)
   const closed = diary.closures.filter((each) => each.location_id === null || each.location_id === id)
   return {
     id,
     zone,
-    openingHours: opening.length > 0 ? opening.map((each) => ({ weekday: each.weekday, from: minuteOfDay(each.opens), to: minuteOfDay(each.closes) })) : null,
-    holidays: closed.flatMap(({ starts_on, ends_on, name }) => daysOf(starts_on, ends_on).map((day) => ({ day, name }))),
+    openingHours:
+      opening.length > 0
+        ? opening.map((each) => ({
+            weekday: each.weekday,
+            from: minuteOfDay(each.opens),
+            to: minuteOfDay(each.closes),
+          }))
+        : null,
+    holidays: closed.flatMap(({ starts_on, ends_on, name }) =>
+      daysOf(starts_on, ends_on).map((day) => ({ day, name })),
+    ),
   }
 }
 

@@ -26,8 +26,10 @@ export async function madeByBatch(
   ids: readonly string[],
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`select subject_id as id from import_item
-    where practice_id = ${ctx.practiceId} and batch_id = ${batchId} and subject_id = any(${[...ids]}::uuid[])`.execute(
+  const { rows } = await sql<{
+    id: string
+  }>`select i.subject_id as id from unnest(${[...ids]}::uuid[]) wanted(id)
+    join import_item i on i.practice_id = ${ctx.practiceId} and i.batch_id = ${batchId} and i.subject_id = wanted.id`.execute(
     ctx.db,
   )
   return new Set(rows.map((row) => row.id))

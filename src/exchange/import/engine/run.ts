@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CsvRecord, Source } from '../../../platform/csv/csv.ts'
 import { csvTable } from '../../../platform/csv/csv.ts'
 import type { Actor } from '../../../platform/access/actor.ts'
@@ -8,6 +9,7 @@ import { problem } from '../../../platform/problem.ts'
 import { localDay } from '../../../platform/time/index.ts'
 import { checkColumns } from '../map/columns.ts'
 import type { ImportMap } from '../map/map.ts'
+import { countAgain } from '../../../platform/database/statistics.ts'
 import type { Directory } from './directory.ts'
 import { readDirectory } from './directory.ts'
 import type { Chunk, ImportProblem } from './read-chunk.ts'
@@ -19,6 +21,7 @@ import { noCounts, plus } from './tally.ts'
 
 /** Rows a transaction: few enough that nobody waits for it, enough that each statement is worth its way. */
 const ROWS_A_CHUNK = 400
+const FILLED = ['client', 'contact_point', 'appointment', 'occupancy', 'import_item']
 
 export interface Run {
   house: House
@@ -41,6 +44,7 @@ export interface Run {
 export async function runImport(run: Run): Promise<Counts> {
   const { house, practiceId, actor } = run
   const progress: Progress = { counts: run.counts ?? noCounts(), directory: null }
+  let recount = ROWS_A_CHUNK
   await eachChunk(run, async (records, blankLines) => {
     const { chunk, directory } = await inPractice(
       house,
@@ -55,6 +59,10 @@ export async function runImport(run: Run): Promise<Counts> {
       },
     )
     await advance(run, progress, { chunk, directory, blankLines })
+    if (progress.counts.added >= recount) {
+      await countAgain(house.database, FILLED, progress.counts.added)
+      recount = progress.counts.added * 4
+    }
   })
   return progress.counts
 }
@@ -64,6 +72,8 @@ export async function tryImport(run: Run, prepare: (ctx: Context) => Promise<voi
   const { house, practiceId, actor } = run
   const progress: Progress = { counts: noCounts(), directory: null }
   const everything = async (ctx: Context) => {
+    // Rows that are not committed are not counted by the planner: it plans anew each time instead.
+    await sql`set local plan_cache_mode = force_custom_plan`.execute(ctx.db)
     await prepare(ctx)
     await eachChunk(run, async (records, blankLines) => {
       const { chunk, directory } = await takeChunk(ctx, run, { records, directory: progress.directory })

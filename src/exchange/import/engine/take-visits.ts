@@ -48,8 +48,11 @@ export async function takeVisits(
 }
 
 async function findKnown(ctx: Context, keys: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ import_key: string; id: string }>`select import_key, id from appointment
-    where practice_id = ${ctx.practiceId} and import_key = any(${[...keys]}::text[])`.execute(ctx.db)
+  const { rows } = await sql<{
+    import_key: string
+    id: string
+  }>`select a.import_key, a.id from unnest(${[...keys]}::text[]) wanted(key)
+    join appointment a on a.practice_id = ${ctx.practiceId} and a.import_key = wanted.key`.execute(ctx.db)
   return new Map(rows.map((row) => [row.import_key, row.id]))
 }
 

@@ -29,8 +29,14 @@ interface BookingFormProps {
   onDone: () => void
 }
 
-export function useBookingFields({ wish, zone, services, locationId }: Pick<BookingFormProps, 'wish' | 'zone' | 'services' | 'locationId'>) {
-  const service = services.find((one) => one.id === wish.serviceId) ?? lastService(services, wish.practitionerId)
+export function useBookingFields({
+  wish,
+  zone,
+  services,
+  locationId,
+}: Pick<BookingFormProps, 'wish' | 'zone' | 'services' | 'locationId'>) {
+  const service =
+    services.find((one) => one.id === wish.serviceId) ?? lastService(services, wish.practitionerId)
   const today = todayIn(zone)
   return useFields({
     initial: {
@@ -60,7 +66,17 @@ function lengthOf({ at, until }: BookingStart): number | null {
   return minutes > 15 ? minutes : null
 }
 
-export function BookingForm({ wish, zone, locationId, services, people, rooms, locations, client: known, onDone }: BookingFormProps) {
+export function BookingForm({
+  wish,
+  zone,
+  locationId,
+  services,
+  people,
+  rooms,
+  locations,
+  client: known,
+  onDone,
+}: BookingFormProps) {
   const { t } = useWords('scheduling')
   const format = useFormat()
   const form = useBookingFields({ wish, zone, services, locationId })
@@ -86,7 +102,14 @@ export function BookingForm({ wish, zone, locationId, services, people, rooms, l
     }
   }
   async function submit(): Promise<void> {
-    const lacks = !client && !isNew ? 'client' : !values.serviceId ? 'service' : !values.time && !values.walkIn ? 'time' : null
+    const lacks =
+      !client && !isNew
+        ? 'client'
+        : !values.serviceId
+          ? 'service'
+          : !values.time && !values.walkIn
+            ? 'time'
+            : null
     setMissing(lacks)
     if (lacks) return focusSoon(place.current, [`[data-part="${lacks}"] input`])
     lastService.keep(values.serviceId)
@@ -100,14 +123,43 @@ export function BookingForm({ wish, zone, locationId, services, people, rooms, l
   const day = values.walkIn ? todayIn(zone) : values.day
   return (
     <div ref={place}>
-      <Form form={form} submit={values.walkIn ? t('bookAndArrive') : t('book')} onCancel={onDone} onSubmit={submit}>
+      <Form
+        form={form}
+        submit={values.walkIn ? t('bookAndArrive') : t('book')}
+        onCancel={onDone}
+        onSubmit={submit}
+      >
         <div className={classes.booking}>
           <div className={classes.bookingSide}>
-            <WhoFields form={form} client={client} isNew={isNew} missing={missing === 'client'} onClient={(found) => { setClient(found); setNew(false); if (found) goOn() }} onNew={setNew} />
-            <WhatFields form={form} services={services} people={people} rooms={rooms} locations={locations} chosenLocation={locationId} />
+            <WhoFields
+              form={form}
+              client={client}
+              isNew={isNew}
+              missing={missing === 'client'}
+              onClient={(found) => {
+                setClient(found)
+                setNew(false)
+                if (found) goOn()
+              }}
+              onNew={setNew}
+            />
+            <WhatFields
+              form={form}
+              services={services}
+              people={people}
+              rooms={rooms}
+              locations={locations}
+              chosenLocation={locationId}
+            />
           </div>
           <div className={classes.bookingSide}>
-            <WhenFields form={form} zone={zone} service={services.find((one) => one.id === values.serviceId)} clientId={client?.id} missing={missing === 'time'} />
+            <WhenFields
+              form={form}
+              zone={zone}
+              service={services.find((one) => one.id === values.serviceId)}
+              clientId={client?.id}
+              missing={missing === 'time'}
+            />
           </div>
         </div>
         {conflict && (
@@ -123,7 +175,9 @@ export function BookingForm({ wish, zone, locationId, services, people, rooms, l
               forget()
               focusSoon(place.current, ['button[type="submit"]'])
             }}
-            onInsist={(reason) => bookIt({ ...inputOf(values.walkIn ? startNow(zone) : values), knowingly: { reason } })}
+            onInsist={(reason) =>
+              bookIt({ ...inputOf(values.walkIn ? startNow(zone) : values), knowingly: { reason } })
+            }
           />
         )}
         <span className={classes.summary} aria-live="polite">
@@ -134,7 +188,13 @@ export function BookingForm({ wish, zone, locationId, services, people, rooms, l
   )
 }
 
-function newClientOf({ givenName, familyName, phone, email, bornOn }: BookingFields['values']): NonNullable<BookingInput['newClient']> {
+function newClientOf({
+  givenName,
+  familyName,
+  phone,
+  email,
+  bornOn,
+}: BookingFields['values']): NonNullable<BookingInput['newClient']> {
   return {
     givenName: givenName.trim(),
     familyName: familyName.trim(),

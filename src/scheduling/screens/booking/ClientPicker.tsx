@@ -87,7 +87,13 @@ export function ClientPicker({ onPick, onNew, autoFocus, error }: ClientPickerPr
           {error}
         </span>
       )}
-      <div id={`${id}-list`} role="listbox" aria-label={t('whoComes')} className={classes.pickerList} hidden={!open}>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t('whoComes')}
+        className={classes.pickerList}
+        hidden={!open}
+      >
         {found.map((client, index) => (
           <Option key={client.id} id={`${id}-${index}`} active={index === at} onPick={() => onPick(client)}>
             <Initials name={client.name} size={28} />
@@ -139,7 +145,11 @@ function Option({ id, active, onPick, children }: OptionProps) {
 }
 
 /** Name, and what tells two people of one name apart. */
-export function ClientLine({ client }: { client: Pick<FoundClient, 'name' | 'number' | 'bornOn' | 'phone' | 'email'> }) {
+export function ClientLine({
+  client,
+}: {
+  client: Pick<FoundClient, 'name' | 'number' | 'bornOn' | 'phone' | 'email'>
+}) {
   const format = useFormat()
   return (
     <span className={classes.clientLine}>
@@ -162,6 +172,9 @@ function useFoundClients(text: string): { found: FoundClient[]; isSettled: boole
   }, [text])
   const read = useApi('GET /clients', { q: asked, limit: 8 }, { when: asked.length > 0, keep: true })
   const isSettled = asked === text.trim() && !read.isFetching
-  const found = useMemo(() => (asked && text.trim() ? rankFound(read.data?.items ?? [], asked) : []), [asked, text, read.data])
+  const found = useMemo(
+    () => (asked && text.trim() ? rankFound(read.data?.items ?? [], asked) : []),
+    [asked, text, read.data],
+  )
   return { found, isSettled }
 }

@@ -31,18 +31,51 @@ interface FreeTimesProps {
 export function FreeTimes({ wish, zone, day, value, onChange, onDay }: FreeTimesProps) {
   const { t } = useWords('scheduling')
   const name = useId()
-  const read = useApi('GET /availability', { ...wish, from: instantOf(`${day}T00:00`, zone), days: 1, limit: 500 }, { keep: true, live: ['appointment'] })
+  const read = useApi(
+    'GET /availability',
+    { ...wish, from: instantOf(`${day}T00:00`, zone), days: 1, limit: 500 },
+    { keep: true, live: ['appointment'] },
+  )
   return (
     <Await read={read} loading={<Loading lines={4} />}>
       {({ items }) => {
         const starts = startsOf(items, zone).filter((start) => start.slice(0, 10) === day)
         if (starts.length === 0 && read.isPlaceholderData) return <Loading lines={4} />
-        if (starts.length === 0) return <NextDays wish={wish} zone={zone} day={day} onPick={(start) => { onDay(start.slice(0, 10)); onChange(start.slice(11, 16)) }} />
+        if (starts.length === 0)
+          return (
+            <NextDays
+              wish={wish}
+              zone={zone}
+              day={day}
+              onPick={(start) => {
+                onDay(start.slice(0, 10))
+                onChange(start.slice(11, 16))
+              }}
+            />
+          )
         return (
           <div role="radiogroup" aria-label={t('freeTimes')} className={classes.times}>
-            <Part title={t('morning')} starts={starts.filter((one) => minutesOfDay(one) < 720)} name={name} value={value} onChange={onChange} />
-            <Part title={t('afternoon')} starts={starts.filter((one) => minutesOfDay(one) >= 720 && minutesOfDay(one) < 1020)} name={name} value={value} onChange={onChange} />
-            <Part title={t('evening')} starts={starts.filter((one) => minutesOfDay(one) >= 1020)} name={name} value={value} onChange={onChange} />
+            <Part
+              title={t('morning')}
+              starts={starts.filter((one) => minutesOfDay(one) < 720)}
+              name={name}
+              value={value}
+              onChange={onChange}
+            />
+            <Part
+              title={t('afternoon')}
+              starts={starts.filter((one) => minutesOfDay(one) >= 720 && minutesOfDay(one) < 1020)}
+              name={name}
+              value={value}
+              onChange={onChange}
+            />
+            <Part
+              title={t('evening')}
+              starts={starts.filter((one) => minutesOfDay(one) >= 1020)}
+              name={name}
+              value={value}
+              onChange={onChange}
+            />
           </div>
         )
       }}
@@ -75,7 +108,13 @@ function Part({ title, starts, name, value, onChange }: PartProps) {
           const time = start.slice(11, 16)
           return (
             <label key={start} className={classes.chip} data-on={time === value || undefined}>
-              <input type="radio" name={name} value={time} checked={time === value} onChange={() => onChange(time)} />
+              <input
+                type="radio"
+                name={name}
+                value={time}
+                checked={time === value}
+                onChange={() => onChange(time)}
+              />
               {format.wallTime(start)}
             </label>
           )
@@ -85,10 +124,25 @@ function Part({ title, starts, name, value, onChange }: PartProps) {
   )
 }
 
-function NextDays({ wish, zone, day, onPick }: { wish: TimesWish; zone: string; day: string; onPick: (start: string) => void }) {
+function NextDays({
+  wish,
+  zone,
+  day,
+  onPick,
+}: {
+  wish: TimesWish
+  zone: string
+  day: string
+  onPick: (start: string) => void
+}) {
   const { t } = useWords('scheduling')
   const format = useFormat()
-  const read = useApi('GET /availability', { ...wish, from: instantOf(`${day}T00:00`, zone), days: 21, limit: 300 })
+  const read = useApi('GET /availability', {
+    ...wish,
+    from: instantOf(`${day}T00:00`, zone),
+    days: 21,
+    limit: 300,
+  })
   const first = useMemo(() => firstOfDays(startsOf(read.data?.items ?? [], zone), 4), [read.data, zone])
   return (
     <div className={classes.nextDays}>

@@ -17,7 +17,8 @@ export function WhatFields({ form, services, people, rooms, locations, chosenLoc
   const format = useFormat()
   const { values } = form
   const service = services.find((one) => one.id === values.serviceId)
-  const gives = (id: string) => !service || service.practitioners.length === 0 || service.practitioners.some((who) => who.id === id)
+  const gives = (id: string) =>
+    !service || service.practitioners.length === 0 || service.practitioners.some((who) => who.id === id)
   function takeService(id: string | null): void {
     const next = services.find((one) => one.id === id)
     const stays = next?.practitioners.some((who) => who.id === values.practitionerId)
@@ -31,26 +32,56 @@ export function WhatFields({ form, services, people, rooms, locations, chosenLoc
           label={t('service')}
           required
           search
-          choices={services.map((one) => ({ value: one.id, label: t('serviceLine', { name: one.name, minutes: one.durationMinutes, price: format.money(one.priceMinor) }) }))}
+          choices={services.map((one) => ({
+            value: one.id,
+            label: t('serviceLine', {
+              name: one.name,
+              minutes: one.durationMinutes,
+              price: format.money(one.priceMinor),
+            }),
+          }))}
           value={values.serviceId}
           onChange={takeService}
         />
       </div>
       <SelectField
         label={t('practitionerWord')}
-        choices={[{ value: 'any', label: t('anybody') }, ...people.filter((one) => gives(one.id)).map((one) => ({ value: one.id, label: one.name }))]}
+        choices={[
+          { value: 'any', label: t('anybody') },
+          ...people.filter((one) => gives(one.id)).map((one) => ({ value: one.id, label: one.name })),
+        ]}
         {...form.field('practitionerId')}
       />
       <Columns of={2} gap="tight">
         {chosenLocation === null && locations.length > 1 ? (
-          <SelectField label={t('locationWord')} choices={[{ value: 'any', label: t('anyLocation') }, ...locations.map((one) => ({ value: one.id, label: one.name }))]} {...form.field('locationId')} />
+          <SelectField
+            label={t('locationWord')}
+            choices={[
+              { value: 'any', label: t('anyLocation') },
+              ...locations.map((one) => ({ value: one.id, label: one.name })),
+            ]}
+            {...form.field('locationId')}
+          />
         ) : null}
         <SelectField
           label={t('roomWord')}
-          choices={[{ value: 'auto', label: t('roomAuto') }, ...rooms.filter((one) => here === 'any' || one.locationId === here).map((one) => ({ value: one.id, label: one.name }))]}
+          choices={[
+            { value: 'auto', label: t('roomAuto') },
+            ...rooms
+              .filter((one) => here === 'any' || one.locationId === here)
+              .map((one) => ({ value: one.id, label: one.name })),
+          ]}
           {...form.field('roomId')}
         />
-        <NumberField label={t('length')} min={5} max={720} step={5} unit={t('min')} placeholder={String(service?.durationMinutes ?? '')} {...form.field('length')} />
+        <NumberField
+          label={t('length')}
+          min={5}
+          max={720}
+          step={5}
+          unit={t('min')}
+          placeholder={String(service?.durationMinutes ?? '')}
+          {...form.field('length')}
+        />
       </Columns>
       <TextArea label={t('notes')} rows={2} maxLength={4000} {...form.field('notes')} />
     </>

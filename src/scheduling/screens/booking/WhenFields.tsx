@@ -1,4 +1,13 @@
-import { CheckField, DayField, IconButton, Notice, Row, Text, TimeField, useWords } from '../../../ui/kit/index.ts'
+import {
+  CheckField,
+  DayField,
+  IconButton,
+  Notice,
+  Row,
+  Text,
+  TimeField,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { addDays, zoneName, zonePlace } from '../zone.ts'
 import type { BookingFields, Service } from './BookingForm.tsx'
@@ -22,11 +31,24 @@ export function WhenFields({ form, zone, service, clientId, missing }: WhenField
       {!values.walkIn && (
         <>
           <Row gap="tight" align="end" nowrap>
-            <IconButton icon="previous" label={t('dayBefore')} onClick={() => form.set({ day: addDays(values.day, -1), time: '' })} />
+            <IconButton
+              icon="previous"
+              label={t('dayBefore')}
+              onClick={() => form.set({ day: addDays(values.day, -1), time: '' })}
+            />
             <div className={classes.fill}>
-              <DayField label={t('day')} hideLabel value={values.day} onChange={(day: string | null) => day && form.set({ day, time: '' })} />
+              <DayField
+                label={t('day')}
+                hideLabel
+                value={values.day}
+                onChange={(day: string | null) => day && form.set({ day, time: '' })}
+              />
             </div>
-            <IconButton icon="next" label={t('dayAfter')} onClick={() => form.set({ day: addDays(values.day, 1), time: '' })} />
+            <IconButton
+              icon="next"
+              label={t('dayAfter')}
+              onClick={() => form.set({ day: addDays(values.day, 1), time: '' })}
+            />
           </Row>
           <div data-part="time" className={classes.timesPlace}>
             {service && (

@@ -1,4 +1,13 @@
-import { Button, Columns, DayField, IconButton, Initials, Stack, TextField, useWords } from '../../../ui/kit/index.ts'
+import {
+  Button,
+  Columns,
+  DayField,
+  IconButton,
+  Initials,
+  Stack,
+  TextField,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { BookingFields } from './BookingForm.tsx'
 import type { FoundClient } from './ClientPicker.tsx'
@@ -49,7 +58,10 @@ export function WhoFields({ form, client, isNew, missing, onClient, onNew }: Who
     form.set(
       isNumber
         ? { phone: name }
-        : { givenName: words.length > 1 ? words.slice(0, -1).join(' ') : name, familyName: words.length > 1 ? (words.at(-1) ?? '') : '' },
+        : {
+            givenName: words.length > 1 ? words.slice(0, -1).join(' ') : name,
+            familyName: words.length > 1 ? (words.at(-1) ?? '') : '',
+          },
     )
     onNew(true)
   }

@@ -4,7 +4,9 @@ const key = 'atrium.lastService'
 
 /** What was booked last at this desk, if this practitioner gives it; else the first they give. */
 export function lastService(services: Service[], practitionerId: string): Service | undefined {
-  const given = services.filter((one) => !practitionerId || one.practitioners.some((who) => who.id === practitionerId))
+  const given = services.filter(
+    (one) => !practitionerId || one.practitioners.some((who) => who.id === practitionerId),
+  )
   return given.find((one) => one.id === localStorage.getItem(key)) ?? given[0]
 }
 

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { rankFound } from './rank-found.ts'
 
-const names = (asked: string, ...found: string[]) => rankFound(found.map((name) => ({ name })), asked).map((one) => one.name)
+const names = (asked: string, ...found: string[]) =>
+  rankFound(
+    found.map((name) => ({ name })),
+    asked,
+  ).map((one) => one.name)
 
 test('who bears the name comes before who shares an address', () => {
   expect(names('mia rossi', 'Leo Rossi', 'Mia Rossi')).toEqual(['Mia Rossi', 'Leo Rossi'])

@@ -4,7 +4,15 @@ import { CalendarGrid, Panel, useCan, useFormat, useMe, useWords } from '../../.
 import type { MoveTo, useMove } from '../visit/use-move.ts'
 import { instantOf, timeText, wallOf } from '../zone.ts'
 import type { CalendarAnswer, CalendarVisit, Labels, Span } from './calendar-model.ts'
-import { backgroundOf, columnsByPractitioner, columnsByRoom, eventsOf, hoursShown, isAt, NO_ROOM } from './calendar-model.ts'
+import {
+  backgroundOf,
+  columnsByPractitioner,
+  columnsByRoom,
+  eventsOf,
+  hoursShown,
+  isAt,
+  NO_ROOM,
+} from './calendar-model.ts'
 import { personOf, shownOf } from './shown.ts'
 import type { CalendarState } from './use-calendar.ts'
 import { VisitList } from './VisitList.tsx'
@@ -25,11 +33,16 @@ export function CalendarBody({ calendar, answer, mover, nameOf }: CalendarBodyPr
   const can = useCan()
   const drawn = useDrawn(calendar, answer)
   const open = (id: string) => setUrl({ visit: id })
-  const title = t(view === 'week' ? 'gridWeek' : by === 'room' ? 'gridRooms' : 'gridDay', { day: format.day(date, 'long') })
+  const title = t(view === 'week' ? 'gridWeek' : by === 'room' ? 'gridRooms' : 'gridDay', {
+    day: format.day(date, 'long'),
+  })
 
   if (view === 'list') {
     const shown = shownOf(calendar, answer)
-    const visits = answer.visits.filter((visit) => isAt(visit, frame) && (visit.practitionerId === null || shown.includes(visit.practitionerId)))
+    const visits = answer.visits.filter(
+      (visit) =>
+        isAt(visit, frame) && (visit.practitionerId === null || shown.includes(visit.practitionerId)),
+    )
     return (
       <Framed narrow={calendar.narrow}>
         <VisitList label={title} visits={visits} zone={frame.zone} nameOf={nameOf} onOpen={open} />
@@ -39,8 +52,12 @@ export function CalendarBody({ calendar, answer, mover, nameOf }: CalendarBodyPr
 
   function moved({ id, start, end, resourceId, from }: CalendarMove): Promise<unknown> {
     const visit = answer.visits.find((one) => one.id === id)
-    if (!visit || (by === 'room' && view === 'day' && resourceId === NO_ROOM && from.resourceId !== NO_ROOM)) return Promise.reject()
-    const to: MoveTo = { ...(start === from.start ? {} : { startsAt: instantOf(start, frame.zone) }), ...columnOf(resourceId, from.resourceId) }
+    if (!visit || (by === 'room' && view === 'day' && resourceId === NO_ROOM && from.resourceId !== NO_ROOM))
+      return Promise.reject()
+    const to: MoveTo = {
+      ...(start === from.start ? {} : { startsAt: instantOf(start, frame.zone) }),
+      ...columnOf(resourceId, from.resourceId),
+    }
     return settled(mover.moveTo(standing(visit), { ...to, ...lengthOf({ start, end }, from) }))
   }
   function columnOf(now: string | null, before: string | null): MoveTo {
@@ -48,7 +65,8 @@ export function CalendarBody({ calendar, answer, mover, nameOf }: CalendarBodyPr
     return by === 'room' ? { roomId: now } : { practitionerId: now }
   }
   function picked({ start, end, resourceId }: CalendarSlot): void {
-    const person = view === 'week' ? personOf(calendar, answer, me.staffId) : by === 'practitioner' ? resourceId : null
+    const person =
+      view === 'week' ? personOf(calendar, answer, me.staffId) : by === 'practitioner' ? resourceId : null
     const room = view === 'day' && by === 'room' && resourceId !== NO_ROOM ? resourceId : null
     setUrl({ new: '1', at: start, until: end ?? '', with: person ?? '', room: room ?? '' })
   }
@@ -82,7 +100,8 @@ function standing({ id, startsAt, endsAt, practitionerId, roomId, clientName, ro
 }
 
 function lengthOf(now: Span, before: Span): MoveTo {
-  const minutes = ({ start, end }: Span) => (Date.parse(`${end.slice(0, 16)}Z`) - Date.parse(`${start.slice(0, 16)}Z`)) / 60_000
+  const minutes = ({ start, end }: Span) =>
+    (Date.parse(`${end.slice(0, 16)}Z`) - Date.parse(`${start.slice(0, 16)}Z`)) / 60_000
   return minutes(now) === minutes(before) ? {} : { durationMinutes: minutes(now) }
 }
 
@@ -112,12 +131,16 @@ function drawnOf({ answer, frame, labels, hoursText, view, by, today, shown }: D
   const byRoom = by === 'room' && !isWeek
   const columns = { answer, frame, labels, shown, hoursText }
   const resources = isWeek ? [] : byRoom ? columnsByRoom(columns) : columnsByPractitioner(columns)
-  const visits = answer.visits.filter((visit) => isAt(visit, frame) && (byRoom || shown.includes(visit.practitionerId ?? '')))
+  const visits = answer.visits.filter(
+    (visit) => isAt(visit, frame) && (byRoom || shown.includes(visit.practitionerId ?? '')),
+  )
   const events = eventsOf(visits, { by: byRoom ? 'room' : 'practitioner', answer, frame, labels })
   const hours = hoursShown(answer, frame)
   const behind = isWeek
     ? [{ id: null, practitionerId: shown[0] ?? null }]
-    : resources.map(({ id }) => (byRoom ? { id, practitionerId: null, ...placeOf(id, answer) } : { id, practitionerId: id }))
+    : resources.map(({ id }) =>
+        byRoom ? { id, practitionerId: null, ...placeOf(id, answer) } : { id, practitionerId: id },
+      )
   return {
     resources,
     // In a week there are no columns of people: a visit that names one would stand in none.

@@ -1,6 +1,16 @@
 import { useMemo } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, Button, Dialog, Loading, Page, useCan, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  Dialog,
+  Loading,
+  Page,
+  useCan,
+  useFormat,
+  useMe,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import { BookingDialog } from '../booking/BookingDialog.tsx'
 import { ConflictNotice } from '../ConflictNotice.tsx'
 import { useMove } from '../visit/use-move.ts'
@@ -25,21 +35,36 @@ export default function CalendarScreen() {
   const mover = useMove(frame.zone)
   // Known before somebody presses N: the dialog must take the first letter.
   useApi('GET /services', {}, { when: can('appointments.book') })
-  const names = useMemo(() => new Map((read.data?.practitioners ?? []).map((one) => [one.id, one.name])), [read.data])
-  const closeBooking = () => setUrl({ new: '', at: '', until: '', with: '', room: '', client: '', service: '' })
+  const names = useMemo(
+    () => new Map((read.data?.practitioners ?? []).map((one) => [one.id, one.name])),
+    [read.data],
+  )
+  const closeBooking = () =>
+    setUrl({ new: '', at: '', until: '', with: '', room: '', client: '', service: '' })
   const newButton = can('appointments.book') && (
     <Button kind="main" icon="book" onClick={() => setUrl({ new: '1' })}>
       {t('newAppointment')}
     </Button>
   )
   return (
-    <Page width="full" title={<Title calendar={calendar} />} tabTitle={t('calendar')} about={<About calendar={calendar} />} actions={newButton}>
+    <Page
+      width="full"
+      title={<Title calendar={calendar} />}
+      tabTitle={t('calendar')}
+      about={<About calendar={calendar} />}
+      actions={newButton}
+    >
       <CalendarTools calendar={calendar} />
       <Await read={read} loading={<Loading lines={10} tall />}>
         {(answer) => (
           <>
             <People calendar={calendar} answer={answer} />
-            <CalendarBody calendar={calendar} answer={answer} mover={mover} nameOf={(id) => names.get(id ?? '') ?? ''} />
+            <CalendarBody
+              calendar={calendar}
+              answer={answer}
+              mover={mover}
+              nameOf={(id) => names.get(id ?? '') ?? ''}
+            />
             <DaySheet calendar={calendar} answer={answer} />
           </>
         )}
@@ -47,7 +72,15 @@ export default function CalendarScreen() {
       <VisitDrawer id={url.visit} nameOf={(id) => names.get(id)} onClose={() => setUrl({ visit: '' })} />
       {url.new === '1' && (
         <BookingDialog
-          wish={{ at: url.at, until: url.until, practitionerId: url.with, roomId: url.room, clientId: url.client, serviceId: url.service, date }}
+          wish={{
+            at: url.at,
+            until: url.until,
+            practitionerId: url.with,
+            roomId: url.room,
+            clientId: url.client,
+            serviceId: url.service,
+            date,
+          }}
           zone={frame.zone}
           locationId={frame.locationId}
           places={read.data}
@@ -62,7 +95,9 @@ export default function CalendarScreen() {
             day={date}
             nameOf={(id) => names.get(id)}
             busy={mover.busy}
-            onChoose={({ startsAt, practitionerId, locationId }) => mover.moveTo(mover.refused!.visit, { startsAt, practitionerId, locationId })}
+            onChoose={({ startsAt, practitionerId, locationId }) =>
+              mover.moveTo(mover.refused!.visit, { startsAt, practitionerId, locationId })
+            }
             onInsist={(reason) => mover.moveTo(mover.refused!.visit, mover.refused!.to, reason)}
           />
         )}
@@ -86,9 +121,20 @@ function About({ calendar: { frame, read, date } }: { calendar: CalendarState })
   const { t, language } = useWords('scheduling')
   const me = useMe()
   const place = me.locations.find((one) => one.id === frame.locationId)?.name ?? t('location.all')
-  const visits = read.data?.visits.filter((visit) => isAt(visit, frame) && visit.state !== 'cancelled' && visit.state !== 'held').length
-  const zone = { place: zonePlace(frame.zone), zone: zoneName(frame.zone, language, Date.parse(`${date}T12:00:00Z`)) }
-  return <>{[place, t('timesIn', zone), visits === undefined ? null : t('visitCount', { count: visits })].filter(Boolean).join(' · ')}</>
+  const visits = read.data?.visits.filter(
+    (visit) => isAt(visit, frame) && visit.state !== 'cancelled' && visit.state !== 'held',
+  ).length
+  const zone = {
+    place: zonePlace(frame.zone),
+    zone: zoneName(frame.zone, language, Date.parse(`${date}T12:00:00Z`)),
+  }
+  return (
+    <>
+      {[place, t('timesIn', zone), visits === undefined ? null : t('visitCount', { count: visits })]
+        .filter(Boolean)
+        .join(' · ')}
+    </>
+  )
 }
 
 function People({ calendar, answer }: { calendar: CalendarState; answer: CalendarAnswer }) {
@@ -97,9 +143,18 @@ function People({ calendar, answer }: { calendar: CalendarState; answer: Calenda
   const atWork = practitionersAtWork(answer, frame)
   if (by === 'room' && view === 'day') return null
   if (view === 'week' || (narrow && view === 'day')) {
-    return <PeopleChips people={answer.practitioners} atWork={atWork} shown={[personOf(calendar, answer, me.staffId)]} single onShow={([person]) => setUrl({ person: person ?? '' })} />
+    return (
+      <PeopleChips
+        people={answer.practitioners}
+        atWork={atWork}
+        shown={[personOf(calendar, answer, me.staffId)]}
+        single
+        onShow={([person]) => setUrl({ person: person ?? '' })}
+      />
+    )
   }
-  const sameAsUsual = (ids: string[]) => ids.length === atWork.length && atWork.every((id) => ids.includes(id))
+  const sameAsUsual = (ids: string[]) =>
+    ids.length === atWork.length && atWork.every((id) => ids.includes(id))
   return (
     <PeopleChips
       people={answer.practitioners}

@@ -39,7 +39,11 @@ export function CalendarTools({ calendar }: { calendar: CalendarState }) {
       <Menu
         label={t('more')}
         entries={[
-          { label: url.cancelled ? t('hideCancelled') : t('showCancelled'), icon: url.cancelled ? 'hide' : 'show', onClick: () => setUrl({ cancelled: url.cancelled ? '' : '1' }) },
+          {
+            label: url.cancelled ? t('hideCancelled') : t('showCancelled'),
+            icon: url.cancelled ? 'hide' : 'show',
+            onClick: () => setUrl({ cancelled: url.cancelled ? '' : '1' }),
+          },
           { label: t('printDay'), icon: 'print', onClick: () => window.print() },
         ]}
       />

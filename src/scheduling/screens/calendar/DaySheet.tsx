@@ -16,24 +16,31 @@ export function DaySheet({ calendar, answer }: { calendar: CalendarState; answer
   return (
     <PrintOnly>
       <div className={classes.paper}>
-      {people.map((who) => (
-        <table key={who.id}>
-          <caption>{who.name}</caption>
-          <tbody>
-            {answer.visits
-              .filter((visit) => visit.practitionerId === who.id && isAt(visit, frame) && visit.state !== 'cancelled')
-              .map((visit) => (
-                <tr key={visit.id}>
-                  <td>{view === 'week' ? format.when(visit.startsAt, frame.zone) : format.wallTime(wallOf(visit.startsAt, frame.zone))}</td>
-                  <td>{visit.clientName ?? t('held')}</td>
-                  <td>{visit.serviceName}</td>
-                  <td>{visit.roomName}</td>
-                  <td>{t(`state.${visit.state}`)}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      ))}
+        {people.map((who) => (
+          <table key={who.id}>
+            <caption>{who.name}</caption>
+            <tbody>
+              {answer.visits
+                .filter(
+                  (visit) =>
+                    visit.practitionerId === who.id && isAt(visit, frame) && visit.state !== 'cancelled',
+                )
+                .map((visit) => (
+                  <tr key={visit.id}>
+                    <td>
+                      {view === 'week'
+                        ? format.when(visit.startsAt, frame.zone)
+                        : format.wallTime(wallOf(visit.startsAt, frame.zone))}
+                    </td>
+                    <td>{visit.clientName ?? t('held')}</td>
+                    <td>{visit.serviceName}</td>
+                    <td>{visit.roomName}</td>
+                    <td>{t(`state.${visit.state}`)}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        ))}
       </div>
     </PrintOnly>
   )

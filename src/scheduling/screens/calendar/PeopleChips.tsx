@@ -23,7 +23,12 @@ export function PeopleChips({ people, atWork, shown, single, onShow }: PeopleChi
   return (
     <div className={classes.people} role="group" aria-label={t('peopleShown')}>
       {!single && (
-        <button type="button" className={classes.person} aria-pressed={all} onClick={() => onShow(all ? atWork : people.map((one) => one.id))}>
+        <button
+          type="button"
+          className={classes.person}
+          aria-pressed={all}
+          onClick={() => onShow(all ? atWork : people.map((one) => one.id))}
+        >
           {t('everybody')}
         </button>
       )}

@@ -21,7 +21,10 @@ export function VisitCard({ visit, zone, about, onOpen, plain, children }: Visit
   const { t } = useWords('scheduling')
   const format = useFormat()
   return (
-    <div className={classes.card} data-over={visit.state === 'cancelled' || visit.state === 'no_show' || undefined}>
+    <div
+      className={classes.card}
+      data-over={visit.state === 'cancelled' || visit.state === 'no_show' || undefined}
+    >
       <button type="button" className={classes.cardMain} onClick={onOpen}>
         <span className={classes.cardHead}>
           <span className={classes.cardTime}>{format.wallTime(wallOf(visit.startsAt, zone))}</span>

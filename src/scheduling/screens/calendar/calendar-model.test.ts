@@ -1,10 +1,24 @@
 import { expect, test } from 'vitest'
 import type { CalendarAnswer, CalendarVisit, Frame, Labels } from './calendar-model.ts'
-import { backgroundOf, columnsByRoom, eventsOf, hoursShown, outside, practitionersAtWork, workOf } from './calendar-model.ts'
+import {
+  backgroundOf,
+  columnsByRoom,
+  eventsOf,
+  hoursShown,
+  outside,
+  practitionersAtWork,
+  workOf,
+} from './calendar-model.ts'
 
 const DAY = '2026-03-09'
 const frame: Frame = { zone: 'America/New_York', days: [DAY], locationId: 'main' }
-const labels: Labels = { state: (visit) => visit.state, held: 'Held', noRoom: 'No room', nobody: 'Nobody', timeOff: (kind) => kind }
+const labels: Labels = {
+  state: (visit) => visit.state,
+  held: 'Held',
+  noRoom: 'No room',
+  nobody: 'Nobody',
+  timeOff: (kind) => kind,
+}
 
 function visit(more: Partial<CalendarVisit> = {}): CalendarVisit {
   return {
@@ -34,17 +48,32 @@ function answer(more: Partial<CalendarAnswer> = {}): CalendarAnswer {
 
 test('a visit stands at the wall clock of the place, in the column of who gives it', () => {
   const [event] = eventsOf([visit()], { by: 'practitioner', answer: answer(), frame, labels })
-  expect(event).toMatchObject({ start: '2026-03-09T10:00', end: '2026-03-09T10:45', resourceId: 'petra', about: 'Treatment · Room 1', after: 15, locked: false })
+  expect(event).toMatchObject({
+    start: '2026-03-09T10:00',
+    end: '2026-03-09T10:45',
+    resourceId: 'petra',
+    about: 'Treatment · Room 1',
+    after: 15,
+    locked: false,
+  })
 })
 
 test('in columns of rooms the second line says first who gives the visit', () => {
-  const [event] = eventsOf([visit({ roomId: null, roomName: null })], { by: 'room', answer: answer(), frame, labels })
+  const [event] = eventsOf([visit({ roomId: null, roomName: null })], {
+    by: 'room',
+    answer: answer(),
+    frame,
+    labels,
+  })
   expect(event).toMatchObject({ resourceId: 'none', about: 'Petra · Treatment' })
 })
 
 test('a held time has no name yet and can not be moved', () => {
   const held = visit({ state: 'held', clientId: null, clientName: null, canMove: false })
-  expect(eventsOf([held], { by: 'practitioner', answer: answer(), frame, labels })[0]).toMatchObject({ title: 'Held', locked: true })
+  expect(eventsOf([held], { by: 'practitioner', answer: answer(), frame, labels })[0]).toMatchObject({
+    title: 'Held',
+    locked: true,
+  })
 })
 
 test('working hours count at the chosen location only', () => {
@@ -67,7 +96,9 @@ test('what is closed is the rest of the day around the hours', () => {
     { start: `${DAY}T08:00`, end: `${DAY}T09:00` },
     { start: `${DAY}T12:30`, end: `${DAY}T18:00` },
   ])
-  expect(outside([], { day: DAY, from: '08:00', to: '18:00' })).toEqual([{ start: `${DAY}T08:00`, end: `${DAY}T18:00` }])
+  expect(outside([], { day: DAY, from: '08:00', to: '18:00' })).toEqual([
+    { start: `${DAY}T08:00`, end: `${DAY}T18:00` },
+  ])
 })
 
 test('early and late work widens the hours that are shown', () => {
@@ -84,12 +115,20 @@ test('time off and closed days lie behind the visits with their names', () => {
     columns: [{ id: 'petra', practitionerId: 'petra' }],
     hours: { from: '08:00', to: '19:00' },
   })
-  expect(shown.filter((one) => one.kind === 'blocked').map((one) => one.title)).toEqual(['meeting', 'Founders day'])
-  expect(shown.filter((one) => one.kind === 'closed').map((one) => one.start)).toEqual([`${DAY}T08:00`, `${DAY}T12:30`])
+  expect(shown.filter((one) => one.kind === 'blocked').map((one) => one.title)).toEqual([
+    'meeting',
+    'Founders day',
+  ])
+  expect(shown.filter((one) => one.kind === 'closed').map((one) => one.start)).toEqual([
+    `${DAY}T08:00`,
+    `${DAY}T12:30`,
+  ])
 })
 
 test('a column for visits without a room stands only where there are some', () => {
   const ask = { frame, labels, shown: [], hoursText: () => '' }
   expect(columnsByRoom({ ...ask, answer: answer() }).map((one) => one.id)).toEqual(['r1'])
-  expect(columnsByRoom({ ...ask, answer: answer({ visits: [visit({ roomId: null })] }) }).map((one) => one.id)).toEqual(['r1', 'none'])
+  expect(
+    columnsByRoom({ ...ask, answer: answer({ visits: [visit({ roomId: null })] }) }).map((one) => one.id),
+  ).toEqual(['r1', 'none'])
 })

@@ -33,7 +33,10 @@ export function isAt(visit: { locationId: string }, { locationId }: Frame): bool
 }
 
 /** Visits as the grid draws them. In columns of rooms the second line says who gives it, else where. */
-export function eventsOf(visits: CalendarVisit[], { by, answer, frame, labels }: { by: Columns; answer: CalendarAnswer; frame: Frame; labels: Labels }): CalendarEvent[] {
+export function eventsOf(
+  visits: CalendarVisit[],
+  { by, answer, frame, labels }: { by: Columns; answer: CalendarAnswer; frame: Frame; labels: Labels },
+): CalendarEvent[] {
   const names = new Map(answer.practitioners.map((one) => [one.id, one.name]))
   return visits.map((visit) => {
     const beside = by === 'room' ? names.get(visit.practitionerId ?? '') : visit.roomName
@@ -43,7 +46,9 @@ export function eventsOf(visits: CalendarVisit[], { by, answer, frame, labels }:
       end: wallOf(visit.endsAt, frame.zone),
       resourceId: by === 'room' ? (visit.roomId ?? NO_ROOM) : visit.practitionerId,
       title: visit.clientName ?? labels.held,
-      about: (by === 'room' ? [beside, visit.serviceName] : [visit.serviceName, beside]).filter(Boolean).join(' · '),
+      about: (by === 'room' ? [beside, visit.serviceName] : [visit.serviceName, beside])
+        .filter(Boolean)
+        .join(' · '),
       state: visit.state,
       stateLabel: labels.state(visit),
       marks: marksOf(visit),
@@ -72,7 +77,10 @@ export interface Span {
 }
 
 /** When somebody works on a local day, as wall clocks; joined where one ends as the next begins. */
-export function workOf(answer: CalendarAnswer, { practitionerId, day, frame }: { practitionerId: string | null; day: string; frame: Frame }): Span[] {
+export function workOf(
+  answer: CalendarAnswer,
+  { practitionerId, day, frame }: { practitionerId: string | null; day: string; frame: Frame },
+): Span[] {
   const spans = answer.open
     .filter((one) => (practitionerId === null || one.practitionerId === practitionerId) && isAt(one, frame))
     .map((one) => ({ start: wallOf(one.startsAt, frame.zone), end: wallOf(one.endsAt, frame.zone) }))
@@ -116,7 +124,9 @@ export function outside(spans: Span[], { day, from, to }: { day: string; from: s
 export function hoursShown(answer: CalendarAnswer, frame: Frame): { from: string; to: string } {
   let [first, last] = [8 * 60, 18 * 60]
   const days = new Set(frame.days)
-  const seen = [...answer.open, ...answer.visits.filter((one) => one.state !== 'cancelled')].filter((one) => isAt(one, frame))
+  const seen = [...answer.open, ...answer.visits.filter((one) => one.state !== 'cancelled')].filter((one) =>
+    isAt(one, frame),
+  )
   for (const one of seen) {
     const [start, end] = [wallOf(one.startsAt, frame.zone), wallOf(one.endsAt, frame.zone)]
     if (!days.has(start.slice(0, 10))) continue
@@ -139,7 +149,10 @@ interface BackgroundAsk {
 export function backgroundOf({ answer, frame, labels, columns, hours }: BackgroundAsk): CalendarBackground[] {
   return columns.flatMap(({ id, practitionerId, locationId = frame.locationId }) => [
     ...frame.days.flatMap((day) =>
-      outside(workOf(answer, { practitionerId, day, frame: { ...frame, locationId } }), { day, ...hours }).map((span) => ({
+      outside(workOf(answer, { practitionerId, day, frame: { ...frame, locationId } }), {
+        day,
+        ...hours,
+      }).map((span) => ({
         id: `closed ${id} ${span.start}`,
         ...span,
         resourceId: id,
@@ -168,10 +181,19 @@ export function backgroundOf({ answer, frame, labels, columns, hours }: Backgrou
 }
 
 /** The days shown on which everything that is looked at is closed. */
-export function closedDays({ answer, frame }: { answer: CalendarAnswer; frame: Frame }): { day: string; name: string }[] {
+export function closedDays({
+  answer,
+  frame,
+}: {
+  answer: CalendarAnswer
+  frame: Frame
+}): { day: string; name: string }[] {
   return frame.days.flatMap((day) => {
     const closure = answer.closures.find(
-      (one) => one.startsOn <= day && day <= one.endsOn && (one.locationId === null || one.locationId === frame.locationId),
+      (one) =>
+        one.startsOn <= day &&
+        day <= one.endsOn &&
+        (one.locationId === null || one.locationId === frame.locationId),
     )
     return closure ? [{ day, name: closure.name }] : []
   })
@@ -182,7 +204,9 @@ export function practitionersAtWork(answer: CalendarAnswer, frame: Frame): strin
   const busy = answer.practitioners.filter(
     (one) =>
       frame.days.some((day) => workOf(answer, { practitionerId: one.id, day, frame }).length > 0) ||
-      answer.visits.some((visit) => visit.practitionerId === one.id && isAt(visit, frame) && visit.state !== 'cancelled'),
+      answer.visits.some(
+        (visit) => visit.practitionerId === one.id && isAt(visit, frame) && visit.state !== 'cancelled',
+      ),
   )
   return (busy.length > 0 ? busy : answer.practitioners).map((one) => one.id)
 }
@@ -201,7 +225,11 @@ export function columnsByPractitioner({ answer, frame, shown, hoursText }: Colum
   const day = frame.days[0] ?? ''
   return answer.practitioners
     .filter((one) => shown.includes(one.id))
-    .map((one) => ({ id: one.id, title: one.name, about: hoursText(workOf(answer, { practitionerId: one.id, day, frame }), one.id) }))
+    .map((one) => ({
+      id: one.id,
+      title: one.name,
+      about: hoursText(workOf(answer, { practitionerId: one.id, day, frame }), one.id),
+    }))
 }
 
 export function columnsByRoom({ answer, frame, labels }: ColumnsAsk): CalendarResource[] {

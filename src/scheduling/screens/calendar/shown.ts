@@ -3,7 +3,11 @@ import { practitionersAtWork } from './calendar-model.ts'
 import type { CalendarState } from './use-calendar.ts'
 
 /** The one practitioner of the week and of the phone: chosen, oneself, or the first who works. */
-export function personOf({ url, frame }: CalendarState, answer: CalendarAnswer, staffId: string | null | undefined): string {
+export function personOf(
+  { url, frame }: CalendarState,
+  answer: CalendarAnswer,
+  staffId: string | null | undefined,
+): string {
   const known = (id: string | null | undefined) => answer.practitioners.some((one) => one.id === id)
   if (known(url.person)) return url.person
   if (known(staffId)) return staffId ?? ''

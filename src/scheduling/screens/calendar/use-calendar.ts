@@ -47,7 +47,10 @@ export function useCalendar(): CalendarState {
     ...(url.cancelled ? { cancelled: 'true' } : {}),
   })
   const ask = span(days[0] ?? date, days.at(-1) ?? date)
-  const read = useApi('GET /calendar', ask, { keep: true, live: ['appointment', 'hours', 'time_off', 'closure'] })
+  const read = useApi('GET /calendar', ask, {
+    keep: true,
+    live: ['appointment', 'hours', 'time_off', 'closure'],
+  })
 
   // The next page is there before J or K is pressed.
   const isLoaded = read.data !== undefined && !read.isPlaceholderData
@@ -56,7 +59,17 @@ export function useCalendar(): CalendarState {
     for (const step of [1, -1]) preload('GET /calendar', span(addDays(date, step), addDays(date, step)))
   }, [isLoaded, date, view, zone])
 
-  return { url, setUrl, view, by: url.by === 'room' && !narrow ? 'room' : 'practitioner', date, today, frame, narrow, read }
+  return {
+    url,
+    setUrl,
+    view,
+    by: url.by === 'room' && !narrow ? 'room' : 'practitioner',
+    date,
+    today,
+    frame,
+    narrow,
+    read,
+  }
 }
 
 function isView(text: string): text is View {

@@ -1,7 +1,18 @@
 import { useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, Button, DataTable, EmptyState, Panel, Stack, StatusPill, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  DataTable,
+  EmptyState,
+  Panel,
+  Stack,
+  StatusPill,
+  useCan,
+  useFormat,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import type { PartProps } from '../../../ui/staff/index.ts'
 import classes from '../scheduling.module.css'
 import { useClock } from '../use-clock.ts'
@@ -26,12 +37,20 @@ export default function ClientVisits({ id: clientId }: PartProps) {
         <EmptyState
           icon="calendar"
           title={t('neverHere')}
-          action={can('appointments.book') && <Button icon="book" to="/calendar" search={{ new: '1', client: clientId }}>{t('newAppointment')}</Button>}
+          action={
+            can('appointments.book') && (
+              <Button icon="book" to="/calendar" search={{ new: '1', client: clientId }}>
+                {t('newAppointment')}
+              </Button>
+            )
+          }
         />
       }
     >
       {({ items, next }) => {
-        const ahead = items.filter((visit) => Date.parse(visit.endsAt) > now && visit.state !== 'cancelled').toReversed()
+        const ahead = items
+          .filter((visit) => Date.parse(visit.endsAt) > now && visit.state !== 'cancelled')
+          .toReversed()
         const past = items.filter((visit) => !ahead.includes(visit))
         return (
           <Stack>
@@ -42,10 +61,19 @@ export default function ClientVisits({ id: clientId }: PartProps) {
             )}
             {past.length > 0 && (
               <Panel flush title={t('visitsPast')}>
-                <Visits label={t('visitsPast')} visits={past} onOpen={setOpen} onMore={next ? () => setLimit(200) : undefined} />
+                <Visits
+                  label={t('visitsPast')}
+                  visits={past}
+                  onOpen={setOpen}
+                  onMore={next ? () => setLimit(200) : undefined}
+                />
               </Panel>
             )}
-            <VisitDrawer id={open} nameOf={(who) => items.find((visit) => visit.practitioner?.id === who)?.practitioner?.name} onClose={() => setOpen('')} />
+            <VisitDrawer
+              id={open}
+              nameOf={(who) => items.find((visit) => visit.practitioner?.id === who)?.practitioner?.name}
+              onClose={() => setOpen('')}
+            />
           </Stack>
         )
       }}
@@ -73,10 +101,25 @@ function Visits({ label, visits, onOpen, onMore }: VisitsProps) {
       columns={[
         { key: 'when', title: t('when'), render: (visit) => <WhenText visit={visit} /> },
         { key: 'service', title: t('service'), render: (visit) => visit.service.name },
-        { key: 'practitioner', title: t('practitionerWord'), wideOnly: true, render: (visit) => visit.practitioner?.name ?? '–' },
+        {
+          key: 'practitioner',
+          title: t('practitionerWord'),
+          wideOnly: true,
+          render: (visit) => visit.practitioner?.name ?? '–',
+        },
         { key: 'where', title: t('where'), wideOnly: true, render: (visit) => visit.location.name },
-        { key: 'price', title: t('price'), align: 'right', wideOnly: true, render: (visit) => format.money(visit.priceMinor) },
-        { key: 'state', title: t('stateWord'), render: (visit) => <StatusPill state={visit.state}>{t(`state.${visit.state}`)}</StatusPill> },
+        {
+          key: 'price',
+          title: t('price'),
+          align: 'right',
+          wideOnly: true,
+          render: (visit) => format.money(visit.priceMinor),
+        },
+        {
+          key: 'state',
+          title: t('stateWord'),
+          render: (visit) => <StatusPill state={visit.state}>{t(`state.${visit.state}`)}</StatusPill>,
+        },
       ]}
     />
   )

@@ -1,7 +1,26 @@
 import { useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
 import { useAct } from '../../../ui/api/index.ts'
-import { Button, Columns, DayField, Dialog, EmptyState, Form, IconButton, Panel, SelectField, SwitchField, TextField, TimeField, notify, required, useFields, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
+import {
+  Button,
+  Columns,
+  DayField,
+  Dialog,
+  EmptyState,
+  Form,
+  IconButton,
+  Panel,
+  SelectField,
+  SwitchField,
+  TextField,
+  TimeField,
+  notify,
+  required,
+  useFields,
+  useFormat,
+  useMe,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 
 type Exception = Returns<'GET /practitioners/{id}/hours'>['exceptions'][number]
@@ -22,7 +41,18 @@ export function ExceptionsPanel({ practitionerId, exceptions, mayEdit }: Excepti
   const set = useAct('PUT /practitioners/{id}/days/{day}')
   const placeOf = (id: string) => me.locations.find((one) => one.id === id)?.name
   const text = ({ hours }: Exception) =>
-    hours.length === 0 ? t('dayOff') : hours.map((one) => [`${format.wallTime(one.starts)} – ${format.wallTime(one.ends)}`, me.locations.length > 1 && placeOf(one.locationId)].filter(Boolean).join(' · ')).join(', ')
+    hours.length === 0
+      ? t('dayOff')
+      : hours
+          .map((one) =>
+            [
+              `${format.wallTime(one.starts)} – ${format.wallTime(one.ends)}`,
+              me.locations.length > 1 && placeOf(one.locationId),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          )
+          .join(', ')
   async function remove({ day, hours, note }: Exception): Promise<void> {
     await clear.do({ id: practitionerId, day })
     notify.undo(t('exceptionRemoved'), () => set.do({ id: practitionerId, day, hours, note }))
@@ -45,7 +75,13 @@ export function ExceptionsPanel({ practitionerId, exceptions, mayEdit }: Excepti
             <b>{format.day(one.day, 'weekday')}</b>
             <small>{[text(one), one.note].filter(Boolean).join(' · ')}</small>
           </span>
-          {mayEdit && <IconButton icon="remove" label={t('removeException')} onClick={() => remove(one).catch(notify.problem)} />}
+          {mayEdit && (
+            <IconButton
+              icon="remove"
+              label={t('removeException')}
+              onClick={() => remove(one).catch(notify.problem)}
+            />
+          )}
         </div>
       ))}
       <Dialog open={open} onClose={() => setOpen(false)} title={t('addException')}>
@@ -60,12 +96,24 @@ function ExceptionForm({ practitionerId, onClose }: { practitionerId: string; on
   const me = useMe()
   const set = useAct('PUT /practitioners/{id}/days/{day}')
   const form = useFields({
-    initial: { day: null as string | null, works: true, starts: '09:00', ends: '17:00', locationId: me.locations[0]?.id ?? '', note: '' },
+    initial: {
+      day: null as string | null,
+      works: true,
+      starts: '09:00',
+      ends: '17:00',
+      locationId: me.locations[0]?.id ?? '',
+      note: '',
+    },
     check: { day: required(t('pickDayFirst')) },
   })
   const { works } = form.values
   async function submit({ day, starts, ends, locationId, note }: typeof form.values): Promise<void> {
-    await set.do({ id: practitionerId, day: day ?? '', hours: works ? [{ locationId, starts, ends }] : [], note: note.trim() || null })
+    await set.do({
+      id: practitionerId,
+      day: day ?? '',
+      hours: works ? [{ locationId, starts, ends }] : [],
+      note: note.trim() || null,
+    })
     notify.done(t('exceptionAdded'))
     onClose()
   }
@@ -79,7 +127,11 @@ function ExceptionForm({ practitionerId, onClose }: { practitionerId: string; on
             <TimeField label={t('from')} {...form.field('starts')} />
             <TimeField label={t('to')} {...form.field('ends')} />
           </Columns>
-          <SelectField label={t('locationWord')} choices={me.locations.map((one) => ({ value: one.id, label: one.name }))} {...form.field('locationId')} />
+          <SelectField
+            label={t('locationWord')}
+            choices={me.locations.map((one) => ({ value: one.id, label: one.name }))}
+            {...form.field('locationId')}
+          />
         </>
       )}
       <TextField label={t('note')} maxLength={200} {...form.field('note')} />

@@ -1,5 +1,14 @@
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, Columns, EmptyState, Page, useCan, useMe, useUrlState, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Columns,
+  EmptyState,
+  Page,
+  useCan,
+  useMe,
+  useUrlState,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import { PeopleChips } from '../calendar/PeopleChips.tsx'
 import { zoneName, zonePlace } from '../zone.ts'
 import { ExceptionsPanel } from './ExceptionsPanel.tsx'
@@ -14,15 +23,29 @@ export default function HoursScreen() {
   const [url, setUrl] = useUrlState({ who: '' })
   const staff = useApi('GET /staff', {})
   const people = (staff.data?.items ?? []).filter((one) => one.isPractitioner)
-  const who = people.find((one) => one.id === url.who) ?? people.find((one) => one.id === me.staffId) ?? people[0]
+  const who =
+    people.find((one) => one.id === url.who) ?? people.find((one) => one.id === me.staffId) ?? people[0]
   const mayEdit = can('hours.manage') || (can('hours.manage_own') && who?.id === me.staffId)
   const { zone } = me.practice
   return (
-    <Page title={t('workingHours')} about={t('hoursAbout', { place: zonePlace(zone), zone: zoneName(zone, language) })}>
-      <Await read={staff} isEmpty={() => people.length === 0} empty={<EmptyState icon="clock" title={t('noPractitioners')} />}>
+    <Page
+      title={t('workingHours')}
+      about={t('hoursAbout', { place: zonePlace(zone), zone: zoneName(zone, language) })}
+    >
+      <Await
+        read={staff}
+        isEmpty={() => people.length === 0}
+        empty={<EmptyState icon="clock" title={t('noPractitioners')} />}
+      >
         {() => (
           <>
-            <PeopleChips people={people} atWork={people.map((one) => one.id)} shown={who ? [who.id] : []} single onShow={([id]) => setUrl({ who: id ?? '' })} />
+            <PeopleChips
+              people={people}
+              atWork={people.map((one) => one.id)}
+              shown={who ? [who.id] : []}
+              single
+              onShow={([id]) => setUrl({ who: id ?? '' })}
+            />
             {who && <HoursOf key={who.id} practitionerId={who.id} mayEdit={mayEdit} />}
           </>
         )}
@@ -32,12 +55,21 @@ export default function HoursScreen() {
 }
 
 function HoursOf({ practitionerId, mayEdit }: { practitionerId: string; mayEdit: boolean }) {
-  const read = useApi('GET /practitioners/{id}/hours', { id: practitionerId }, { live: ['hours', 'time_off'] })
+  const read = useApi(
+    'GET /practitioners/{id}/hours',
+    { id: practitionerId },
+    { live: ['hours', 'time_off'] },
+  )
   return (
     <Await read={read}>
       {({ hours, exceptions, timeOff }) => (
         <>
-          <WeekPanel key={JSON.stringify(hours)} practitionerId={practitionerId} hours={hours} mayEdit={mayEdit} />
+          <WeekPanel
+            key={JSON.stringify(hours)}
+            practitionerId={practitionerId}
+            hours={hours}
+            mayEdit={mayEdit}
+          />
           <Columns of={2}>
             <TimeOffPanel practitionerId={practitionerId} timeOff={timeOff} mayEdit={mayEdit} />
             <ExceptionsPanel practitionerId={practitionerId} exceptions={exceptions} mayEdit={mayEdit} />

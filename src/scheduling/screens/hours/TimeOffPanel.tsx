@@ -1,7 +1,30 @@
 import { useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
 import { useAct } from '../../../ui/api/index.ts'
-import { Badge, Button, CheckField, Columns, DayField, Dialog, EmptyState, Form, IconButton, Notice, Panel, SelectField, Stack, TextField, TextLink, TimeField, notify, required, useFields, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
+import {
+  Badge,
+  Button,
+  CheckField,
+  Columns,
+  DayField,
+  Dialog,
+  EmptyState,
+  Form,
+  IconButton,
+  Notice,
+  Panel,
+  SelectField,
+  Stack,
+  TextField,
+  TextLink,
+  TimeField,
+  notify,
+  required,
+  useFields,
+  useFormat,
+  useMe,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { addDays, instantOf, todayIn, wallOf } from '../zone.ts'
 
@@ -48,8 +71,16 @@ export function TimeOffPanel({ practitionerId, timeOff, mayEdit }: TimeOffPanelP
                 {off.note && <small>{off.note}</small>}
               </span>
               <span className={classes.serviceName}>
-                <Badge tone={off.kind === 'sick' ? 'bad' : off.kind === 'leave' ? 'info' : 'calm'}>{t(`off.${off.kind}`)}</Badge>
-                {mayEdit && <IconButton icon="remove" label={t('removeTimeOff')} onClick={() => remove(off).catch(notify.problem)} />}
+                <Badge tone={off.kind === 'sick' ? 'bad' : off.kind === 'leave' ? 'info' : 'calm'}>
+                  {t(`off.${off.kind}`)}
+                </Badge>
+                {mayEdit && (
+                  <IconButton
+                    icon="remove"
+                    label={t('removeTimeOff')}
+                    onClick={() => remove(off).catch(notify.problem)}
+                  />
+                )}
               </span>
             </div>
           ))}
@@ -80,7 +111,10 @@ function AffectedNotice({ affected, zone }: { affected: Affected; zone: string }
       <ul>
         {affected.slice(0, 12).map((visit) => (
           <li key={visit.id}>
-            <TextLink to="/calendar" search={{ date: wallOf(visit.startsAt, zone).slice(0, 10), visit: visit.id }}>
+            <TextLink
+              to="/calendar"
+              search={{ date: wallOf(visit.startsAt, zone).slice(0, 10), visit: visit.id }}
+            >
               {`${format.when(visit.startsAt, zone)} · ${visit.clientName ?? t('held')}`}
             </TextLink>
           </li>
@@ -97,7 +131,13 @@ function Span({ off, zone }: { off: TimeOff; zone: string }) {
   const wholeDays = start.endsWith('T00:00') && end.endsWith('T00:00')
   if (wholeDays) {
     const until = addDays(last, -1)
-    return <b>{first === until ? format.day(first, 'weekday') : `${format.day(first, 'weekday')} – ${format.day(until, 'weekday')}`}</b>
+    return (
+      <b>
+        {first === until
+          ? format.day(first, 'weekday')
+          : `${format.day(first, 'weekday')} – ${format.day(until, 'weekday')}`}
+      </b>
+    )
   }
   if (first === last) return <b>{`${format.day(first, 'weekday')}, ${format.wallRange(start, end)}`}</b>
   return <b>{`${format.when(off.startsAt, zone)} – ${format.when(off.endsAt, zone)}`}</b>
@@ -115,22 +155,49 @@ function TimeOffForm({ practitionerId, zone, onClose, onDone }: TimeOffFormProps
   const today = todayIn(zone)
   const add = useAct('POST /time-off')
   const form = useFields({
-    initial: { kind: 'leave', first: today as string | null, last: today as string | null, allDay: true, starts: '09:00', ends: '12:00', note: '' },
+    initial: {
+      kind: 'leave',
+      first: today as string | null,
+      last: today as string | null,
+      allDay: true,
+      starts: '09:00',
+      ends: '12:00',
+      note: '',
+    },
     check: { first: required(t('pickDayFirst')), last: required(t('pickDayFirst')) },
   })
   const { allDay } = form.values
   async function submit({ kind, first, last, starts, ends, note }: typeof form.values): Promise<void> {
     const from = `${first}T${allDay ? '00:00' : starts}`
     const to = allDay ? `${addDays(last ?? today, 1)}T00:00` : `${last}T${ends}`
-    const { affected } = await add.do({ practitionerId, startsAt: instantOf(from, zone), endsAt: instantOf(to, zone), kind: kind as TimeOff['kind'], note: note.trim() || null })
+    const { affected } = await add.do({
+      practitionerId,
+      startsAt: instantOf(from, zone),
+      endsAt: instantOf(to, zone),
+      kind: kind as TimeOff['kind'],
+      note: note.trim() || null,
+    })
     notify.done(t('timeOffAdded'))
     onDone(affected)
   }
   return (
     <Form form={form} onCancel={onClose} onSubmit={submit}>
-      <SelectField label={t('kind')} choices={['leave', 'sick', 'meeting', 'blocked'].map((kind) => ({ value: kind, label: t(`off.${kind}`) }))} {...form.field('kind')} />
+      <SelectField
+        label={t('kind')}
+        choices={['leave', 'sick', 'meeting', 'blocked'].map((kind) => ({
+          value: kind,
+          label: t(`off.${kind}`),
+        }))}
+        {...form.field('kind')}
+      />
       <Columns of={2}>
-        <DayField label={t('firstDay')} value={form.values.first} onChange={(first: string | null) => form.set({ first, ...(first && (form.values.last ?? '') < first ? { last: first } : {}) })} />
+        <DayField
+          label={t('firstDay')}
+          value={form.values.first}
+          onChange={(first: string | null) =>
+            form.set({ first, ...(first && (form.values.last ?? '') < first ? { last: first } : {}) })
+          }
+        />
         <DayField label={t('lastDay')} {...form.field('last')} />
       </Columns>
       <CheckField label={t('wholeDays')} {...form.field('allDay')} />

@@ -1,10 +1,33 @@
 import { useState } from 'react'
 import { useAct } from '../../../ui/api/index.ts'
-import { Button, IconButton, Notice, Panel, Row as Line, SelectField, TimeField, DayField, notify, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
+import {
+  Button,
+  IconButton,
+  Notice,
+  Panel,
+  Row as Line,
+  SelectField,
+  TimeField,
+  DayField,
+  notify,
+  useFormat,
+  useMe,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { todayIn } from '../zone.ts'
 import type { Row, WeeklySpan } from './week.ts'
-import { addSpan, changeSpan, copyMonday, cycleFrom, cycleOf, hoursAWeek, hoursOf, removeSpan, rowsOf } from './week.ts'
+import {
+  addSpan,
+  changeSpan,
+  copyMonday,
+  cycleFrom,
+  cycleOf,
+  hoursAWeek,
+  hoursOf,
+  removeSpan,
+  rowsOf,
+} from './week.ts'
 
 interface WeekPanelProps {
   practitionerId: string
@@ -81,7 +104,8 @@ interface WeekdayProps {
 }
 
 // The 5th of January 1970 was a Monday.
-const nameOf = (weekday: number, locale: string) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 4 + weekday))
+const nameOf = (weekday: number, locale: string) =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(1970, 0, 4 + weekday))
 
 function Weekday({ weekday, rows, mayEdit, onAdd, onChange, onRemove }: WeekdayProps) {
   const { t, language } = useWords('scheduling')
@@ -91,7 +115,15 @@ function Weekday({ weekday, rows, mayEdit, onAdd, onChange, onRemove }: WeekdayP
       <span>{day}</span>
       <div className={classes.spans}>
         {rows.length === 0 && <span className={classes.off}>{t('dayOff')}</span>}
-        {mayEdit && rows.map((row) => <SpanRow key={row.key} row={row} onChange={(change) => onChange(row.key, change)} onRemove={() => onRemove(row.key)} />)}
+        {mayEdit &&
+          rows.map((row) => (
+            <SpanRow
+              key={row.key}
+              row={row}
+              onChange={(change) => onChange(row.key, change)}
+              onRemove={() => onRemove(row.key)}
+            />
+          ))}
         {!mayEdit && rows.length > 0 && (
           <div className={classes.spansRead}>
             {rows.map((row) => (
@@ -110,7 +142,17 @@ function SpanText({ row }: { row: Row }) {
   const me = useMe()
   const { t } = useWords('scheduling')
   const place = me.locations.find((one) => one.id === row.locationId)?.name
-  return <span className={classes.off}>{[`${format.wallTime(row.starts)} – ${format.wallTime(row.ends)}`, place, (row.cycleLength ?? 1) > 1 && cycleText(cycleOf(row), t)].filter(Boolean).join(' · ')}</span>
+  return (
+    <span className={classes.off}>
+      {[
+        `${format.wallTime(row.starts)} – ${format.wallTime(row.ends)}`,
+        place,
+        (row.cycleLength ?? 1) > 1 && cycleText(cycleOf(row), t),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </span>
+  )
 }
 
 function cycleText(cycle: string, t: (key: string, values?: Record<string, unknown>) => string): string {
@@ -133,21 +175,55 @@ function SpanRow({ row, onChange, onRemove }: SpanRowProps) {
   const isCyclic = cycleOf(row) !== '1/0'
   return (
     <div className={classes.span}>
-      <TimeField label={t('from')} hideLabel value={row.starts} onChange={(starts: string) => onChange({ starts })} />
+      <TimeField
+        label={t('from')}
+        hideLabel
+        value={row.starts}
+        onChange={(starts: string) => onChange({ starts })}
+      />
       <span aria-hidden="true">–</span>
       <TimeField label={t('to')} hideLabel value={row.ends} onChange={(ends: string) => onChange({ ends })} />
-      <SelectField label={t('locationWord')} hideLabel choices={me.locations.map((one) => ({ value: one.id, label: one.name }))} value={row.locationId} onChange={(locationId: string | null) => locationId && onChange({ locationId })} />
-      <SelectField label={t('cycleLabel')} hideLabel choices={cycles.map((value) => ({ value, label: cycleText(value, t) }))} value={cycleOf(row)} onChange={(value: string | null) => value && onChange(cycleFrom(value))} />
+      <SelectField
+        label={t('locationWord')}
+        hideLabel
+        choices={me.locations.map((one) => ({ value: one.id, label: one.name }))}
+        value={row.locationId}
+        onChange={(locationId: string | null) => locationId && onChange({ locationId })}
+      />
+      <SelectField
+        label={t('cycleLabel')}
+        hideLabel
+        choices={cycles.map((value) => ({ value, label: cycleText(value, t) }))}
+        value={cycleOf(row)}
+        onChange={(value: string | null) => value && onChange(cycleFrom(value))}
+      />
       <Line gap="none" nowrap>
-        <IconButton icon="calendar" label={t('limitDates')} active={dated || isCyclic} onClick={() => setDated(!dated)} />
+        <IconButton
+          icon="calendar"
+          label={t('limitDates')}
+          active={dated || isCyclic}
+          onClick={() => setDated(!dated)}
+        />
         <IconButton icon="remove" label={t('removeHours')} onClick={onRemove} />
       </Line>
       {(dated || isCyclic) && (
         <span className={classes.spanDates}>
           {isCyclic ? t('countedFrom') : t('validFrom')}
-          <DayField label={t('validFrom')} hideLabel value={row.validFrom} onChange={(validFrom: string | null) => validFrom && onChange({ validFrom })} />
+          <DayField
+            label={t('validFrom')}
+            hideLabel
+            value={row.validFrom}
+            onChange={(validFrom: string | null) => validFrom && onChange({ validFrom })}
+          />
           {t('validTo')}
-          <DayField label={t('validTo')} hideLabel clearable placeholder={t('openEnd')} value={row.validTo} onChange={(validTo: string | null) => onChange({ validTo })} />
+          <DayField
+            label={t('validTo')}
+            hideLabel
+            clearable
+            placeholder={t('openEnd')}
+            value={row.validTo}
+            onChange={(validTo: string | null) => onChange({ validTo })}
+          />
         </span>
       )}
     </div>

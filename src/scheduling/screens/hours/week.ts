@@ -20,11 +20,27 @@ export function hoursOf(rows: Row[]): WeeklySpan[] {
 }
 
 /** One more span on a weekday: after the last of the day, or the usual day when it is the first. */
-export function addSpan(rows: Row[], { weekday, locationId, today }: { weekday: number; locationId: string; today: string }): Row[] {
+export function addSpan(
+  rows: Row[],
+  { weekday, locationId, today }: { weekday: number; locationId: string; today: string },
+): Row[] {
   const last = rows.filter((row) => row.weekday === weekday).at(-1)
   const span = last
-    ? { ...last, starts: last.ends < '23:00' ? last.ends : '22:00', ends: last.ends < '23:00' ? laterBy(last.ends, 2) : '24:00' }
-    : { locationId, weekday, starts: '09:00', ends: '17:00', cycleLength: 1, cycleWeek: 0, validFrom: today, validTo: null }
+    ? {
+        ...last,
+        starts: last.ends < '23:00' ? last.ends : '22:00',
+        ends: last.ends < '23:00' ? laterBy(last.ends, 2) : '24:00',
+      }
+    : {
+        locationId,
+        weekday,
+        starts: '09:00',
+        ends: '17:00',
+        cycleLength: 1,
+        cycleWeek: 0,
+        validFrom: today,
+        validTo: null,
+      }
   return [...rows, { ...span, key: nextKey() }]
 }
 
@@ -45,7 +61,10 @@ export function removeSpan(rows: Row[], key: string): Row[] {
 export function copyMonday(rows: Row[]): Row[] {
   const monday = rows.filter((row) => row.weekday === 1)
   const rest = rows.filter((row) => row.weekday === 1 || row.weekday > 5)
-  return [...rest, ...[2, 3, 4, 5].flatMap((weekday) => monday.map((row) => ({ ...row, weekday, key: nextKey() })))]
+  return [
+    ...rest,
+    ...[2, 3, 4, 5].flatMap((weekday) => monday.map((row) => ({ ...row, weekday, key: nextKey() }))),
+  ]
 }
 
 /** Every week, or which week of a cycle: '1/0', '2/1'. */
@@ -62,5 +81,10 @@ export function cycleFrom(text: string): Pick<WeeklySpan, 'cycleLength' | 'cycle
 export function hoursAWeek(rows: WeeklySpan[], today: string): number {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
   const valid = rows.filter((row) => row.validFrom <= today && (!row.validTo || row.validTo >= today))
-  return valid.reduce((sum, row) => sum + Math.max(0, minutes(row.ends) - minutes(row.starts)) / (row.cycleLength ?? 1), 0) / 60
+  return (
+    valid.reduce(
+      (sum, row) => sum + Math.max(0, minutes(row.ends) - minutes(row.starts)) / (row.cycleLength ?? 1),
+      0,
+    ) / 60
+  )
 }

@@ -1,6 +1,17 @@
 import { useState } from 'react'
 import { useAct, useApi } from '../../../ui/api/index.ts'
-import { Button, Notice, Split, confirm, notify, required, useCan, useFields, useGo, useWords } from '../../../ui/kit/index.ts'
+import {
+  Button,
+  Notice,
+  Split,
+  confirm,
+  notify,
+  required,
+  useCan,
+  useFields,
+  useGo,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { AfterPanel, BasicsPanel, RulesPanel, WherePanel } from './ServicePanels.tsx'
 import { ServicePreview } from './ServicePreview.tsx'
@@ -58,7 +69,14 @@ export function ServiceForm({ service }: { service: Service | null }) {
       <Split
         side={
           <div className={classes.preview}>
-            {mayEdit && <SaveBar service={service} busy={create.busy || edit.busy} onArchive={askArchive} onRestore={() => restore.do({ id: service?.id ?? '' })} />}
+            {mayEdit && (
+              <SaveBar
+                service={service}
+                busy={create.busy || edit.busy}
+                onArchive={askArchive}
+                onRestore={() => restore.do({ id: service?.id ?? '' })}
+              />
+            )}
             <Notice of={error} />
             <ServicePreview service={service} values={form.values} />
           </div>

@@ -1,7 +1,20 @@
 import type { Returns } from '../../../ui/api/index.ts'
 import { useApi } from '../../../ui/api/index.ts'
 import type { Fields } from '../../../ui/kit/index.ts'
-import { Columns, MoneyField, MultiSelectField, NumberField, Panel, SelectField, Stack, SwitchField, TextArea, TextField, useCan, useWords } from '../../../ui/kit/index.ts'
+import {
+  Columns,
+  MoneyField,
+  MultiSelectField,
+  NumberField,
+  Panel,
+  SelectField,
+  Stack,
+  SwitchField,
+  TextArea,
+  TextField,
+  useCan,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { ServiceFields } from './service-fields.ts'
 import { PALETTE, Swatch } from './Swatch.tsx'
@@ -21,13 +34,41 @@ export function BasicsPanel({ form }: { form: Form }) {
           <ColorField value={form.values.color} onChange={(color) => form.set({ color })} />
         </Columns>
         <Columns of={3}>
-          <NumberField label={t('length')} required min={1} max={1440} step={5} unit={t('min')} {...form.field('durationMinutes')} />
-          <NumberField label={t('bufferBefore')} min={0} max={480} step={5} unit={t('min')} {...form.field('bufferBeforeMinutes')} />
-          <NumberField label={t('bufferAfter')} min={0} max={480} step={5} unit={t('min')} {...form.field('bufferAfterMinutes')} />
+          <NumberField
+            label={t('length')}
+            required
+            min={1}
+            max={1440}
+            step={5}
+            unit={t('min')}
+            {...form.field('durationMinutes')}
+          />
+          <NumberField
+            label={t('bufferBefore')}
+            min={0}
+            max={480}
+            step={5}
+            unit={t('min')}
+            {...form.field('bufferBeforeMinutes')}
+          />
+          <NumberField
+            label={t('bufferAfter')}
+            min={0}
+            max={480}
+            step={5}
+            unit={t('min')}
+            {...form.field('bufferAfterMinutes')}
+          />
           <MoneyField label={t('price')} {...form.field('priceMinor')} />
           <NumberField label={t('tax')} min={0} max={100} step={1} unit="%" {...form.field('taxPercent')} />
         </Columns>
-        <TextArea label={t('description')} help={t('descriptionHelp')} rows={2} maxLength={4000} {...form.field('description')} />
+        <TextArea
+          label={t('description')}
+          help={t('descriptionHelp')}
+          rows={2}
+          maxLength={4000}
+          {...form.field('description')}
+        />
       </Stack>
     </Panel>
   )
@@ -40,7 +81,16 @@ function ColorField({ value, onChange }: { value: string; onChange: (color: stri
       <span className={classes.fieldLabel}>{t('color')}</span>
       <div className={classes.palette}>
         {PALETTE.map((color) => (
-          <button key={color} type="button" role="radio" aria-checked={color === value} aria-label={t(`colors.${color}`)} title={t(`colors.${color}`)} className={classes.color} onClick={() => onChange(color)}>
+          <button
+            key={color}
+            type="button"
+            role="radio"
+            aria-checked={color === value}
+            aria-label={t(`colors.${color}`)}
+            title={t(`colors.${color}`)}
+            className={classes.color}
+            onClick={() => onChange(color)}
+          >
             <Swatch color={color} />
           </button>
         ))}
@@ -49,23 +99,54 @@ function ColorField({ value, onChange }: { value: string; onChange: (color: stri
   )
 }
 
-export function WherePanel({ form, places: { locations } }: { form: Form; places: { locations: Location[] } }) {
+export function WherePanel({
+  form,
+  places: { locations },
+}: {
+  form: Form
+  places: { locations: Location[] }
+}) {
   const { t } = useWords('scheduling')
-  const named = (location: Location, name: string) => (locations.length > 1 ? `${name} (${location.name})` : name)
-  const rooms = locations.flatMap((location) => location.rooms.map((room) => ({ value: room.id, label: named(location, room.name) })))
-  const pools = locations.flatMap((location) => location.equipment.map((pool) => ({ value: pool.id, label: named(location, pool.name) })))
-  const modes = ['in_person', 'video', 'phone', 'home'].map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))
+  const named = (location: Location, name: string) =>
+    locations.length > 1 ? `${name} (${location.name})` : name
+  const rooms = locations.flatMap((location) =>
+    location.rooms.map((room) => ({ value: room.id, label: named(location, room.name) })),
+  )
+  const pools = locations.flatMap((location) =>
+    location.equipment.map((pool) => ({ value: pool.id, label: named(location, pool.name) })),
+  )
+  const modes = ['in_person', 'video', 'phone', 'home'].map((mode) => ({
+    value: mode,
+    label: t(`mode.${mode}`),
+  }))
   return (
     <Panel title={t('panel.where')}>
       <Stack>
         <Columns of={2}>
-          <MultiSelectField label={t('locations')} placeholder={form.values.locationIds.length === 0 ? t('everywhere') : ''} choices={locations.map((one) => ({ value: one.id, label: one.name }))} {...form.field('locationIds')} />
+          <MultiSelectField
+            label={t('locations')}
+            placeholder={form.values.locationIds.length === 0 ? t('everywhere') : ''}
+            choices={locations.map((one) => ({ value: one.id, label: one.name }))}
+            {...form.field('locationIds')}
+          />
           <MultiSelectField label={t('modes')} choices={modes} {...form.field('modes')} />
         </Columns>
         <SwitchField label={t('needsRoom')} {...form.field('needsRoom')} />
         <Columns of={2}>
-          {form.values.needsRoom && <MultiSelectField label={t('rooms')} placeholder={form.values.roomIds.length === 0 ? t('anyRoom') : ''} choices={rooms} {...form.field('roomIds')} />}
-          <MultiSelectField label={t('equipment')} help={t('equipmentHelp')} choices={pools} {...form.field('equipmentPoolIds')} />
+          {form.values.needsRoom && (
+            <MultiSelectField
+              label={t('rooms')}
+              placeholder={form.values.roomIds.length === 0 ? t('anyRoom') : ''}
+              choices={rooms}
+              {...form.field('roomIds')}
+            />
+          )}
+          <MultiSelectField
+            label={t('equipment')}
+            help={t('equipmentHelp')}
+            choices={pools}
+            {...form.field('equipmentPoolIds')}
+          />
         </Columns>
       </Stack>
     </Panel>
@@ -81,12 +162,48 @@ export function RulesPanel({ form }: { form: Form }) {
       <Stack>
         <SwitchField label={t('bookableOnline')} {...form.field('bookableOnline')} />
         <Columns of={3}>
-          <SelectField label={t('interval')} choices={[...new Set([...intervals, own])].map((value) => ({ value, label: t('everyMinutes', { count: Number(value) }) }))} {...form.field('slotIntervalMinutes')} />
-          <NumberField label={t('notice')} min={0} max={8760} step={0.5} unit={t('hoursUnit')} {...form.field('noticeHours')} />
-          <NumberField label={t('horizon')} min={1} max={1095} unit={t('daysUnit')} {...form.field('horizonDays')} />
-          <NumberField label={t('cancelCutoff')} min={0} max={8760} unit={t('hoursUnit')} {...form.field('cancelHours')} />
-          <NumberField label={t('rescheduleCutoff')} min={0} max={8760} unit={t('hoursUnit')} {...form.field('rescheduleHours')} />
-          <SelectField label={t('clientsOnly')} choices={['all', 'new', 'existing'].map((value) => ({ value, label: t(`only.${value}`) }))} {...form.field('clientsOnly')} />
+          <SelectField
+            label={t('interval')}
+            choices={[...new Set([...intervals, own])].map((value) => ({
+              value,
+              label: t('everyMinutes', { count: Number(value) }),
+            }))}
+            {...form.field('slotIntervalMinutes')}
+          />
+          <NumberField
+            label={t('notice')}
+            min={0}
+            max={8760}
+            step={0.5}
+            unit={t('hoursUnit')}
+            {...form.field('noticeHours')}
+          />
+          <NumberField
+            label={t('horizon')}
+            min={1}
+            max={1095}
+            unit={t('daysUnit')}
+            {...form.field('horizonDays')}
+          />
+          <NumberField
+            label={t('cancelCutoff')}
+            min={0}
+            max={8760}
+            unit={t('hoursUnit')}
+            {...form.field('cancelHours')}
+          />
+          <NumberField
+            label={t('rescheduleCutoff')}
+            min={0}
+            max={8760}
+            unit={t('hoursUnit')}
+            {...form.field('rescheduleHours')}
+          />
+          <SelectField
+            label={t('clientsOnly')}
+            choices={['all', 'new', 'existing'].map((value) => ({ value, label: t(`only.${value}`) }))}
+            {...form.field('clientsOnly')}
+          />
         </Columns>
       </Stack>
     </Panel>
@@ -99,17 +216,42 @@ export function AfterPanel({ form }: { form: Form }) {
   const forms = useApi('GET /forms', {}, { when: can('forms.see') })
   const templates = useApi('GET /note-templates', {}, { when: can('notes.see') })
   const known = (forms.data?.items ?? []).map((one) => ({ value: one.key, label: one.title }))
-  const titles = (templates.data?.items ?? []).map((one) => ({ value: one.key, label: titleIn(one.title, language) }))
+  const titles = (templates.data?.items ?? []).map((one) => ({
+    value: one.key,
+    label: titleIn(one.title, language),
+  }))
   const kept = form.values.noteTemplateKey
   return (
     <Panel title={t('panel.after')}>
       <Stack>
         <Columns of={2}>
-          <MultiSelectField label={t('forms')} help={t('formsHelp')} choices={withKept(known, form.values.formKeys)} {...form.field('formKeys')} />
-          <MultiSelectField label={t('reminders')} choices={remindersOf(form.values.reminders, t)} {...form.field('reminders')} />
-          <SelectField label={t('noteTemplate')} choices={[{ value: 'none', label: t('noTemplate') }, ...withKept(titles, kept === 'none' ? [] : [kept])]} {...form.field('noteTemplateKey')} />
+          <MultiSelectField
+            label={t('forms')}
+            help={t('formsHelp')}
+            choices={withKept(known, form.values.formKeys)}
+            {...form.field('formKeys')}
+          />
+          <MultiSelectField
+            label={t('reminders')}
+            choices={remindersOf(form.values.reminders, t)}
+            {...form.field('reminders')}
+          />
+          <SelectField
+            label={t('noteTemplate')}
+            choices={[
+              { value: 'none', label: t('noTemplate') },
+              ...withKept(titles, kept === 'none' ? [] : [kept]),
+            ]}
+            {...form.field('noteTemplateKey')}
+          />
         </Columns>
-        <TextArea label={t('instructions')} help={t('instructionsHelp')} rows={2} maxLength={4000} {...form.field('instructions')} />
+        <TextArea
+          label={t('instructions')}
+          help={t('instructionsHelp')}
+          rows={2}
+          maxLength={4000}
+          {...form.field('instructions')}
+        />
       </Stack>
     </Panel>
   )
@@ -123,11 +265,21 @@ function titleIn(title: unknown, language: string): string {
 
 /** A key that is kept but not in the list (retired, or not for this role) stays as it is. */
 function withKept(choices: { value: string; label: string }[], kept: string[]) {
-  return [...choices, ...kept.filter((key) => !choices.some((one) => one.value === key)).map((key) => ({ value: key, label: key }))]
+  return [
+    ...choices,
+    ...kept
+      .filter((key) => !choices.some((one) => one.value === key))
+      .map((key) => ({ value: key, label: key })),
+  ]
 }
 
 function remindersOf(kept: string[], t: (key: string, values?: Record<string, unknown>) => string) {
   const usual = ['60', '120', '240', '1440', '2880', '4320', '10080']
-  const label = (value: string) => (Number(value) % 1440 === 0 ? t('daysBefore', { count: Number(value) / 1440 }) : t('hoursBefore', { count: Number(value) / 60 }))
-  return [...new Set([...usual, ...kept])].toSorted((a, b) => Number(a) - Number(b)).map((value) => ({ value, label: label(value) }))
+  const label = (value: string) =>
+    Number(value) % 1440 === 0
+      ? t('daysBefore', { count: Number(value) / 1440 })
+      : t('hoursBefore', { count: Number(value) / 60 })
+  return [...new Set([...usual, ...kept])]
+    .toSorted((a, b) => Number(a) - Number(b))
+    .map((value) => ({ value, label: label(value) }))
 }

@@ -27,14 +27,19 @@ export function ServicePreview({ service, values }: { service: Service | null; v
         </Text>
         {error !== null && <Notice of={error} />}
         {error === null && times === null && <Loading lines={5} />}
-        {error === null && times !== null && days.length === 0 && <Notice tone="warn">{values.bookableOnline ? t('previewNone') : t('previewOffline')}</Notice>}
+        {error === null && times !== null && days.length === 0 && (
+          <Notice tone="warn">{values.bookableOnline ? t('previewNone') : t('previewOffline')}</Notice>
+        )}
         <div aria-live="polite">
           {error === null &&
             days.map(({ day, starts }) => (
               <div key={day} className={classes.previewDay}>
                 <span>{format.day(day, 'weekday')}</span>
                 <span className={classes.previewTimes}>
-                  {starts.slice(0, 6).map((start) => format.wallTime(start)).join(', ')}
+                  {starts
+                    .slice(0, 6)
+                    .map((start) => format.wallTime(start))
+                    .join(', ')}
                   {starts.length > 6 && ` ${t('andMore', { count: starts.length - 6 })}`}
                 </span>
               </div>
@@ -70,7 +75,12 @@ function usePreview({ service, values, zone, when }: PreviewWish): { times: Time
   useEffect(() => {
     if (!when) return
     const stop = new AbortController()
-    const ask = { ...(service ? { id: service.id } : {}), ...JSON.parse(rules), from: instantOf(`${todayIn(zone)}T00:00`, zone), days: 7 }
+    const ask = {
+      ...(service ? { id: service.id } : {}),
+      ...JSON.parse(rules),
+      from: instantOf(`${todayIn(zone)}T00:00`, zone),
+      days: 7,
+    }
     const timer = setTimeout(() => {
       call('POST /services/preview', ask, { signal: stop.signal }).then(
         ({ items }) => setState({ times: items, error: null }),

@@ -1,5 +1,20 @@
 import { useApi } from '../../../ui/api/index.ts'
-import { Badge, Button, DataTable, EmptyState, Await, Money, Page, Panel, SwitchField, Toolbar, useCan, useGo, useUrlState, useWords } from '../../../ui/kit/index.ts'
+import {
+  Badge,
+  Button,
+  DataTable,
+  EmptyState,
+  Await,
+  Money,
+  Page,
+  Panel,
+  SwitchField,
+  Toolbar,
+  useCan,
+  useGo,
+  useUrlState,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { Swatch } from './Swatch.tsx'
 
@@ -17,7 +32,15 @@ export default function ServicesScreen() {
   )
   return (
     <Page title={t('services')} about={t('servicesAbout')} actions={newButton}>
-      <Toolbar end={<SwitchField label={t('showArchived')} value={url.archived === '1'} onChange={(on: boolean) => setUrl({ archived: on ? '1' : '' })} />} />
+      <Toolbar
+        end={
+          <SwitchField
+            label={t('showArchived')}
+            value={url.archived === '1'}
+            onChange={(on: boolean) => setUrl({ archived: on ? '1' : '' })}
+          />
+        }
+      />
       <Panel flush>
         <Await read={read}>
           {({ items }) => (
@@ -26,7 +49,14 @@ export default function ServicesScreen() {
               rows={items}
               onOpen={(service) => go(`/services/${service.id}`)}
               rowTone={(service) => (service.archivedAt ? 'soft' : undefined)}
-              empty={<EmptyState icon="tag" title={t('noServices')} text={t('noServicesText')} action={newButton} />}
+              empty={
+                <EmptyState
+                  icon="tag"
+                  title={t('noServices')}
+                  text={t('noServicesText')}
+                  action={newButton}
+                />
+              }
               columns={[
                 {
                   key: 'name',
@@ -42,10 +72,39 @@ export default function ServicesScreen() {
                     </span>
                   ),
                 },
-                { key: 'length', title: t('length'), sort: (service) => service.durationMinutes, render: (service) => <span className={classes.when}>{lengthText(service, t('min'))}</span> },
-                { key: 'price', title: t('price'), align: 'right', sort: (service) => service.priceMinor, render: (service) => <Money of={service.priceMinor} /> },
-                { key: 'who', title: t('who'), wideOnly: true, render: (service) => service.practitioners.map((who) => who.name.split(' ')[0]).join(', ') || '–' },
-                { key: 'online', title: t('online'), wideOnly: true, render: (service) => (service.bookableOnline ? <Badge tone="good" icon="web">{t('onlineYes')}</Badge> : <Badge>{t('onlineNo')}</Badge>) },
+                {
+                  key: 'length',
+                  title: t('length'),
+                  sort: (service) => service.durationMinutes,
+                  render: (service) => <span className={classes.when}>{lengthText(service, t('min'))}</span>,
+                },
+                {
+                  key: 'price',
+                  title: t('price'),
+                  align: 'right',
+                  sort: (service) => service.priceMinor,
+                  render: (service) => <Money of={service.priceMinor} />,
+                },
+                {
+                  key: 'who',
+                  title: t('who'),
+                  wideOnly: true,
+                  render: (service) =>
+                    service.practitioners.map((who) => who.name.split(' ')[0]).join(', ') || '–',
+                },
+                {
+                  key: 'online',
+                  title: t('online'),
+                  wideOnly: true,
+                  render: (service) =>
+                    service.bookableOnline ? (
+                      <Badge tone="good" icon="web">
+                        {t('onlineYes')}
+                      </Badge>
+                    ) : (
+                      <Badge>{t('onlineNo')}</Badge>
+                    ),
+                },
               ]}
             />
           )}
@@ -56,7 +115,14 @@ export default function ServicesScreen() {
 }
 
 /** "45 min", with the minutes that are kept free around it. */
-function lengthText({ durationMinutes, bufferBeforeMinutes, bufferAfterMinutes }: { durationMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number }, min: string): string {
+function lengthText(
+  {
+    durationMinutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+  }: { durationMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number },
+  min: string,
+): string {
   const buffers = bufferBeforeMinutes + bufferAfterMinutes
   return `${durationMinutes}${buffers > 0 ? ` + ${buffers}` : ''} ${min}`
 }

@@ -1,5 +1,13 @@
 import type { Fields } from '../../../ui/kit/index.ts'
-import { CheckField, MoneyField, NumberField, Panel, Text, useFormat, useWords } from '../../../ui/kit/index.ts'
+import {
+  CheckField,
+  MoneyField,
+  NumberField,
+  Panel,
+  Text,
+  useFormat,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { ServiceFields, Terms } from './service-fields.ts'
 
@@ -15,7 +23,9 @@ export function WhoPanel({ form, people }: WhoPanelProps) {
   const given = form.values.practitioners
   function setGives(id: string, gives: boolean): void {
     const { [id]: _gone, ...others } = given
-    form.set({ practitioners: gives ? { ...others, [id]: { durationMinutes: null, priceMinor: null } } : others })
+    form.set({
+      practitioners: gives ? { ...others, [id]: { durationMinutes: null, priceMinor: null } } : others,
+    })
   }
   function setTerms(id: string, terms: Partial<Terms>): void {
     const before = given[id]
@@ -28,7 +38,11 @@ export function WhoPanel({ form, people }: WhoPanelProps) {
         const terms = given[id]
         return (
           <div key={id} className={classes.whoRow}>
-            <CheckField label={name} value={Boolean(terms)} onChange={(gives: boolean) => setGives(id, gives)} />
+            <CheckField
+              label={name}
+              value={Boolean(terms)}
+              onChange={(gives: boolean) => setGives(id, gives)}
+            />
             {terms && (
               <>
                 <NumberField

@@ -12,25 +12,55 @@ const service: Service = {
 } // prettier-ignore
 
 test('a form that nobody touched says what the service says', () => {
-  const { id: _id, billingCode: _code, position: _position, archivedAt: _at, rowVersion: _version, can: _can, ...same } = service
+  const {
+    id: _id,
+    billingCode: _code,
+    position: _position,
+    archivedAt: _at,
+    rowVersion: _version,
+    can: _can,
+    ...same
+  } = service
   expect(inputOf(fieldsOf(service), service)).toEqual({
     ...same,
-    practitioners: [{ id: 'petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null }],
+    practitioners: [
+      {
+        id: 'petra',
+        durationMinutes: 60,
+        priceMinor: null,
+        bufferBeforeMinutes: 10,
+        bufferAfterMinutes: null,
+      },
+    ],
   })
 })
 
 test('hours are shown, minutes are kept', () => {
   const fields = fieldsOf(service)
-  expect(fields).toMatchObject({ noticeHours: 1.5, rescheduleHours: 12, taxPercent: 19, reminders: ['2880', '120'] })
-  expect(inputOf({ ...fields, noticeHours: 0.5, taxPercent: 7 }, service)).toMatchObject({ minNoticeMinutes: 30, taxBasisPoints: 700 })
+  expect(fields).toMatchObject({
+    noticeHours: 1.5,
+    rescheduleHours: 12,
+    taxPercent: 19,
+    reminders: ['2880', '120'],
+  })
+  expect(inputOf({ ...fields, noticeHours: 0.5, taxPercent: 7 }, service)).toMatchObject({
+    minNoticeMinutes: 30,
+    taxBasisPoints: 700,
+  })
 })
 
 test('a German name that is emptied goes, what else is German stays', () => {
-  expect(inputOf({ ...fieldsOf(service), nameDe: ' ' }, service).translations).toEqual({ de: { description: 'Übung' } })
+  expect(inputOf({ ...fieldsOf(service), nameDe: ' ' }, service).translations).toEqual({
+    de: { description: 'Übung' },
+  })
   expect(inputOf({ ...newFields, name: 'X' }, null).translations).toEqual({})
 })
 
 test('the preview asks with the rules alone; without rooms no room decides', () => {
-  expect(rulesOf({ ...fieldsOf(service), needsRoom: false }, service)).toMatchObject({ needsRoom: false, roomIds: [], bufferAfterMinutes: 15 })
+  expect(rulesOf({ ...fieldsOf(service), needsRoom: false }, service)).toMatchObject({
+    needsRoom: false,
+    roomIds: [],
+    bufferAfterMinutes: 15,
+  })
   expect(rulesOf(fieldsOf(service), service)).not.toHaveProperty('name')
 })

@@ -67,7 +67,12 @@ export function fieldsOf(service: Service): ServiceFields {
     horizonDays: service.horizonDays,
     cancelHours: service.cancelCutoffMinutes / 60,
     rescheduleHours: service.rescheduleCutoffMinutes / 60,
-    practitioners: Object.fromEntries(service.practitioners.map((who) => [who.id, { durationMinutes: who.durationMinutes ?? null, priceMinor: who.priceMinor ?? null }])),
+    practitioners: Object.fromEntries(
+      service.practitioners.map((who) => [
+        who.id,
+        { durationMinutes: who.durationMinutes ?? null, priceMinor: who.priceMinor ?? null },
+      ]),
+    ),
     locationIds: service.locationIds,
     needsRoom: service.needsRoom,
     roomIds: service.roomIds,
@@ -90,7 +95,12 @@ export function inputOf(fields: ServiceFields, before: Service | null): ServiceI
   const { name: _name, ...deRest } = de ?? {}
   return {
     name: fields.name.trim(),
-    translations: { ...others, ...(german || Object.keys(deRest).length > 0 ? { de: { ...deRest, ...(german ? { name: german } : {}) } } : {}) },
+    translations: {
+      ...others,
+      ...(german || Object.keys(deRest).length > 0
+        ? { de: { ...deRest, ...(german ? { name: german } : {}) } }
+        : {}),
+    },
     category: fields.category.trim() || null,
     color: fields.color,
     description: fields.description.trim() || null,
@@ -100,7 +110,11 @@ export function inputOf(fields: ServiceFields, before: Service | null): ServiceI
     cancelCutoffMinutes: minutes(fields.cancelHours),
     rescheduleCutoffMinutes: minutes(fields.rescheduleHours),
     clientsOnly: fields.clientsOnly === 'all' ? null : (fields.clientsOnly as 'new' | 'existing'),
-    practitioners: Object.entries(fields.practitioners).map(([id, terms]) => ({ ...buffersOf(before, id), id, ...terms })),
+    practitioners: Object.entries(fields.practitioners).map(([id, terms]) => ({
+      ...buffersOf(before, id),
+      id,
+      ...terms,
+    })),
     formKeys: fields.formKeys,
     noteTemplateKey: fields.noteTemplateKey === 'none' ? null : fields.noteTemplateKey,
     reminderMinutes: fields.reminders.map(Number),
@@ -110,7 +124,11 @@ export function inputOf(fields: ServiceFields, before: Service | null): ServiceI
 
 /** What decides over the free times, for the preview. */
 export function rulesOf(fields: ServiceFields, before: Service | null) {
-  const practitioners = Object.entries(fields.practitioners).map(([id, { durationMinutes }]) => ({ ...buffersOf(before, id), id, durationMinutes }))
+  const practitioners = Object.entries(fields.practitioners).map(([id, { durationMinutes }]) => ({
+    ...buffersOf(before, id),
+    id,
+    durationMinutes,
+  }))
   return { ...timesOf(fields), practitioners }
 }
 
@@ -137,5 +155,10 @@ function minutes(hours: number | null): number {
 
 function buffersOf(before: Service | null, id: string) {
   const own = before?.practitioners.find((who) => who.id === id)
-  return own ? { bufferBeforeMinutes: own.bufferBeforeMinutes ?? null, bufferAfterMinutes: own.bufferAfterMinutes ?? null } : {}
+  return own
+    ? {
+        bufferBeforeMinutes: own.bufferBeforeMinutes ?? null,
+        bufferAfterMinutes: own.bufferAfterMinutes ?? null,
+      }
+    : {}
 }

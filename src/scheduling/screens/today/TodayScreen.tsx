@@ -1,7 +1,22 @@
 import { useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
 import type { IconName } from '../../../ui/kit/index.ts'
-import { Await, Button, EmptyState, Icon, Loading, Notice, Page, SegmentField, useCan, useChosenLocation, useFormat, useMe, useUrlState, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  EmptyState,
+  Icon,
+  Loading,
+  Notice,
+  Page,
+  SegmentField,
+  useCan,
+  useChosenLocation,
+  useFormat,
+  useMe,
+  useUrlState,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import type { CalendarAnswer, CalendarVisit } from '../calendar/calendar-model.ts'
 import { isAt } from '../calendar/calendar-model.ts'
 import { VisitCard } from '../calendar/VisitCard.tsx'
@@ -64,7 +79,9 @@ export default function TodayScreen() {
             mine={url.whose === 'mine'}
             zone={zone}
             visits={answer.visits.filter(
-              (visit) => isAt(visit, { zone, days: [today], locationId }) && (url.whose !== 'mine' || visit.practitionerId === me.staffId),
+              (visit) =>
+                isAt(visit, { zone, days: [today], locationId }) &&
+                (url.whose !== 'mine' || visit.practitionerId === me.staffId),
             )}
             onOpen={(visit) => setUrl({ visit })}
           />
@@ -75,7 +92,13 @@ export default function TodayScreen() {
   )
 }
 
-const columnIcons: Record<string, IconName> = { expected: 'clock', waiting: 'arrived', inRoom: 'room', done: 'done', missed: 'noShow' }
+const columnIcons: Record<string, IconName> = {
+  expected: 'clock',
+  waiting: 'arrived',
+  inRoom: 'room',
+  done: 'done',
+  missed: 'noShow',
+}
 
 interface BoardProps {
   answer: CalendarAnswer
@@ -96,7 +119,8 @@ function Board({ answer, mine, visits, zone, onOpen }: BoardProps) {
   const [expected, waiting, inRoom, ...gone] = all.map((one) => [one])
   const here = narrow ? [waiting, inRoom, expected] : [expected, waiting, inRoom]
   const columns = [...here, gone.flat()].filter((group) => group !== undefined)
-  if (visits.length === 0) return <EmptyState icon="calendar" title={t('noVisits')} text={t('noVisitsText')} />
+  if (visits.length === 0)
+    return <EmptyState icon="calendar" title={t('noVisits')} text={t('noVisitsText')} />
   return (
     <div className={classes.board}>
       {columns.map((group) => (
@@ -116,7 +140,11 @@ function Board({ answer, mine, visits, zone, onOpen }: BoardProps) {
                       visit={visit}
                       zone={zone}
                       plain
-                      about={[visit.serviceName, mine ? null : names.get(visit.practitionerId ?? ''), visit.roomName]}
+                      about={[
+                        visit.serviceName,
+                        mine ? null : names.get(visit.practitionerId ?? ''),
+                        visit.roomName,
+                      ]}
                       onOpen={() => onOpen(visit.id)}
                     >
                       {mayStep && nextStepIfAny(visit.state) && <NextStepButton visit={visit} />}
@@ -141,7 +169,12 @@ function NextStepButton({ visit }: { visit: CalendarVisit }) {
   if (!step) return null
   return (
     <>
-      <Button small busy={acts[step].busy} onClick={() => acts[step].do({ id: visit.id }).catch(setError)} label={`${t(`step.${step}`)}: ${visit.clientName ?? ''}`}>
+      <Button
+        small
+        busy={acts[step].busy}
+        onClick={() => acts[step].do({ id: visit.id }).catch(setError)}
+        label={`${t(`step.${step}`)}: ${visit.clientName ?? ''}`}
+      >
         {t(`step.${step}`)}
       </Button>
       {error !== null && <Notice of={error} />}

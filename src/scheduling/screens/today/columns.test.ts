@@ -2,8 +2,18 @@ import { expect, test } from 'vitest'
 import type { CalendarVisit } from '../calendar/calendar-model.ts'
 import { columnsOfToday } from './columns.ts'
 
-const visit = (id: string, more: Partial<CalendarVisit>) => ({ id, state: 'booked', startsAt: '2026-03-09T14:00:00Z', endsAt: '2026-03-09T14:45:00Z', arrivedAt: null, inRoomAt: null, ...more }) as CalendarVisit
-const ids = (visits: CalendarVisit[]) => columnsOfToday(visits).map((column) => [column.key, column.visits.map((one) => one.id)])
+const visit = (id: string, more: Partial<CalendarVisit>) =>
+  ({
+    id,
+    state: 'booked',
+    startsAt: '2026-03-09T14:00:00Z',
+    endsAt: '2026-03-09T14:45:00Z',
+    arrivedAt: null,
+    inRoomAt: null,
+    ...more,
+  }) as CalendarVisit
+const ids = (visits: CalendarVisit[]) =>
+  columnsOfToday(visits).map((column) => [column.key, column.visits.map((one) => one.id)])
 
 test('everybody stands where they are, whoever has waited longest first', () => {
   expect(
@@ -24,6 +34,8 @@ test('everybody stands where they are, whoever has waited longest first', () => 
 })
 
 test('holds and cancelled visits stand nowhere; a column of those who did not come only when there are some', () => {
-  expect(ids([visit('held', { state: 'held' }), visit('off', { state: 'cancelled' })]).map(([, inside]) => inside)).toEqual([[], [], [], []])
+  expect(
+    ids([visit('held', { state: 'held' }), visit('off', { state: 'cancelled' })]).map(([, inside]) => inside),
+  ).toEqual([[], [], [], []])
   expect(ids([visit('missed', { state: 'no_show' })]).at(-1)).toEqual(['missed', ['missed']])
 })

@@ -1,4 +1,16 @@
-import { Button, Dialog, Form, Notice, Row, SegmentField, Stack, TextArea, notify, useFields, useWords } from '../../../ui/kit/index.ts'
+import {
+  Button,
+  Dialog,
+  Form,
+  Notice,
+  Row,
+  SegmentField,
+  Stack,
+  TextArea,
+  notify,
+  useFields,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
 import { useVisitActs } from '../use-visit-acts.ts'
@@ -25,7 +37,11 @@ function CancelForm({ visit, onClose }: Omit<CancelDialogProps, 'open'>) {
   const form = useFields({ initial: { by: 'client', reason: '' } })
   const reasons = ['ill', 'work', 'travel', 'better'] as const
   async function submit({ by, reason }: { by: string; reason: string }): Promise<void> {
-    await cancel.do({ id: visit.id, by: by === 'practice' ? 'practice' : 'client', ...(reason.trim() ? { reason: reason.trim() } : {}) })
+    await cancel.do({
+      id: visit.id,
+      by: by === 'practice' ? 'practice' : 'client',
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
+    })
     notify.undo(t('cancelled', { name: visit.client?.name ?? t('held') }), () => restore.do({ id: visit.id }))
     onClose()
   }
@@ -42,7 +58,12 @@ function CancelForm({ visit, onClose }: Omit<CancelDialogProps, 'open'>) {
         />
         <div className={classes.quick}>
           {reasons.map((reason) => (
-            <button key={reason} type="button" className={classes.chip} onClick={() => form.set({ reason: t(`cancelReason.${reason}`) })}>
+            <button
+              key={reason}
+              type="button"
+              className={classes.chip}
+              onClick={() => form.set({ reason: t(`cancelReason.${reason}`) })}
+            >
               {t(`cancelReason.${reason}`)}
             </button>
           ))}

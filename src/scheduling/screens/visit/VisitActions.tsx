@@ -24,7 +24,9 @@ export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
   const { can } = visit
   const next = nextOf(visit)
 
-  async function take(step: Exclude<keyof VisitActs, 'book' | 'move' | 'cancel' | 'edit' | 'restore'>): Promise<void> {
+  async function take(
+    step: Exclude<keyof VisitActs, 'book' | 'move' | 'cancel' | 'edit' | 'restore'>,
+  ): Promise<void> {
     setError(null)
     await acts[step].do({ id: visit.id }).catch(setError)
   }
@@ -48,19 +50,58 @@ export function VisitActions({ visit, onAsk, nameOf }: VisitActionsProps) {
         </Button>
       )}
       <Row>
-        {can.confirm && next !== 'confirm' && <Button small icon="check" busy={acts.confirm.busy} onClick={() => take('confirm')}>{t('step.confirm')}</Button>}
-        {can.move && <Button small icon="clock" onClick={() => onAsk('move')}>{t('step.move')}</Button>}
-        {can.cancel && <Button small icon="refused" onClick={() => onAsk('cancel')}>{t('step.cancel')}</Button>}
-        {can.restore && <Button small icon="undo" busy={acts.restore.busy} onClick={() => restore()}>{t('step.restore')}</Button>}
-        {can.noShow && isPast(visit) && <Button small icon="noShow" busy={acts.noShow.busy} onClick={() => take('noShow')}>{t('step.noShow')}</Button>}
+        {can.confirm && next !== 'confirm' && (
+          <Button small icon="check" busy={acts.confirm.busy} onClick={() => take('confirm')}>
+            {t('step.confirm')}
+          </Button>
+        )}
+        {can.move && (
+          <Button small icon="clock" onClick={() => onAsk('move')}>
+            {t('step.move')}
+          </Button>
+        )}
+        {can.cancel && (
+          <Button small icon="refused" onClick={() => onAsk('cancel')}>
+            {t('step.cancel')}
+          </Button>
+        )}
+        {can.restore && (
+          <Button small icon="undo" busy={acts.restore.busy} onClick={() => restore()}>
+            {t('step.restore')}
+          </Button>
+        )}
+        {can.noShow && isPast(visit) && (
+          <Button small icon="noShow" busy={acts.noShow.busy} onClick={() => take('noShow')}>
+            {t('step.noShow')}
+          </Button>
+        )}
         <Menu
           label={t('more')}
           entries={[
-            can.arrive && next !== 'arrive' && { label: t('step.arrive'), icon: 'arrived', onClick: () => take('arrive') },
-            can.room && next !== 'room' && { label: t('step.room'), icon: 'room', onClick: () => take('room') },
-            can.complete && next !== 'complete' && { label: t('step.complete'), icon: 'done', onClick: () => take('complete') },
-            can.undoArrival && { label: t('step.undoArrival'), icon: 'undo', onClick: () => take('undoArrival') },
-            can.undoNoShow && { label: t('step.undoNoShow'), icon: 'undo', onClick: () => take('undoNoShow') },
+            can.arrive &&
+              next !== 'arrive' && {
+                label: t('step.arrive'),
+                icon: 'arrived',
+                onClick: () => take('arrive'),
+              },
+            can.room &&
+              next !== 'room' && { label: t('step.room'), icon: 'room', onClick: () => take('room') },
+            can.complete &&
+              next !== 'complete' && {
+                label: t('step.complete'),
+                icon: 'done',
+                onClick: () => take('complete'),
+              },
+            can.undoArrival && {
+              label: t('step.undoArrival'),
+              icon: 'undo',
+              onClick: () => take('undoArrival'),
+            },
+            can.undoNoShow && {
+              label: t('step.undoNoShow'),
+              icon: 'undo',
+              onClick: () => take('undoNoShow'),
+            },
           ]}
         />
       </Row>

@@ -1,6 +1,18 @@
 import { useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, Drawer, Facts, Loading, Money, Stack, StatusPill, TextLink, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Drawer,
+  Facts,
+  Loading,
+  Money,
+  Stack,
+  StatusPill,
+  TextLink,
+  useCan,
+  useFormat,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import { Parts } from '../../../ui/staff/index.ts'
 import { Waiting } from '../calendar/VisitCard.tsx'
 import classes from '../scheduling.module.css'
@@ -23,7 +35,11 @@ interface VisitDrawerProps {
 /** Everything about one visit beside the calendar, and what can be done with it next. */
 export function VisitDrawer({ id, nameOf, onClose }: VisitDrawerProps) {
   const { t } = useWords('scheduling')
-  const read = useApi('GET /appointments/{id}', { id }, { when: id !== '', keep: false, live: ['appointment'] })
+  const read = useApi(
+    'GET /appointments/{id}',
+    { id },
+    { when: id !== '', keep: false, live: ['appointment'] },
+  )
   return (
     <Drawer open={id !== ''} onClose={onClose} title={t('visitTitle')}>
       {id !== '' && (
@@ -50,7 +66,9 @@ function VisitDetails({ visit, nameOf }: { visit: Appointment; nameOf: (id: stri
       {can('forms.see') && <VisitForms visit={visit} />}
       {can('messages.see') && <VisitMessages visit={visit} />}
       <VisitLinks visit={visit} />
-      {visit.overlapReason && <p className={classes.small}>{t('overlapBecause', { reason: visit.overlapReason })}</p>}
+      {visit.overlapReason && (
+        <p className={classes.small}>{t('overlapBecause', { reason: visit.overlapReason })}</p>
+      )}
       <MoveDialog open={asked === 'move'} visit={visit} nameOf={nameOf} onClose={() => setAsked(null)} />
       <CancelDialog open={asked === 'cancel'} visit={visit} onClose={() => setAsked(null)} />
     </Stack>
@@ -68,7 +86,8 @@ function Head({ visit }: { visit: Appointment }) {
         <h3>{client ? <TextLink to={`/clients/${client.id}`}>{client.name}</TextLink> : t('held')}</h3>
         {client && (
           <p>
-            {client.bornOn ? t('born', { day: format.day(client.bornOn) }) : t('bornUnknown')} · #{client.number}
+            {client.bornOn ? t('born', { day: format.day(client.bornOn) }) : t('bornUnknown')} · #
+            {client.number}
           </p>
         )}
       </div>
@@ -89,10 +108,31 @@ function WhenAndWhere({ visit }: { visit: Appointment }) {
   return (
     <Facts
       of={[
-        [t('when'), visit.hourKnown ? <span key="when"><b>{format.day(start.slice(0, 10), 'long')}</b><br />{times}</span> : format.day(start.slice(0, 10), 'long')],
+        [
+          t('when'),
+          visit.hourKnown ? (
+            <span key="when">
+              <b>{format.day(start.slice(0, 10), 'long')}</b>
+              <br />
+              {times}
+            </span>
+          ) : (
+            format.day(start.slice(0, 10), 'long')
+          ),
+        ],
         [t('service'), visit.service.name],
         [t('practitionerWord'), [visit.practitioner?.name, because].filter(Boolean).join(' · ')],
-        [t('where'), [visit.mode === 'in_person' ? null : t(`mode.${visit.mode}`), visit.location.name, visit.room?.name, ...visit.equipment.map((one) => one.name)].filter(Boolean).join(' · ')],
+        [
+          t('where'),
+          [
+            visit.mode === 'in_person' ? null : t(`mode.${visit.mode}`),
+            visit.location.name,
+            visit.room?.name,
+            ...visit.equipment.map((one) => one.name),
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        ],
         [t('price'), <Money key="price" of={visit.priceMinor} />],
         [t('bookedBy'), t(`source.${visit.source}`)],
       ]}

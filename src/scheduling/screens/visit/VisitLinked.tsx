@@ -68,7 +68,15 @@ export function VisitLinks({ visit }: { visit: Appointment }) {
         </TextLink>
       )}
       {can('appointments.book') && (
-        <TextLink to="/calendar" search={{ new: '1', client: visit.client.id, service: visit.service.id, with: visit.practitioner?.id }}>
+        <TextLink
+          to="/calendar"
+          search={{
+            new: '1',
+            client: visit.client.id,
+            service: visit.service.id,
+            with: visit.practitioner?.id,
+          }}
+        >
           <Icon name="book" size={15} /> {t('bookAgain')}
         </TextLink>
       )}

@@ -16,7 +16,15 @@ export function VisitNotes({ visit }: { visit: Appointment }) {
       <div className={classes.notes}>
         {visit.notes && <p>{visit.notes}</p>}
         {visit.can.edit && (
-          <Button kind="quiet" small icon="note" onClick={() => { form.reset({ notes: visit.notes ?? '' }); setEditing(true) }}>
+          <Button
+            kind="quiet"
+            small
+            icon="note"
+            onClick={() => {
+              form.reset({ notes: visit.notes ?? '' })
+              setEditing(true)
+            }}
+          >
             {visit.notes ? t('editNotes') : t('addNotes')}
           </Button>
         )}
@@ -33,7 +41,13 @@ export function VisitNotes({ visit }: { visit: Appointment }) {
         setEditing(false)
       }}
     >
-      <TextArea label={t('notes')} help={t('notesHelp')} autoFocus maxLength={4000} {...form.field('notes')} />
+      <TextArea
+        label={t('notes')}
+        help={t('notesHelp')}
+        autoFocus
+        maxLength={4000}
+        {...form.field('notes')}
+      />
     </Form>
   )
 }

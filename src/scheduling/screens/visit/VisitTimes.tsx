@@ -30,5 +30,11 @@ export function VisitTimes({ visit }: { visit: Appointment }) {
 }
 
 function cancelledText(visit: Appointment, t: (key: string) => string): string {
-  return [visit.cancelledBy && t(`cancelledBy.${visit.cancelledBy}`), visit.cancelledLate && t('cancelledLate'), visit.cancelReason].filter(Boolean).join(' · ')
+  return [
+    visit.cancelledBy && t(`cancelledBy.${visit.cancelledBy}`),
+    visit.cancelledLate && t('cancelledLate'),
+    visit.cancelReason,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

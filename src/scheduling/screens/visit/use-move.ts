@@ -39,7 +39,9 @@ export function useMove(zone: string) {
   function sayDone(visit: Standing, startsAt: string): void {
     const start = wallOf(startsAt, zone)
     const when = `${format.day(start.slice(0, 10), 'weekday')}, ${format.wallTime(start)}`
-    notify.undo(t('moved', { name: visit.clientName ?? t('held'), when }), () => move.do(backOf(visit, can('appointments.overlap'))))
+    notify.undo(t('moved', { name: visit.clientName ?? t('held'), when }), () =>
+      move.do(backOf(visit, can('appointments.overlap'))),
+    )
   }
 
   /** True when it was moved, false when the diary refused. */
