@@ -68,13 +68,17 @@ test('the language is the client’s, else the practice’s, else English', () =
 })
 
 /** Every leaf of a words file by its path, and the gaps it has. */
+/** The profession's nouns: German often says it without them, because they decline. */
+const PROFESSION = /^(client|practitioner|appointment|episode|note)s?$/i
+
 function leaves(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string')
     return [
       [
         path,
         [...value.matchAll(/{{\s*(\w+)/g)]
-          .map((gap) => gap[1])
+          .map((gap) => gap[1]!)
+          .filter((gap) => !PROFESSION.test(gap))
           .sort()
           .join(),
       ],

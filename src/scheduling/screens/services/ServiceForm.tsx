@@ -13,7 +13,8 @@ import {
   useWords,
 } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
-import { AfterPanel, BasicsPanel, RulesPanel, WherePanel } from './ServicePanels.tsx'
+import { AfterPanel } from './AfterPanel.tsx'
+import { BasicsPanel, RulesPanel, WherePanel } from './ServicePanels.tsx'
 import { ServicePreview } from './ServicePreview.tsx'
 import type { Service, ServiceFields } from './service-fields.ts'
 import { fieldsOf, inputOf, newFields } from './service-fields.ts'
