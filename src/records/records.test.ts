@@ -28,14 +28,12 @@ beforeAll(async () => {
       ],
     }),
   )
-  const booked = await app
-    .as(willow.fay)
-    .post('/appointments', {
-      serviceId: willow.treatment.id,
-      clientId: willow.mia.id,
-      practitionerId: willow.petra.id,
-      startsAt: '2026-03-02T16:00:00Z',
-    })
+  const booked = await app.as(willow.fay).post('/appointments', {
+    serviceId: willow.treatment.id,
+    clientId: willow.mia.id,
+    practitionerId: willow.petra.id,
+    startsAt: '2026-03-02T16:00:00Z',
+  })
   visitId = booked.body.id
   app.clock.set('2026-03-02T16:10:00Z')
   await app.as(willow.fay).post(`/appointments/${visitId}/arrival`, {})
@@ -64,12 +62,10 @@ test('the front desk and billing see no note, not even that there is one', async
 })
 
 test('autosave keeps every word, and two windows do not overwrite each other', async () => {
-  const saved = await app
-    .as(willow.petra)
-    .put(`/notes/${noteId}/content`, {
-      content: { subjective: 'Zwei Tage Schmerz, 痛い', pain: 11 },
-      rowVersion: 1,
-    })
+  const saved = await app.as(willow.petra).put(`/notes/${noteId}/content`, {
+    content: { subjective: 'Zwei Tage Schmerz, 痛い', pain: 11 },
+    rowVersion: 1,
+  })
   expect(saved.body).toMatchObject({
     code: 'note_incomplete',
     fields: [{ field: 'pain', message: 'The most is 10.' }],
@@ -77,12 +73,10 @@ test('autosave keeps every word, and two windows do not overwrite each other', a
   const body = [{ side: 'back', x: 0.5, y: 0.2, kind: 'pain' }]
   expect(
     (
-      await app
-        .as(willow.petra)
-        .put(`/notes/${noteId}/content`, {
-          content: { subjective: 'Zwei Tage Schmerz, 痛い', pain: 4, body },
-          rowVersion: 1,
-        })
+      await app.as(willow.petra).put(`/notes/${noteId}/content`, {
+        content: { subjective: 'Zwei Tage Schmerz, 痛い', pain: 4, body },
+        rowVersion: 1,
+      })
     ).body,
   ).toMatchObject({ rowVersion: 2 })
   expect(
@@ -137,13 +131,11 @@ test('an amendment needs a reason and leaves the original readable', async () =>
 
 test('an "author" note is invisible to colleagues', async () => {
   const started = await app.as(willow.petra).post(`/clients/${willow.ann.id}/notes`, { templateKey: 'soap' })
-  await app
-    .as(willow.petra)
-    .put(`/notes/${started.body.id}/content`, {
-      content: { subjective: 'mine' },
-      privacy: 'author',
-      rowVersion: 1,
-    })
+  await app.as(willow.petra).put(`/notes/${started.body.id}/content`, {
+    content: { subjective: 'mine' },
+    privacy: 'author',
+    rowVersion: 1,
+  })
   expect((await app.as(willow.paul).get(`/notes/${started.body.id}`)).status).toBe(404)
   expect((await app.as(willow.nora).get(`/clients/${willow.ann.id}/notes`)).body.items).toEqual([])
   expect((await app.as(willow.petra).get(`/clients/${willow.ann.id}/notes`)).body.items).toHaveLength(1)

@@ -14,15 +14,13 @@ const week = (query: object = {}) =>
   app.as(willow.fay).get('/calendar', { from: '2026-03-02', to: '2026-03-08', ...query })
 const book = async (more: object = {}) =>
   (
-    await app
-      .as(willow.fay)
-      .post('/appointments', {
-        serviceId: willow.treatment.id,
-        practitionerId: willow.petra.id,
-        clientId: willow.mia.id,
-        startsAt: '2026-03-03T10:00:00-05:00',
-        ...more,
-      })
+    await app.as(willow.fay).post('/appointments', {
+      serviceId: willow.treatment.id,
+      practitionerId: willow.petra.id,
+      clientId: willow.mia.id,
+      startsAt: '2026-03-03T10:00:00-05:00',
+      ...more,
+    })
   ).body
 
 test('a week shows the visits with their names, and what lies behind them', async () => {
@@ -30,14 +28,12 @@ test('a week shows the visits with their names, and what lies behind them', asyn
   const ann = await book({ clientId: willow.ann.id, startsAt: '2026-03-05T09:00:00-05:00' })
   const gone = await book({ clientId: willow.leo.id, startsAt: '2026-03-06T09:00:00-05:00' })
   await app.as(willow.fay).post(`/appointments/${gone.id}/cancellation`, { by: 'client' })
-  await app
-    .as(willow.petra)
-    .post('/time-off', {
-      practitionerId: willow.petra.id,
-      startsAt: '2026-03-04T12:00:00-05:00',
-      endsAt: '2026-03-04T13:00:00-05:00',
-      kind: 'meeting',
-    })
+  await app.as(willow.petra).post('/time-off', {
+    practitionerId: willow.petra.id,
+    startsAt: '2026-03-04T12:00:00-05:00',
+    endsAt: '2026-03-04T13:00:00-05:00',
+    kind: 'meeting',
+  })
   await app.sql(
     `insert into closure (practice_id, id, starts_on, ends_on, name) values ($1, gen_random_uuid(), '2026-03-06', '2026-03-06', 'Move')`,
     [willow.practiceId],

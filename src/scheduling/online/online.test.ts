@@ -43,14 +43,12 @@ async function hold(more: object = {}, address = '10.0.0.1') {
   }
 }
 const confirm = (token: string, more: object = {}) =>
-  app
-    .withLink(token)
-    .post('/holds/confirmation', {
-      givenName: 'Nell',
-      familyName: 'Grant',
-      email: 'nell@grant.example',
-      ...more,
-    })
+  app.withLink(token).post('/holds/confirmation', {
+    givenName: 'Nell',
+    familyName: 'Grant',
+    email: 'nell@grant.example',
+    ...more,
+  })
 const visitor = (path: string, query: Record<string, unknown> = {}) =>
   app.visitor().get(`/public/${willow.slug}${path}`, query)
 

@@ -68,14 +68,12 @@ test('a manager makes a service, changes it, and takes it out of the list', asyn
 test('a practitioner’s own length, price and buffers hold for their visits', async () => {
   const { body } = await app.as(willow.max).post('/services', wish())
   const visit = (practitionerId: string, clientId: string) =>
-    app
-      .as(willow.fay)
-      .post('/appointments', {
-        serviceId: body.id,
-        practitionerId,
-        clientId,
-        startsAt: '2026-03-03T10:00:00-05:00',
-      })
+    app.as(willow.fay).post('/appointments', {
+      serviceId: body.id,
+      practitionerId,
+      clientId,
+      startsAt: '2026-03-03T10:00:00-05:00',
+    })
   const petra = await visit(willow.petra.id, willow.mia.id)
   expect(petra.body).toMatchObject({
     endsAt: '2026-03-03T15:40:00.000Z',

@@ -22,14 +22,12 @@ const starts = async (query: object) => {
   return body.items.map((each: { startsAt: string }) => each.startsAt) as string[]
 }
 const book = (more: object) =>
-  app
-    .as(willow.fay)
-    .post('/appointments', {
-      serviceId: willow.assessment.id,
-      practitionerId: willow.petra.id,
-      clientId: willow.mia.id,
-      ...more,
-    })
+  app.as(willow.fay).post('/appointments', {
+    serviceId: willow.assessment.id,
+    practitionerId: willow.petra.id,
+    clientId: willow.mia.id,
+    ...more,
+  })
 
 describe('free times', () => {
   test('begin at nine before and after the clock change of 8 March, an hour earlier in the world', async () => {
@@ -103,11 +101,9 @@ describe('free times', () => {
       ends: '10:00',
       validFrom: '2026-03-02',
     })
-    const put = await app
-      .as(willow.petra)
-      .put(`/practitioners/${willow.petra.id}/hours`, {
-        hours: [hours(2, 0, willow.mainStreet.id), hours(2, 1, willow.riverside.id)],
-      })
+    const put = await app.as(willow.petra).put(`/practitioners/${willow.petra.id}/hours`, {
+      hours: [hours(2, 0, willow.mainStreet.id), hours(2, 1, willow.riverside.id)],
+    })
     expect(put.status).toBe(200)
     const { body } = await app
       .as(willow.fay)
@@ -126,11 +122,9 @@ describe('free times', () => {
     ])
     const days = `/practitioners/${willow.petra.id}/days`
     await app.as(willow.petra).put(`${days}/2026-03-03`, { hours: [], note: 'dentist' })
-    await app
-      .as(willow.petra)
-      .put(`${days}/2026-03-04`, {
-        hours: [{ locationId: willow.mainStreet.id, starts: '13:00', ends: '14:00' }],
-      })
+    await app.as(willow.petra).put(`${days}/2026-03-04`, {
+      hours: [{ locationId: willow.mainStreet.id, starts: '13:00', ends: '14:00' }],
+    })
     expect(await starts({ days: 5 })).toEqual(['2026-03-04T13:00:00-05:00'])
     await app.as(willow.petra).delete(`${days}/2026-03-03`)
     expect(await starts({ days: 5 })).toEqual(['2026-03-03T09:00:00-05:00', '2026-03-04T13:00:00-05:00'])
@@ -149,13 +143,11 @@ describe('why not', () => {
   test('names every rule against a time and the smallest change that would open it', async () => {
     await book({ startsAt: '2026-03-03T10:00:00-05:00' })
     const ask = (startsAt: string) =>
-      app
-        .as(willow.fay)
-        .get('/availability/reasons', {
-          serviceId: willow.assessment.id,
-          practitionerId: willow.petra.id,
-          startsAt,
-        })
+      app.as(willow.fay).get('/availability/reasons', {
+        serviceId: willow.assessment.id,
+        practitionerId: willow.petra.id,
+        startsAt,
+      })
     const { body } = await ask('2026-03-03T10:30:00-05:00')
     expect(body).toMatchObject({
       free: false,

@@ -44,7 +44,8 @@ export function createGrid(place: HTMLElement, settings: GridSettings): Grid {
   const stopCorrecting = correctRoles(place)
   // While the library draws the moved visit anew nothing has the focus; the next press must not get lost.
   const follow = (event: KeyboardEvent) => {
-    if (state.pending && !event.defaultPrevented && document.activeElement === document.body) pressed(state, event, state.pending.id)
+    if (state.pending && !event.defaultPrevented && document.activeElement === document.body)
+      pressed(state, event, state.pending.id)
   }
   document.addEventListener('keydown', follow)
   draw(state)
