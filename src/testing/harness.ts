@@ -180,7 +180,19 @@ async function makeDatabase() {
   await onServer(server, `create database ${name} template ${process.env.ATRIUM_TEST_TEMPLATE}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) }
+  return { url: url.href, drop: () => dropDatabase(server, name) }
+}
+
+/** Autovacuum may be at work in it just now; only a superuser may end that, so it is waited for. */
+async function dropDatabase(server: string, name: string) {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await onServer(server, `drop database if exists ${name} with (force)`)
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || turn === 20) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
 }
 
 async function onServer(url: string, statement: string) {
