@@ -91,7 +91,8 @@ describe('a mapping', () => {
       const map = JSON.parse(readFileSync(file, 'utf8')) as { kind: 'appointments' | 'clients' }
       expect(faultsOf(map, map.kind), file).toEqual([])
     }
-    expect(readFileSync(join(guide, 'import-map.schema.json'), 'utf8')).toBe(mapSchema())
+    const written = readFileSync(join(guide, 'import-map.schema.json'), 'utf8')
+    expect(JSON.parse(written)).toEqual(JSON.parse(mapSchema()))
   })
 })
 
