@@ -36,10 +36,13 @@ export function useMove(zone: string) {
   const { move } = useVisitActs()
   const [refused, setRefused] = useState<RefusedMove | null>(null)
 
-  function sayDone(visit: Standing, startsAt: string): void {
+  function sayDone(visit: Standing, to: MoveTo, startsAt: string): void {
     const start = wallOf(startsAt, zone)
     const when = `${format.day(start.slice(0, 10), 'weekday')}, ${format.wallTime(start)}`
-    notify.undo(t('moved', { name: visit.clientName ?? t('held'), when }), () =>
+    const name = visit.clientName ?? t('held')
+    const count = to.durationMinutes
+    const isLonger = count !== undefined && Date.parse(startsAt) === Date.parse(visit.startsAt)
+    notify.undo(isLonger ? t('resized', { name, count }) : t('moved', { name, when }), () =>
       move.do(backOf(visit, can('appointments.overlap'))),
     )
   }
@@ -51,7 +54,7 @@ export function useMove(zone: string) {
       const knowingly = insist ? { knowingly: { reason: insist } } : {}
       const moved = await move.do({ id: visit.id, ...to, ...version, ...knowingly })
       setRefused(null)
-      sayDone(visit, moved.startsAt)
+      sayDone(visit, to, moved.startsAt)
       return true
     } catch (error) {
       const conflict = conflictIfAny(error)
