@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { seesClient } from '../clients/index.ts'
 import type { Context } from '../platform/operation/context.ts'
@@ -10,6 +9,7 @@ import type { NoteContent } from './note-content.ts'
 import { checkContent } from './note-content.ts'
 import type { NoteTemplate, Section, Text } from './note-template.ts'
 import { findTemplate, templateOrPlain } from './note-template.ts'
+import { sealNote } from './seal.ts'
 
 export interface Amendment {
   id: string
@@ -175,16 +175,7 @@ export async function signNote(
   const note = await findOwnDraft(ctx, id)
   checkContent(note.sections, note.content, { complete: true })
   if (note.rowVersion !== rowVersion) throw changedMeanwhile(note.rowVersion)
-  const document = JSON.stringify({
-    client: note.clientId,
-    visit: note.appointmentId,
-    template: note.templateKey,
-    sections: note.sections,
-    content: note.content,
-    signedBy: ctx.actor.name,
-    signedAt: ctx.now.toISOString(),
-  })
-  const sha256 = createHash('sha256').update(document).digest('hex')
+  const { document, sha256 } = sealNote({ ...note, signedBy: ctx.actor.name, signedAt: ctx.now })
   await sql`with draft as (delete from note_draft where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning *)
     insert into note (practice_id, id, client_id, appointment_id, template_id, author_id, privacy, content, started_at, signed_at, signed_by, document, document_sha256)
     select practice_id, id, client_id, appointment_id, template_id, author_id, privacy, content, started_at, ${ctx.now}, ${ctx.actor.name}, ${document}, ${sha256} from draft`.execute(

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Context } from '../platform/operation/context.ts'
 import type { NoteContent } from './note-content.ts'
 import { checkContent } from './note-content.ts'
 import { listTemplates } from './note-template.ts'
+import { sealNote } from './seal.ts'
 
 export interface PastNote {
   clientId: string
@@ -22,14 +22,11 @@ export async function keepPastNotes(ctx: Context, notes: readonly PastNote[]) {
     const template = templates.get(note.templateKey)
     if (!template) return []
     checkContent(template.sections, note.content, { complete: true })
-    const document = JSON.stringify({
-      client: note.clientId,
-      visit: note.appointmentId,
-      template: template.key,
+    const { document, sha256 } = sealNote({
+      ...note,
       sections: template.sections,
-      content: note.content,
       signedBy: note.authorName,
-      signedAt: note.at.toISOString(),
+      signedAt: note.at,
     })
     return {
       practice_id: ctx.practiceId,
@@ -44,7 +41,7 @@ export async function keepPastNotes(ctx: Context, notes: readonly PastNote[]) {
       signed_at: note.at,
       signed_by: note.authorName,
       document,
-      document_sha256: createHash('sha256').update(document).digest('hex'),
+      document_sha256: sha256,
     }
   })
   await sql`insert into note select * from jsonb_populate_recordset(null::note, ${JSON.stringify(rows)}::jsonb)`.execute(
