@@ -25,18 +25,22 @@ test('the address to come back to is never another site', async ({ visitor, addr
   expect(visitor.url().startsWith(address)).toBe(true)
 })
 
-test('one sees where one is signed in and ends the other sessions', async ({ as }) => {
-  const page = await as('manager')
-  const elsewhere = await as('manager')
-  await page.goto('/account')
-  await expectAccessible(page)
-  const rows = page.getByRole('table', { name: 'Where you are signed in' }).getByRole('row')
-  await expect(rows).toHaveCount(3)
-  await page.getByRole('button', { name: 'End all others' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'End all others' }).click()
-  await expect(rows).toHaveCount(2)
-  await elsewhere.goto('/account')
-  await expect(elsewhere.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+test.describe('sessions', () => {
+  test.use({ house: 'ash-court' })
+
+  test('one sees where one is signed in and ends the other sessions', async ({ as }) => {
+    const page = await as('manager')
+    const elsewhere = await as('manager')
+    await page.goto('/account')
+    await expectAccessible(page)
+    const rows = page.getByRole('table', { name: 'Where you are signed in' }).getByRole('row')
+    await expect(rows).toHaveCount(3)
+    await page.getByRole('button', { name: 'End all others' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'End all others' }).click()
+    await expect(rows).toHaveCount(2)
+    await elsewhere.goto('/account')
+    await expect(elsewhere.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  })
 })
 
 test('the second factor is explained with a picture, a key and backup codes', async ({ as }) => {

@@ -10,8 +10,11 @@ const root = join(import.meta.dirname, '../../..')
 const server = join(root, 'dist/server')
 export const password = 'correct horse battery staple'
 
-/** The practices of the stories, with the same cast. Stories that count money and visits have one to themselves. */
-const houses = ['willow-lane', 'elm-yard'] as const
+/**
+ * The practices of the stories, with the same cast. Stories that count money and visits, or end the sessions of
+ * others, have one to themselves.
+ */
+const houses = ['willow-lane', 'elm-yard', 'ash-court'] as const
 export type House = (typeof houses)[number]
 
 // The built program is what the stories run on, so its own modules prepare their data.
