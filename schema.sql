@@ -205,6 +205,11 @@ create table appointment (
   buffer_before_minutes integer not null,
   buffer_after_minutes integer not null,
   held_until timestamp with time zone,
+  series_id uuid,
+  plan_id uuid,
+  bundle_id uuid,
+  session_id uuid,
+  requested_at timestamp with time zone,
   held_by text,
   booked_at timestamp with time zone,
   confirmed_at timestamp with time zone,
@@ -240,15 +245,19 @@ create table appointment (
   constraint appointment_check1 CHECK (((state = ANY (ARRAY['held'::text, 'expired'::text])) OR (client_id IS NOT NULL))),
   constraint appointment_check2 CHECK (((state <> 'held'::text) OR (held_until IS NOT NULL))),
   constraint appointment_check3 CHECK (((state <> 'cancelled'::text) OR ((cancelled_at IS NOT NULL) AND (cancelled_by IS NOT NULL)))),
-  constraint appointment_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'online'::text, 'phone'::text, 'walk_in'::text, 'import'::text, 'api'::text, 'simulation'::text]))),
-  constraint appointment_state_check CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'confirmed'::text, 'arrived'::text, 'in_room'::text, 'done'::text, 'no_show'::text, 'cancelled'::text, 'expired'::text])))
+  constraint appointment_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'online'::text, 'phone'::text, 'walk_in'::text, 'series'::text, 'plan'::text, 'waitlist'::text, 'replanning'::text, 'import'::text, 'api'::text, 'simulation'::text]))),
+  constraint appointment_state_check CHECK ((state = ANY (ARRAY['held'::text, 'requested'::text, 'booked'::text, 'confirmed'::text, 'arrived'::text, 'in_room'::text, 'done'::text, 'no_show'::text, 'cancelled'::text, 'expired'::text])))
 );
 CREATE INDEX appointment_by_time ON appointment USING btree (practice_id, starts_at) INCLUDE (practitioner_id, state);
 CREATE INDEX appointment_held ON appointment USING btree (practice_id, held_until) WHERE (state = 'held'::text);
 CREATE INDEX appointment_held_by ON appointment USING btree (practice_id, held_by, created_at) WHERE (held_by IS NOT NULL);
 CREATE UNIQUE INDEX appointment_imported ON appointment USING btree (practice_id, import_key) WHERE (import_key IS NOT NULL);
+CREATE INDEX appointment_of_bundle ON appointment USING btree (practice_id, bundle_id) WHERE (bundle_id IS NOT NULL);
 CREATE INDEX appointment_of_client ON appointment USING btree (practice_id, client_id, starts_at DESC);
+CREATE INDEX appointment_of_plan ON appointment USING btree (practice_id, plan_id, starts_at) WHERE (plan_id IS NOT NULL);
 CREATE INDEX appointment_of_practitioner ON appointment USING btree (practice_id, practitioner_id, starts_at);
+CREATE INDEX appointment_of_series ON appointment USING btree (practice_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
+CREATE INDEX appointment_of_session ON appointment USING btree (practice_id, session_id) WHERE (session_id IS NOT NULL);
 alter table appointment enable row level security;
 alter table appointment force row level security;
 create policy own_practice on appointment for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));

@@ -41,6 +41,7 @@ export interface Appointment {
   booked_at: Timestamp | null;
   buffer_after_minutes: number;
   buffer_before_minutes: number;
+  bundle_id: string | null;
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
   cancelled_by: string | null;
@@ -67,13 +68,17 @@ export interface Appointment {
   no_show_at: Timestamp | null;
   notes: string | null;
   overlap_reason: string | null;
+  plan_id: string | null;
   practice_id: string;
   practitioner_id: string | null;
   price_minor: number;
+  requested_at: Timestamp | null;
   room_id: string | null;
   row_version: Generated<number>;
   sequence: Generated<number>;
+  series_id: string | null;
   service_id: string;
+  session_id: string | null;
   source: string;
   starts_at: Timestamp;
   state: string;

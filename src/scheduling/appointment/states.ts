@@ -1,6 +1,10 @@
-/** The states of a visit (docs/glossary.md). A hold waits for its client; expired and cancelled visits take up no time. */
+/**
+ * The states of a visit (docs/glossary.md). A hold waits for its client, a request for the practice's approval; expired
+ * and cancelled visits take up no time.
+ */
 export const STATES = [
   'held',
+  'requested',
   'booked',
   'confirmed',
   'arrived',
@@ -12,7 +16,19 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
-export const SOURCES = ['staff', 'online', 'phone', 'walk_in', 'import', 'api', 'simulation'] as const
+export const SOURCES = [
+  'staff',
+  'online',
+  'phone',
+  'walk_in',
+  'series',
+  'plan',
+  'waitlist',
+  'replanning',
+  'import',
+  'api',
+  'simulation',
+] as const
 export type Source = (typeof SOURCES)[number]
 
 export const MODES = ['in_person', 'video', 'phone', 'home'] as const
@@ -21,6 +37,7 @@ export type Mode = (typeof MODES)[number]
 /** States in which a visit takes up people and things. */
 export const TAKES_TIME: readonly State[] = [
   'held',
+  'requested',
   'booked',
   'confirmed',
   'arrived',
@@ -31,8 +48,8 @@ export const TAKES_TIME: readonly State[] = [
 
 /** What can be done with a visit → the states from which it can. */
 export const STEPS = {
-  move: ['booked', 'confirmed', 'arrived'],
-  cancel: ['held', 'booked', 'confirmed', 'arrived', 'no_show'],
+  move: ['requested', 'booked', 'confirmed', 'arrived'],
+  cancel: ['held', 'requested', 'booked', 'confirmed', 'arrived', 'no_show'],
   confirm: ['booked'],
   arrive: ['booked', 'confirmed', 'no_show'],
   undoArrival: ['arrived', 'in_room'],

@@ -22,6 +22,13 @@ export interface AppointmentRow {
   buffer_before_minutes: number
   buffer_after_minutes: number
   held_until: Date | null
+  series_id: string | null
+  plan_id: string | null
+  /** Services back to back in one coming carry the same. */
+  bundle_id: string | null
+  /** The session of a group in which this client has a seat. */
+  session_id: string | null
+  requested_at: Date | null
   held_by: string | null
   booked_at: Date | null
   confirmed_at: Date | null

@@ -168,6 +168,10 @@ function rowOf(ctx: Context, visit: PastVisit, { services, zones }: Facts): Appo
     buffer_before_minutes: service.buffer_before_minutes,
     buffer_after_minutes: service.buffer_after_minutes,
     ...timesOf(ctx, visit),
+    series_id: null,
+    plan_id: null,
+    bundle_id: null,
+    session_id: null,
     created_by: ctx.actor.name,
     chosen_because: visit.chosenBecause ?? null,
     overlap_reason: null,
@@ -188,6 +192,7 @@ function timesOf(ctx: Context, visit: PastVisit) {
   return {
     held_until: null,
     held_by: null,
+    requested_at: null,
     booked_at: visit.bookedAt ?? new Date(Math.min(ctx.now.getTime(), startsAt.getTime())),
     confirmed_at: when(state === 'confirmed', visit.confirmedAt, startsAt),
     arrived_at: when(state === 'arrived', visit.arrivedAt, startsAt),

@@ -21,6 +21,10 @@ export interface BookingWish {
   notes?: string | null | undefined
   episodeId?: string | null | undefined
   leadId?: string | null | undefined
+  /** What the visit is part of. */
+  seriesId?: string | null | undefined
+  planId?: string | null | undefined
+  bundleId?: string | null | undefined
   /** Whose terms hold: 'client' keeps notice, horizon, grid and online rules; 'staff' may choose any minute. */
   by: Terms['by']
   /** Break the rules of the diary knowingly, with this reason; the caller has checked the permission. */

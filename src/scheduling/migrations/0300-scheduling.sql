@@ -164,12 +164,20 @@ create table appointment (
   -- Imported visits of which only the day is known take up nobody's time.
   hour_known boolean not null default true,
   mode text not null default 'in_person',
-  state text not null check (state in ('held', 'booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show', 'cancelled', 'expired')),
-  source text not null check (source in ('staff', 'online', 'phone', 'walk_in', 'import', 'api', 'simulation')),
+  state text not null check (state in ('held', 'requested', 'booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show', 'cancelled', 'expired')),
+  source text not null check (source in ('staff', 'online', 'phone', 'walk_in', 'series', 'plan', 'waitlist', 'replanning', 'import', 'api', 'simulation')),
   price_minor bigint not null,
   buffer_before_minutes int not null,
   buffer_after_minutes int not null,
   held_until timestamptz,
+  -- What the visit is part of: a series (RFC 5545), a treatment plan, a chain of services back to back in one coming, a
+  -- session of a group.
+  series_id uuid,
+  plan_id uuid,
+  bundle_id uuid,
+  session_id uuid,
+  -- Asked for by the client where the service wants the practice's approval; it takes up time meanwhile.
+  requested_at timestamptz,
   -- A keyed hash of the address that holds it online, to limit hoarding; forgotten after a day.
   held_by text,
   booked_at timestamptz,
@@ -215,6 +223,10 @@ create unique index appointment_imported on appointment (practice_id, import_key
 create index appointment_by_time on appointment (practice_id, starts_at) include (practitioner_id, state);
 create index appointment_of_client on appointment (practice_id, client_id, starts_at desc);
 create index appointment_of_practitioner on appointment (practice_id, practitioner_id, starts_at);
+create index appointment_of_series on appointment (practice_id, series_id, starts_at) where series_id is not null;
+create index appointment_of_plan on appointment (practice_id, plan_id, starts_at) where plan_id is not null;
+create index appointment_of_bundle on appointment (practice_id, bundle_id) where bundle_id is not null;
+create index appointment_of_session on appointment (practice_id, session_id) where session_id is not null;
 create index appointment_held on appointment (practice_id, held_until) where state = 'held';
 create index appointment_held_by on appointment (practice_id, held_by, created_at) where held_by is not null;
 call tenant_table('appointment', 'select, insert, update, delete');

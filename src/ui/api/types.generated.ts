@@ -27,7 +27,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -61,7 +61,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -81,6 +81,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -106,7 +111,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -140,7 +145,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -160,6 +165,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -374,14 +384,14 @@ export interface Api {
       cursor?: string
       clientId?: string
       practitionerId?: string
-      state?: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state?: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       from?: string
       to?: string
     }
     returns: {
       items: ({
         id: string
-        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
         client: {
           id: string
           name: string
@@ -415,7 +425,7 @@ export interface Api {
         zone: string
         hourKnown: boolean
         mode: "in_person" | "video" | "phone" | "home"
-        source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
         priceMinor: number
         bufferBeforeMinutes: number
         bufferAfterMinutes: number
@@ -435,6 +445,11 @@ export interface Api {
         notes: string | null
         episodeId: string | null
         leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
         createdBy: string
         createdAt: string
         rowVersion: number
@@ -462,7 +477,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -496,7 +511,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -516,6 +531,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -801,7 +821,7 @@ export interface Api {
       to: string
       visits: ({
         id: string
-        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
         startsAt: string
         endsAt: string
         zone: string
@@ -817,7 +837,7 @@ export interface Api {
         roomId: string | null
         roomName: string | null
         mode: "in_person" | "video" | "phone" | "home"
-        source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
         arrivedAt: string | null
         inRoomAt: string | null
         heldUntil: string | null
@@ -1345,7 +1365,7 @@ export interface Api {
       heldUntil: string | null
       visit: {
         id: string
-        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
         service: {
           id: string
           name: string
@@ -2664,7 +2684,7 @@ export interface Api {
     takes: {}
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       service: {
         id: string
         name: string
@@ -2735,7 +2755,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -2769,7 +2789,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -2789,6 +2809,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3182,7 +3207,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3216,7 +3241,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3236,6 +3261,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3327,7 +3357,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3361,7 +3391,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3381,6 +3411,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3409,7 +3444,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3443,7 +3478,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3463,6 +3498,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3488,7 +3528,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3522,7 +3562,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3542,6 +3582,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3567,7 +3612,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3601,7 +3646,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3621,6 +3666,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3655,7 +3705,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3689,7 +3739,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3709,6 +3759,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3734,7 +3789,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3768,7 +3823,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3788,6 +3843,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3817,7 +3877,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3851,7 +3911,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3871,6 +3931,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -3897,7 +3962,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       client: {
         id: string
         name: string
@@ -3931,7 +3996,7 @@ export interface Api {
       zone: string
       hourKnown: boolean
       mode: "in_person" | "video" | "phone" | "home"
-      source: "staff" | "online" | "phone" | "walk_in" | "import" | "api" | "simulation"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
       priceMinor: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
@@ -3951,6 +4016,11 @@ export interface Api {
       notes: string | null
       episodeId: string | null
       leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
       createdBy: string
       createdAt: string
       rowVersion: number
@@ -4568,7 +4638,7 @@ export interface Api {
     returns: {
       visit: {
         id: string
-        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
         service: {
           id: string
           name: string
@@ -6026,7 +6096,7 @@ export interface Api {
       heldUntil: string
       visit: {
         id: string
-        state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
         service: {
           id: string
           name: string
@@ -6472,7 +6542,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       service: {
         id: string
         name: string
@@ -6531,7 +6601,7 @@ export interface Api {
     }
     returns: {
       id: string
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
       service: {
         id: string
         name: string
