@@ -1385,6 +1385,25 @@ create policy steward on practice for all to atrium_steward using (true) with ch
 grant select, insert on table practice to atrium_steward;
 grant select, insert, update on table practice to atrium_app;
 
+create table practitioner_limit (
+  practice_id uuid not null,
+  practitioner_id uuid not null,
+  max_per_day integer,
+  max_per_week integer,
+  constraint practitioner_limit_pkey PRIMARY KEY (practice_id, practitioner_id),
+  constraint practitioner_limit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint practitioner_limit_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint practitioner_limit_check CHECK (((max_per_day IS NOT NULL) OR (max_per_week IS NOT NULL))),
+  constraint practitioner_limit_max_per_day_check CHECK (((max_per_day >= 1) AND (max_per_day <= 200))),
+  constraint practitioner_limit_max_per_week_check CHECK (((max_per_week >= 1) AND (max_per_week <= 1000)))
+);
+alter table practitioner_limit enable row level security;
+alter table practitioner_limit force row level security;
+create policy own_practice on practitioner_limit for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on practitioner_limit for all to atrium_steward using (true) with check (true);
+grant select, insert on table practitioner_limit to atrium_steward;
+grant select, insert, update, delete on table practitioner_limit to atrium_app;
+
 create table refund (
   practice_id uuid not null,
   id uuid not null,
@@ -1510,18 +1529,34 @@ create table service (
   "position" integer default 0 not null,
   archived_at timestamp with time zone,
   row_version integer default 1 not null,
+  requires_approval boolean default false not null,
+  slot_offset_minutes integer default 0 not null,
+  capacity integer default 1 not null,
+  max_per_day integer,
+  max_per_week integer,
+  duration_variants jsonb default '[]'::jsonb not null,
+  deposit_minor bigint,
+  deposit_percent integer,
+  checklist text[] default '{}'::text[] not null,
   constraint service_pkey PRIMARY KEY (practice_id, id),
   constraint service_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint service_buffer_after_minutes_check CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 480))),
   constraint service_buffer_before_minutes_check CHECK (((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 480))),
   constraint service_cancel_cutoff_minutes_check CHECK ((cancel_cutoff_minutes >= 0)),
+  constraint service_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500))),
   constraint service_clients_only_check CHECK ((clients_only = ANY (ARRAY['new'::text, 'existing'::text]))),
+  constraint service_deposit_minor_check CHECK ((deposit_minor > 0)),
+  constraint service_deposit_one CHECK (((deposit_minor IS NULL) OR (deposit_percent IS NULL))),
+  constraint service_deposit_percent_check CHECK (((deposit_percent >= 1) AND (deposit_percent <= 100))),
   constraint service_duration_minutes_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
   constraint service_horizon_days_check CHECK (((horizon_days >= 1) AND (horizon_days <= 1095))),
+  constraint service_max_per_day_check CHECK (((max_per_day >= 1) AND (max_per_day <= 200))),
+  constraint service_max_per_week_check CHECK (((max_per_week >= 1) AND (max_per_week <= 1000))),
   constraint service_min_notice_minutes_check CHECK ((min_notice_minutes >= 0)),
   constraint service_price_minor_check CHECK ((price_minor >= 0)),
   constraint service_reschedule_cutoff_minutes_check CHECK ((reschedule_cutoff_minutes >= 0)),
   constraint service_slot_interval_minutes_check CHECK (((slot_interval_minutes >= 1) AND (slot_interval_minutes <= 1440))),
+  constraint service_slot_offset_minutes_check CHECK (((slot_offset_minutes >= 0) AND (slot_offset_minutes <= 1439))),
   constraint service_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000)))
 );
 alter table service enable row level security;
@@ -1530,6 +1565,22 @@ create policy own_practice on service for all to atrium_app using ((practice_id 
 create policy steward on service for all to atrium_steward using (true) with check (true);
 grant select, insert on table service to atrium_steward;
 grant select, insert, update, delete on table service to atrium_app;
+
+create table service_assistant (
+  practice_id uuid not null,
+  service_id uuid not null,
+  staff_id uuid not null,
+  constraint service_assistant_pkey PRIMARY KEY (practice_id, service_id, staff_id),
+  constraint service_assistant_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint service_assistant_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint service_assistant_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES staff(practice_id, id)
+);
+alter table service_assistant enable row level security;
+alter table service_assistant force row level security;
+create policy own_practice on service_assistant for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on service_assistant for all to atrium_steward using (true) with check (true);
+grant select, insert on table service_assistant to atrium_steward;
+grant select, insert, delete on table service_assistant to atrium_app;
 
 create table service_equipment (
   practice_id uuid not null,
@@ -1571,14 +1622,22 @@ create table service_practitioner (
   price_minor bigint,
   buffer_before_minutes integer,
   buffer_after_minutes integer,
+  min_notice_minutes integer,
+  horizon_days integer,
+  slot_interval_minutes integer,
+  capacity integer,
   constraint service_practitioner_pkey PRIMARY KEY (practice_id, service_id, practitioner_id),
   constraint service_practitioner_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint service_practitioner_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
   constraint service_practitioner_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
   constraint service_practitioner_buffer_after_minutes_check CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 480))),
   constraint service_practitioner_buffer_before_minutes_check CHECK (((buffer_before_minutes >= 0) AND (buffer_before_minutes <= 480))),
+  constraint service_practitioner_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500))),
   constraint service_practitioner_duration_minutes_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
-  constraint service_practitioner_price_minor_check CHECK ((price_minor >= 0))
+  constraint service_practitioner_horizon_days_check CHECK (((horizon_days >= 1) AND (horizon_days <= 1095))),
+  constraint service_practitioner_min_notice_minutes_check CHECK ((min_notice_minutes >= 0)),
+  constraint service_practitioner_price_minor_check CHECK ((price_minor >= 0)),
+  constraint service_practitioner_slot_interval_minutes_check CHECK (((slot_interval_minutes >= 1) AND (slot_interval_minutes <= 1440)))
 );
 alter table service_practitioner enable row level security;
 alter table service_practitioner force row level security;

@@ -742,6 +742,13 @@ export interface Practice {
   zone: string;
 }
 
+export interface PractitionerLimit {
+  max_per_day: number | null;
+  max_per_week: number | null;
+  practice_id: string;
+  practitioner_id: string;
+}
+
 export interface Refund {
   amount_minor: number;
   created_at: Timestamp;
@@ -800,15 +807,22 @@ export interface Service {
   buffer_after_minutes: Generated<number>;
   buffer_before_minutes: Generated<number>;
   cancel_cutoff_minutes: Generated<number>;
+  capacity: Generated<number>;
   category: string | null;
+  checklist: Generated<string[]>;
   clients_only: string | null;
   color: string | null;
+  deposit_minor: number | null;
+  deposit_percent: number | null;
   description: string | null;
   duration_minutes: number;
+  duration_variants: Generated<Json>;
   form_keys: Generated<string[]>;
   horizon_days: Generated<number>;
   id: string;
   instructions: string | null;
+  max_per_day: number | null;
+  max_per_week: number | null;
   min_notice_minutes: Generated<number>;
   modes: Generated<string[]>;
   name: string;
@@ -818,11 +832,19 @@ export interface Service {
   practice_id: string;
   price_minor: Generated<number>;
   reminder_minutes: Generated<number[]>;
+  requires_approval: Generated<boolean>;
   reschedule_cutoff_minutes: Generated<number>;
   row_version: Generated<number>;
   slot_interval_minutes: Generated<number>;
+  slot_offset_minutes: Generated<number>;
   tax_basis_points: Generated<number>;
   translations: Generated<Json>;
+}
+
+export interface ServiceAssistant {
+  practice_id: string;
+  service_id: string;
+  staff_id: string;
 }
 
 export interface ServiceEquipment {
@@ -840,11 +862,15 @@ export interface ServiceLocation {
 export interface ServicePractitioner {
   buffer_after_minutes: number | null;
   buffer_before_minutes: number | null;
+  capacity: number | null;
   duration_minutes: number | null;
+  horizon_days: number | null;
+  min_notice_minutes: number | null;
   practice_id: string;
   practitioner_id: string;
   price_minor: number | null;
   service_id: string;
+  slot_interval_minutes: number | null;
 }
 
 export interface ServiceRoom {
@@ -1020,11 +1046,13 @@ export interface DB {
   opening_hours: OpeningHours;
   payment: Payment;
   practice: Practice;
+  practitioner_limit: PractitionerLimit;
   refund: Refund;
   relationship: Relationship;
   room: Room;
   secret_link: SecretLink;
   service: Service;
+  service_assistant: ServiceAssistant;
   service_equipment: ServiceEquipment;
   service_location: ServiceLocation;
   service_practitioner: ServicePractitioner;

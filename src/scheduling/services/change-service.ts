@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
 import { findService } from './service.ts'
-import type { Service } from './service.ts'
+import type { DurationVariant, Service } from './service.ts'
 
 /** What may be said of a service; what is left out keeps its value (or, for a new one, its default). */
 export interface ServiceWish {
@@ -31,10 +31,21 @@ export interface ServiceWish {
   instructions?: string | null | undefined
   reminderMinutes?: number[] | undefined
   position?: number | undefined
+  requiresApproval?: boolean | undefined
+  slotOffsetMinutes?: number | undefined
+  capacity?: number | undefined
+  maxPerDay?: number | null | undefined
+  maxPerWeek?: number | null | undefined
+  durationVariants?: DurationVariant[] | undefined
+  depositMinor?: number | null | undefined
+  depositPercent?: number | null | undefined
+  checklist?: string[] | undefined
   practitioners?: PractitionerTerms[] | undefined
   locationIds?: string[] | undefined
   roomIds?: string[] | undefined
   equipmentPoolIds?: string[] | undefined
+  /** One of these is needed beside the practitioner; none: nobody is. */
+  assistantIds?: string[] | undefined
 }
 
 interface PractitionerTerms {
@@ -43,6 +54,10 @@ interface PractitionerTerms {
   priceMinor?: number | null | undefined
   bufferBeforeMinutes?: number | null | undefined
   bufferAfterMinutes?: number | null | undefined
+  minNoticeMinutes?: number | null | undefined
+  horizonDays?: number | null | undefined
+  slotIntervalMinutes?: number | null | undefined
+  capacity?: number | null | undefined
 }
 
 /** Makes a service. */
@@ -132,6 +147,14 @@ const COLUMNS = {
   instructions: 'instructions',
   reminderMinutes: 'reminder_minutes',
   position: 'position',
+  requiresApproval: 'requires_approval',
+  slotOffsetMinutes: 'slot_offset_minutes',
+  capacity: 'capacity',
+  maxPerDay: 'max_per_day',
+  maxPerWeek: 'max_per_week',
+  depositMinor: 'deposit_minor',
+  depositPercent: 'deposit_percent',
+  checklist: 'checklist',
 } as const satisfies Partial<Record<keyof ServiceWish, string>>
 
 function columnsOf(wish: ServiceWish): Record<string, unknown> {
@@ -139,13 +162,17 @@ function columnsOf(wish: ServiceWish): Record<string, unknown> {
   const columns = Object.fromEntries(
     given.map(([field, column]) => [column, wish[field as keyof typeof COLUMNS]]),
   )
-  return wish.translations ? { ...columns, translations: JSON.stringify(wish.translations) } : columns
+  return {
+    ...columns,
+    ...(wish.translations ? { translations: JSON.stringify(wish.translations) } : {}),
+    ...(wish.durationVariants ? { duration_variants: JSON.stringify(wish.durationVariants) } : {}),
+  }
 }
 
 async function linkAll(
   ctx: Context,
   serviceId: string,
-  { practitioners, locationIds, roomIds, equipmentPoolIds }: ServiceWish,
+  { practitioners, locationIds, roomIds, equipmentPoolIds, assistantIds }: ServiceWish,
 ) {
   if (practitioners) await linkPractitioners(ctx, serviceId, practitioners)
   if (locationIds)
@@ -153,6 +180,8 @@ async function linkAll(
   if (roomIds) await link(ctx, serviceId, { table: 'service_room', column: 'room_id', ids: roomIds })
   if (equipmentPoolIds)
     await link(ctx, serviceId, { table: 'service_equipment', column: 'pool_id', ids: equipmentPoolIds })
+  if (assistantIds)
+    await link(ctx, serviceId, { table: 'service_assistant', column: 'staff_id', ids: assistantIds })
 }
 
 async function linkPractitioners(ctx: Context, serviceId: string, terms: readonly PractitionerTerms[]) {
@@ -165,12 +194,16 @@ async function linkPractitioners(ctx: Context, serviceId: string, terms: readonl
     price: each.priceMinor ?? null,
     before: each.bufferBeforeMinutes ?? null,
     after: each.bufferAfterMinutes ?? null,
+    notice: each.minNoticeMinutes ?? null,
+    horizon: each.horizonDays ?? null,
+    interval: each.slotIntervalMinutes ?? null,
+    capacity: each.capacity ?? null,
   }))
-  await sql`insert into service_practitioner (practice_id, service_id, practitioner_id, duration_minutes, price_minor, buffer_before_minutes, buffer_after_minutes)
-    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, x.id, x.duration, x.price, x.before, x.after
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, duration int, price bigint, before int, after int)`.execute(
-    ctx.db,
-  )
+  await sql`insert into service_practitioner (practice_id, service_id, practitioner_id, duration_minutes, price_minor, buffer_before_minutes, buffer_after_minutes,
+      min_notice_minutes, horizon_days, slot_interval_minutes, capacity)
+    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, x.id, x.duration, x.price, x.before, x.after, x.notice, x.horizon, x."interval", x.capacity
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, duration int, price bigint, before int, after int, notice int, horizon int,
+      "interval" int, capacity int)`.execute(ctx.db)
 }
 
 async function link(

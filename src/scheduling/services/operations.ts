@@ -6,7 +6,14 @@ import { MODES } from '../appointment/states.ts'
 import { FreeTimesView, presentTimes } from '../times/operations.ts'
 import { archiveService, createService, updateService } from './change-service.ts'
 import { previewService } from './preview-service.ts'
-import { ServicePractitioner, ServiceView, findService, listServices, presentService } from './service.ts'
+import {
+  DurationVariant,
+  ServicePractitioner,
+  ServiceView,
+  findService,
+  listServices,
+  presentService,
+} from './service.ts'
 
 const Key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
 const minutes = (least: number, most: number) => z.int().min(least).max(most)
@@ -45,10 +52,20 @@ const fields = {
   instructions: text(4000).nullish(),
   reminderMinutes: z.array(minutes(5, 129_600)).max(6).optional(),
   position: z.int().min(0).max(10_000).optional(),
+  requiresApproval: z.boolean().optional(),
+  slotOffsetMinutes: minutes(0, 1439).optional(),
+  capacity: z.int().min(1).max(500).optional(),
+  maxPerDay: z.int().min(1).max(200).nullish(),
+  maxPerWeek: z.int().min(1).max(1000).nullish(),
+  durationVariants: z.array(DurationVariant).max(8).optional(),
+  depositMinor: Minor.min(1).nullish(),
+  depositPercent: z.int().min(1).max(100).nullish(),
+  checklist: z.array(line(200)).max(30).optional(),
   practitioners: z.array(ServicePractitioner).max(200).optional(),
   locationIds: z.array(Id).max(100).optional(),
   roomIds: z.array(Id).max(200).optional(),
   equipmentPoolIds: z.array(Id).max(20).optional(),
+  assistantIds: z.array(Id).max(200).optional(),
 }
 
 export const list = operation({

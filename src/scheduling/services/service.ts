@@ -12,7 +12,18 @@ export const ServicePractitioner = z.strictObject({
   priceMinor: Minor.min(0).nullish(),
   bufferBeforeMinutes: z.int().min(0).max(480).nullish(),
   bufferAfterMinutes: z.int().min(0).max(480).nullish(),
+  minNoticeMinutes: z.int().min(0).max(525_600).nullish(),
+  horizonDays: z.int().min(1).max(1095).nullish(),
+  slotIntervalMinutes: z.int().min(1).max(1440).nullish(),
+  capacity: z.int().min(1).max(500).nullish(),
 })
+
+/** Another length to choose when booking, with its own price. */
+export const DurationVariant = z.strictObject({
+  minutes: z.int().min(1).max(1440),
+  priceMinor: Minor.min(0),
+})
+export type DurationVariant = z.output<typeof DurationVariant>
 
 export const ServiceView = z.object({
   id: Id,
@@ -44,6 +55,20 @@ export const ServiceView = z.object({
   instructions: z.string().nullable(),
   reminderMinutes: z.array(z.int()),
   position: z.int(),
+  /** Online bookings are requests until the practice approves them. */
+  requiresApproval: z.boolean(),
+  /** Visits begin at so many minutes past local midnight, then every slot interval. */
+  slotOffsetMinutes: z.int(),
+  /** Seats; more than one: people book into sessions of a group. */
+  capacity: z.int(),
+  /** The most visits of this service for one practitioner in a local day or week. */
+  maxPerDay: z.int().nullable(),
+  maxPerWeek: z.int().nullable(),
+  durationVariants: z.array(DurationVariant),
+  /** What is asked for in advance: an amount, a share of the price, or nothing. */
+  depositMinor: Minor.nullable(),
+  depositPercent: z.int().nullable(),
+  checklist: z.array(z.string()),
   archivedAt: Instant.nullable(),
   rowVersion: z.int(),
   /** Who gives it, with their own values where they differ. */
@@ -54,6 +79,8 @@ export const ServiceView = z.object({
   roomIds: z.array(Id),
   /** One free unit of each of these pools (of the location) is needed. */
   equipmentPoolIds: z.array(Id),
+  /** One of these is needed beside the practitioner; empty: nobody is. */
+  assistantIds: z.array(Id),
   can: z.object({ edit: z.boolean() }),
 })
 type ServiceAnswer = z.input<typeof ServiceView>
@@ -68,20 +95,27 @@ export interface Service extends Omit<ServiceRow, 'archived_at'> {
     priceMinor: number | null
     bufferBeforeMinutes: number | null
     bufferAfterMinutes: number | null
+    minNoticeMinutes: number | null
+    horizonDays: number | null
+    slotIntervalMinutes: number | null
+    capacity: number | null
   }[]
   location_ids: string[]
   room_ids: string[]
   pool_ids: string[]
+  assistant_ids: string[]
 }
 
 const columns = sql.raw(`s.*,
   (select coalesce(json_agg(json_build_object('id', sp.practitioner_id, 'name', st.name, 'durationMinutes', sp.duration_minutes, 'priceMinor', sp.price_minor,
-      'bufferBeforeMinutes', sp.buffer_before_minutes, 'bufferAfterMinutes', sp.buffer_after_minutes) order by st.name, st.id), '[]')
+      'bufferBeforeMinutes', sp.buffer_before_minutes, 'bufferAfterMinutes', sp.buffer_after_minutes,
+      'minNoticeMinutes', sp.min_notice_minutes, 'horizonDays', sp.horizon_days, 'slotIntervalMinutes', sp.slot_interval_minutes, 'capacity', sp.capacity) order by st.name, st.id), '[]')
     from service_practitioner sp join staff st on st.practice_id = sp.practice_id and st.id = sp.practitioner_id
     where sp.practice_id = s.practice_id and sp.service_id = s.id) as practitioners,
   (select coalesce(json_agg(x.location_id), '[]') from service_location x where x.practice_id = s.practice_id and x.service_id = s.id) as location_ids,
   (select coalesce(json_agg(x.room_id), '[]') from service_room x where x.practice_id = s.practice_id and x.service_id = s.id) as room_ids,
-  (select coalesce(json_agg(x.pool_id), '[]') from service_equipment x where x.practice_id = s.practice_id and x.service_id = s.id) as pool_ids`)
+  (select coalesce(json_agg(x.pool_id), '[]') from service_equipment x where x.practice_id = s.practice_id and x.service_id = s.id) as pool_ids,
+  (select coalesce(json_agg(x.staff_id), '[]') from service_assistant x where x.practice_id = s.practice_id and x.service_id = s.id) as assistant_ids`)
 
 /** The service, archived or not; else 404. */
 export async function findService(ctx: Context, id: string): Promise<Service> {
@@ -133,12 +167,22 @@ export function presentService(ctx: Context, row: Service): ServiceAnswer {
     instructions: row.instructions,
     reminderMinutes: row.reminder_minutes,
     position: row.position,
+    requiresApproval: row.requires_approval,
+    slotOffsetMinutes: row.slot_offset_minutes,
+    capacity: row.capacity,
+    maxPerDay: row.max_per_day,
+    maxPerWeek: row.max_per_week,
+    durationVariants: row.duration_variants,
+    depositMinor: row.deposit_minor,
+    depositPercent: row.deposit_percent,
+    checklist: row.checklist,
     archivedAt: row.archived_at,
     rowVersion: row.row_version,
     practitioners: row.practitioners,
     locationIds: row.location_ids,
     roomIds: row.room_ids,
     equipmentPoolIds: row.pool_ids,
+    assistantIds: row.assistant_ids,
     can: { edit: ctx.can('services.manage') },
   }
 }

@@ -60,6 +60,15 @@ export interface ServiceRow {
   instructions: string | null
   reminder_minutes: number[]
   position: number
+  requires_approval: boolean
+  slot_offset_minutes: number
+  capacity: number
+  max_per_day: number | null
+  max_per_week: number | null
+  duration_variants: { minutes: number; priceMinor: number }[]
+  deposit_minor: number | null
+  deposit_percent: number | null
+  checklist: string[]
   archived_at: string | null
   row_version: number
 }
@@ -74,6 +83,10 @@ export interface PractitionerRow {
   price_minor: number | null
   buffer_before_minutes: number | null
   buffer_after_minutes: number | null
+  min_notice_minutes: number | null
+  horizon_days: number | null
+  slot_interval_minutes: number | null
+  capacity: number | null
 }
 
 export interface HoursRow {

@@ -2526,6 +2526,18 @@ export interface Api {
         instructions: string | null
         reminderMinutes: number[]
         position: number
+        requiresApproval: boolean
+        slotOffsetMinutes: number
+        capacity: number
+        maxPerDay: number | null
+        maxPerWeek: number | null
+        durationVariants: {
+          minutes: number
+          priceMinor: number
+        }[]
+        depositMinor: number | null
+        depositPercent: number | null
+        checklist: string[]
         archivedAt: string | null
         rowVersion: number
         practitioners: ({
@@ -2534,11 +2546,16 @@ export interface Api {
           priceMinor?: number | null
           bufferBeforeMinutes?: number | null
           bufferAfterMinutes?: number | null
+          minNoticeMinutes?: number | null
+          horizonDays?: number | null
+          slotIntervalMinutes?: number | null
+          capacity?: number | null
           name: string
         })[]
         locationIds: string[]
         roomIds: string[]
         equipmentPoolIds: string[]
+        assistantIds: string[]
         can: {
           edit: boolean
         }
@@ -2580,6 +2597,18 @@ export interface Api {
       instructions: string | null
       reminderMinutes: number[]
       position: number
+      requiresApproval: boolean
+      slotOffsetMinutes: number
+      capacity: number
+      maxPerDay: number | null
+      maxPerWeek: number | null
+      durationVariants: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor: number | null
+      depositPercent: number | null
+      checklist: string[]
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -2588,11 +2617,16 @@ export interface Api {
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
         name: string
       })[]
       locationIds: string[]
       roomIds: string[]
       equipmentPoolIds: string[]
+      assistantIds: string[]
       can: {
         edit: boolean
       }
@@ -3074,16 +3108,33 @@ export interface Api {
       instructions?: string | null
       reminderMinutes?: number[]
       position?: number
+      requiresApproval?: boolean
+      slotOffsetMinutes?: number
+      capacity?: number
+      maxPerDay?: number | null
+      maxPerWeek?: number | null
+      durationVariants?: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor?: number | null
+      depositPercent?: number | null
+      checklist?: string[]
       practitioners?: ({
         id: string
         durationMinutes?: number | null
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
       })[]
       locationIds?: string[]
       roomIds?: string[]
       equipmentPoolIds?: string[]
+      assistantIds?: string[]
     }
     returns: {
       id: string
@@ -3115,6 +3166,18 @@ export interface Api {
       instructions: string | null
       reminderMinutes: number[]
       position: number
+      requiresApproval: boolean
+      slotOffsetMinutes: number
+      capacity: number
+      maxPerDay: number | null
+      maxPerWeek: number | null
+      durationVariants: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor: number | null
+      depositPercent: number | null
+      checklist: string[]
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -3123,11 +3186,16 @@ export interface Api {
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
         name: string
       })[]
       locationIds: string[]
       roomIds: string[]
       equipmentPoolIds: string[]
+      assistantIds: string[]
       can: {
         edit: boolean
       }
@@ -6190,16 +6258,33 @@ export interface Api {
       instructions?: string | null
       reminderMinutes?: number[]
       position?: number
+      requiresApproval?: boolean
+      slotOffsetMinutes?: number
+      capacity?: number
+      maxPerDay?: number | null
+      maxPerWeek?: number | null
+      durationVariants?: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor?: number | null
+      depositPercent?: number | null
+      checklist?: string[]
       practitioners?: ({
         id: string
         durationMinutes?: number | null
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
       })[]
       locationIds?: string[]
       roomIds?: string[]
       equipmentPoolIds?: string[]
+      assistantIds?: string[]
     }
     returns: {
       id: string
@@ -6231,6 +6316,18 @@ export interface Api {
       instructions: string | null
       reminderMinutes: number[]
       position: number
+      requiresApproval: boolean
+      slotOffsetMinutes: number
+      capacity: number
+      maxPerDay: number | null
+      maxPerWeek: number | null
+      durationVariants: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor: number | null
+      depositPercent: number | null
+      checklist: string[]
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -6239,11 +6336,16 @@ export interface Api {
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
         name: string
       })[]
       locationIds: string[]
       roomIds: string[]
       equipmentPoolIds: string[]
+      assistantIds: string[]
       can: {
         edit: boolean
       }
@@ -6281,16 +6383,33 @@ export interface Api {
       instructions?: string | null
       reminderMinutes?: number[]
       position?: number
+      requiresApproval?: boolean
+      slotOffsetMinutes?: number
+      capacity?: number
+      maxPerDay?: number | null
+      maxPerWeek?: number | null
+      durationVariants?: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor?: number | null
+      depositPercent?: number | null
+      checklist?: string[]
       practitioners?: ({
         id: string
         durationMinutes?: number | null
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
       })[]
       locationIds?: string[]
       roomIds?: string[]
       equipmentPoolIds?: string[]
+      assistantIds?: string[]
       from: string
       days?: number
     }
@@ -6339,6 +6458,18 @@ export interface Api {
       instructions: string | null
       reminderMinutes: number[]
       position: number
+      requiresApproval: boolean
+      slotOffsetMinutes: number
+      capacity: number
+      maxPerDay: number | null
+      maxPerWeek: number | null
+      durationVariants: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor: number | null
+      depositPercent: number | null
+      checklist: string[]
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -6347,11 +6478,16 @@ export interface Api {
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
         name: string
       })[]
       locationIds: string[]
       roomIds: string[]
       equipmentPoolIds: string[]
+      assistantIds: string[]
       can: {
         edit: boolean
       }
@@ -6392,6 +6528,18 @@ export interface Api {
       instructions: string | null
       reminderMinutes: number[]
       position: number
+      requiresApproval: boolean
+      slotOffsetMinutes: number
+      capacity: number
+      maxPerDay: number | null
+      maxPerWeek: number | null
+      durationVariants: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor: number | null
+      depositPercent: number | null
+      checklist: string[]
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -6400,11 +6548,16 @@ export interface Api {
         priceMinor?: number | null
         bufferBeforeMinutes?: number | null
         bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
         name: string
       })[]
       locationIds: string[]
       roomIds: string[]
       equipmentPoolIds: string[]
+      assistantIds: string[]
       can: {
         edit: boolean
       }

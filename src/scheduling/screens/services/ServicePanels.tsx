@@ -159,6 +159,13 @@ export function RulesPanel({ form }: { form: Form }) {
     <Panel title={t('panel.rules')}>
       <Stack>
         <SwitchField label={t('bookableOnline')} {...form.field('bookableOnline')} />
+        {form.values.bookableOnline && (
+          <SwitchField
+            label={t('serviceForm.requiresApproval')}
+            help={t('serviceForm.requiresApprovalHelp')}
+            {...form.field('requiresApproval')}
+          />
+        )}
         <Columns of={3}>
           <SelectField
             label={t('interval')}

@@ -7,6 +7,8 @@ const service: Service = {
   durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 15, priceMinor: 8000, taxBasisPoints: 1900, billingCode: '97110', modes: ['in_person'],
   minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true,
   clientsOnly: null, needsRoom: true, formKeys: ['intake'], noteTemplateKey: 'soap', instructions: null, reminderMinutes: [2880, 120], position: 3,
+  requiresApproval: true, slotOffsetMinutes: 0, capacity: 1, maxPerDay: null, maxPerWeek: null, durationVariants: [], depositMinor: null,
+  depositPercent: null, checklist: [], assistantIds: [],
   archivedAt: null, rowVersion: 4, locationIds: [], roomIds: ['r1'], equipmentPoolIds: [], can: { edit: true },
   practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null }],
 } // prettier-ignore
@@ -19,6 +21,15 @@ test('a form that nobody touched says what the service says', () => {
     archivedAt: _at,
     rowVersion: _version,
     can: _can,
+    slotOffsetMinutes: _offset,
+    capacity: _seats,
+    maxPerDay: _day,
+    maxPerWeek: _week,
+    durationVariants: _variants,
+    depositMinor: _deposit,
+    depositPercent: _percent,
+    checklist: _list,
+    assistantIds: _assistants,
     ...same
   } = service
   expect(inputOf(fieldsOf(service), service)).toEqual({

@@ -23,6 +23,7 @@ export interface ServiceFields extends Record<string, unknown> {
   taxPercent: number | null
   slotIntervalMinutes: string
   bookableOnline: boolean
+  requiresApproval: boolean
   clientsOnly: string
   noticeHours: number | null
   horizonDays: number | null
@@ -43,7 +44,7 @@ export interface ServiceFields extends Record<string, unknown> {
 /** What a new service begins with. */
 export const newFields: ServiceFields = {
   name: '', nameDe: '', category: '', color: 'teal', description: '', durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-  priceMinor: 0, taxPercent: 0, slotIntervalMinutes: '15', bookableOnline: true, clientsOnly: 'all', noticeHours: 2, horizonDays: 180,
+  priceMinor: 0, taxPercent: 0, slotIntervalMinutes: '15', bookableOnline: true, requiresApproval: false, clientsOnly: 'all', noticeHours: 2, horizonDays: 180,
   cancelHours: 24, rescheduleHours: 24, practitioners: {}, locationIds: [], needsRoom: true, roomIds: [], equipmentPoolIds: [],
   modes: ['in_person'], formKeys: [], noteTemplateKey: 'none', reminders: ['1440'], instructions: '',
 } // prettier-ignore
@@ -62,6 +63,7 @@ export function fieldsOf(service: Service): ServiceFields {
     taxPercent: service.taxBasisPoints / 100,
     slotIntervalMinutes: String(service.slotIntervalMinutes),
     bookableOnline: service.bookableOnline,
+    requiresApproval: service.requiresApproval,
     clientsOnly: service.clientsOnly ?? 'all',
     noticeHours: service.minNoticeMinutes / 60,
     horizonDays: service.horizonDays,
@@ -109,6 +111,7 @@ export function inputOf(fields: ServiceFields, before: Service | null): ServiceI
     taxBasisPoints: Math.round((fields.taxPercent ?? 0) * 100),
     cancelCutoffMinutes: minutes(fields.cancelHours),
     rescheduleCutoffMinutes: minutes(fields.rescheduleHours),
+    requiresApproval: fields.requiresApproval,
     clientsOnly: fields.clientsOnly === 'all' ? null : (fields.clientsOnly as 'new' | 'existing'),
     practitioners: Object.entries(fields.practitioners).map(([id, terms]) => ({
       ...buffersOf(before, id),
