@@ -36,6 +36,8 @@ function pool(connectionString: string, role: string | null, max: number): pg.Po
   const made = new pg.Pool({
     connectionString,
     max,
+    // Statements are sent without waiting for the answers of those before them; see inTransaction.
+    pipeline: role === 'atrium_app',
     // The role is the connection's default: RESET ROLE comes back to it, not to the owner.
     options: [role && `-c role=${role}`, '-c statement_timeout=60s', '-c timezone=UTC']
       .filter(Boolean)

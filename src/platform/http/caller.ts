@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor, PermissionMatrix, Role, SessionFacts } from '../access/actor.ts'
 import { permissionsOf } from '../access/actor.ts'
-import { hashOfKey } from '../access/api-keys.ts'
+import { findKeyIfAny } from '../access/api-keys.ts'
 import { hashOfToken } from '../links/links.ts'
 import { notFound, problem } from '../problem.ts'
 import type { Operation } from '../operation/operation.ts'
@@ -76,12 +76,11 @@ async function linkCaller(parts: CallerParts, purpose: string, authorization: st
 }
 
 async function keyCaller(parts: CallerParts, key: string): Promise<Caller> {
-  const { rows } = await parts.app.query('select * from find_api_key($1)', [hashOfKey(key)])
-  const found = rows[0]
+  const found = await findKeyIfAny(parts.app, key)
   if (!found || found.revoked_at || (found.expires_at && found.expires_at <= parts.now()))
     throw unauthenticated('This API key is not valid.')
   const ofRole = permissionsOf(parts.matrix, found.role)
-  const scopes: string[] | null = found.scopes
+  const { scopes } = found
   const permissions = scopes ? new Set(scopes.filter((scope) => ofRole.has(scope))) : ofRole
   const actor = {
     kind: 'key' as const,

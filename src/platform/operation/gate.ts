@@ -10,7 +10,7 @@ import { keepAnswer, takeKey } from './idempotency.ts'
 import type { Operation } from './operation.ts'
 import { isWrite } from './operation.ts'
 import type { Traces, WorkFacts } from './recorder.ts'
-import { noTraces, writeAuditEntry, writeTraces } from './recorder.ts'
+import { noTraces, tracesStatement, writeAuditEntry } from './recorder.ts'
 import type { Call, House, Work } from './work.ts'
 import { afterCommit, begin, contextOf } from './work.ts'
 
@@ -69,12 +69,11 @@ export async function inPractice<T>(
       actor: who.actor,
       input: null,
     })
-    const result = await inTransaction(house.database.app, who.practiceId, async (db) => {
+    const result = await inTransaction(house.database.app, who.practiceId, async (db, _client, lastly) => {
       const value = await work(contextOf(house, { db, facts, traces, call: {} }))
-      await writeTraces(db, facts, traces, {
-        listeners: house.listeners,
-        outcome: traces.happenings.length > 0 ? 'done' : null,
-      })
+      const outcome = traces.happenings.length > 0 ? 'done' : null
+      const told = tracesStatement(facts, traces, { listeners: house.listeners, outcome })
+      if (told) lastly(told)
       return value
     })
     afterCommit(house, facts, traces)
@@ -137,7 +136,7 @@ async function runOnce(
   call: Call & { reason: string | null },
 ): Promise<Answer> {
   const { facts, traces } = begin(house, operation.path, call)
-  const answer = await inTransaction(house.database.app, call.practiceId, async (db) => {
+  const answer = await inTransaction(house.database.app, call.practiceId, async (db, _client, lastly) => {
     const keyed =
       isWrite(operation) && operation.secret !== 'input' && call.idempotencyKey
         ? keyedCall(operation, call, facts)
@@ -158,7 +157,10 @@ async function runOnce(
         return { status: error.status, body: refusalBody(error), replayed: false }
       },
     )
-    if (keyed) await keepAnswer(db, keyed, operation.secret === 'answer' ? withoutSecret(fresh) : fresh)
+    const outcome = fresh.status < 400 ? auditOutcome(operation, traces) : null
+    const told = tracesStatement(facts, traces, { listeners: house.listeners, outcome })
+    if (told) lastly(told)
+    if (keyed) lastly(keepAnswer(keyed, operation.secret === 'answer' ? withoutSecret(fresh) : fresh))
     return fresh
   })
   if (!answer.replayed && answer.status < 400) afterCommit(house, facts, traces)
@@ -168,12 +170,7 @@ async function runOnce(
 async function answerOf(house: House, operation: Operation, work: Work): Promise<Answer> {
   const ctx = contextOf(house, work)
   const result = await operation.run(ctx, work.call.input)
-  const body = operation.returns.parse(result)
-  await writeTraces(work.db, work.facts, work.traces, {
-    listeners: house.listeners,
-    outcome: auditOutcome(operation, work.traces),
-  })
-  return { status: 200, body, replayed: false }
+  return { status: 200, body: operation.returns.parse(result), replayed: false }
 }
 
 function auditOutcome(operation: Operation, traces: Traces): 'done' | 'read' | null {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/transaction.ts'
 import { problem } from '../problem.ts'
 
@@ -44,11 +44,13 @@ export async function takeKey(db: Db, call: IdempotentCall): Promise<StoredAnswe
   return { status: before.status, body: before.answer }
 }
 
-/** Keeps the answer under the key, in the transaction that made it. */
-export async function keepAnswer(db: Db, call: IdempotentCall, answer: StoredAnswer) {
-  await sql`update idempotency set status = ${answer.status}, answer = ${JSON.stringify(answer.body)}::jsonb
-    where practice_id = ${call.practiceId} and caller = ${call.caller} and key = ${call.key}`.execute(db)
+/** The statement that keeps the answer under the key; sent in the transaction that made it. */
+export function keepAnswer(call: IdempotentCall, answer: StoredAnswer): CompiledQuery {
+  const values = [answer.status, JSON.stringify(answer.body), call.practiceId, call.caller, call.key]
+  return CompiledQuery.raw(KEEP_ANSWER, values)
 }
+
+const KEEP_ANSWER = `update idempotency set status = $1, answer = $2::jsonb where practice_id = $3 and caller = $4 and key = $5`
 
 /** JSON with sorted keys, so that the order in which a client writes fields does not matter. */
 function stable(value: unknown): string {

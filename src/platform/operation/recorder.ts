@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { actorId } from '../access/actor.ts'
 import type { Db } from '../database/transaction.ts'
@@ -30,29 +30,31 @@ export function noTraces(): Traces {
 }
 
 /**
- * Writes events, their deliveries, queued jobs and the audit entry together.
- * One round trip, because every writing operation pays it.
+ * The statement that writes events, their deliveries, queued jobs and the audit entry together; null when there is
+ * nothing to tell. Every writing operation pays it, so it is one, and travels with the commit.
  */
-export async function writeTraces(
-  db: Db,
+export function tracesStatement(
   facts: WorkFacts,
   traces: Traces,
   options: { listeners: Map<string, Subscriber[]>; outcome: 'done' | 'read' | null },
-) {
+): CompiledQuery | null {
   const events = traces.happenings.map((each) => eventRow(facts, each))
   const jobs = [
     ...traces.jobs.map((wish) => jobRow(facts, wish)),
     ...deliveries(facts, traces, options.listeners),
   ]
   const entries = options.outcome ? [auditRow(facts, traces, options.outcome)] : []
-  if (events.length + jobs.length + entries.length === 0) return
-  await sql`with
-    happened as (insert into event select * from jsonb_populate_recordset(null::event, ${JSON.stringify(events)}::jsonb)),
-    queued as (insert into job select * from jsonb_populate_recordset(null::job, ${JSON.stringify(jobs)}::jsonb) on conflict do nothing)
-    insert into audit_entry select * from jsonb_populate_recordset(null::audit_entry, ${JSON.stringify(entries)}::jsonb)`.execute(
-    db,
+  if (events.length + jobs.length + entries.length === 0) return null
+  return CompiledQuery.raw(
+    WRITE_TRACES,
+    [events, jobs, entries].map((rows) => JSON.stringify(rows)),
   )
 }
+
+const WRITE_TRACES = `with
+  happened as (insert into event select * from jsonb_populate_recordset(null::event, $1::jsonb)),
+  queued as (insert into job select * from jsonb_populate_recordset(null::job, $2::jsonb) on conflict do nothing)
+  insert into audit_entry select * from jsonb_populate_recordset(null::audit_entry, $3::jsonb)`
 
 function eventRow(
   facts: WorkFacts,
