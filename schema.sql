@@ -1499,6 +1499,28 @@ create policy steward on secret_link for all to atrium_steward using (true) with
 grant select, insert on table secret_link to atrium_steward;
 grant select, insert, update on table secret_link to atrium_app;
 
+create table series (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  rule text not null,
+  starts_on date not null,
+  starts_time time without time zone not null,
+  zone text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint series_pkey PRIMARY KEY (practice_id, id),
+  constraint series_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint series_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+CREATE INDEX series_of_client ON series USING btree (practice_id, client_id);
+alter table series enable row level security;
+alter table series force row level security;
+create policy own_practice on series for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on series for all to atrium_steward using (true) with check (true);
+grant select, insert on table series to atrium_app;
+grant select, insert on table series to atrium_steward;
+
 create table service (
   practice_id uuid not null,
   id uuid not null,
@@ -1538,6 +1560,7 @@ create table service (
   deposit_minor bigint,
   deposit_percent integer,
   checklist text[] default '{}'::text[] not null,
+  continuity text default 'usual_or_last'::text not null,
   constraint service_pkey PRIMARY KEY (practice_id, id),
   constraint service_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint service_buffer_after_minutes_check CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 480))),
@@ -1545,6 +1568,7 @@ create table service (
   constraint service_cancel_cutoff_minutes_check CHECK ((cancel_cutoff_minutes >= 0)),
   constraint service_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500))),
   constraint service_clients_only_check CHECK ((clients_only = ANY (ARRAY['new'::text, 'existing'::text]))),
+  constraint service_continuity_check CHECK ((continuity = ANY (ARRAY['usual_or_last'::text, 'usual'::text, 'none'::text]))),
   constraint service_deposit_minor_check CHECK ((deposit_minor > 0)),
   constraint service_deposit_one CHECK (((deposit_minor IS NULL) OR (deposit_percent IS NULL))),
   constraint service_deposit_percent_check CHECK (((deposit_percent >= 1) AND (deposit_percent <= 100))),
@@ -1626,6 +1650,8 @@ create table service_practitioner (
   horizon_days integer,
   slot_interval_minutes integer,
   capacity integer,
+  weight integer default 100 not null,
+  priority integer default 0 not null,
   constraint service_practitioner_pkey PRIMARY KEY (practice_id, service_id, practitioner_id),
   constraint service_practitioner_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint service_practitioner_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
@@ -1637,7 +1663,9 @@ create table service_practitioner (
   constraint service_practitioner_horizon_days_check CHECK (((horizon_days >= 1) AND (horizon_days <= 1095))),
   constraint service_practitioner_min_notice_minutes_check CHECK ((min_notice_minutes >= 0)),
   constraint service_practitioner_price_minor_check CHECK ((price_minor >= 0)),
-  constraint service_practitioner_slot_interval_minutes_check CHECK (((slot_interval_minutes >= 1) AND (slot_interval_minutes <= 1440)))
+  constraint service_practitioner_priority_check CHECK (((priority >= '-10'::integer) AND (priority <= 10))),
+  constraint service_practitioner_slot_interval_minutes_check CHECK (((slot_interval_minutes >= 1) AND (slot_interval_minutes <= 1440))),
+  constraint service_practitioner_weight_check CHECK (((weight >= 0) AND (weight <= 1000)))
 );
 alter table service_practitioner enable row level security;
 alter table service_practitioner force row level security;
@@ -1807,6 +1835,52 @@ create policy own_practice on time_off for all to atrium_app using ((practice_id
 create policy steward on time_off for all to atrium_steward using (true) with check (true);
 grant select, insert on table time_off to atrium_steward;
 grant select, insert, update on table time_off to atrium_app;
+
+create table treatment_plan (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  service_id uuid not null,
+  episode_id uuid,
+  visits integer not null,
+  conditions jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint treatment_plan_pkey PRIMARY KEY (practice_id, id),
+  constraint treatment_plan_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint treatment_plan_practice_id_episode_id_fkey FOREIGN KEY (practice_id, episode_id) REFERENCES episode(practice_id, id),
+  constraint treatment_plan_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint treatment_plan_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint treatment_plan_visits_check CHECK (((visits >= 1) AND (visits <= 60)))
+);
+CREATE INDEX treatment_plan_of_client ON treatment_plan USING btree (practice_id, client_id);
+alter table treatment_plan enable row level security;
+alter table treatment_plan force row level security;
+create policy own_practice on treatment_plan for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on treatment_plan for all to atrium_steward using (true) with check (true);
+grant select, insert on table treatment_plan to atrium_app;
+grant select, insert on table treatment_plan to atrium_steward;
+
+create table visits_change (
+  practice_id uuid not null,
+  id uuid not null,
+  subject_id uuid not null,
+  kind text not null,
+  visits jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  undone_at timestamp with time zone,
+  constraint visits_change_pkey PRIMARY KEY (practice_id, id),
+  constraint visits_change_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint visits_change_kind_check CHECK ((kind = ANY (ARRAY['booked'::text, 'changed'::text, 'cancelled'::text])))
+);
+CREATE INDEX visits_change_of ON visits_change USING btree (practice_id, subject_id, changed_at DESC);
+alter table visits_change enable row level security;
+alter table visits_change force row level security;
+create policy own_practice on visits_change for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on visits_change for all to atrium_steward using (true) with check (true);
+grant select, insert on table visits_change to atrium_steward;
+grant select, insert, update on table visits_change to atrium_app;
 
 create table webhook_receipt (
   practice_id uuid not null,

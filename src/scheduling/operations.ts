@@ -7,6 +7,7 @@ import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
 import { calendarFile } from './online/visit-calendar.ts'
 import * as online from './online/operations.ts'
+import * as series from './series/operations.ts'
 import * as services from './services/operations.ts'
 import * as times from './times/operations.ts'
 
@@ -43,6 +44,9 @@ export const all = operations(
   appointment.noShow,
   appointment.undoNoShow,
   appointment.editNotes,
+  series.preview,
+  series.book,
+  series.get,
   page.page,
   online.availability,
   online.hold,

@@ -800,6 +800,18 @@ export interface SecretLink {
   used_at: Timestamp | null;
 }
 
+export interface Series {
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  practice_id: string;
+  rule: string;
+  starts_on: string;
+  starts_time: string;
+  zone: string;
+}
+
 export interface Service {
   archived_at: Timestamp | null;
   billing_code: string | null;
@@ -812,6 +824,7 @@ export interface Service {
   checklist: Generated<string[]>;
   clients_only: string | null;
   color: string | null;
+  continuity: Generated<string>;
   deposit_minor: number | null;
   deposit_percent: number | null;
   description: string | null;
@@ -869,8 +882,10 @@ export interface ServicePractitioner {
   practice_id: string;
   practitioner_id: string;
   price_minor: number | null;
+  priority: Generated<number>;
   service_id: string;
   slot_interval_minutes: number | null;
+  weight: Generated<number>;
 }
 
 export interface ServiceRoom {
@@ -955,6 +970,29 @@ export interface TimeOff {
   practice_id: string;
   practitioner_id: string;
   starts_at: Timestamp;
+}
+
+export interface TreatmentPlan {
+  client_id: string;
+  conditions: Json;
+  created_at: Timestamp;
+  created_by: string;
+  episode_id: string | null;
+  id: string;
+  practice_id: string;
+  service_id: string;
+  visits: number;
+}
+
+export interface VisitsChange {
+  changed_at: Timestamp;
+  changed_by: string;
+  id: string;
+  kind: string;
+  practice_id: string;
+  subject_id: string;
+  undone_at: Timestamp | null;
+  visits: Json;
 }
 
 export interface WebhookReceipt {
@@ -1051,6 +1089,7 @@ export interface DB {
   relationship: Relationship;
   room: Room;
   secret_link: SecretLink;
+  series: Series;
   service: Service;
   service_assistant: ServiceAssistant;
   service_equipment: ServiceEquipment;
@@ -1063,6 +1102,8 @@ export interface DB {
   test_gateway_refund: TestGatewayRefund;
   test_gateway_session: TestGatewaySession;
   time_off: TimeOff;
+  treatment_plan: TreatmentPlan;
+  visits_change: VisitsChange;
   webhook_receipt: WebhookReceipt;
   working_hours: WorkingHours;
   write_off: WriteOff;

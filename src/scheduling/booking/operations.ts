@@ -12,7 +12,7 @@ import { MODES } from '../appointment/states.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { BOOKING_FAILURES } from './refusals.ts'
 
-const NewClient = z.strictObject({
+export const NewClient = z.strictObject({
   givenName: line(100),
   familyName: line(100),
   email: z.email().max(254).nullish(),
@@ -62,7 +62,7 @@ interface Who {
 }
 
 /** Who comes: a client, a new one, or whoever enquired, without retyping what the enquiry says. */
-async function clientFor(ctx: Context, { clientId, newClient, leadId }: Who): Promise<string> {
+export async function clientFor(ctx: Context, { clientId, newClient, leadId }: Who): Promise<string> {
   if (clientId && newClient) throw invalid('newClient', 'Name a client or make a new one, not both.')
   if (clientId) return clientId
   const lead = leadId ? await findLead(ctx, leadId) : null

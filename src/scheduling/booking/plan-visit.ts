@@ -39,19 +39,30 @@ export interface VisitPlan {
 export async function planVisit(ctx: Context, wish: BookingWish): Promise<VisitPlan> {
   const diary = await readDiary(ctx, { ...spanOf(await zoneOf(ctx, wish), wish), ...askOf(wish) })
   refuseByService(diary, wish)
+  const { candidates, reasons } = planIn(ctx, diary, wish)
+  if (candidates.length === 0) throw await refuseByRule(ctx, { diary, wish, reasons })
+  return { diary, wish, candidates }
+}
+
+/** The same in a diary that has been read already: no candidates, and the rules against it, when it cannot be. */
+export function planIn(
+  ctx: Context,
+  diary: DiaryRows,
+  wish: BookingWish,
+): { candidates: Candidate[]; reasons: Reason[] } {
   const asked = wishedIn(ctx, diary, wish)
   const free = asked.filter(({ reasons }) => reasons.length === 0)
   const possible = wish.knowingly && free.length === 0 ? asked.slice(0, 1) : free
-  const best = asked[0]
-  if (possible.length === 0) throw await refuseByRule(ctx, { diary, wish, reasons: best?.reasons ?? [] })
   const ordered = wish.practitionerId
     ? possible.map(({ wished }) => ({ wished, choice: null }))
     : orderByChoice(
         diary,
         possible.map(({ wished }) => wished),
       )
-  const candidates = ordered.map(({ wished, choice }) => candidateOf(wished, wish, choice))
-  return { diary, wish, candidates }
+  return {
+    candidates: ordered.map(({ wished, choice }) => candidateOf(wished, wish, choice)),
+    reasons: asked[0]?.reasons ?? [],
+  }
 }
 
 function askOf({ serviceId, practitionerId, locationId, clientId, durationMinutes, except }: BookingWish) {

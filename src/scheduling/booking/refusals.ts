@@ -24,7 +24,8 @@ export const BOOKING_FAILURES = [
 ] as const
 type Failure = (typeof BOOKING_FAILURES)[number]
 
-const FAILURES: Record<ReasonCode, Failure> = {
+/** The rule of the diary → the public code of the refusal. */
+export const FAILURES: Record<ReasonCode, Failure> = {
   not_offered: 'not_offered',
   in_the_past: 'too_late',
   too_soon: 'too_late',
@@ -45,7 +46,7 @@ const FAILURES: Record<ReasonCode, Failure> = {
   no_equipment: 'no_equipment',
 }
 
-const MESSAGES: Record<Failure, string> = {
+export const MESSAGES: Record<Failure, string> = {
   slot_taken: 'This time is taken. Choose one of the next free times.',
   client_double_booked: 'The client has another appointment at this time.',
   no_room: 'No suitable room is free at this time.',

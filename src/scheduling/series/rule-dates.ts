@@ -30,7 +30,8 @@ export function* datesOf(rule: Rule, start: string, end: string): Generator<stri
 /** What a rule does not say comes from its start: the weekday, the day of the month, the day of the year. */
 function withDefaults(rule: Rule, start: string): Rule {
   const { freq, days, monthDays, yearDays, weekNumbers, months } = rule
-  if (days.length + monthDays.length + yearDays.length + weekNumbers.length > 0 || freq === 'DAILY') return rule
+  if (days.length + monthDays.length + yearDays.length + weekNumbers.length > 0 || freq === 'DAILY')
+    return rule
   if (freq === 'WEEKLY') {
     return { ...rule, days: [{ weekday: weekdayOfNumber(dayNumber(start.slice(0, 10))), nth: null }] }
   }
@@ -40,7 +41,8 @@ function withDefaults(rule: Rule, start: string): Rule {
 
 /** The times of day, sorted. */
 function timesOf({ hours, minutes, seconds }: Rule, start: string): string[] {
-  const or = (list: number[], from: number) => (list.length > 0 ? list : [Number(start.slice(from, from + 2))])
+  const or = (list: number[], from: number) =>
+    list.length > 0 ? list : [Number(start.slice(from, from + 2))]
   const two = (part: number) => String(part).padStart(2, '0')
   const times = or(hours, 11).flatMap((hour) =>
     or(minutes, 14).flatMap((minute) =>

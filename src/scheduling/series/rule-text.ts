@@ -102,7 +102,8 @@ function readRule(text: string): Rule {
     throw refused('Visits repeat by the day, week, month or year.')
   }
   if (!FREQUENCIES.includes(freq)) throw refused('It says no FREQ: DAILY, WEEKLY, MONTHLY or YEARLY.')
-  if (parts.has('COUNT') && parts.has('UNTIL')) throw refused('It says both COUNT and UNTIL; one of them ends a rule.')
+  if (parts.has('COUNT') && parts.has('UNTIL'))
+    throw refused('It says both COUNT and UNTIL; one of them ends a rule.')
   return ruleOf(freq as Frequency, parts)
 }
 
@@ -136,7 +137,9 @@ function ruleOf(freq: Frequency, parts: Map<string, string>): Rule {
 
 /** A day without a time is meant to the end of that day. */
 function untilOf(text: string): string {
-  return text.length === 8 ? `${readTime(text).slice(0, 10)}T23:59:59` : readTime(text) + (text.endsWith('Z') ? 'Z' : '')
+  return text.length === 8
+    ? `${readTime(text).slice(0, 10)}T23:59:59`
+    : readTime(text) + (text.endsWith('Z') ? 'Z' : '')
 }
 
 function readTime(text: string): string {
@@ -144,10 +147,14 @@ function readTime(text: string): string {
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = match ?? []
   const time = `${year}-${month}-${day}T${hour}:${minute}:${second}`
   const at = match ? Date.parse(`${time}Z`) : NaN
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 19) !== time) throw refused(`'${text}' is no day and time.`)
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 19) !== time)
+    throw refused(`'${text}' is no day and time.`)
   return time
 }
 
 function refused(what: string) {
-  return invalid('rule', `This is no rule for a series. ${what} An example: FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=10.`)
+  return invalid(
+    'rule',
+    `This is no rule for a series. ${what} An example: FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=10.`,
+  )
 }

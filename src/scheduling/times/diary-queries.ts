@@ -70,3 +70,9 @@ from svc, lateral (select make_interval(mins => 480 + greatest($9::int, svc.dura
 export const BUSY = `select coalesce((select json_agg(o.span) from unnest($2::uuid[]) taking (id),
   lateral (${spanOf('$1', '$6', '$5::uuid')} and o.starts_at > $3::timestamptz - interval '32 hours' and o.starts_at < $4::timestamptz + interval '32 hours'
     and o.ends_at > $3::timestamptz - interval '8 hours' offset 0) o), '[]') as busy`
+
+/** $1 practice, $2 people and things, $3 and $4 the windows, $5 now: what takes them up in each window, in order. */
+export const BUSY_IN_WINDOWS = `select coalesce((select json_agg(o.span) from unnest($2::uuid[]) taking (id),
+  lateral (${spanOf('$1', '$5', 'null::uuid')} and o.starts_at > w.begins - interval '32 hours' and o.starts_at < w.ends + interval '32 hours'
+    and o.ends_at > w.begins - interval '8 hours' offset 0) o), '[]') as busy
+  from unnest($3::timestamptz[], $4::timestamptz[]) with ordinality as w (begins, ends, nth) order by w.nth`

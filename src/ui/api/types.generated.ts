@@ -2490,6 +2490,107 @@ export interface Api {
       })[]
     }
   }
+  /** Open a series with its visits */
+  'GET /series/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      rule: string
+      startsOn: string
+      startsTime: string
+      zone: string
+      createdAt: string
+      createdBy: string
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      ahead: number
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
+    }
+  }
   /** List the services */
   'GET /services': {
     takes: {
@@ -6225,6 +6326,185 @@ export interface Api {
     }
     returns: {
       state: "open" | "paid" | "left"
+    }
+  }
+  /** Book a series: every date, or none */
+  'POST /series': {
+    takes: {
+      clientId?: string
+      newClient?: {
+        givenName: string
+        familyName: string
+        email?: string | null
+        phone?: string | null
+        bornOn?: string | null
+        language?: "en" | "de" | null
+      }
+      serviceId: string
+      practitionerId?: string | null
+      locationId?: string | null
+      roomId?: string | null
+      durationMinutes?: number
+      mode?: "in_person" | "video" | "phone" | "home"
+      rule: string
+      start: string
+      rows?: ({
+        wall: string
+        choice: "book" | "skip" | "move" | "force"
+        startsAt?: string
+        reason?: string
+      })[]
+      priceMinor?: number
+      notes?: string | null
+      episodeId?: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      rule: string
+      startsOn: string
+      startsTime: string
+      zone: string
+      createdAt: string
+      createdBy: string
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      ahead: number
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
+      skippedByClock: string[]
+    }
+  }
+  /** Look at a series before it is booked: every date, free or not and why, with the nearest free times */
+  'POST /series/preview': {
+    takes: {
+      clientId?: string | null
+      serviceId: string
+      practitionerId?: string | null
+      locationId?: string | null
+      roomId?: string | null
+      durationMinutes?: number
+      mode?: "in_person" | "video" | "phone" | "home"
+      rule: string
+      start: string
+      rows?: ({
+        wall: string
+        choice: "book" | "skip" | "move" | "force"
+        startsAt?: string
+        reason?: string
+      })[]
+    }
+    returns: {
+      zone: string
+      practitioner: {
+        id: string
+        name: string
+      } | null
+      chosenBecause: Record<string, unknown> | null
+      rows: ({
+        wall: string
+        clock: "skipped" | "twice" | "changed" | null
+        startsAt: string | null
+        endsAt: string | null
+        state: "free" | "conflict" | "no_such_time" | "left_out"
+        reasons: {
+          code: string
+          values: Record<string, unknown>
+        }[]
+        alternatives: {
+          startsAt: string
+          endsAt: string
+          practitionerId: string
+          locationId: string
+        }[]
+      })[]
+      totals: {
+        dates: number
+        free: number
+        conflicts: number
+        noSuchTime: number
+        priceMinor: number
+      }
     }
   }
   /** Create a service */
