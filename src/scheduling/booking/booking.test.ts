@@ -229,6 +229,22 @@ describe('each rule is asked at booking', () => {
     })
   })
 
+  test('a service by video only takes place by video when nobody says how, and takes no room', async () => {
+    await app.sql(`update service set modes = '{video}' where practice_id = $1 and id = $2`, [
+      willow.practiceId,
+      willow.treatment.id,
+    ])
+    const { items } = (
+      await app.as(willow.fay).get('/availability', { serviceId: willow.treatment.id, days: 2, limit: 1 })
+    ).body
+    const booked = await app.as(willow.fay).post('/appointments', {
+      serviceId: willow.treatment.id,
+      clientId: willow.mia.id,
+      startsAt: items[0].startsAt,
+    })
+    expect(booked).toMatchObject({ status: 200, body: { mode: 'video', room: null } })
+  })
+
   test('a service for new clients only is not for those who came before', async () => {
     await app.sql(`update service set clients_only = 'new' where id = $1`, [willow.assessment.id])
     expect((await book()).status).toBe(200)

@@ -10,7 +10,7 @@ import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts
 import { rulesAgainst } from '../availability/why-not.ts'
 import { readDiary } from '../times/diary.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
-import { searchesOf } from '../times/search.ts'
+import { searchesOf, usualMode } from '../times/search.ts'
 import { orderByChoice } from './choose-practitioner.ts'
 import type { Choice } from './choose-practitioner.ts'
 import { refuseByRule, refuseByService } from './refusals.ts'
@@ -103,7 +103,7 @@ function wishedIn(ctx: Context, diary: DiaryRows, wish: BookingWish): AskedAt[] 
     to: new Date(wish.startsAt.getTime() + 60_000),
     by: wish.by,
     duration: wish.durationMinutes ?? null,
-    mode: wish.mode ?? 'in_person',
+    mode: wish.mode ?? usualMode(diary.service.modes),
     onlineOnly: wish.by === 'client',
     clientId: wish.clientId,
     ...(wish.by === 'staff' ? { slotInterval: 1 } : {}),

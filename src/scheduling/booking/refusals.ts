@@ -5,6 +5,7 @@ import { toOffsetIso } from '../../platform/time/index.ts'
 import type { Reason, ReasonCode } from '../availability/reasons.ts'
 import { findFreeTimes } from '../times/free-times.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
+import { usualMode } from '../times/search.ts'
 import type { BookingWish } from './wish.ts'
 
 /** Everything a booking, a move or a restore can be refused with. */
@@ -106,7 +107,7 @@ export async function refuseAsTaken(
 export function refuseByService(diary: DiaryRows, wish: BookingWish) {
   const { service } = diary
   if (wish.clientId && !diary.client) throw notFound('This client')
-  const mode = wish.mode ?? 'in_person'
+  const mode = wish.mode ?? usualMode(diary.service.modes)
   const online = wish.by === 'client' && !service.bookable_online
   const known =
     !wish.practitionerId ||

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/operation/context.ts'
 import type { Visit } from '../appointment/visit-row.ts'
+import { usualMode } from '../times/search.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
 
 /** The visit as the plan says it, with all names, so that nothing is read again after the insert. */
@@ -27,7 +28,7 @@ export function visitOf(
     ends_at: candidate.endsAt,
     zone: location.zone,
     hour_known: true,
-    mode: wish.mode ?? 'in_person',
+    mode: wish.mode ?? usualMode(service.modes),
     state: 'booked',
     source: wish.source,
     price_minor: wish.priceMinor ?? practitioner.price_minor ?? service.price_minor,

@@ -1,4 +1,5 @@
 import { addLocalDays, daysBetween, weekdayOf } from '../../platform/time/index.ts'
+import type { Mode } from '../appointment/states.ts'
 import type { Busy } from '../availability/busy.ts'
 import type { HoursException, Location, WorkingHours } from '../availability/hours.ts'
 import type { Needs, Pool, Resource } from '../availability/resources.ts'
@@ -31,7 +32,7 @@ export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
     .map((each) => practitionerOf(diary, each, { busy, duration: terms.duration ?? null }))
   const client = terms.clientId ? { client: { busy: busy.get(terms.clientId) ?? [] } } : {}
   return placesWithHours(diary).flatMap((place) => {
-    const needs = needsAt(diary, place.id, { busy, mode: terms.mode ?? 'in_person' })
+    const needs = needsAt(diary, place.id, { busy, mode: terms.mode ?? usualMode(diary.service.modes) })
     if (!needs) return []
     const window = { from: terms.from, to: terms.to }
     return [
@@ -46,6 +47,11 @@ export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
       },
     ]
   })
+}
+
+/** How a service takes place when nobody says: in person where that is offered, else in its first way. */
+export function usualMode(modes: readonly string[]): Mode {
+  return modes.includes('in_person') ? 'in_person' : ((modes[0] as Mode | undefined) ?? 'in_person')
 }
 
 /** Where any of them works at all; when nobody does anywhere, every place is asked, so that the answer says why. */
