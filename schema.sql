@@ -161,6 +161,24 @@ create policy steward on auth.verification for all to atrium_steward using (true
 grant select, insert on table auth.verification to atrium_steward;
 grant select, insert, update, delete on table auth.verification to atrium_auth;
 
+create table accepted_holiday (
+  practice_id uuid not null,
+  location_id uuid not null,
+  day date not null,
+  name text not null,
+  closure uuid not null,
+  accepted_at timestamp with time zone not null,
+  constraint accepted_holiday_pkey PRIMARY KEY (practice_id, location_id, day),
+  constraint accepted_holiday_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint accepted_holiday_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id)
+);
+alter table accepted_holiday enable row level security;
+alter table accepted_holiday force row level security;
+create policy own_practice on accepted_holiday for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on accepted_holiday for all to atrium_steward using (true) with check (true);
+grant select, insert on table accepted_holiday to atrium_steward;
+grant select, insert, update on table accepted_holiday to atrium_app;
+
 create table api_key (
   practice_id uuid not null,
   id uuid not null,
@@ -706,6 +724,25 @@ create policy steward on form_request for all to atrium_steward using (true) wit
 grant select, insert on table form_request to atrium_steward;
 grant select, insert, update on table form_request to atrium_app;
 
+create table holiday_region (
+  practice_id uuid not null,
+  location_id uuid not null,
+  country text not null,
+  state text,
+  region text,
+  languages text[] default '{}'::text[] not null,
+  constraint holiday_region_pkey PRIMARY KEY (practice_id, location_id),
+  constraint holiday_region_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint holiday_region_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint holiday_region_check CHECK (((region IS NULL) OR (state IS NOT NULL)))
+);
+alter table holiday_region enable row level security;
+alter table holiday_region force row level security;
+create policy own_practice on holiday_region for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on holiday_region for all to atrium_steward using (true) with check (true);
+grant select, insert on table holiday_region to atrium_steward;
+grant select, insert, update on table holiday_region to atrium_app;
+
 create table hours_exception (
   practice_id uuid not null,
   id uuid not null,
@@ -715,11 +752,18 @@ create table hours_exception (
   starts time without time zone,
   ends time without time zone,
   note text,
+  effect text default 'replace'::text not null,
+  next_day boolean default false not null,
   constraint hours_exception_pkey PRIMARY KEY (practice_id, id),
   constraint hours_exception_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint hours_exception_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
   constraint hours_exception_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
-  constraint hours_exception_check CHECK ((((starts IS NULL) AND (ends IS NULL)) OR ((location_id IS NOT NULL) AND (ends > starts))))
+  constraint hours_exception_effect_check CHECK ((effect = ANY (ARRAY['replace'::text, 'add'::text]))),
+  constraint hours_exception_hours CHECK ((((starts IS NULL) AND (ends IS NULL) AND (effect = 'replace'::text) AND (NOT next_day)) OR ((location_id IS NOT NULL) AND (starts IS NOT NULL) AND (ends IS NOT NULL) AND
+CASE
+    WHEN next_day THEN (ends <= starts)
+    ELSE (ends > starts)
+END)))
 );
 CREATE INDEX hours_exception_of ON hours_exception USING btree (practice_id, practitioner_id, on_day);
 alter table hours_exception enable row level security;
@@ -1077,6 +1121,25 @@ create policy own_practice on location for all to atrium_app using ((practice_id
 create policy steward on location for all to atrium_steward using (true) with check (true);
 grant select, insert on table location to atrium_steward;
 grant select, insert, update, delete on table location to atrium_app;
+
+create table location_travel (
+  practice_id uuid not null,
+  from_location_id uuid not null,
+  to_location_id uuid not null,
+  minutes integer not null,
+  constraint location_travel_pkey PRIMARY KEY (practice_id, from_location_id, to_location_id),
+  constraint location_travel_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint location_travel_practice_id_from_location_id_fkey FOREIGN KEY (practice_id, from_location_id) REFERENCES location(practice_id, id),
+  constraint location_travel_practice_id_to_location_id_fkey FOREIGN KEY (practice_id, to_location_id) REFERENCES location(practice_id, id),
+  constraint location_travel_check CHECK ((from_location_id <> to_location_id)),
+  constraint location_travel_minutes_check CHECK (((minutes >= 1) AND (minutes <= 480)))
+);
+alter table location_travel enable row level security;
+alter table location_travel force row level security;
+create policy own_practice on location_travel for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on location_travel for all to atrium_steward using (true) with check (true);
+grant select, insert on table location_travel to atrium_steward;
+grant select, insert, delete on table location_travel to atrium_app;
 
 create table message (
   practice_id uuid not null,
@@ -1560,6 +1623,7 @@ create table service (
   deposit_minor bigint,
   deposit_percent integer,
   checklist text[] default '{}'::text[] not null,
+  home_travel_minutes integer default 0 not null,
   continuity text default 'usual_or_last'::text not null,
   constraint service_pkey PRIMARY KEY (practice_id, id),
   constraint service_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -1573,6 +1637,7 @@ create table service (
   constraint service_deposit_one CHECK (((deposit_minor IS NULL) OR (deposit_percent IS NULL))),
   constraint service_deposit_percent_check CHECK (((deposit_percent >= 1) AND (deposit_percent <= 100))),
   constraint service_duration_minutes_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
+  constraint service_home_travel_minutes_check CHECK (((home_travel_minutes >= 0) AND (home_travel_minutes <= 240))),
   constraint service_horizon_days_check CHECK (((horizon_days >= 1) AND (horizon_days <= 1095))),
   constraint service_max_per_day_check CHECK (((max_per_day >= 1) AND (max_per_day <= 200))),
   constraint service_max_per_week_check CHECK (((max_per_week >= 1) AND (max_per_week <= 1000))),
@@ -1822,13 +1887,31 @@ create table time_off (
   kind text not null,
   note text,
   cancelled_at timestamp with time zone,
+  blocks text default 'everybody'::text not null,
+  requested_at timestamp with time zone,
+  requested_by text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  approved boolean,
+  decision_note text,
+  meeting_id uuid,
   constraint time_off_pkey PRIMARY KEY (practice_id, id),
   constraint time_off_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint time_off_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint time_off_blocks CHECK (
+CASE
+    WHEN ((requested_at IS NULL) OR approved) THEN (blocks = 'everybody'::text)
+    WHEN (approved IS NULL) THEN (blocks <> 'everybody'::text)
+    ELSE (blocks = 'nobody'::text)
+END),
+  constraint time_off_blocks_check CHECK ((blocks = ANY (ARRAY['everybody'::text, 'online'::text, 'nobody'::text]))),
   constraint time_off_check CHECK ((ends_at > starts_at)),
+  constraint time_off_decided CHECK ((((decided_at IS NULL) = (approved IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) OR (requested_at IS NOT NULL)))),
   constraint time_off_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'meeting'::text, 'blocked'::text])))
 );
 CREATE INDEX time_off_of ON time_off USING btree (practice_id, practitioner_id, starts_at);
+CREATE INDEX time_off_of_meeting ON time_off USING btree (practice_id, meeting_id, starts_at) WHERE (meeting_id IS NOT NULL);
+CREATE INDEX time_off_waiting ON time_off USING btree (practice_id, starts_at) WHERE ((requested_at IS NOT NULL) AND (decided_at IS NULL));
 alter table time_off enable row level security;
 alter table time_off force row level security;
 create policy own_practice on time_off for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
@@ -1910,15 +1993,22 @@ create table working_hours (
   cycle_week integer default 0 not null,
   valid_from date not null,
   valid_to date,
+  cycle_anchor date,
+  next_day boolean default false not null,
   constraint working_hours_pkey PRIMARY KEY (practice_id, id),
   constraint working_hours_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint working_hours_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
   constraint working_hours_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
-  constraint working_hours_check CHECK ((ends > starts)),
+  constraint working_hours_anchor CHECK ((EXTRACT(isodow FROM cycle_anchor) = (1)::numeric)),
   constraint working_hours_check1 CHECK ((cycle_week < cycle_length)),
   constraint working_hours_check2 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
   constraint working_hours_cycle_length_check CHECK (((cycle_length >= 1) AND (cycle_length <= 12))),
   constraint working_hours_cycle_week_check CHECK ((cycle_week >= 0)),
+  constraint working_hours_ends CHECK (
+CASE
+    WHEN next_day THEN (ends <= starts)
+    ELSE (ends > starts)
+END),
   constraint working_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 CREATE INDEX working_hours_of ON working_hours USING btree (practice_id, practitioner_id);

@@ -8,6 +8,9 @@ export const permissions = {
   'hours.manage': ['owner', 'manager'],
   // Practitioners enter their own hours, leave and meetings.
   'hours.manage_own': ['owner', 'manager', 'practitioner'],
+  // Leave that somebody asked for; one's own only as the owner.
+  'leave.decide': ['owner', 'manager'],
+  'leave.decide_own': ['owner'],
   'calendar.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
   'appointments.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
   'appointments.book': ['owner', 'manager', 'practitioner', 'front_desk'],

@@ -2,6 +2,8 @@ import { operations } from '../platform/slice.ts'
 import * as appointment from './appointment/operations.ts'
 import * as booking from './booking/operations.ts'
 import * as calendar from './calendar/operations.ts'
+import * as holidays from './holidays/operations.ts'
+import * as leave from './hours/leave-operations.ts'
 import * as hours from './hours/operations.ts'
 import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
@@ -10,6 +12,7 @@ import * as online from './online/operations.ts'
 import * as series from './series/operations.ts'
 import * as services from './services/operations.ts'
 import * as times from './times/operations.ts'
+import * as travel from './travel/operations.ts'
 
 /** What the API offers of the diary. */
 export const all = operations(
@@ -22,11 +25,27 @@ export const all = operations(
   services.restore,
   hours.get,
   hours.replace,
+  hours.days,
   hours.setDay,
+  hours.setRange,
   hours.clearDay,
-  hours.timeOff,
-  hours.addOff,
-  hours.cancelOff,
+  hours.preview,
+  leave.timeOff,
+  leave.addOff,
+  leave.cancelOff,
+  leave.requests,
+  leave.approve,
+  leave.decline,
+  leave.rules,
+  leave.setRules,
+  leave.meet,
+  leave.cancelMeeting,
+  holidays.regions,
+  holidays.chooseRegion,
+  holidays.list,
+  holidays.accept,
+  travel.list,
+  travel.replace,
   times.list,
   times.whyNot,
   calendar.calendar,

@@ -58,21 +58,21 @@ const lastDay = (ctx: Context, { to }: Span) => sql`coalesce(${to}::date, ${ctx.
 
 /**
  * Working hours by day, practitioner and place, by the rules of the diary: a day that differs takes the place of the
- * week, closed days and time off are taken out, a cycle of weeks begins on the Monday of its first day.
+ * week (or adds to it), closed days and time off are taken out, a cycle of weeks is counted from its anchor.
  */
 export function offeredHours(ctx: Context, span: Span): RawBuilder<unknown> {
   return sql`with days as (select generate_series(${firstDay(ctx, span)}::timestamp, ${lastDay(ctx, span)}::timestamp, interval '1 day')::date as day),
     spans as (
-      select h.practitioner_id, h.location_id, d.day, h.starts, h.ends from working_hours h join days d on extract(isodow from d.day) = h.weekday
+      select h.practitioner_id, h.location_id, d.day, h.starts, h.ends, h.next_day from working_hours h join days d on extract(isodow from d.day) = h.weekday
       where h.practice_id = ${ctx.practiceId} and d.day >= h.valid_from and (h.valid_to is null or d.day <= h.valid_to)
-        and mod((d.day - date_trunc('week', h.valid_from)::date) / 7, h.cycle_length) = h.cycle_week
-        and not exists (select from hours_exception x where x.practice_id = h.practice_id and x.practitioner_id = h.practitioner_id and x.on_day = d.day)
+        and mod(mod(floor((d.day - coalesce(h.cycle_anchor, date_trunc('week', h.valid_from)::date)) / 7.0)::int, h.cycle_length) + h.cycle_length, h.cycle_length) = h.cycle_week
+        and not exists (select from hours_exception x where x.practice_id = h.practice_id and x.practitioner_id = h.practitioner_id and x.on_day = d.day and x.effect = 'replace')
       union all
-      select x.practitioner_id, x.location_id, x.on_day, x.starts, x.ends from hours_exception x join days d on d.day = x.on_day
+      select x.practitioner_id, x.location_id, x.on_day, x.starts, x.ends, x.next_day from hours_exception x join days d on d.day = x.on_day
       where x.practice_id = ${ctx.practiceId} and x.starts is not null),
     ranges as (
       select s.practitioner_id, s.location_id, s.day,
-        range_agg(tstzrange((s.day + s.starts) at time zone l.zone, (s.day + s.ends) at time zone l.zone)) as works
+        range_agg(tstzrange((s.day + s.starts) at time zone l.zone, (s.day + s.next_day::int + s.ends) at time zone l.zone)) as works
       from spans s join location l on l.practice_id = ${ctx.practiceId} and l.id = s.location_id
         join staff p on p.practice_id = l.practice_id and p.id = s.practitioner_id and (p.disabled_at is null or s.day < p.disabled_at::date)
       where not exists (select from closure c where c.practice_id = ${ctx.practiceId} and s.day between c.starts_on and c.ends_on
@@ -80,6 +80,6 @@ export function offeredHours(ctx: Context, span: Span): RawBuilder<unknown> {
       group by 1, 2, 3)
     select r.practitioner_id, r.location_id, r.day, (select coalesce(sum(extract(epoch from upper(u) - lower(u))), 0) / 3600 from unnest(r.works - coalesce(
       (select range_agg(tstzrange(t.starts_at, t.ends_at)) from time_off t where t.practice_id = ${ctx.practiceId} and t.practitioner_id = r.practitioner_id
-        and t.cancelled_at is null and t.starts_at < r.day + interval '2 days' and t.ends_at > r.day - interval '1 day'), '{}')) u)::float8 as hours
+        and t.cancelled_at is null and t.blocks = 'everybody' and t.starts_at < r.day + interval '2 days' and t.ends_at > r.day - interval '1 day'), '{}')) u)::float8 as hours
     from ranges r`
 }

@@ -22,6 +22,15 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AcceptedHoliday {
+  accepted_at: Timestamp;
+  closure: string;
+  day: string;
+  location_id: string;
+  name: string;
+  practice_id: string;
+}
+
 export interface ApiKey {
   created_at: Timestamp;
   created_by: string;
@@ -377,10 +386,21 @@ export interface FormRequest {
   why: string;
 }
 
+export interface HolidayRegion {
+  country: string;
+  languages: Generated<string[]>;
+  location_id: string;
+  practice_id: string;
+  region: string | null;
+  state: string | null;
+}
+
 export interface HoursException {
+  effect: Generated<string>;
   ends: string | null;
   id: string;
   location_id: string | null;
+  next_day: Generated<boolean>;
   note: string | null;
   on_day: string;
   practice_id: string;
@@ -574,6 +594,13 @@ export interface Location {
   practice_id: string;
   row_version: Generated<number>;
   zone: string;
+}
+
+export interface LocationTravel {
+  from_location_id: string;
+  minutes: number;
+  practice_id: string;
+  to_location_id: string;
 }
 
 export interface Message {
@@ -831,6 +858,7 @@ export interface Service {
   duration_minutes: number;
   duration_variants: Generated<Json>;
   form_keys: Generated<string[]>;
+  home_travel_minutes: Generated<number>;
   horizon_days: Generated<number>;
   id: string;
   instructions: string | null;
@@ -962,13 +990,21 @@ export interface TestGatewaySession {
 }
 
 export interface TimeOff {
+  approved: boolean | null;
+  blocks: Generated<string>;
   cancelled_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_note: string | null;
   ends_at: Timestamp;
   id: string;
   kind: string;
+  meeting_id: string | null;
   note: string | null;
   practice_id: string;
   practitioner_id: string;
+  requested_at: Timestamp | null;
+  requested_by: string | null;
   starts_at: Timestamp;
 }
 
@@ -1004,11 +1040,13 @@ export interface WebhookReceipt {
 }
 
 export interface WorkingHours {
+  cycle_anchor: string | null;
   cycle_length: Generated<number>;
   cycle_week: Generated<number>;
   ends: string;
   id: string;
   location_id: string;
+  next_day: Generated<boolean>;
   practice_id: string;
   practitioner_id: string;
   starts: string;
@@ -1033,6 +1071,7 @@ export interface WriteOff {
 }
 
 export interface DB {
+  accepted_holiday: AcceptedHoliday;
   api_key: ApiKey;
   appointment: Appointment;
   audit_entry: AuditEntry;
@@ -1060,6 +1099,7 @@ export interface DB {
   event: Event;
   form: Form;
   form_request: FormRequest;
+  holiday_region: HolidayRegion;
   hours_exception: HoursException;
   idempotency: Idempotency;
   import_batch: ImportBatch;
@@ -1073,6 +1113,7 @@ export interface DB {
   ledger_entry: LedgerEntry;
   ledger_transfer: LedgerTransfer;
   location: Location;
+  location_travel: LocationTravel;
   message: Message;
   message_template: MessageTemplate;
   migration: Migration;

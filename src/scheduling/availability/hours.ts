@@ -163,6 +163,11 @@ function prepare(rule: WeeklyHours): PreparedRule {
   }
 }
 
+/** Whether the hours begin on this day (days since 1970-01-01). */
+export function holdsOnDay(rule: WeeklyHours, day: number): boolean {
+  return weekdayOfNumber(day) === rule.weekday && holdsOn(prepare(rule), day)
+}
+
 function holdsOn(rule: PreparedRule, day: number): boolean {
   if (day < rule.validFrom || day > rule.validTo) return false
   if (!rule.cycle) return true

@@ -56,6 +56,14 @@ export type ReasonCode =
   | 'no_room'
   | 'no_equipment'
 
+/**
+ * How much stands against a time at one of several places. Where the practitioner is not at work at all weighs most: whoever
+ * asks is told about the place where they are.
+ */
+export function weightOf(reasons: readonly Reason[]): number {
+  return reasons.length + (reasons.some(({ code }) => code === 'outside_hours') ? 100 : 0)
+}
+
 /** A visit as it is wished for, in epoch minutes, with the rules as the practitioner has them. */
 export interface Wished {
   search: SlotSearch

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { clearHoldsIn } from './clear-holds.ts'
+import { keepTheWay } from './keep-the-way.ts'
 import { freeTime, insertVisit, takingsOf } from './occupancy.ts'
 import type { Taking } from './occupancy.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
@@ -39,8 +40,9 @@ export function auditOf(visit: Visit) {
 export async function insertPlanned(ctx: Context, plan: VisitPlan, fields: Partial<Visit>): Promise<Visit> {
   await clearHoldsIn(ctx, plan.diary)
   const id = ctx.newId()
-  let left = plan.candidates
+  let left = await keepTheWay(ctx, plan, plan.candidates)
   let lost: Taking[] = []
+  if (left.length === 0) throw await refuseAsTaken(ctx, { ...plan, lostKinds: ['practitioner'] })
   // What a lost try took is given up at once (and not at the end), so that nobody waits for us while we wait for others.
   const mayGoOn = left.length > 1
   if (mayGoOn) await sql`savepoint candidate`.execute(ctx.db)

@@ -4,6 +4,7 @@ import { addLocalDays, localDay, startOfLocalDay, weekdayOf } from '../../platfo
 import { meets } from '../availability/intervals.ts'
 import { blockedTimesOf } from '../availability/resources.ts'
 import type { Resource } from '../availability/resources.ts'
+import { weightOf } from '../availability/reasons.ts'
 import type { Reason, Wished } from '../availability/reasons.ts'
 import { rulesFor } from '../availability/slots.ts'
 import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
@@ -111,7 +112,7 @@ function wishedIn(ctx: Context, diary: DiaryRows, wish: BookingWish): AskedAt[] 
   return searches
     .flatMap((search) => search.practitioners.map((practitioner) => wishedOf(search, practitioner, from)))
     .map((wished) => ({ wished, reasons: againstIt(ctx, wished, wish) }))
-    .sort((a, b) => a.reasons.length - b.reasons.length)
+    .sort((a, b) => weightOf(a.reasons) - weightOf(b.reasons))
 }
 
 function wishedOf(search: SlotSearch, practitioner: Practitioner, from: number): Wished {

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { updateVisit } from '../appointment/change.ts'
 import type { AppointmentRow, Visit } from '../appointment/visit-row.ts'
 import { clearHoldsIn } from './clear-holds.ts'
+import { keepTheWay } from './keep-the-way.ts'
 import { freeTime, lockResources, takeTime, takingsOf } from './occupancy.ts'
 import type { Taking } from './occupancy.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
@@ -20,7 +21,6 @@ export async function retakeTime(
   { wish, fields }: { wish: BookingWish; fields: Partial<AppointmentRow> },
 ): Promise<Visit> {
   const plan = await planVisit(ctx, wish)
-  const candidates = plan.candidates.flatMap((each) => roomByRoom(each, visit.room_id))
   await lockResources(ctx, [
     visit.practitioner_id,
     visit.room_id,
@@ -28,6 +28,9 @@ export async function retakeTime(
     ...plan.candidates.flatMap((each) => [each.practitionerId, ...each.roomIds, ...each.unitIds]),
   ])
   await clearHoldsIn(ctx, plan.diary)
+  const reaching = await keepTheWay(ctx, plan, plan.candidates)
+  if (reaching.length === 0) throw await refuseAsTaken(ctx, { ...plan, lostKinds: ['practitioner'] })
+  const candidates = reaching.flatMap((each) => roomByRoom(each, visit.room_id))
   let lost: Taking[] = []
   for (const candidate of candidates) {
     await freeTime(ctx, visit.id)

@@ -18,6 +18,7 @@ type Rows = Pick<DiaryRows, 'hours' | 'exceptions' | 'opening' | 'closures'> & {
     endsAt: string
     kind: string
     note: string | null
+    state: 'requested' | 'approved'
   }[]
 }
 
@@ -78,14 +79,15 @@ export function backgroundQuery(ctx: Context, { from, to, locationId, practition
       (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'locationId', r.location_id) order by r.position, r.name), '[]') from room r
         where r.practice_id = ${ctx.practiceId} and r.archived_at is null and r.location_id in (select id from place)) as rooms,
       (select coalesce(json_agg(h), '[]') from working_hours h where h.practice_id = ${ctx.practiceId} and h.practitioner_id in (select id from who)
-        and h.valid_from <= ${to}::timestamptz::date + 1 and (h.valid_to is null or h.valid_to >= ${from}::timestamptz::date - 1)) as hours,
-      (select coalesce(json_agg(json_build_object('practitioner_id', e.practitioner_id, 'location_id', e.location_id, 'day', e.on_day, 'starts', e.starts, 'ends', e.ends)), '[]')
+        and h.valid_from <= ${to}::timestamptz::date + 1 and (h.valid_to is null or h.valid_to >= ${from}::timestamptz::date - 2)) as hours,
+      (select coalesce(json_agg(json_build_object('practitioner_id', e.practitioner_id, 'location_id', e.location_id, 'day', e.on_day, 'starts', e.starts, 'ends', e.ends,
+          'effect', e.effect, 'next_day', e.next_day)), '[]')
         from hours_exception e where e.practice_id = ${ctx.practiceId} and e.practitioner_id in (select id from who)
-        and e.on_day between ${from}::timestamptz::date - 1 and ${to}::timestamptz::date + 1) as exceptions,
+        and e.on_day between ${from}::timestamptz::date - 2 and ${to}::timestamptz::date + 1) as exceptions,
       (select coalesce(json_agg(json_build_object('id', t.id, 'practitionerId', t.practitioner_id, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
-          'kind', t.kind, 'note', t.note) order by t.starts_at), '[]')
+          'kind', t.kind, 'note', t.note, 'state', case when t.requested_at is null or t.approved then 'approved' else 'requested' end) order by t.starts_at), '[]')
         from time_off t where t.practice_id = ${ctx.practiceId} and t.practitioner_id in (select id from who) and t.cancelled_at is null
-        and t.ends_at > ${from} and t.starts_at < ${to}) as "timeOff",
+        and t.approved is not false and t.starts_at > ${from}::timestamptz - interval '401 days' and t.ends_at > ${from} and t.starts_at < ${to}) as "timeOff",
       (select coalesce(json_agg(o), '[]') from opening_hours o where o.practice_id = ${ctx.practiceId} and o.location_id in (select id from place)) as opening,
       (select coalesce(json_agg(json_build_object('location_id', c.location_id, 'name', c.name, 'starts_on', greatest(c.starts_on, ${from}::timestamptz::date - 1),
           'ends_on', least(c.ends_on, ${to}::timestamptz::date + 1)) order by c.starts_on), '[]')

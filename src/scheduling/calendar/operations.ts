@@ -72,6 +72,7 @@ export const calendar = operation({
         endsAt: Instant,
         kind: z.string(),
         note: z.string().nullable(),
+        state: z.enum(['requested', 'approved']).describe('Leave that is only asked for blocks nobody yet.'),
       }),
     ),
     closures: z.array(z.object({ locationId: Id.nullable(), startsOn: Day, endsOn: Day, name: z.string() })),

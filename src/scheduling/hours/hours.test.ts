@@ -22,14 +22,15 @@ const at = (more: object = {}) => ({
   validFrom: '2026-03-02',
   ...more,
 })
+const plain = { cycleLength: 1, cycleWeek: 0, cycleAnchor: null, nextDay: false, validTo: null }
 const put = (hours: object[], who = willow.petra, whose = willow.petra) =>
   app.as(who).put(`/practitioners/${whose.id}/hours`, { hours })
 
 describe('weekly hours', () => {
   test('are set by the practitioner or a manager, and by nobody else', async () => {
     expect((await put([at(), at({ starts: '13:00', ends: '17:00' })])).body.hours).toEqual([
-      { ...at(), cycleLength: 1, cycleWeek: 0, validTo: null },
-      { ...at({ starts: '13:00', ends: '17:00' }), cycleLength: 1, cycleWeek: 0, validTo: null },
+      { ...at(), ...plain },
+      { ...at({ starts: '13:00', ends: '17:00' }), ...plain },
     ])
     expect((await put([at()], willow.max)).status).toBe(200)
     expect((await put([at()], willow.paul)).status).toBe(403)

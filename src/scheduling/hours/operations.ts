@@ -1,130 +1,159 @@
 import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
-import { Day, Id, Instant, InstantIn, line } from '../../platform/operation/shapes.ts'
+import { Day, Id, InstantIn, line } from '../../platform/operation/shapes.ts'
 import { localDay } from '../../platform/time/index.ts'
-import { clearException, listExceptions, setException } from './exceptions.ts'
-import {
-  WallTime,
-  WeeklyHours,
-  listHours,
-  replaceHours,
-  requireHoursRight,
-  requirePractitioner,
-} from './hours.ts'
-import { TIME_OFF_KINDS, addTimeOff, cancelTimeOff, listTimeOff } from './time-off.ts'
+import { FreeTimesView, presentTimes, startOf } from '../times/operations.ts'
+import { AffectedVisit, changingHours } from './affected.ts'
+import { listDays } from './days.ts'
+import { clearDays, listExceptions, setDays } from './exceptions.ts'
+import { listHours, replaceHours, requireHoursRight, requirePractitioner } from './hours.ts'
+import { previewHours } from './preview.ts'
+import { DaySpan, DaysWish, ExceptionView, HoursView, TimeOffView, dayFields } from './shapes.ts'
+import { TIME_OFF_KINDS, listTimeOff } from './time-off.ts'
+import { WeeklyHours } from './weekly.ts'
 
-const HoursView = z.object({ ...WeeklyHours.shape, starts: z.string(), ends: z.string() })
-const DayHours = z.strictObject({ locationId: Id, starts: WallTime, ends: WallTime })
-const ExceptionView = z.object({ day: Day, note: z.string().nullable(), hours: z.array(DayHours) })
-const TimeOffView = z.object({
-  id: Id,
-  practitionerId: Id,
-  startsAt: Instant,
-  endsAt: Instant,
-  kind: z.enum(TIME_OFF_KINDS),
-  note: z.string().nullable(),
-})
-const AllHours = z.object({
-  hours: z.array(HoursView),
-  exceptions: z.array(ExceptionView),
-  timeOff: z.array(TimeOffView),
-})
+const Outside = z.array(AffectedVisit).describe('Coming visits that lie outside of the hours now. They stay.')
+const period = {
+  from: Day.optional().describe('They hold from this day on, and what was before stays; left out: always.'),
+  to: Day.nullish().describe('The last day on which they hold.'),
+}
 
 export const get = operation({
   path: 'GET /practitioners/{id}/hours',
   summary: 'When a practitioner works: weekly hours, days that differ, time off ahead',
   allow: 'hours.see',
   takes: z.strictObject({ id: Id }),
-  returns: AllHours,
+  returns: z.object({
+    hours: z.array(HoursView),
+    exceptions: z.array(ExceptionView),
+    timeOff: z.array(TimeOffView),
+  }),
   run: async (ctx, { id }) => {
     await requirePractitioner(ctx, id)
     const { zone } = await ctx.practice()
+    const to = new Date(ctx.now.getTime() + 3 * 366 * 86_400_000)
     return {
       hours: await listHours(ctx, id),
-      exceptions: await listExceptions(ctx, id, localDay(ctx.now, zone)),
-      timeOff: await listTimeOff(ctx, {
-        from: ctx.now,
-        to: new Date(ctx.now.getTime() + 3 * 366 * 86_400_000),
-        practitionerId: id,
-      }),
+      exceptions: await listExceptions(ctx, id, { from: localDay(ctx.now, zone) }),
+      timeOff: await listTimeOff(ctx, { from: ctx.now, to, practitionerId: id, declined: true }),
     }
   },
 })
 
 export const replace = operation({
   path: 'PUT /practitioners/{id}/hours',
-  summary: 'Set the weekly hours of a practitioner',
+  summary: 'Set the weekly hours of a practitioner, always or from a day on',
   allow: 'hours.manage_own',
-  takes: z.strictObject({ id: Id, hours: z.array(WeeklyHours).max(200) }),
-  returns: z.object({ hours: z.array(HoursView) }),
-  run: async (ctx, { id, hours }) => {
+  takes: z.strictObject({ id: Id, hours: z.array(WeeklyHours).max(200), ...period }),
+  returns: z.object({ hours: z.array(HoursView), outside: Outside }),
+  run: async (ctx, { id, hours, from, to }) => {
     requireHoursRight(ctx, id)
-    return { hours: await replaceHours(ctx, id, hours) }
+    const { result, outside } = await changingHours(ctx, id, () =>
+      replaceHours(ctx, id, hours, from ? { from, to: to ?? null } : null),
+    )
+    return { hours: result, outside }
   },
+})
+
+export const days = operation({
+  path: 'GET /practitioners/{id}/days',
+  summary: 'The days of a practitioner as they are: hours, what differs, time off, closed days',
+  allow: 'hours.see',
+  takes: z.strictObject({ id: Id, from: Day, to: Day }),
+  returns: z.object({
+    items: z.array(
+      z.object({
+        day: Day,
+        hours: z.array(DaySpan),
+        exception: ExceptionView.omit({ day: true }).nullable(),
+        timeOff: z.array(
+          z.object({ id: Id, kind: z.enum(TIME_OFF_KINDS), state: z.string(), note: z.string().nullable() }),
+        ),
+        closures: z.array(z.object({ name: z.string(), locationId: Id.nullable() })),
+      }),
+    ),
+  }),
+  run: async (ctx, { id, ...span }) => ({
+    items: (await listDays(ctx, id, span)) as never,
+  }),
 })
 
 export const setDay = operation({
   path: 'PUT /practitioners/{id}/days/{day}',
-  summary: 'Set the hours of one day; none makes it a day off',
+  summary: 'Set the hours of one day, or add some; none makes it a day off',
   allow: 'hours.manage_own',
-  takes: z.strictObject({ id: Id, day: Day, hours: z.array(DayHours).max(12), note: line(200).nullish() }),
-  returns: ExceptionView,
-  run: async (ctx, { id, day, hours, note }) => {
+  takes: z.strictObject({ id: Id, day: Day, ...dayFields }),
+  returns: ExceptionView.extend({ outside: Outside }),
+  run: async (ctx, { id, day, note, ...wish }) => {
     requireHoursRight(ctx, id)
-    await setException(ctx, id, { day, hours, note: note ?? null })
-    return { day, hours, note: note ?? null }
+    const { result, outside } = await changingHours(ctx, id, () =>
+      setDays(ctx, id, { from: day, to: day, ...wish, note: note ?? null }),
+    )
+    return { ...result[0]!, outside }
+  },
+})
+
+export const setRange = operation({
+  path: 'POST /practitioners/{id}/days',
+  summary:
+    'Set or add the hours of several days at once: all from one day to another, or some weekdays of them',
+  allow: 'hours.manage_own',
+  takes: DaysWish.extend({ id: Id }),
+  returns: z.object({ days: z.array(Day), outside: Outside }),
+  run: async (ctx, { id, note, ...wish }) => {
+    requireHoursRight(ctx, id)
+    const { result, outside } = await changingHours(ctx, id, () =>
+      setDays(ctx, id, { ...wish, note: note ?? null }),
+    )
+    return { days: result.map(({ day }) => day), outside }
   },
 })
 
 export const clearDay = operation({
   path: 'DELETE /practitioners/{id}/days/{day}',
-  summary: 'Let one day be as the week says again',
+  summary: 'Let a day, or all to another day, be as the week says again',
   allow: 'hours.manage_own',
-  takes: z.strictObject({ id: Id, day: Day }),
-  returns: z.object({}),
-  run: async (ctx, { id, day }) => {
+  takes: z.strictObject({ id: Id, day: Day, to: Day.optional() }),
+  returns: z.object({ outside: Outside }),
+  run: async (ctx, { id, day, to }) => {
     requireHoursRight(ctx, id)
-    await requirePractitioner(ctx, id)
-    await clearException(ctx, id, day)
-    return {}
+    const { outside } = await changingHours(ctx, id, () => clearDays(ctx, id, { from: day, to: to ?? day }))
+    return { outside }
   },
 })
 
-export const timeOff = operation({
-  path: 'GET /time-off',
-  summary: 'Leave, meetings and blocked time',
-  allow: 'hours.see',
-  takes: z.strictObject({ from: InstantIn, to: InstantIn, practitionerId: Id.optional() }),
-  returns: z.object({ items: z.array(TimeOffView) }),
-  run: async (ctx, ask) => ({ items: await listTimeOff(ctx, ask) }),
-})
-
-export const addOff = operation({
-  path: 'POST /time-off',
-  summary: 'Block time of a practitioner; answers the visits that are booked then',
+export const preview = operation({
+  path: 'POST /hours/preview',
+  summary: 'The free times that hours, days or time off would leave; nothing is written',
   allow: 'hours.manage_own',
   takes: z.strictObject({
     practitionerId: Id,
-    startsAt: InstantIn,
-    endsAt: InstantIn,
-    kind: z.enum(TIME_OFF_KINDS),
-    note: line(300).nullish(),
+    serviceId: Id,
+    hours: z.array(WeeklyHours).max(200).optional(),
+    period: z.strictObject({ from: Day, to: Day.nullish() }).optional(),
+    days: z.array(DaysWish).max(10).optional(),
+    timeOff: z
+      .strictObject({
+        startsAt: InstantIn,
+        endsAt: InstantIn,
+        kind: z.enum(TIME_OFF_KINDS),
+        note: line(300).nullish(),
+      })
+      .optional(),
+    from: z.union([Day, InstantIn]).optional(),
+    lookDays: z.int().min(1).max(31).default(7),
   }),
-  returns: z.object({
-    timeOff: TimeOffView,
-    affected: z.array(z.object({ id: Id, startsAt: Instant, clientName: z.string().nullable() })),
-  }),
-  run: async (ctx, wish) => addTimeOff(ctx, { ...wish, note: wish.note ?? null }),
-})
-
-export const cancelOff = operation({
-  path: 'POST /time-off/{id}/cancellation',
-  summary: 'Free blocked time again',
-  allow: 'hours.manage_own',
-  takes: z.strictObject({ id: Id }),
-  returns: z.object({}),
-  run: async (ctx, { id }) => {
-    await cancelTimeOff(ctx, id)
-    return {}
+  returns: FreeTimesView,
+  run: async (ctx, { from, period: span, days: wishes, timeOff, ...trial }) => {
+    requireHoursRight(ctx, trial.practitionerId)
+    return presentTimes(
+      await previewHours(ctx, {
+        ...trial,
+        period: span ? { from: span.from, to: span.to ?? null } : null,
+        days: wishes?.map((each) => ({ ...each, note: each.note ?? null })),
+        timeOff: timeOff && { ...timeOff, note: timeOff.note ?? null },
+        from: await startOf(ctx, from),
+      }),
+    )
   },
 })

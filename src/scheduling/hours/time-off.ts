@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid, notFound } from '../../platform/problem.ts'
-import { seesAppointment } from '../appointment/appointment.ts'
-import { requireHoursRight, requirePractitioner } from './hours.ts'
+import { visitsInTimeOff } from './affected.ts'
+import { isOwn, requireHoursRight, requirePractitioner } from './hours.ts'
+import { blocksWhileAsked } from './leave-rules.ts'
 
 export const TIME_OFF_KINDS = ['leave', 'sick', 'meeting', 'blocked'] as const
+export const TIME_OFF_STATES = ['requested', 'approved', 'declined'] as const
 
 export interface TimeOff {
   id: string
@@ -13,71 +15,97 @@ export interface TimeOff {
   endsAt: Date
   kind: (typeof TIME_OFF_KINDS)[number]
   note: string | null
+  /** 'approved' also for what nobody had to ask for. */
+  state: (typeof TIME_OFF_STATES)[number]
+  requestedBy: string | null
+  decidedBy: string | null
+  decisionNote: string | null
+  /** All practitioners and weeks of one meeting. */
+  meetingId: string | null
 }
+export type TimeOffWish = Pick<TimeOff, 'practitionerId' | 'startsAt' | 'endsAt' | 'kind' | 'note'>
 
+/** The longest time off in days; the diary reads no further back for one that is still going on. */
 const MOST_DAYS = 400
 
-/** Time off that touches [from, to), of one practitioner or everybody. */
+export const TIME_OFF_COLUMNS =
+  sql.raw(`id, practitioner_id as "practitionerId", starts_at as "startsAt", ends_at as "endsAt", kind, note,
+  case when requested_at is null or approved then 'approved' when approved is null then 'requested' else 'declined' end as state,
+  requested_by as "requestedBy", decided_by as "decidedBy", decision_note as "decisionNote", meeting_id as "meetingId"`)
+
+/** Time off that touches [from, to), of one practitioner or everybody; what was declined only when asked for. */
 export async function listTimeOff(
   ctx: Context,
-  { from, to, practitionerId }: { from: Date; to: Date; practitionerId?: string | undefined },
+  {
+    from,
+    to,
+    practitionerId = null,
+    declined = false,
+  }: { from: Date; to: Date; practitionerId?: string | null | undefined; declined?: boolean },
 ): Promise<TimeOff[]> {
-  const { rows } =
-    await sql<TimeOff>`select id, practitioner_id as "practitionerId", starts_at as "startsAt", ends_at as "endsAt", kind, note
+  const { rows } = await sql<TimeOff>`select ${TIME_OFF_COLUMNS}
     from time_off where practice_id = ${ctx.practiceId} and cancelled_at is null and ends_at > ${from} and starts_at < ${to}
-      and (${practitionerId ?? null}::uuid is null or practitioner_id = ${practitionerId ?? null}::uuid)
+      and (${practitionerId}::uuid is null or practitioner_id = ${practitionerId}::uuid) and (${declined} or approved is not false)
     order by starts_at, id limit 2000`.execute(ctx.db)
   return rows
 }
 
-/** Blocks time of a practitioner. Visits that are booked then stay, and are answered to be dealt with. */
-export async function addTimeOff(ctx: Context, wish: Omit<TimeOff, 'id'>) {
-  requireHoursRight(ctx, wish.practitionerId)
-  await requirePractitioner(ctx, wish.practitionerId)
-  if (wish.endsAt <= wish.startsAt) throw invalid('endsAt', 'The end must come after the start.')
-  if (wish.endsAt.getTime() - wish.startsAt.getTime() > MOST_DAYS * 86_400_000)
-    throw invalid('endsAt', `Enter at most ${MOST_DAYS} days at once.`)
-  const id = ctx.newId()
-  await sql`insert into time_off (practice_id, id, practitioner_id, starts_at, ends_at, kind, note)
-    values (${ctx.practiceId}, ${id}, ${wish.practitionerId}, ${wish.startsAt}, ${wish.endsAt}, ${wish.kind}, ${wish.note})`.execute(
-    ctx.db,
-  )
-  const { practitionerId, startsAt, endsAt, kind } = wish
-  ctx.record('time_off.added', {
-    subject: ['time_off', id],
-    data: { practitionerId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), kind },
-  })
-  return { timeOff: { id, ...wish }, affected: await visitsDuring(ctx, wish) }
-}
-
-/** The time is free again. */
-export async function cancelTimeOff(ctx: Context, id: string): Promise<void> {
-  const { rows } = await sql<{
-    practitioner_id: string
-    cancelled_at: Date | null
-  }>`select practitioner_id, cancelled_at from time_off
+/** One time off, locked when it is to be changed; else 404. */
+export async function findTimeOff(ctx: Context, id: string): Promise<TimeOff & { cancelledAt: Date | null }> {
+  const { rows } = await sql<
+    TimeOff & { cancelledAt: Date | null }
+  >`select ${TIME_OFF_COLUMNS}, cancelled_at as "cancelledAt" from time_off
     where practice_id = ${ctx.practiceId} and id = ${id} for update`.execute(ctx.db)
   if (!rows[0]) throw notFound('This time off')
-  requireHoursRight(ctx, rows[0].practitioner_id)
-  if (rows[0].cancelled_at) return
+  return rows[0]
+}
+
+/**
+ * Blocks time of a practitioner; leave of somebody who may not decide about it is asked for instead. Visits that are
+ * booked then stay, and are answered to be dealt with.
+ */
+export async function addTimeOff(ctx: Context, wish: TimeOffWish) {
+  requireHoursRight(ctx, wish.practitionerId)
+  await requirePractitioner(ctx, wish.practitionerId)
+  refuseImpossible(wish)
+  const id = ctx.newId()
+  const isAsked = wish.kind === 'leave' && !mayDecide(ctx, wish.practitionerId)
+  const asked = isAsked
+    ? { requested_at: ctx.now, requested_by: ctx.actor.name, blocks: await blocksWhileAsked(ctx) }
+    : { requested_at: null, requested_by: null, blocks: 'everybody' }
+  await sql`insert into time_off (practice_id, id, practitioner_id, starts_at, ends_at, kind, note, blocks, requested_at, requested_by)
+    values (${ctx.practiceId}, ${id}, ${wish.practitionerId}, ${wish.startsAt}, ${wish.endsAt}, ${wish.kind}, ${wish.note}, ${asked.blocks},
+      ${asked.requested_at}, ${asked.requested_by})`.execute(ctx.db)
+  ctx.record(isAsked ? 'time_off.requested' : 'time_off.added', {
+    subject: ['time_off', id],
+    data: factsOf(wish),
+  })
+  return { timeOff: await findTimeOff(ctx, id), affected: await visitsInTimeOff(ctx, [id]) }
+}
+
+/** Whether the actor may decide about the leave of a practitioner; one's own only as the owner. */
+export function mayDecide(ctx: Context, practitionerId: string): boolean {
+  return ctx.can(isOwn(ctx, practitionerId) ? 'leave.decide_own' : 'leave.decide')
+}
+
+function refuseImpossible({ startsAt, endsAt }: TimeOffWish) {
+  if (endsAt <= startsAt) throw invalid('endsAt', 'The end must come after the start.')
+  if (endsAt.getTime() - startsAt.getTime() > MOST_DAYS * 86_400_000)
+    throw invalid('endsAt', `Enter at most ${MOST_DAYS} days at once.`)
+}
+
+/** What an event says of time off. */
+export function factsOf({ practitionerId, startsAt, endsAt, kind }: TimeOffWish) {
+  return { practitionerId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), kind }
+}
+
+/** The time is free again; what was asked for is withdrawn. */
+export async function cancelTimeOff(ctx: Context, id: string): Promise<void> {
+  const timeOff = await findTimeOff(ctx, id)
+  requireHoursRight(ctx, timeOff.practitionerId)
+  if (timeOff.cancelledAt) return
   await sql`update time_off set cancelled_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
     ctx.db,
   )
-  ctx.record('time_off.cancelled', {
-    subject: ['time_off', id],
-    data: { practitionerId: rows[0].practitioner_id },
-  })
-}
-
-async function visitsDuring(ctx: Context, { practitionerId, startsAt, endsAt }: Omit<TimeOff, 'id'>) {
-  const { rows } = await sql<{
-    id: string
-    startsAt: Date
-    clientName: string | null
-  }>`select a.id, a.starts_at as "startsAt", c.given_name || ' ' || c.family_name as "clientName"
-    from appointment a left join client c on c.practice_id = a.practice_id and c.id = a.client_id
-    where a.practice_id = ${ctx.practiceId} and a.practitioner_id = ${practitionerId} and a.starts_at < ${endsAt} and a.ends_at > ${startsAt}
-      and a.starts_at > ${startsAt}::timestamptz - interval '1 day' and a.state in ('booked', 'confirmed') and ${seesAppointment(ctx)}
-    order by a.starts_at limit 200`.execute(ctx.db)
-  return rows
+  ctx.record('time_off.cancelled', { subject: ['time_off', id], data: factsOf(timeOff) })
 }

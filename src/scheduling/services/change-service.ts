@@ -14,6 +14,7 @@ export interface ServiceWish {
   durationMinutes?: number | undefined
   bufferBeforeMinutes?: number | undefined
   bufferAfterMinutes?: number | undefined
+  homeTravelMinutes?: number | undefined
   priceMinor?: number | undefined
   taxBasisPoints?: number | undefined
   billingCode?: string | null | undefined
@@ -130,6 +131,7 @@ const COLUMNS = {
   durationMinutes: 'duration_minutes',
   bufferBeforeMinutes: 'buffer_before_minutes',
   bufferAfterMinutes: 'buffer_after_minutes',
+  homeTravelMinutes: 'home_travel_minutes',
   priceMinor: 'price_minor',
   taxBasisPoints: 'tax_basis_points',
   billingCode: 'billing_code',

@@ -35,6 +35,7 @@ const fields = {
   durationMinutes: minutes(1, 1440),
   bufferBeforeMinutes: minutes(0, 480).optional(),
   bufferAfterMinutes: minutes(0, 480).optional(),
+  homeTravelMinutes: minutes(0, 240).optional(),
   priceMinor: Minor.min(0).optional(),
   taxBasisPoints: z.int().min(0).max(10_000).optional(),
   billingCode: line(40).nullish(),

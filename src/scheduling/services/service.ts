@@ -38,6 +38,8 @@ export const ServiceView = z.object({
   durationMinutes: z.int(),
   bufferBeforeMinutes: z.int(),
   bufferAfterMinutes: z.int(),
+  /** Kept free around a visit at home, for the way. */
+  homeTravelMinutes: z.int(),
   priceMinor: Minor,
   taxBasisPoints: z.int(),
   billingCode: z.string().nullable(),
@@ -150,6 +152,7 @@ export function presentService(ctx: Context, row: Service): ServiceAnswer {
     durationMinutes: row.duration_minutes,
     bufferBeforeMinutes: row.buffer_before_minutes,
     bufferAfterMinutes: row.buffer_after_minutes,
+    homeTravelMinutes: row.home_travel_minutes,
     priceMinor: row.price_minor,
     taxBasisPoints: row.tax_basis_points,
     billingCode: row.billing_code,

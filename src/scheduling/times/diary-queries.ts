@@ -1,10 +1,15 @@
 // Constant texts with numbered parameters: the hottest statements of the program are prepared once per connection, and
 // nothing is put together for each booking.
 
+// Where a visit takes place matters only on the way to the next one: a practice without travel times never looks.
+const PLACE_OF_VISIT = `case when o.resource_kind = 'practitioner' and (select travels from way)
+      then (select a.location_id from appointment a where a.practice_id = o.practice_id and a.id = o.appointment_id) end`
+const WAY = `way as materialized (select exists (select from location_travel t where t.practice_id = $1) as travels)`
+
 const spanOf = (practice: string, now: string, except: string) => `
   select json_build_array(o.resource_id, (extract(epoch from o.starts_at) * 1000)::int8, (extract(epoch from o.ends_at) * 1000)::int8,
     (extract(epoch from o.starts_at - lower(o.lead)) / 60)::int4, (extract(epoch from upper(o.tail) - o.ends_at) / 60)::int4, o.appointment_id,
-    coalesce(o.held_until <= ${now}, false)) as span
+    coalesce(o.held_until <= ${now}, false), ${PLACE_OF_VISIT}) as span
   from occupancy o
   where o.practice_id = ${practice} and o.resource_id = taking.id and o.appointment_id is distinct from ${except}`
 
@@ -12,7 +17,7 @@ const spanOf = (practice: string, now: string, except: string) => `
  * $1 practice, $2 service, $3 practitioner or null, $4 location or null, $5 client or null, $6 from, $7 to, $8 rules to,
  * $9 minutes or null, $10 the visit that does not count or null, $11 now. Visits last a day and buffers eight hours at most.
  */
-export const DIARY = `with
+export const DIARY = `with ${WAY},
 svc as materialized (
   select s.*, (select array_agg(x.location_id) from service_location x where x.practice_id = $1 and x.service_id = $2) as only_locations,
     (select array_agg(x.room_id) from service_room x where x.practice_id = $1 and x.service_id = $2) as only_rooms,
@@ -39,20 +44,24 @@ select
   coalesce((select json_agg(r order by r.position, r.name, r.id) from room_here r), '[]') as rooms,
   coalesce((select json_agg(unit order by unit.name, unit.id) from unit), '[]') as units,
   coalesce((select json_agg(json_build_object('practitioner_id', h.practitioner_id, 'location_id', h.location_id, 'weekday', h.weekday,
-      'starts', h.starts, 'ends', h.ends, 'cycle_length', h.cycle_length, 'cycle_week', h.cycle_week, 'valid_from', h.valid_from, 'valid_to', h.valid_to))
+      'starts', h.starts, 'ends', h.ends, 'cycle_length', h.cycle_length, 'cycle_week', h.cycle_week, 'cycle_anchor', h.cycle_anchor, 'next_day', h.next_day, 'valid_from', h.valid_from, 'valid_to', h.valid_to))
     from working_hours h where h.practice_id = $1 and h.practitioner_id in (select id from who)
-      and h.valid_from <= $8::timestamptz::date + 1 and (h.valid_to is null or h.valid_to >= $6::timestamptz::date - 1)), '[]') as hours,
-  coalesce((select json_agg(json_build_object('practitioner_id', e.practitioner_id, 'location_id', e.location_id, 'day', e.on_day, 'starts', e.starts, 'ends', e.ends))
+      and h.valid_from <= $8::timestamptz::date + 1 and (h.valid_to is null or h.valid_to >= $6::timestamptz::date - 2)), '[]') as hours,
+  coalesce((select json_agg(json_build_object('practitioner_id', e.practitioner_id, 'location_id', e.location_id, 'day', e.on_day, 'starts', e.starts, 'ends', e.ends,
+      'effect', e.effect, 'next_day', e.next_day))
     from hours_exception e where e.practice_id = $1 and e.practitioner_id in (select id from who)
-      and e.on_day between $6::timestamptz::date - 1 and $8::timestamptz::date + 1), '[]') as exceptions,
-  coalesce((select json_agg(json_build_array(t.practitioner_id, (extract(epoch from t.starts_at) * 1000)::int8, (extract(epoch from t.ends_at) * 1000)::int8, t.kind))
-    from time_off t where t.practice_id = $1 and t.practitioner_id in (select id from who) and t.cancelled_at is null
-      and t.ends_at > $6 and t.starts_at < $8::timestamptz + interval '1 day'), '[]') as time_off,
+      and e.on_day between $6::timestamptz::date - 2 and $8::timestamptz::date + 1), '[]') as exceptions,
+  coalesce((select json_agg(json_build_array(t.practitioner_id, (extract(epoch from t.starts_at) * 1000)::int8, (extract(epoch from t.ends_at) * 1000)::int8, t.kind, t.blocks))
+    from time_off t where t.practice_id = $1 and t.practitioner_id in (select id from who) and t.cancelled_at is null and t.blocks <> 'nobody'
+      -- Time off lasts 400 days at most: with a lower bound the index is not read from the beginning.
+      and t.starts_at > $6::timestamptz - interval '401 days' and t.ends_at > $6 and t.starts_at < $8::timestamptz + interval '1 day'), '[]') as time_off,
   coalesce((select json_agg(json_build_object('location_id', o.location_id, 'weekday', o.weekday, 'opens', o.opens, 'closes', o.closes))
     from opening_hours o where o.practice_id = $1), '[]') as opening,
   coalesce((select json_agg(json_build_object('location_id', c.location_id, 'name', c.name,
       'starts_on', greatest(c.starts_on, $6::timestamptz::date - 1), 'ends_on', least(c.ends_on, $8::timestamptz::date + 1)))
     from closure c where c.practice_id = $1 and c.ends_on >= $6::timestamptz::date - 1 and c.starts_on <= $8::timestamptz::date + 1), '[]') as closures,
+  coalesce((select json_agg(json_build_object('from', t.from_location_id, 'to', t.to_location_id, 'minutes', t.minutes))
+    from location_travel t where t.practice_id = $1), '[]') as travel,
   (select json_build_object('id', c.id, 'name', c.given_name || ' ' || c.family_name, 'number', c.number, 'born_on', c.born_on,
       'usual_practitioner_id', c.usual_practitioner_id,
       'last', (select json_build_object('practitioner_id', a.practitioner_id) from appointment a
@@ -67,7 +76,7 @@ select
 from svc, lateral (select make_interval(mins => 480 + greatest($9::int, svc.duration_minutes, (select max(who.duration_minutes) from who))) as after) reach`
 
 /** $1 practice, $2 people and things, $3 from, $4 to, $5 the visit that does not count or null, $6 now. */
-export const BUSY = `select coalesce((select json_agg(o.span) from unnest($2::uuid[]) taking (id),
+export const BUSY = `with ${WAY} select coalesce((select json_agg(o.span) from unnest($2::uuid[]) taking (id),
   lateral (${spanOf('$1', '$6', '$5::uuid')} and o.starts_at > $3::timestamptz - interval '32 hours' and o.starts_at < $4::timestamptz + interval '32 hours'
     and o.ends_at > $3::timestamptz - interval '8 hours' offset 0) o), '[]') as busy`
 

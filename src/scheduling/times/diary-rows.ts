@@ -1,3 +1,5 @@
+import type { Travel } from '../availability/busy.ts'
+
 /** The diary as the database tells it: rows as JSON, instants as epoch milliseconds. */
 export interface DiaryRows {
   /** `pools`: of each of these (at the location) a free unit is needed. */
@@ -14,10 +16,20 @@ export interface DiaryRows {
     day: string
     starts: string | null
     ends: string | null
+    effect: 'replace' | 'add'
+    next_day: boolean
   }[]
-  time_off: [practitionerId: string, startsAt: number, endsAt: number, kind: string][]
+  time_off: [
+    practitionerId: string,
+    startsAt: number,
+    endsAt: number,
+    kind: string,
+    blocks: 'everybody' | 'online',
+  ][]
   opening: { location_id: string; weekday: number; opens: string; closes: string }[]
   closures: { location_id: string | null; starts_on: string; ends_on: string; name: string }[]
+  /** Minutes on the way between locations. */
+  travel: Travel[]
   client: DiaryClient | null
   busy: BusyRow[]
 }
@@ -31,6 +43,8 @@ export type BusyRow = [
   after: number,
   appointmentId: string,
   expired: boolean,
+  /** Where, when the practice has travel times and it is a practitioner's. */
+  locationId: string | null,
 ]
 
 export interface ServiceRow {
@@ -43,6 +57,8 @@ export interface ServiceRow {
   duration_minutes: number
   buffer_before_minutes: number
   buffer_after_minutes: number
+  /** Minutes on the way to and from a visit at home. */
+  home_travel_minutes: number
   price_minor: number
   tax_basis_points: number
   billing_code: string | null
@@ -97,6 +113,8 @@ export interface HoursRow {
   ends: string
   cycle_length: number
   cycle_week: number
+  cycle_anchor: string | null
+  next_day: boolean
   valid_from: string
   valid_to: string | null
 }

@@ -5,6 +5,7 @@ import { Day, Id, InstantIn } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
 import { startOfLocalDay, toOffsetIso } from '../../platform/time/index.ts'
 import { MODES } from '../appointment/states.ts'
+import { weightOf } from '../availability/reasons.ts'
 import { whyNot as explain } from '../availability/why-not.ts'
 import { readDiary } from './diary.ts'
 import { findFreeTimes } from './free-times.ts'
@@ -116,7 +117,7 @@ export const whyNot = operation({
       }),
     )
     const { earlier, later, smallestChange, ...answer } = answers.sort(
-      (a, b) => a.reasons.length - b.reasons.length,
+      (a, b) => weightOf(a.reasons) - weightOf(b.reasons),
     )[0]!
     const told = (slot: typeof earlier) => slot && slotView(slot, diary)
     return {

@@ -29,7 +29,7 @@ export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
   const service = rulesOf(diary, terms)
   const practitioners = diary.practitioners
     .filter((each) => !terms.onlineOnly || each.bookable_online)
-    .map((each) => practitionerOf(diary, each, { busy, duration: terms.duration ?? null }))
+    .map((each) => practitionerOf(diary, each, { busy, terms }))
   const client = terms.clientId ? { client: { busy: busy.get(terms.clientId) ?? [] } } : {}
   return placesWithHours(diary).flatMap((place) => {
     const needs = needsAt(diary, place.id, { busy, mode: terms.mode ?? usualMode(diary.service.modes) })
@@ -42,6 +42,7 @@ export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
         service,
         locations: [locationOf(diary, place)],
         practitioners,
+        travel: diary.travel,
         ...needs,
         ...client,
       },
@@ -62,13 +63,15 @@ function placesWithHours({ locations, hours, exceptions }: DiaryRows) {
   return found.length > 0 ? found : locations
 }
 
-function rulesOf({ service }: DiaryRows, { by, duration, slotInterval }: Terms): Service {
+function rulesOf({ service }: DiaryRows, terms: Terms): Service {
+  const { by, duration, slotInterval } = terms
   const isClient = by === 'client'
+  const way = wayHome(service, terms)
   return {
     id: service.id,
     duration: duration ?? service.duration_minutes,
-    before: service.buffer_before_minutes,
-    after: service.buffer_after_minutes,
+    before: Math.max(service.buffer_before_minutes, way),
+    after: Math.max(service.buffer_after_minutes, way),
     slotInterval: slotInterval ?? service.slot_interval_minutes,
     slotOffset: 0,
     minimumNotice: isClient ? service.min_notice_minutes : 0,
@@ -77,13 +80,26 @@ function rulesOf({ service }: DiaryRows, { by, duration, slotInterval }: Terms):
   }
 }
 
+/** To a visit at home somebody travels, and back: at least so many minutes are kept free around it. */
+function wayHome({ home_travel_minutes }: DiaryRows['service'], { mode }: Terms): number {
+  return mode === 'home' ? home_travel_minutes : 0
+}
+
 type BusyMap = Map<string, Busy[]>
 
-function busyByResource(diary: DiaryRows): BusyMap {
+/** The visits of everybody and everything, without holds that count no more. */
+export function busyByResource(diary: Pick<DiaryRows, 'busy'>): BusyMap {
   const byResource: BusyMap = new Map()
-  for (const [resourceId, startsAt, endsAt, before, after, visitId, expired] of diary.busy) {
+  for (const [resourceId, startsAt, endsAt, before, after, visitId, expired, locationId] of diary.busy) {
     if (expired) continue
-    const visit = { startsAt: new Date(startsAt), endsAt: new Date(endsAt), before, after, visitId }
+    const visit = {
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      before,
+      after,
+      visitId,
+      locationId,
+    }
     const known = byResource.get(resourceId)
     if (known) known.push(visit)
     else byResource.set(resourceId, [visit])
@@ -118,14 +134,19 @@ function needsAt(
 function practitionerOf(
   diary: DiaryRows,
   row: PractitionerRow,
-  { busy, duration }: { busy: BusyMap; duration: number | null },
+  { busy, terms }: { busy: BusyMap; terms: Terms },
 ): Practitioner {
+  const way = wayHome(diary.service, terms)
+  const keepsLength = terms.duration === null || terms.duration === undefined
   return {
     id: row.id,
     hours: diary.hours.filter((each) => each.practitioner_id === row.id).map(workingHoursOf),
     exceptions: exceptionsOf(diary, row.id),
     timeOff: diary.time_off
-      .filter(([practitionerId]) => practitionerId === row.id)
+      .filter(
+        ([practitionerId, , , , blocks]) =>
+          practitionerId === row.id && (blocks === 'everybody' || terms.by === 'client'),
+      )
       .map(([, startsAt, endsAt, kind]) => ({
         startsAt: new Date(startsAt),
         endsAt: new Date(endsAt),
@@ -133,9 +154,9 @@ function practitionerOf(
       })),
     busy: busy.get(row.id) ?? [],
     overrides: {
-      ...(row.duration_minutes !== null && duration === null ? { duration: row.duration_minutes } : {}),
-      ...(row.buffer_before_minutes === null ? {} : { before: row.buffer_before_minutes }),
-      ...(row.buffer_after_minutes === null ? {} : { after: row.buffer_after_minutes }),
+      ...(row.duration_minutes !== null && keepsLength ? { duration: row.duration_minutes } : {}),
+      ...(row.buffer_before_minutes === null ? {} : { before: Math.max(row.buffer_before_minutes, way) }),
+      ...(row.buffer_after_minutes === null ? {} : { after: Math.max(row.buffer_after_minutes, way) }),
     },
   }
 }
@@ -146,18 +167,27 @@ export function workingHoursOf(row: Omit<HoursRow, 'practitioner_id'>): WorkingH
     locationId: row.location_id,
     weekday: row.weekday,
     from: minuteOfDay(row.starts),
-    to: minuteOfDay(row.ends),
+    to: endOf(row),
     validFrom: row.valid_from,
     validTo: row.valid_to,
     cycle:
       row.cycle_length > 1
-        ? { weeks: row.cycle_length, week: row.cycle_week, anchor: mondayOf(row.valid_from) }
+        ? {
+            weeks: row.cycle_length,
+            week: row.cycle_week,
+            anchor: row.cycle_anchor ?? mondayOf(row.valid_from),
+          }
         : null,
   }
 }
 
-// The weeks of a cycle are calendar weeks, counted from the one in which the hours begin to hold.
-function mondayOf(day: string): string {
+/** Minutes since the midnight before; past 1440 when the hours end on the next day. */
+export function endOf({ ends, next_day }: { ends: string; next_day: boolean }): number {
+  return minuteOfDay(ends) + (next_day ? 1440 : 0)
+}
+
+/** The Monday of a day's week: the weeks of a cycle are calendar weeks. */
+export function mondayOf(day: string): string {
   return addLocalDays(day, 1 - weekdayOf(day))
 }
 
@@ -168,12 +198,12 @@ export function exceptionsOf(
 ): HoursException[] {
   return exceptions
     .filter((each) => each.practitioner_id === practitionerId)
-    .map(({ day, location_id, starts, ends }) => ({
+    .map(({ day, location_id, starts, ends, effect, next_day }) => ({
       day,
-      effect: 'replace' as const,
+      effect,
       hours:
         starts && ends && location_id
-          ? [{ locationId: location_id, from: minuteOfDay(starts), to: minuteOfDay(ends) }]
+          ? [{ locationId: location_id, from: minuteOfDay(starts), to: endOf({ ends, next_day }) }]
           : [],
     }))
 }

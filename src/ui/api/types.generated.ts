@@ -318,13 +318,24 @@ export interface Api {
       })[]
     }
   }
-  /** Let one day be as the week says again */
+  /** Let a day, or all to another day, be as the week says again */
   'DELETE /practitioners/{id}/days/{day}': {
     takes: {
       id: string
       day: string
+      to?: string
     }
-    returns: {}
+    returns: {
+      outside: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
+      })[]
+    }
   }
   /** End a relationship and its rights */
   'DELETE /relationships/{id}': {
@@ -860,6 +871,7 @@ export interface Api {
         endsAt: string
         kind: string
         note: string | null
+        state: "requested" | "approved"
       })[]
       closures: ({
         locationId: string | null
@@ -1407,6 +1419,28 @@ export interface Api {
       }
     }
   }
+  /** Countries whose public holidays are known, the parts of one, and its languages */
+  'GET /holidays/regions': {
+    takes: {
+      country?: string
+      state?: string
+    }
+    returns: {
+      countries: {
+        key: string
+        name: string
+      }[]
+      states: {
+        key: string
+        name: string
+      }[]
+      regions: {
+        key: string
+        name: string
+      }[]
+      languages: string[]
+    }
+  }
   /** What was imported, the latest first */
   'GET /imports': {
     takes: {
@@ -1797,6 +1831,30 @@ export interface Api {
             archivedAt: string | null
           })[]
         })[]
+      })[]
+    }
+  }
+  /** The public holidays of a location in the coming 24 months, and which of them close it */
+  'GET /locations/{id}/holidays': {
+    takes: {
+      id: string
+    }
+    returns: {
+      region: {
+        country: string
+        state: string | null
+        region: string | null
+        languages: string[]
+        chosen: boolean
+      }
+      items: ({
+        day: string
+        lastDay: string
+        name: string
+        kind: "public" | "bank" | "optional"
+        partOfDay: boolean
+        substitute: boolean
+        state: "new" | "accepted" | "removed" | "closed_already"
       })[]
     }
   }
@@ -2324,6 +2382,45 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** The days of a practitioner as they are: hours, what differs, time off, closed days */
+  'GET /practitioners/{id}/days': {
+    takes: {
+      id: string
+      from: string
+      to: string
+    }
+    returns: {
+      items: ({
+        day: string
+        hours: {
+          locationId: string
+          starts: string
+          ends: string
+          nextDay: boolean
+        }[]
+        exception: {
+          effect: "replace" | "add"
+          note: string | null
+          hours: {
+            locationId: string
+            starts: string
+            ends: string
+            nextDay: boolean
+          }[]
+        } | null
+        timeOff: ({
+          id: string
+          kind: "leave" | "sick" | "meeting" | "blocked"
+          state: string
+          note: string | null
+        })[]
+        closures: ({
+          name: string
+          locationId: string | null
+        })[]
+      })[]
+    }
+  }
   /** When a practitioner works: weekly hours, days that differ, time off ahead */
   'GET /practitioners/{id}/hours': {
     takes: {
@@ -2335,18 +2432,22 @@ export interface Api {
         weekday: number
         starts: string
         ends: string
+        nextDay: boolean
         cycleLength: number
         cycleWeek: number
+        cycleAnchor: string | null
         validFrom: string
         validTo: string | null
       })[]
       exceptions: ({
         day: string
+        effect: "replace" | "add"
         note: string | null
         hours: {
           locationId: string
           starts: string
           ends: string
+          nextDay: boolean
         }[]
       })[]
       timeOff: ({
@@ -2356,6 +2457,11 @@ export interface Api {
         endsAt: string
         kind: "leave" | "sick" | "meeting" | "blocked"
         note: string | null
+        state: "requested" | "approved" | "declined"
+        requestedBy: string | null
+        decidedBy: string | null
+        decisionNote: string | null
+        meetingId: string | null
       })[]
     }
   }
@@ -2610,6 +2716,7 @@ export interface Api {
         durationMinutes: number
         bufferBeforeMinutes: number
         bufferAfterMinutes: number
+        homeTravelMinutes: number
         priceMinor: number
         taxBasisPoints: number
         billingCode: string | null
@@ -2681,6 +2788,7 @@ export interface Api {
       durationMinutes: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
+      homeTravelMinutes: number
       priceMinor: number
       taxBasisPoints: number
       billingCode: string | null
@@ -2811,7 +2919,54 @@ export interface Api {
         endsAt: string
         kind: "leave" | "sick" | "meeting" | "blocked"
         note: string | null
+        state: "requested" | "approved" | "declined"
+        requestedBy: string | null
+        decidedBy: string | null
+        decisionNote: string | null
+        meetingId: string | null
       })[]
+    }
+  }
+  /** Leave that waits for a decision, with the number of visits booked in it */
+  'GET /time-off/requests': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note: string | null
+        state: "requested" | "approved" | "declined"
+        requestedBy: string | null
+        decidedBy: string | null
+        decisionNote: string | null
+        meetingId: string | null
+        practitionerName: string
+        visits: number
+        can: {
+          decide: boolean
+        }
+      })[]
+    }
+  }
+  /** How the practice treats leave that is asked for */
+  'GET /time-off/rules': {
+    takes: {}
+    returns: {
+      requestsBlockOnline: boolean
+    }
+  }
+  /** Minutes on the way between locations; without one for the way back it takes as long */
+  'GET /travel-times': {
+    takes: {}
+    returns: {
+      items: {
+        fromLocationId: string
+        toLocationId: string
+        minutes: number
+      }[]
     }
   }
   /** The visit behind the link in the client’s mail */
@@ -3192,6 +3347,7 @@ export interface Api {
       durationMinutes?: number
       bufferBeforeMinutes?: number
       bufferAfterMinutes?: number
+      homeTravelMinutes?: number
       priceMinor?: number
       taxBasisPoints?: number
       billingCode?: string | null
@@ -3250,6 +3406,7 @@ export interface Api {
       durationMinutes: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
+      homeTravelMinutes: number
       priceMinor: number
       taxBasisPoints: number
       billingCode: string | null
@@ -4851,6 +5008,59 @@ export interface Api {
       manageUrl: string
     }
   }
+  /** The free times that hours, days or time off would leave; nothing is written */
+  'POST /hours/preview': {
+    takes: {
+      practitionerId: string
+      serviceId: string
+      hours?: ({
+        locationId: string
+        weekday: number
+        starts: string
+        ends: string
+        nextDay?: boolean
+        cycleLength?: number
+        cycleWeek?: number
+        cycleAnchor?: string | null
+        validFrom: string
+        validTo?: string | null
+      })[]
+      period?: {
+        from: string
+        to?: string | null
+      }
+      days?: ({
+        from: string
+        to: string
+        weekdays?: number[]
+        effect?: "replace" | "add"
+        hours: {
+          locationId: string
+          starts: string
+          ends: string
+          nextDay?: boolean
+        }[]
+        note?: string | null
+      })[]
+      timeOff?: {
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note?: string | null
+      }
+      from?: string
+      lookDays?: number
+    }
+    returns: {
+      items: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        locationId: string
+        practitionerId: string
+      }[]
+    }
+  }
   /** Upload a CSV file to import; nothing is taken from it yet */
   'POST /imports': {
     takes: {
@@ -5807,6 +6017,24 @@ export interface Api {
       id: string
     }
   }
+  /** Close a location on public holidays: those named, or all that are whole days. Twice is once */
+  'POST /locations/{id}/holidays/acceptance': {
+    takes: {
+      id: string
+      days?: string[]
+      again?: boolean
+    }
+    returns: {
+      closed: ({
+        day: string
+        lastDay: string
+        name: string
+        kind: "public" | "bank" | "optional"
+        partOfDay: boolean
+        substitute: boolean
+      })[]
+    }
+  }
   /** Open a closed location again */
   'POST /locations/{id}/restoration': {
     takes: {
@@ -6232,6 +6460,35 @@ export interface Api {
       }
     }
   }
+  /** Set or add the hours of several days at once: all from one day to another, or some weekdays of them */
+  'POST /practitioners/{id}/days': {
+    takes: {
+      id: string
+      from: string
+      to: string
+      weekdays?: number[]
+      effect?: "replace" | "add"
+      hours: {
+        locationId: string
+        starts: string
+        ends: string
+        nextDay?: boolean
+      }[]
+      note?: string | null
+    }
+    returns: {
+      days: string[]
+      outside: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
+      })[]
+    }
+  }
   /** Send an enquiry to a practice from its public page */
   'POST /public/{practice}/enquiries': {
     takes: {
@@ -6521,6 +6778,7 @@ export interface Api {
       durationMinutes: number
       bufferBeforeMinutes?: number
       bufferAfterMinutes?: number
+      homeTravelMinutes?: number
       priceMinor?: number
       taxBasisPoints?: number
       billingCode?: string | null
@@ -6579,6 +6837,7 @@ export interface Api {
       durationMinutes: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
+      homeTravelMinutes: number
       priceMinor: number
       taxBasisPoints: number
       billingCode: string | null
@@ -6646,6 +6905,7 @@ export interface Api {
       durationMinutes: number
       bufferBeforeMinutes?: number
       bufferAfterMinutes?: number
+      homeTravelMinutes?: number
       priceMinor?: number
       taxBasisPoints?: number
       billingCode?: string | null
@@ -6721,6 +6981,7 @@ export interface Api {
       durationMinutes: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
+      homeTravelMinutes: number
       priceMinor: number
       taxBasisPoints: number
       billingCode: string | null
@@ -6791,6 +7052,7 @@ export interface Api {
       durationMinutes: number
       bufferBeforeMinutes: number
       bufferAfterMinutes: number
+      homeTravelMinutes: number
       priceMinor: number
       taxBasisPoints: number
       billingCode: string | null
@@ -6936,7 +7198,7 @@ export interface Api {
       rowVersion: number
     }
   }
-  /** Block time of a practitioner; answers the visits that are booked then */
+  /** Block time of a practitioner, or ask for leave; answers the visits that are booked then */
   'POST /time-off': {
     takes: {
       practitionerId: string
@@ -6953,20 +7215,133 @@ export interface Api {
         endsAt: string
         kind: "leave" | "sick" | "meeting" | "blocked"
         note: string | null
+        state: "requested" | "approved" | "declined"
+        requestedBy: string | null
+        decidedBy: string | null
+        decisionNote: string | null
+        meetingId: string | null
       }
       affected: ({
         id: string
         startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
         clientName: string | null
+        serviceName: string
       })[]
     }
   }
-  /** Free blocked time again */
+  /** Block the same hours of several practitioners week after week, by the wall clock */
+  'POST /time-off/meetings': {
+    takes: {
+      practitionerIds: string[]
+      kind?: "meeting" | "blocked"
+      locationId?: string | null
+      weekdays: number[]
+      everyWeeks?: number
+      starts: string
+      ends: string
+      from: string
+      to: string
+      note?: string | null
+    }
+    returns: {
+      id: string
+      times: {
+        day: string
+        startsAt: string
+        endsAt: string
+      }[]
+      affected: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
+      })[]
+    }
+  }
+  /** Take a meeting back, all of it or from a day on */
+  'POST /time-off/meetings/{id}/cancellation': {
+    takes: {
+      id: string
+      from?: string | null
+    }
+    returns: {
+      times: number
+    }
+  }
+  /** Approve leave; answers the visits that lie in it */
+  'POST /time-off/{id}/approval': {
+    takes: {
+      id: string
+      note?: string | null
+    }
+    returns: {
+      timeOff: {
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note: string | null
+        state: "requested" | "approved" | "declined"
+        requestedBy: string | null
+        decidedBy: string | null
+        decisionNote: string | null
+        meetingId: string | null
+      }
+      affected: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
+      })[]
+    }
+  }
+  /** Free blocked time again, or withdraw a request */
   'POST /time-off/{id}/cancellation': {
     takes: {
       id: string
     }
     returns: {}
+  }
+  /** Decline leave, with the reason */
+  'POST /time-off/{id}/refusal': {
+    takes: {
+      id: string
+      note: string
+    }
+    returns: {
+      timeOff: {
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note: string | null
+        state: "requested" | "approved" | "declined"
+        requestedBy: string | null
+        decidedBy: string | null
+        decisionNote: string | null
+        meetingId: string | null
+      }
+      affected: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
+      })[]
+    }
   }
   /** Cancel the visit, until the cutoff of its service */
   'POST /visit/cancellation': {
@@ -7193,6 +7568,22 @@ export interface Api {
       }
     }
   }
+  /** Choose whose public holidays a location is offered; what was accepted stays */
+  'PUT /locations/{id}/holiday-region': {
+    takes: {
+      id: string
+      country: string
+      state?: string | null
+      region?: string | null
+      languages?: string[]
+    }
+    returns: {
+      country: string
+      state: string | null
+      region: string | null
+      languages: string[]
+    }
+  }
   /** Say when a location is open, by weekday and wall clock */
   'PUT /locations/{id}/opening-hours': {
     takes: {
@@ -7309,29 +7700,42 @@ export interface Api {
       }
     }
   }
-  /** Set the hours of one day; none makes it a day off */
+  /** Set the hours of one day, or add some; none makes it a day off */
   'PUT /practitioners/{id}/days/{day}': {
     takes: {
       id: string
       day: string
+      effect?: "replace" | "add"
       hours: {
         locationId: string
         starts: string
         ends: string
+        nextDay?: boolean
       }[]
       note?: string | null
     }
     returns: {
       day: string
+      effect: "replace" | "add"
       note: string | null
       hours: {
         locationId: string
         starts: string
         ends: string
+        nextDay: boolean
       }[]
+      outside: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
+      })[]
     }
   }
-  /** Set the weekly hours of a practitioner */
+  /** Set the weekly hours of a practitioner, always or from a day on */
   'PUT /practitioners/{id}/hours': {
     takes: {
       id: string
@@ -7340,11 +7744,15 @@ export interface Api {
         weekday: number
         starts: string
         ends: string
+        nextDay?: boolean
         cycleLength?: number
         cycleWeek?: number
+        cycleAnchor?: string | null
         validFrom: string
         validTo?: string | null
       })[]
+      from?: string
+      to?: string | null
     }
     returns: {
       hours: ({
@@ -7352,10 +7760,21 @@ export interface Api {
         weekday: number
         starts: string
         ends: string
+        nextDay: boolean
         cycleLength: number
         cycleWeek: number
+        cycleAnchor: string | null
         validFrom: string
         validTo: string | null
+      })[]
+      outside: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
       })[]
     }
   }
@@ -7407,6 +7826,32 @@ export interface Api {
       createdAt: string
       disabledAt: string | null
       rowVersion: number
+    }
+  }
+  /** Say how leave that is asked for is treated */
+  'PUT /time-off/rules': {
+    takes: {
+      requestsBlockOnline: boolean
+    }
+    returns: {
+      requestsBlockOnline: boolean
+    }
+  }
+  /** Say how long the ways between locations take; free times and bookings keep to them */
+  'PUT /travel-times': {
+    takes: {
+      items: {
+        fromLocationId: string
+        toLocationId: string
+        minutes: number
+      }[]
+    }
+    returns: {
+      items: {
+        fromLocationId: string
+        toLocationId: string
+        minutes: number
+      }[]
     }
   }
 }

@@ -37,7 +37,7 @@ function answer(more: Partial<CalendarAnswer> = {}): CalendarAnswer {
       { practitionerId: 'petra', locationId: 'main', startsAt: '2026-03-09T17:00:00Z', endsAt: '2026-03-09T23:00:00Z' },
       { practitionerId: 'paul', locationId: 'river', startsAt: '2026-03-09T13:00:00Z', endsAt: '2026-03-09T21:00:00Z' },
     ],
-    timeOff: [{ id: 'o1', practitionerId: 'petra', startsAt: '2026-03-09T18:00:00Z', endsAt: '2026-03-09T19:00:00Z', kind: 'meeting', note: null }],
+    timeOff: [{ id: 'o1', practitionerId: 'petra', startsAt: '2026-03-09T18:00:00Z', endsAt: '2026-03-09T19:00:00Z', kind: 'meeting', note: null, state: 'approved' }],
     closures: [],
     practitioners: [{ id: 'paul', name: 'Paul', title: null, color: null }, { id: 'petra', name: 'Petra', title: null, color: null }],
     locations: [{ id: 'main', name: 'Main Street', zone: 'America/New_York' }, { id: 'river', name: 'Riverside', zone: 'America/New_York' }],

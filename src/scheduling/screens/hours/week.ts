@@ -36,8 +36,10 @@ export function addSpan(
         weekday,
         starts: '09:00',
         ends: '17:00',
+        nextDay: false,
         cycleLength: 1,
         cycleWeek: 0,
+        cycleAnchor: null,
         validFrom: today,
         validTo: null,
       }

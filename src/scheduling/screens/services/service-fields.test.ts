@@ -4,7 +4,7 @@ import { fieldsOf, inputOf, newFields, rulesOf } from './service-fields.ts'
 
 const service: Service = {
   id: 's1', name: 'Treatment', translations: { de: { name: 'Behandlung', description: 'Übung' } }, description: null, category: 'Care', color: 'blue',
-  durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 15, priceMinor: 8000, taxBasisPoints: 1900, billingCode: '97110', modes: ['in_person'],
+  durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 15, homeTravelMinutes: 0, priceMinor: 8000, taxBasisPoints: 1900, billingCode: '97110', modes: ['in_person'],
   minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true,
   clientsOnly: null, needsRoom: true, formKeys: ['intake'], noteTemplateKey: 'soap', instructions: null, reminderMinutes: [2880, 120], position: 3,
   requiresApproval: true, slotOffsetMinutes: 0, capacity: 1, maxPerDay: null, maxPerWeek: null, durationVariants: [], depositMinor: null,
