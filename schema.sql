@@ -1520,6 +1520,101 @@ create policy steward on relationship for all to atrium_steward using (true) wit
 grant select, insert on table relationship to atrium_steward;
 grant select, insert, update, delete on table relationship to atrium_app;
 
+create table replanning (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  practitioner_id uuid,
+  room_id uuid,
+  location_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text,
+  search_until timestamp with time zone not null,
+  answer_hours integer not null,
+  cost integer default 0 not null,
+  bound integer default 0 not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  approved_by text,
+  approved_at timestamp with time zone,
+  undone_by text,
+  undone_at timestamp with time zone,
+  discarded_at timestamp with time zone,
+  constraint replanning_pkey PRIMARY KEY (practice_id, id),
+  constraint replanning_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint replanning_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint replanning_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint replanning_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES room(practice_id, id),
+  constraint replanning_answer_hours_check CHECK (((answer_hours >= 1) AND (answer_hours <= 336))),
+  constraint replanning_check CHECK ((ends_at > starts_at)),
+  constraint replanning_check1 CHECK ((num_nonnulls(practitioner_id, room_id, location_id) = 1)),
+  constraint replanning_kind_check CHECK ((kind = ANY (ARRAY['lost'::text, 'gaps'::text, 'level'::text])))
+);
+CREATE INDEX replanning_by_time ON replanning USING btree (practice_id, created_at DESC);
+alter table replanning enable row level security;
+alter table replanning force row level security;
+create policy own_practice on replanning for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on replanning for all to atrium_steward using (true) with check (true);
+grant select, insert on table replanning to atrium_steward;
+grant select, insert, update on table replanning to atrium_app;
+
+create table replanning_row (
+  practice_id uuid not null,
+  id uuid not null,
+  replanning_id uuid not null,
+  appointment_id uuid not null,
+  "position" integer not null,
+  old_starts_at timestamp with time zone not null,
+  old_ends_at timestamp with time zone not null,
+  old_practitioner_id uuid,
+  old_location_id uuid not null,
+  old_room_id uuid,
+  new_starts_at timestamp with time zone,
+  new_ends_at timestamp with time zone,
+  new_practitioner_id uuid,
+  new_location_id uuid,
+  new_room_id uuid,
+  cost integer default 0 not null,
+  terms jsonb default '[]'::jsonb not null,
+  why_not text,
+  choice text not null,
+  pinned boolean default false not null,
+  state text not null,
+  reproposed_at timestamp with time zone,
+  offered_at timestamp with time zone,
+  answer_by timestamp with time zone,
+  answered_at timestamp with time zone,
+  todo_why text,
+  todo_staff_id uuid,
+  todo_tries integer default 0 not null,
+  todo_note text,
+  settled_at timestamp with time zone,
+  constraint replanning_row_pkey PRIMARY KEY (practice_id, id),
+  constraint replanning_row_practice_id_replanning_id_appointment_id_key UNIQUE (practice_id, replanning_id, appointment_id),
+  constraint replanning_row_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint replanning_row_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint replanning_row_practice_id_new_location_id_fkey FOREIGN KEY (practice_id, new_location_id) REFERENCES location(practice_id, id),
+  constraint replanning_row_practice_id_new_practitioner_id_fkey FOREIGN KEY (practice_id, new_practitioner_id) REFERENCES staff(practice_id, id),
+  constraint replanning_row_practice_id_replanning_id_fkey FOREIGN KEY (practice_id, replanning_id) REFERENCES replanning(practice_id, id),
+  constraint replanning_row_practice_id_todo_staff_id_fkey FOREIGN KEY (practice_id, todo_staff_id) REFERENCES staff(practice_id, id),
+  constraint replanning_row_check CHECK ((num_nulls(new_starts_at, new_ends_at, new_practitioner_id, new_location_id) = ANY (ARRAY[0, 4]))),
+  constraint replanning_row_check1 CHECK (((state <> ALL (ARRAY['proposed'::text, 'offered'::text, 'moved'::text, 'accepted'::text])) OR (new_starts_at IS NOT NULL))),
+  constraint replanning_row_check2 CHECK (((state <> 'offered'::text) OR (answer_by IS NOT NULL))),
+  constraint replanning_row_choice_check CHECK ((choice = ANY (ARRAY['move'::text, 'offer'::text, 'leave'::text, 'cancel'::text, 'call'::text]))),
+  constraint replanning_row_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'nothing_fits'::text, 'queued'::text, 'moved'::text, 'offered'::text, 'accepted'::text, 'todo'::text, 'settled'::text, 'left'::text, 'cancelled'::text, 'changed'::text, 'undoing'::text, 'undone'::text, 'not_undone'::text])))
+);
+CREATE INDEX replanning_row_by_answer ON replanning_row USING btree (practice_id, answer_by) WHERE (state = 'offered'::text);
+CREATE INDEX replanning_row_of_visit ON replanning_row USING btree (practice_id, appointment_id);
+CREATE UNIQUE INDEX replanning_row_offered_once ON replanning_row USING btree (practice_id, appointment_id) WHERE (state = 'offered'::text);
+CREATE INDEX replanning_row_to_do ON replanning_row USING btree (practice_id, replanning_id) WHERE (state = 'todo'::text);
+alter table replanning_row enable row level security;
+alter table replanning_row force row level security;
+create policy own_practice on replanning_row for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on replanning_row for all to atrium_steward using (true) with check (true);
+grant select, insert on table replanning_row to atrium_steward;
+grant select, insert, update on table replanning_row to atrium_app;
+
 create table room (
   practice_id uuid not null,
   id uuid not null,

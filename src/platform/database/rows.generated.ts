@@ -804,6 +804,62 @@ export interface Relationship {
   related_client_id: string;
 }
 
+export interface Replanning {
+  answer_hours: number;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  bound: Generated<number>;
+  cost: Generated<number>;
+  created_at: Timestamp;
+  created_by: string;
+  discarded_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: string;
+  kind: string;
+  location_id: string | null;
+  practice_id: string;
+  practitioner_id: string | null;
+  reason: string | null;
+  room_id: string | null;
+  search_until: Timestamp;
+  starts_at: Timestamp;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface ReplanningRow {
+  answer_by: Timestamp | null;
+  answered_at: Timestamp | null;
+  appointment_id: string;
+  choice: string;
+  cost: Generated<number>;
+  id: string;
+  new_ends_at: Timestamp | null;
+  new_location_id: string | null;
+  new_practitioner_id: string | null;
+  new_room_id: string | null;
+  new_starts_at: Timestamp | null;
+  offered_at: Timestamp | null;
+  old_ends_at: Timestamp;
+  old_location_id: string;
+  old_practitioner_id: string | null;
+  old_room_id: string | null;
+  old_starts_at: Timestamp;
+  pinned: Generated<boolean>;
+  position: number;
+  practice_id: string;
+  replanning_id: string;
+  reproposed_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  state: string;
+  terms: Generated<Json>;
+  todo_note: string | null;
+  todo_staff_id: string | null;
+  todo_tries: Generated<number>;
+  todo_why: string | null;
+  why_not: string | null;
+}
+
 export interface Room {
   archived_at: Timestamp | null;
   id: string;
@@ -1128,6 +1184,8 @@ export interface DB {
   practitioner_limit: PractitionerLimit;
   refund: Refund;
   relationship: Relationship;
+  replanning: Replanning;
+  replanning_row: ReplanningRow;
   room: Room;
   secret_link: SecretLink;
   series: Series;

@@ -1,0 +1,113 @@
+/** What a new time costs a client, in points, and why; the sum over all visits is made as small as can be. */
+export interface CostTerm {
+  code: CostCode
+  points: number
+  /** Days, minutes or names that the words need. */
+  values: Record<string, string | number>
+}
+
+export const COST_CODES = [
+  'later',
+  'earlier',
+  'other_practitioner',
+  'other_time_of_day',
+  'other_weekday',
+  'other_location',
+  'spacing',
+  'short_notice',
+  'other_room',
+] as const
+export type CostCode = (typeof COST_CODES)[number]
+
+/** One way to have a time: the room and the units it would take. */
+export interface Way {
+  roomId: string | null
+  unitIds: readonly string[]
+}
+
+/** A time that is free for a visit. `from` and `to` are epoch minutes, `before` and `after` minutes to neighbours. */
+export interface Option {
+  from: number
+  to: number
+  practitionerId: string
+  locationId: string
+  before: number
+  after: number
+  /** Never empty. */
+  ways: readonly Way[]
+  cost: number
+  terms: readonly CostTerm[]
+}
+
+/** A visit that looks for a new time. */
+export interface Seeker {
+  id: string
+  clientId: string
+  /** The cheapest first. */
+  options: readonly Option[]
+  /** What it costs when it gets none. */
+  unplaced: number
+}
+
+/** A visit that has got a time. */
+export interface Placement {
+  seeker: number
+  option: Option
+  way: Way
+}
+
+/** Who has which resource when; only the visits that are being placed stand here, all others are left out of the options. */
+export type Board = Map<string, Placement[]>
+
+/** People and things a placement takes up; the client comes first. */
+function resourcesOf(seeker: Seeker, option: Option, way: Way): string[] {
+  const things = way.roomId ? [way.roomId, ...way.unitIds] : way.unitIds
+  return [`client ${seeker.clientId}`, option.practitionerId, ...things]
+}
+
+/** The visits that stand in the way, by their number; empty: it fits. Clients keep no gap, everything else keeps the buffers. */
+export function blockersOf(
+  board: Board,
+  seeker: Seeker,
+  { option, way }: Omit<Placement, 'seeker'>,
+): number[] {
+  const found: number[] = []
+  resourcesOf(seeker, option, way).forEach((resource, nth) => {
+    for (const other of board.get(resource) ?? [])
+      if (isTooClose(option, other.option, nth === 0) && !found.includes(other.seeker))
+        found.push(other.seeker)
+  })
+  return found
+}
+
+/** Whether two times of one resource meet, or stand closer than max(after of the first, before of the second). */
+export function isTooClose(one: Option, other: Option, isClient: boolean): boolean {
+  const [first, second] = one.from <= other.from ? [one, other] : [other, one]
+  const gap = isClient ? 0 : Math.max(first.after, second.before)
+  return second.from - first.to < gap
+}
+
+/** The first way in which the option fits, if any does. */
+export function fittingWay(board: Board, seeker: Seeker, option: Option): Way | null {
+  return option.ways.find((way) => blockersOf(board, seeker, { option, way }).length === 0) ?? null
+}
+
+/** Puts a visit on the board. */
+export function place(board: Board, seekers: readonly Seeker[], placement: Placement) {
+  for (const resource of resourcesOf(seekers[placement.seeker]!, placement.option, placement.way)) {
+    const there = board.get(resource)
+    if (there) there.push(placement)
+    else board.set(resource, [placement])
+  }
+}
+
+/** Takes a visit from the board. */
+export function remove(board: Board, seekers: readonly Seeker[], placement: Placement) {
+  for (const resource of resourcesOf(seekers[placement.seeker]!, placement.option, placement.way)) {
+    const there = board.get(resource)!
+    there.splice(
+      there.findIndex((each) => each.seeker === placement.seeker),
+      1,
+    )
+  }
+}
