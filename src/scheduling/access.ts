@@ -20,4 +20,8 @@ export const permissions = {
   'appointments.check_in': ['owner', 'manager', 'practitioner', 'front_desk'],
   // Break a rule of the diary knowingly: double-book, book outside of hours. Each time with a reason.
   'appointments.overlap': ['owner', 'manager', 'front_desk'],
+  // A lost day or room: new times for many visits at once, approved together.
+  'replanning.see': ['owner', 'manager', 'front_desk'],
+  'replanning.manage': ['owner', 'manager', 'front_desk'],
+  'capacity.see': ['owner', 'manager', 'front_desk'],
 } as const satisfies PermissionMatrix

@@ -2,6 +2,8 @@ import type { Slice } from '../platform/slice.ts'
 import { permissions } from './access.ts'
 import { expireHolds } from './online/hold.ts'
 import { all } from './operations.ts'
+import { carryOutJob } from './replanning/carry-out.ts'
+import { endOffers } from './replanning/client-answer.ts'
 import { installPack } from './services/install-pack.ts'
 import { verifyBookings } from './verify-bookings.ts'
 
@@ -35,12 +37,14 @@ export const slice: Slice = {
   permissions,
   operations: all,
   subscribers: [installPack],
-  sweeps: [expireHolds],
+  jobs: [carryOutJob],
+  sweeps: [expireHolds, endOffers],
   verifications: verifyBookings,
   topics: {
     appointment: 'calendar.see',
     hours: 'calendar.see',
     time_off: 'calendar.see',
     service: 'services.see',
+    replanning: 'replanning.see',
   },
 }

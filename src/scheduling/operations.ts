@@ -10,6 +10,9 @@ import * as visit from './online/client-visit.ts'
 import { calendarFile } from './online/visit-calendar.ts'
 import * as online from './online/operations.ts'
 import * as series from './series/operations.ts'
+import { affected } from './replanning/affected-by-time-off.ts'
+import * as replanOffer from './replanning/client-operations.ts'
+import * as replanning from './replanning/operations.ts'
 import * as services from './services/operations.ts'
 import * as times from './times/operations.ts'
 import * as travel from './travel/operations.ts'
@@ -77,4 +80,20 @@ export const all = operations(
   visit.cancel,
   visit.availability,
   visit.move,
+  affected,
+  replanning.create,
+  replanning.list,
+  replanning.get,
+  replanning.again,
+  replanning.decideAll,
+  replanning.decide,
+  replanning.times,
+  replanning.approve,
+  replanning.undo,
+  replanning.discard,
+  replanning.call,
+  replanOffer.get,
+  replanOffer.times,
+  replanOffer.accept,
+  replanOffer.callMe,
 )
