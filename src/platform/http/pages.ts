@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join, normalize, sep } from 'node:path'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join, normalize, relative } from 'node:path'
 import { projectRoot } from '../project-root.ts'
 
 export interface PageParts {
@@ -33,18 +33,15 @@ export function isPublicPage(path: string): boolean {
   return PUBLIC_PAGE.test(path)
 }
 
-/** Serves dist/web. Files are read once; only what the build made can be read, whatever the path says. */
+/**
+ * Serves dist/web: only what the build made, whatever a path says. All files (some megabytes) are read at the first
+ * request that finds them and kept, so that a build which replaces them disturbs nobody who is being served.
+ */
 export function createPages(folder = join(projectRoot(), 'dist', 'web')): Pages {
-  const cache = new Map<string, Uint8Array<ArrayBuffer>>()
+  let files: Map<string, Uint8Array<ArrayBuffer>> | null = null
   const read = (path: string): Uint8Array<ArrayBuffer> | null => {
-    const full = normalize(join(folder, path))
-    if (!full.startsWith(folder + sep)) return null
-    const known = cache.get(full)
-    if (known) return known
-    if (!existsSync(full) || !statSync(full).isFile()) return null
-    const bytes = new Uint8Array(readFileSync(full))
-    cache.set(full, bytes)
-    return bytes
+    if (!files?.size) files = filesBelow(folder)
+    return files.get(normalize(path).replace(/^[/\\]+/, '')) ?? null
   }
   return {
     page({ nonce, isPublic }) {
@@ -58,4 +55,18 @@ export function createPages(folder = join(projectRoot(), 'dist', 'web')): Pages 
       return bytes && type ? { bytes, type, immutable: path.startsWith('/assets/') } : null
     },
   }
+}
+
+/** Every file below the folder by its path in it; none when there is no such folder yet. */
+function filesBelow(folder: string): Map<string, Uint8Array<ArrayBuffer>> {
+  if (!existsSync(folder)) return new Map()
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.isFile(),
+  )
+  return new Map(
+    entries.map(({ parentPath, name }) => {
+      const path = join(parentPath, name)
+      return [relative(folder, path), new Uint8Array(readFileSync(path))]
+    }),
+  )
 }
