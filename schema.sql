@@ -269,6 +269,7 @@ create table appointment (
 CREATE INDEX appointment_by_time ON appointment USING btree (practice_id, starts_at) INCLUDE (practitioner_id, state);
 CREATE INDEX appointment_held ON appointment USING btree (practice_id, held_until) WHERE (state = 'held'::text);
 CREATE INDEX appointment_held_by ON appointment USING btree (practice_id, held_by, created_at) WHERE (held_by IS NOT NULL);
+CREATE INDEX appointment_held_lately ON appointment USING btree (practice_id, created_at) WHERE (held_by IS NOT NULL);
 CREATE UNIQUE INDEX appointment_imported ON appointment USING btree (practice_id, import_key) WHERE (import_key IS NOT NULL);
 CREATE INDEX appointment_of_bundle ON appointment USING btree (practice_id, bundle_id) WHERE (bundle_id IS NOT NULL);
 CREATE INDEX appointment_of_client ON appointment USING btree (practice_id, client_id, starts_at DESC);
@@ -276,6 +277,7 @@ CREATE INDEX appointment_of_plan ON appointment USING btree (practice_id, plan_i
 CREATE INDEX appointment_of_practitioner ON appointment USING btree (practice_id, practitioner_id, starts_at);
 CREATE INDEX appointment_of_series ON appointment USING btree (practice_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
 CREATE INDEX appointment_of_session ON appointment USING btree (practice_id, session_id) WHERE (session_id IS NOT NULL);
+CREATE INDEX appointment_requested ON appointment USING btree (practice_id, starts_at) WHERE (state = 'requested'::text);
 alter table appointment enable row level security;
 alter table appointment force row level security;
 create policy own_practice on appointment for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
@@ -349,6 +351,66 @@ create policy own_practice on billing_settings for all to atrium_app using ((pra
 create policy steward on billing_settings for all to atrium_steward using (true) with check (true);
 grant select, insert on table billing_settings to atrium_steward;
 grant select, insert, update on table billing_settings to atrium_app;
+
+create table booking_profile (
+  practice_id uuid not null,
+  practitioner_id uuid not null,
+  about text,
+  languages text[] default '{}'::text[] not null,
+  constraint booking_profile_pkey PRIMARY KEY (practice_id, practitioner_id),
+  constraint booking_profile_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint booking_profile_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id)
+);
+alter table booking_profile enable row level security;
+alter table booking_profile force row level security;
+create policy own_practice on booking_profile for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on booking_profile for all to atrium_steward using (true) with check (true);
+grant select, insert on table booking_profile to atrium_steward;
+grant select, insert, update on table booking_profile to atrium_app;
+
+create table booking_to_confirm (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  details jsonb not null,
+  email text not null,
+  language text not null,
+  mails integer default 0 not null,
+  asked_at timestamp with time zone not null,
+  constraint booking_to_confirm_pkey PRIMARY KEY (practice_id, appointment_id),
+  constraint booking_to_confirm_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint booking_to_confirm_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint booking_to_confirm_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text]))),
+  constraint booking_to_confirm_mails_check CHECK (((mails >= 0) AND (mails <= 3)))
+);
+alter table booking_to_confirm enable row level security;
+alter table booking_to_confirm force row level security;
+create policy own_practice on booking_to_confirm for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on booking_to_confirm for all to atrium_steward using (true) with check (true);
+grant select, insert on table booking_to_confirm to atrium_steward;
+grant select, insert, update, delete on table booking_to_confirm to atrium_app;
+
+create table calendar_feed (
+  practice_id uuid not null,
+  id uuid not null,
+  practitioner_id uuid not null,
+  detail text default 'busy'::text not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  last_read_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint calendar_feed_pkey PRIMARY KEY (practice_id, id),
+  constraint calendar_feed_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint calendar_feed_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint calendar_feed_detail_check CHECK ((detail = ANY (ARRAY['busy'::text, 'initials'::text, 'names'::text])))
+);
+CREATE INDEX calendar_feed_of ON calendar_feed USING btree (practice_id, practitioner_id);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy own_practice on calendar_feed for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on calendar_feed for all to atrium_steward using (true) with check (true);
+grant select, insert on table calendar_feed to atrium_steward;
+grant select, insert, update on table calendar_feed to atrium_app;
 
 create table charge (
   practice_id uuid not null,
@@ -1878,6 +1940,21 @@ create policy own_practice on signature for all to atrium_app using ((practice_i
 create policy steward on signature for all to atrium_steward using (true) with check (true);
 grant select, insert on table signature to atrium_app;
 grant select, insert on table signature to atrium_steward;
+
+create table spent_puzzle (
+  practice_id uuid not null,
+  nonce text not null,
+  expires_at timestamp with time zone not null,
+  constraint spent_puzzle_pkey PRIMARY KEY (practice_id, nonce),
+  constraint spent_puzzle_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+CREATE INDEX spent_puzzle_over ON spent_puzzle USING btree (practice_id, expires_at);
+alter table spent_puzzle enable row level security;
+alter table spent_puzzle force row level security;
+create policy own_practice on spent_puzzle for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on spent_puzzle for all to atrium_steward using (true) with check (true);
+grant select, insert on table spent_puzzle to atrium_steward;
+grant select, insert, delete on table spent_puzzle to atrium_app;
 
 create table staff (
   practice_id uuid not null,

@@ -29,7 +29,7 @@ export { findPossibleDuplicates, findSameClientIfAny } from './duplicates.ts'
 export { convertLead, countLeads, createLead, findLead, listLeads } from './leads.ts'
 export type { Lead, LeadWish, Stage } from './leads.ts'
 export { countClients, listClients, searchClients } from './list.ts'
-export { canActFor, listRelationships } from './relationships.ts'
+export { canActFor, insertRelationship, listRelationships } from './relationships.ts'
 export { foldText } from './search-key.ts'
 export { connectTimeline } from './timeline.ts'
 

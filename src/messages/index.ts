@@ -4,6 +4,7 @@ import { permissions, topics } from './access.ts'
 import { dueSweep, sendJob } from './deliver-message.ts'
 import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
+import { requestMessages } from './request-messages.ts'
 import { endReminders, visitMessages } from './visit-messages.ts'
 
 export { forgetUnsent } from './forget-unsent.ts'
@@ -28,7 +29,7 @@ export const slice: Slice = {
     templates.reset,
     templates.preview,
   ),
-  subscribers: [visitMessages, endReminders],
+  subscribers: [visitMessages, requestMessages, endReminders],
   jobs: [sendJob],
   sweeps: [dueSweep],
 }

@@ -38,8 +38,14 @@ export const endReminders = subscriber({
   },
 })
 
-async function tellClient(ctx: Context, visit: VisitFacts, event: { id: string; name: string }) {
-  const rule = ruleOf(event.name)
+async function tellClient(
+  ctx: Context,
+  visit: VisitFacts,
+  event: { name: string; data: Record<string, unknown> },
+) {
+  // A declined request was no visit yet: request-messages.ts tells of it.
+  if (event.data.declined) return
+  const rule = ruleOf(event)
   const stillTrue = rule === 'cancelled' ? visit.state === 'cancelled' : ALIVE.includes(visit.state)
   if (!stillTrue) return
   await sendMessage(ctx, {
@@ -58,13 +64,15 @@ async function tellClient(ctx: Context, visit: VisitFacts, event: { id: string; 
 
 const WHY = {
   confirmation: 'The visit was booked.',
+  request_moved: 'The request was booked at another time.',
   moved: 'The visit was moved.',
   cancelled: 'The visit was cancelled.',
 } as const
 
-function ruleOf(eventName: string): keyof typeof WHY {
-  if (eventName === 'appointment.moved') return 'moved'
-  return eventName === 'appointment.cancelled' ? 'cancelled' : 'confirmation'
+function ruleOf({ name, data }: { name: string; data: Record<string, unknown> }): keyof typeof WHY {
+  if (name === 'appointment.moved') return 'moved'
+  if (name === 'appointment.cancelled') return 'cancelled'
+  return data.otherTime ? 'request_moved' : 'confirmation'
 }
 
 /** Plans what is to come and cancels what no longer fits; keyed by the start, so that a move makes new ones. */
@@ -109,7 +117,7 @@ function hours(minutes: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
 }
 
-function visitLink(visit: VisitFacts, now: Date) {
+export function visitLink(visit: VisitFacts, now: Date) {
   const days = Math.max(0, Math.ceil((visit.startsAt.getTime() - now.getTime()) / 86_400_000))
   return {
     purpose: 'visit',
@@ -119,7 +127,7 @@ function visitLink(visit: VisitFacts, now: Date) {
   }
 }
 
-async function wordsOfVisit(ctx: Context, visit: VisitFacts) {
+export async function wordsOfVisit(ctx: Context, visit: VisitFacts) {
   const { locale } = await ctx.practice()
   return {
     service_name: visit.serviceName,

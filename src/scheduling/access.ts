@@ -24,4 +24,10 @@ export const permissions = {
   'replanning.see': ['owner', 'manager', 'front_desk'],
   'replanning.manage': ['owner', 'manager', 'front_desk'],
   'capacity.see': ['owner', 'manager', 'front_desk'],
+  // Online booking: its rules, what clients read about practitioners.
+  'online.see': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'online.manage': ['owner', 'manager'],
+  // Addresses of calendars to subscribe to; practitioners make their own.
+  'feeds.manage': ['owner', 'manager'],
+  'feeds.manage_own': ['owner', 'manager', 'practitioner'],
 } as const satisfies PermissionMatrix

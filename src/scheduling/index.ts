@@ -1,6 +1,9 @@
 import type { Slice } from '../platform/slice.ts'
 import { permissions } from './access.ts'
 import { expireHolds } from './online/hold.ts'
+import { mailConfirmation } from './online/mail-confirmation.ts'
+import { mailPersonLink } from './online/person-link.ts'
+import { expireRequests } from './requests/request.ts'
 import { all } from './operations.ts'
 import { carryOutJob } from './replanning/carry-out.ts'
 import { endOffers } from './replanning/client-answer.ts'
@@ -37,8 +40,8 @@ export const slice: Slice = {
   permissions,
   operations: all,
   subscribers: [installPack],
-  jobs: [carryOutJob],
-  sweeps: [expireHolds, endOffers],
+  jobs: [mailConfirmation, mailPersonLink, carryOutJob],
+  sweeps: [expireHolds, expireRequests, endOffers],
   verifications: verifyBookings,
   topics: {
     appointment: 'calendar.see',
@@ -46,5 +49,6 @@ export const slice: Slice = {
     time_off: 'calendar.see',
     service: 'services.see',
     replanning: 'replanning.see',
+    calendar_feed: 'feeds.manage_own',
   },
 }

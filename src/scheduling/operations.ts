@@ -4,6 +4,7 @@ import * as booking from './booking/operations.ts'
 import * as calendar from './calendar/operations.ts'
 import * as holidays from './holidays/operations.ts'
 import * as leave from './hours/leave-operations.ts'
+import * as feeds from './feeds/operations.ts'
 import * as hours from './hours/operations.ts'
 import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
@@ -13,6 +14,9 @@ import * as series from './series/operations.ts'
 import { affected } from './replanning/affected-by-time-off.ts'
 import * as replanOffer from './replanning/client-operations.ts'
 import * as replanning from './replanning/operations.ts'
+import * as person from './online/person-operations.ts'
+import * as onlineRules from './online/rules-operations.ts'
+import * as requests from './requests/operations.ts'
 import * as services from './services/operations.ts'
 import * as times from './times/operations.ts'
 import * as travel from './travel/operations.ts'
@@ -75,6 +79,24 @@ export const all = operations(
   online.current,
   online.release,
   online.confirm,
+  online.puzzle,
+  online.toConfirm,
+  online.confirmMailed,
+  person.ask,
+  person.open,
+  person.list,
+  onlineRules.get,
+  onlineRules.replace,
+  onlineRules.profile,
+  requests.list,
+  requests.count,
+  requests.approve,
+  requests.decline,
+  feeds.list,
+  feeds.create,
+  feeds.renew,
+  feeds.revoke,
+  feeds.read,
   visit.get,
   calendarFile,
   visit.cancel,

@@ -91,6 +91,8 @@ const SAMPLE = {
   location_name: 'Main Street',
   location_address: '12 Main Street',
   instructions: 'Please bring comfortable clothes.',
+  answer_by: 'Tuesday, 3 March, 10:00',
+  reason: 'This needs a longer appointment.',
   form_title: 'Health history',
   invoice_number: '2026-0042',
   amount: '120.00',

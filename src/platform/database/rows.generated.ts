@@ -197,6 +197,35 @@ export interface BillingSettings {
   row_version: Generated<number>;
 }
 
+export interface BookingProfile {
+  about: string | null;
+  languages: Generated<string[]>;
+  practice_id: string;
+  practitioner_id: string;
+}
+
+export interface BookingToConfirm {
+  appointment_id: string;
+  asked_at: Timestamp;
+  details: Json;
+  email: string;
+  language: string;
+  mails: Generated<number>;
+  practice_id: string;
+}
+
+export interface CalendarFeed {
+  created_at: Timestamp;
+  created_by: string;
+  detail: Generated<string>;
+  id: string;
+  last_read_at: Timestamp | null;
+  name: string;
+  practice_id: string;
+  practitioner_id: string;
+  revoked_at: Timestamp | null;
+}
+
 export interface Charge {
   appointment_id: string | null;
   client_id: string;
@@ -993,6 +1022,12 @@ export interface Signature {
   strokes: Json | null;
 }
 
+export interface SpentPuzzle {
+  expires_at: Timestamp;
+  nonce: string;
+  practice_id: string;
+}
+
 export interface Staff {
   bookable_online: Generated<boolean>;
   color: string | null;
@@ -1140,6 +1175,9 @@ export interface DB {
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
   billing_settings: BillingSettings;
+  booking_profile: BookingProfile;
+  booking_to_confirm: BookingToConfirm;
+  calendar_feed: CalendarFeed;
   charge: Charge;
   checkout: Checkout;
   client: Client;
@@ -1196,6 +1234,7 @@ export interface DB {
   service_practitioner: ServicePractitioner;
   service_room: ServiceRoom;
   signature: Signature;
+  spent_puzzle: SpentPuzzle;
   staff: Staff;
   stored_file: StoredFile;
   test_gateway_refund: TestGatewayRefund;

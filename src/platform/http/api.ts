@@ -62,7 +62,10 @@ async function handle(
     reason: headers.get('x-reason') && decodeReason(headers.get('x-reason')!),
     idempotencyKey: headers.get('idempotency-key'),
   })
-  return answerResponse(answer, fileTypeOf(operation.returns) !== undefined)
+  return answerResponse(answer, {
+    isFile: fileTypeOf(operation.returns) !== undefined,
+    knownVersion: headers.get('if-none-match'),
+  })
 }
 
 function limitPublic({ secondsToWait }: ApiParts, operation: Operation, address: string) {

@@ -42,7 +42,8 @@ export async function findCaller(
 ): Promise<Caller> {
   if (operation.allow === 'anyone') return publicCaller(parts, params)
   const authorization = request.headers.get('authorization') ?? ''
-  if (operation.allow.startsWith('link:')) return linkCaller(parts, operation.allow.slice(5), authorization)
+  if (operation.allow.startsWith('link:'))
+    return linkCaller(parts, operation.allow.slice(5), tokenIn(authorization, params))
   if (/^bearer /i.test(authorization)) return keyCaller(parts, authorization.slice(7).trim())
   return staffCaller(parts, request)
 }
@@ -53,8 +54,12 @@ async function publicCaller(parts: CallerParts, params: Record<string, string>):
   return { practiceId, actor: { kind: 'public', name: 'Visitor' }, byCookie: false }
 }
 
-async function linkCaller(parts: CallerParts, purpose: string, authorization: string): Promise<Caller> {
-  const token = /^link (.{20,200})$/i.exec(authorization)?.[1]
+/** Programs that subscribe to a calendar send no headers of ours: there the secret stands in the address. */
+function tokenIn(authorization: string, { token }: Record<string, string>): string | undefined {
+  return /^link (.{20,200})$/i.exec(authorization)?.[1] ?? /^([\w-]{20,200})(\.ics)?$/.exec(token ?? '')?.[1]
+}
+
+async function linkCaller(parts: CallerParts, purpose: string, token: string | undefined): Promise<Caller> {
   const { rows } = token
     ? await parts.app.query('select * from find_secret_link($1)', [hashOfToken(token)])
     : { rows: [] }

@@ -21,8 +21,12 @@ export function bugResponse(requestId: string): Response {
   )
 }
 
-export function answerResponse(answer: Answer, isFile: boolean): Response {
-  if (isFile) return fileResponse(answer.body as FileAnswer)
+/** `knownVersion`: the caller's If-None-Match. */
+export function answerResponse(
+  answer: Answer,
+  { isFile, knownVersion }: { isFile: boolean; knownVersion: string | null },
+): Response {
+  if (isFile) return fileResponse(answer.body as FileAnswer, knownVersion)
   const headers: Record<string, string> = {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
@@ -31,15 +35,28 @@ export function answerResponse(answer: Answer, isFile: boolean): Response {
   return new Response(JSON.stringify(answer.body), { status: answer.status, headers })
 }
 
-function fileResponse({ bytes, type, name, inline }: FileAnswer): Response {
+function fileResponse(
+  { bytes, type, name, inline, etag }: FileAnswer,
+  knownVersion: string | null,
+): Response {
+  const caching: Record<string, string> = etag
+    ? { 'cache-control': 'private, no-cache', etag }
+    : { 'cache-control': 'no-store' }
+  // Weak comparison (RFC 9110, 13.1.2): a proxy may have made a strong tag weak.
+  const isKnown = etag && knownVersion?.split(',').some((each) => bare(each) === bare(etag))
+  if (isKnown) return new Response(null, { status: 304, headers: caching })
   const ascii = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
   return new Response(bytes as BodyInit, {
     headers: {
       'content-type': type,
-      'cache-control': 'no-store',
+      ...caching,
       'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`,
       // A file of somebody else's is never a page of ours.
       'content-security-policy': "default-src 'none'; sandbox",
     },
   })
+}
+
+function bare(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
 }

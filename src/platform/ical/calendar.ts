@@ -40,6 +40,8 @@ export interface CalendarInvite extends Happening {
 
 export interface FeedEvent extends Happening {
   cancelled?: boolean
+  /** Asked for, and not agreed to yet. */
+  tentative?: boolean
   /** False lets others book over it (a note, a reminder). */
   busy?: boolean
 }
@@ -81,11 +83,16 @@ export function calendarFeed(feed: CalendarFeed, events: readonly FeedEvent[]): 
   for (const each of events) {
     calendar.createEvent({
       ...eventData(each, feed.now),
-      status: each.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: statusOf(each),
       busystatus: each.busy === false ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
     })
   }
   return finish(calendar)
+}
+
+function statusOf({ cancelled, tentative }: FeedEvent): ICalEventStatus {
+  if (cancelled) return ICalEventStatus.CANCELLED
+  return tentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED
 }
 
 function emptyCalendar(method: CalendarInvite['method']): ICalCalendar {

@@ -105,6 +105,8 @@ export interface FileAnswer {
   /** Offered as the file's name; always sent as an attachment unless `inline`. */
   name: string
   inline?: boolean
+  /** Whoever has this version already is answered 304 without the bytes, and may keep it. */
+  etag?: string
 }
 const fileTypes = new WeakMap<z.ZodType, string>()
 

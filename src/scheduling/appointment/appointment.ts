@@ -56,6 +56,7 @@ export const AppointmentView = z.object({
   can: z.object({
     move: z.boolean(),
     cancel: z.boolean(),
+    approve: z.boolean(),
     confirm: z.boolean(),
     arrive: z.boolean(),
     undoArrival: z.boolean(),

@@ -12,6 +12,8 @@ export interface Cancellation {
   reason: string | null
   /** The client does it alone, by link: the service's cutoff holds. */
   online?: boolean
+  /** Joins the event's data: that a request was declined, or that nobody answered it. */
+  data?: Record<string, unknown>
   rowVersion?: number | undefined
 }
 
@@ -19,12 +21,13 @@ export interface Cancellation {
 export async function cancelAppointment(
   ctx: Context,
   id: string,
-  { by, reason, online = false, rowVersion }: Cancellation,
+  { by, reason, online = false, data = {}, rowVersion }: Cancellation,
 ): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'cancel', rowVersion)
   if (visit.state === 'held') return releaseHold(ctx, visit)
   const last = cancelUntil(visit)
-  const late = by === 'client' && ctx.now > last
+  // Nobody has agreed to a request yet: whoever takes it back is not late.
+  const late = by === 'client' && visit.state !== 'requested' && ctx.now > last
   if (online && late) {
     throw problem(
       409,
@@ -40,10 +43,11 @@ export async function cancelAppointment(
     cancelled_by: by,
     cancel_reason: reason,
     cancelled_late: late,
+    held_until: null,
     sequence: visit.sequence + 1,
   })
   recordVisit(ctx, 'appointment.cancelled', cancelled, {
-    data: { by, late },
+    data: { ...data, by, late },
     before: { state: visit.state },
     after: { reason },
   })
@@ -81,6 +85,8 @@ export async function restoreAppointment(
       cancelled_by: null,
       cancel_reason: null,
       cancelled_late: null,
+      // A declined request that comes back is a visit.
+      booked_at: visit.booked_at ?? ctx.now,
       arrived_at: null,
       no_show_at: null,
       sequence: visit.sequence + 1,

@@ -50,6 +50,7 @@ export const TAKES_TIME: readonly State[] = [
 export const STEPS = {
   move: ['requested', 'booked', 'confirmed', 'arrived'],
   cancel: ['held', 'requested', 'booked', 'confirmed', 'arrived', 'no_show'],
+  approve: ['requested'],
   confirm: ['booked'],
   arrive: ['booked', 'confirmed', 'no_show'],
   undoArrival: ['arrived', 'in_room'],
@@ -65,6 +66,7 @@ export type Step = keyof typeof STEPS
 export const STEP_PERMISSIONS = {
   move: 'appointments.move',
   cancel: 'appointments.cancel',
+  approve: 'appointments.book',
   confirm: 'appointments.book',
   arrive: 'appointments.check_in',
   undoArrival: 'appointments.check_in',

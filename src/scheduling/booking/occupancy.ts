@@ -125,6 +125,13 @@ export async function keepTime(ctx: Context, appointmentId: string) {
   )
 }
 
+/** A hold lasts longer: its client has a mail to open first. */
+export async function extendTime(ctx: Context, appointmentId: string, until: Date) {
+  await sql`update occupancy set held_until = ${until} where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(
+    ctx.db,
+  )
+}
+
 /**
  * Lets moves wait for one another: each gives up one time and takes another, so two that swap would wait in a circle.
  * Locks end with the transaction.

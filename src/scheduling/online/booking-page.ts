@@ -4,6 +4,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Minor } from '../../platform/operation/shapes.ts'
 import { MODES } from '../appointment/states.ts'
+import { languageFor, onlineRules } from './rules.ts'
 
 const Slug = z.string().max(50)
 
@@ -31,7 +32,20 @@ const BookingPage = z.object({
       phone: z.string().nullable(),
     }),
   ),
-  practitioners: z.array(z.object({ id: Id, name: z.string(), title: z.string().nullable() })),
+  practitioners: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      title: z.string().nullable(),
+      about: z.string().nullable(),
+      languages: z.array(z.string()),
+    }),
+  ),
+  rules: z.object({
+    notice: z.string().nullable(),
+    clients: z.enum(['everybody', 'known']),
+    confirmByMail: z.enum(['never', 'unknown', 'always']),
+  }),
   services: z.array(
     z.object({
       id: Id,
@@ -43,6 +57,7 @@ const BookingPage = z.object({
       priceMinor: Minor,
       modes: z.array(z.enum(MODES)),
       clientsOnly: z.enum(['new', 'existing']).nullable(),
+      requiresApproval: z.boolean(),
       practitionerIds: z.array(Id),
       locationIds: z.array(Id),
     }),
@@ -50,7 +65,7 @@ const BookingPage = z.object({
 })
 
 interface PageRow {
-  practice: z.input<typeof BookingPage>['practice']
+  practice: Omit<z.input<typeof BookingPage>['practice'], 'languages'>
   locations: z.input<typeof BookingPage>['locations']
   practitioners: z.input<typeof BookingPage>['practitioners']
   services: (z.input<typeof BookingPage>['services'][number] & {
@@ -65,9 +80,13 @@ export const page = operation({
   takes: z.strictObject({ practice: Slug }),
   returns: BookingPage,
   run: async (ctx) => {
-    const { services, ...rest } = await readPage(ctx)
+    const { services, practice, ...rest } = await readPage(ctx)
+    const { notice, languages, clients, confirmByMail } = await onlineRules(ctx)
+    const language = languageFor({ languages }, ctx.locale)
     return {
       ...rest,
+      practice: { ...practice, languages },
+      rules: { notice: notice[language], clients, confirmByMail },
       services: services.map(({ translations, ...service }) => ({
         ...service,
         ...inLanguage(ctx.locale, service, translations),
@@ -88,7 +107,8 @@ export function inLanguage(
 
 async function readPage(ctx: Context): Promise<PageRow> {
   const { rows } = await sql<PageRow>`with
-    who as (select st.id, st.name, st.title from staff st where st.practice_id = ${ctx.practiceId} and st.is_practitioner and st.bookable_online and st.disabled_at is null),
+    who as (select st.id, st.name, st.title, b.about, coalesce(b.languages, '{}') as languages from staff st
+      left join booking_profile b on b.practice_id = st.practice_id and b.practitioner_id = st.id where st.practice_id = ${ctx.practiceId} and st.is_practitioner and st.bookable_online and st.disabled_at is null),
     place as (select * from location l where l.practice_id = ${ctx.practiceId} and l.archived_at is null),
     offered as (
       select s.*, (select coalesce(json_agg(sp.practitioner_id), '[]') from service_practitioner sp
@@ -99,13 +119,13 @@ async function readPage(ctx: Context): Promise<PageRow> {
       from service s where s.practice_id = ${ctx.practiceId} and s.archived_at is null and s.bookable_online)
     select
       (select json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email, 'website', p.website, 'addressLines', p.address_lines,
-        'pack', p.pack, 'locale', p.locale, 'languages', array['en', 'de'], 'currency', p.currency, 'country', p.country, 'zone', p.zone)
+        'pack', p.pack, 'locale', p.locale, 'currency', p.currency, 'country', p.country, 'zone', p.zone)
         from practice p where p.practice_id = ${ctx.practiceId}) as practice,
       (select coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'zone', l.zone, 'addressLines', l.address_lines, 'phone', l.phone)
         order by l.position, l.name), '[]') from place l) as locations,
-      (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title) order by w.name, w.id), '[]') from who w) as practitioners,
+      (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'about', w.about, 'languages', w.languages) order by w.name, w.id), '[]') from who w) as practitioners,
       (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'translations', s.translations, 'description', s.description, 'category', s.category,
-        'color', s.color, 'durationMinutes', s.duration_minutes, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only,
+        'color', s.color, 'durationMinutes', s.duration_minutes, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only, 'requiresApproval', s.requires_approval,
         'practitionerIds', s.who, 'locationIds', s.places) order by s.position, s.name), '[]') from offered s where json_array_length(s.who) > 0) as services`.execute(
     ctx.db,
   )

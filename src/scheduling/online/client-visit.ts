@@ -43,6 +43,7 @@ export const ClientVisitView = z.object({
   currency: z.string(),
   cancelUntil: Instant,
   moveUntil: Instant,
+  answerBy: Instant.nullable().describe('Of a request: until when the practice answers it.'),
   cancelledLate: z.boolean().nullable(),
   can: z.object({ cancel: z.boolean(), move: z.boolean() }),
 })
@@ -98,9 +99,10 @@ export async function presentToClient(ctx: Context, visit: Visit): Promise<z.inp
     currency,
     cancelUntil: cancelUntil(visit),
     moveUntil,
+    answerBy: visit.state === 'requested' ? visit.held_until : null,
     cancelledLate: visit.cancelled_late,
     can: {
-      cancel: isOpen('cancel') && ctx.now <= cancelUntil(visit),
+      cancel: isOpen('cancel') && (visit.state === 'requested' || ctx.now <= cancelUntil(visit)),
       move: isOpen('move') && ctx.now <= moveUntil,
     },
   }

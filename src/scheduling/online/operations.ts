@@ -1,17 +1,24 @@
 import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
-import { Day, Id, Instant, InstantIn, line, text } from '../../platform/operation/shapes.ts'
+import { Id, Instant, InstantIn } from '../../platform/operation/shapes.ts'
 import { MODES } from '../appointment/states.ts'
 import { BOOKING_FAILURES } from '../booking/refusals.ts'
 import { findFreeTimes } from '../times/free-times.ts'
 import { FreeTimesView, presentTimes, searchFields, startOf } from '../times/operations.ts'
 import { releaseHold } from '../appointment/cancel-appointment.ts'
 import { findAppointment } from '../appointment/appointment.ts'
-import { confirmHold, createVisitLink, findHold, holdTime } from './hold.ts'
-import { recogniseClient } from './recognise-client.ts'
+import { bookTyped, confirmBooking } from './confirm-booking.ts'
+import { createVisitLink, findHold, holdTime } from './hold.ts'
+import { heldByOf } from './held-by.ts'
+import { CONFIRMATION_LINK, findToConfirm, forgetToConfirm } from './mail-confirmation.ts'
+import { makePuzzle, PuzzleAnswer } from './puzzle.ts'
+import { onlineRules } from './rules.ts'
+import { thinOut } from './thin-out.ts'
+import { Typed } from './typed.ts'
 import { ClientVisitView, presentToClient, subjectOf } from './client-visit.ts'
 
 const Slug = z.string().max(50)
+const CONFIRM_FAILURES = [...BOOKING_FAILURES, 'hold_expired', 'wrong_state'] as const
 
 export const availability = operation({
   path: 'GET /public/{practice}/availability',
@@ -25,17 +32,33 @@ export const availability = operation({
     limit: z.coerce.number().int().min(1).max(1000).default(300),
   }),
   returns: FreeTimesView,
-  run: async (ctx, { practice: _practice, from, ...ask }) => {
+  run: async (ctx, { practice: _practice, from, limit, ...ask }) => {
     const start = await startOf(ctx, from)
-    return presentTimes(
-      await findFreeTimes(ctx, {
-        ...ask,
-        from: start < ctx.now ? ctx.now : start,
-        by: 'client',
-        onePerStart: !ask.practitionerId,
-      }),
-    )
+    const { timesPerDayPart } = await onlineRules(ctx)
+    const found = await findFreeTimes(ctx, {
+      ...ask,
+      from: start < ctx.now ? ctx.now : start,
+      by: 'client',
+      onePerStart: !ask.practitionerId,
+      // What is left out is chosen from the whole day, so the whole day must be known.
+      limit: timesPerDayPart ? 1000 : limit,
+    })
+    const { items } = presentTimes(found)
+    return { items: timesPerDayPart ? thinOut(items, timesPerDayPart).slice(0, limit) : items }
   },
+})
+
+export const puzzle = operation({
+  path: 'GET /public/{practice}/puzzle',
+  summary: 'The puzzle that has to be solved before a time is kept, if one is asked at present',
+  allow: 'anyone',
+  takes: z.strictObject({ practice: Slug }),
+  returns: z.object({
+    challenge: z.string().nullable().describe('null: none is needed now.'),
+    bits: z.int().describe('SHA-256 of `challenge:answer` must begin with so many zero bits.'),
+    expiresAt: Instant.nullable(),
+  }),
+  run: async (ctx) => makePuzzle(ctx, await onlineRules(ctx), heldByOf(ctx)),
 })
 
 export const hold = operation({
@@ -49,11 +72,14 @@ export const hold = operation({
     practitionerId: Id.nullish().describe('Left out: any practitioner.'),
     locationId: Id.nullish(),
     mode: z.enum(MODES).optional(),
+    puzzle: PuzzleAnswer.nullish().describe(
+      'The answer to GET /public/{practice}/puzzle, where one is asked.',
+    ),
   }),
   returns: z.object({ token: z.string(), heldUntil: Instant, visit: ClientVisitView }),
-  fails: [...BOOKING_FAILURES, 'too_many_holds'],
-  run: async (ctx, { practice: _practice, ...wish }) => {
-    const { visit, token } = await holdTime(ctx, wish)
+  fails: [...BOOKING_FAILURES, 'too_many_holds', 'puzzle_required'],
+  run: async (ctx, { practice: _practice, puzzle, ...wish }) => {
+    const { visit, token } = await holdTime(ctx, wish, puzzle)
     return { token, heldUntil: visit.held_until!, visit: await presentToClient(ctx, visit) }
   },
 })
@@ -85,47 +111,58 @@ export const release = operation({
 
 export const confirm = operation({
   path: 'POST /holds/confirmation',
-  summary: 'Book the kept time with the details of the client',
+  summary: 'Book the kept time with the details of the client; a request where the service wants an approval',
   allow: 'link:hold',
-  takes: z.strictObject({
-    givenName: line(100),
-    familyName: line(100),
-    email: z.email().max(254),
-    phone: line(60).nullish(),
-    bornOn: Day.nullish(),
-    language: z.enum(['en', 'de']).optional(),
-    notes: text(2000).nullish().describe('What the client would like the practice to know.'),
-    bookedBy: z
-      .strictObject({
-        name: line(150),
-        relation: z.enum(['parent', 'guardian', 'partner', 'child', 'other']),
-      })
-      .nullish()
-      .describe(
-        'Who books, when it is for somebody else. The desk sees it with the visit; it gives no right to a record.',
-      ),
-    source: line(60).nullish().describe('How the client heard of the practice.'),
+  takes: Typed,
+  returns: z.object({
+    visit: ClientVisitView,
+    token: z
+      .string()
+      .nullable()
+      .describe('Opens the visit; null while a mailed link has to be opened first.'),
+    manageUrl: z.string().nullable(),
+    confirmBy: Instant.nullable().describe(
+      'Until then the mailed link must be opened; null: it counts already.',
+    ),
   }),
-  returns: z.object({ visit: ClientVisitView, token: z.string(), manageUrl: z.string() }),
-  fails: [...BOOKING_FAILURES, 'hold_expired', 'wrong_state'],
-  run: async (ctx, { notes, source, bookedBy, ...who }) => {
+  fails: [...CONFIRM_FAILURES, 'known_only', 'looks_automatic', 'proof_over', 'too_many_mails'],
+  run: async (ctx, typed) => {
     const held = await findHold(ctx, subjectOf(ctx))
-    const client = await recogniseClient(ctx, { ...who, language: who.language ?? ctx.locale })
-    const visit = await confirmHold(ctx, held, {
-      clientId: client.id,
-      notes: withBooker(notes, bookedBy),
-      heardFrom: source ?? null,
-    })
+    const { visit, confirmBy } = await confirmBooking(ctx, held, typed)
+    const link = confirmBy ? null : await createVisitLink(ctx, visit)
+    return {
+      visit: await presentToClient(ctx, visit),
+      token: link?.token ?? null,
+      manageUrl: link?.url ?? null,
+      confirmBy,
+    }
+  },
+})
+
+export const toConfirm = operation({
+  path: 'GET /booking-confirmation',
+  summary: 'The booking that waits to be confirmed by the mailed link',
+  allow: `link:${CONFIRMATION_LINK}`,
+  takes: z.strictObject({}),
+  returns: z.object({ visit: ClientVisitView, confirmBy: Instant.nullable() }),
+  run: async (ctx) => {
+    const visit = await findAppointment(ctx, subjectOf(ctx))
+    return { visit: await presentToClient(ctx, visit), confirmBy: visit.held_until }
+  },
+})
+
+export const confirmMailed = operation({
+  path: 'POST /booking-confirmation',
+  summary: 'Confirm the booking by the mailed link; from now on it counts',
+  allow: `link:${CONFIRMATION_LINK}`,
+  takes: z.strictObject({}),
+  returns: z.object({ visit: ClientVisitView, token: z.string(), manageUrl: z.string() }),
+  fails: [...CONFIRM_FAILURES, 'known_only'],
+  run: async (ctx) => {
+    const held = await findHold(ctx, subjectOf(ctx))
+    const visit = await bookTyped(ctx, held, await findToConfirm(ctx, held.id))
+    await forgetToConfirm(ctx, held.id)
     const { token, url } = await createVisitLink(ctx, visit)
     return { visit: await presentToClient(ctx, visit), token, manageUrl: url }
   },
 })
-
-/** The desk's words about who booked, before what they wrote. */
-function withBooker(
-  notes: string | null | undefined,
-  bookedBy: { name: string; relation: string } | null | undefined,
-): string | null {
-  const booker = bookedBy ? `Booked by ${bookedBy.name} (${bookedBy.relation}).` : null
-  return [booker, notes].filter(Boolean).join('\n') || null
-}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createClient, foldText } from '../../clients/index.ts'
+import { foldText } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 
 /** What somebody who books online says of themselves. */
@@ -13,17 +13,12 @@ export interface OnlineClient {
 }
 
 /**
- * The client who books: a known one only when name, birth date and a contact are all the same and fit one person alone;
- * else a new record. Families share an e-mail, so that alone never says who comes; the desk can merge two records later.
+ * The client who books, if they are known: only when name, birth date and a contact are all the same and fit one person
+ * alone. Families share an e-mail, so that alone never says who comes; the desk can merge two records later.
  */
-export async function recogniseClient(
-  ctx: Context,
-  who: OnlineClient,
-): Promise<{ id: string; isNew: boolean }> {
+export async function recogniseClientIfAny(ctx: Context, who: OnlineClient): Promise<string | null> {
   const known = who.bornOn ? await findSame(ctx, who) : []
-  if (known.length === 1) return { id: known[0]!, isNew: false }
-  const { id } = await createClient(ctx, who)
-  return { id, isNew: true }
+  return known.length === 1 ? known[0]! : null
 }
 
 async function findSame(

@@ -92,6 +92,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -176,6 +177,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -187,6 +189,13 @@ export interface Api {
         edit: boolean
       }
     }
+  }
+  /** End a feed for good */
+  'DELETE /calendar-feeds/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {}
   }
   /** Take closed days back */
   'DELETE /closures/{id}': {
@@ -301,7 +310,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "form_request" | "invoice" | "receipt" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -339,6 +348,13 @@ export interface Api {
   }
   /** End a relationship and its rights */
   'DELETE /relationships/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
+  /** Throw a draft away; no visit is touched */
+  'DELETE /replannings/{id}': {
     takes: {
       id: string
     }
@@ -386,6 +402,98 @@ export interface Api {
         expiresAt: string | null
         revokedAt: string | null
       })[]
+    }
+  }
+  /** Requests that wait for the practice, the one that ends first at the top */
+  'GET /appointment-requests': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+    }
+  }
+  /** How many requests wait */
+  'GET /appointment-requests/count': {
+    takes: {}
+    returns: {
+      count: number
     }
   }
   /** List appointments, the latest first: of a client, a practitioner, a span or a state */
@@ -467,6 +575,7 @@ export interface Api {
         can: {
           move: boolean
           cancel: boolean
+          approve: boolean
           confirm: boolean
           arrive: boolean
           undoArrival: boolean
@@ -553,6 +662,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -818,6 +928,68 @@ export interface Api {
       })[]
     }
   }
+  /** The booking that waits to be confirmed by the mailed link */
+  'GET /booking-confirmation': {
+    takes: {}
+    returns: {
+      visit: {
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+          locale: string
+          country: string
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        answerBy: string | null
+        cancelledLate: boolean | null
+        can: {
+          cancel: boolean
+          move: boolean
+        }
+      }
+      confirmBy: string | null
+    }
+  }
+  /** For whom one may book */
+  'GET /booking-people': {
+    takes: {}
+    returns: {
+      practice: string
+      people: ({
+        id: string
+        name: string
+        relation: string | null
+      })[]
+    }
+  }
   /** The visits of a span with what lies behind them: who works when and where, time off, closed days */
   'GET /calendar': {
     takes: {
@@ -899,6 +1071,22 @@ export interface Api {
         book: boolean
         overlap: boolean
       }
+    }
+  }
+  /** Calendars to subscribe to: one’s own, or everybody’s for those who manage them */
+  'GET /calendar-feeds': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        practitionerId: string
+        practitionerName: string
+        name: string
+        detail: "busy" | "initials" | "names"
+        createdAt: string
+        createdBy: string
+        lastReadAt: string | null
+      })[]
     }
   }
   /** List charges */
@@ -1411,6 +1599,7 @@ export interface Api {
         currency: string
         cancelUntil: string
         moveUntil: string
+        answerBy: string | null
         cancelledLate: boolean | null
         can: {
           cancel: boolean
@@ -1440,6 +1629,13 @@ export interface Api {
       }[]
       languages: string[]
     }
+  }
+  /** The calendar behind a secret address (iCalendar), for programs that subscribe; honours If-None-Match */
+  'GET /ical/{token}': {
+    takes: {
+      token: string
+    }
+    returns: null
   }
   /** What was imported, the latest first */
   'GET /imports': {
@@ -2214,6 +2410,34 @@ export interface Api {
       }
     }
   }
+  /** How the practice is booked online: rules, address, what clients read about the practitioners */
+  'GET /online-booking': {
+    takes: {}
+    returns: {
+      rules: {
+        notice: {
+          en: string | null
+          de: string | null
+        }
+        clients: "everybody" | "known"
+        languages: ("en" | "de")[]
+        confirmByMail: "never" | "unknown" | "always"
+        puzzle: "never" | "busy" | "always"
+        timesPerDayPart: number | null
+        requestHours: number
+      }
+      bookingUrl: string
+      embedHosts: string[]
+      profiles: ({
+        practitionerId: string
+        name: string
+        title: string | null
+        bookableOnline: boolean
+        about: string | null
+        languages: string[]
+      })[]
+    }
+  }
   /** The invoice of a payment link: what is owed for what, and how it can be paid */
   'GET /pay': {
     takes: {}
@@ -2537,7 +2761,14 @@ export interface Api {
         id: string
         name: string
         title: string | null
+        about: string | null
+        languages: string[]
       })[]
+      rules: {
+        notice: string | null
+        clients: "everybody" | "known"
+        confirmByMail: "never" | "unknown" | "always"
+      }
       services: ({
         id: string
         name: string
@@ -2548,9 +2779,21 @@ export interface Api {
         priceMinor: number
         modes: ("in_person" | "video" | "phone" | "home")[]
         clientsOnly: "new" | "existing" | null
+        requiresApproval: boolean
         practitionerIds: string[]
         locationIds: string[]
       })[]
+    }
+  }
+  /** The puzzle that has to be solved before a time is kept, if one is asked at present */
+  'GET /public/{practice}/puzzle': {
+    takes: {
+      practice: string
+    }
+    returns: {
+      challenge: string | null
+      bits: number
+      expiresAt: string | null
     }
   }
   /** The test gateway’s page: what is to be paid */
@@ -2565,6 +2808,228 @@ export interface Api {
       amountMinor: number
       currency: string
       state: "open" | "paid" | "left"
+    }
+  }
+  /** The new time that the practice offers, behind the link in the client’s mail */
+  'GET /replan': {
+    takes: {}
+    returns: {
+      state: "open" | "accepted" | "call" | "over"
+      outcome: "accepted" | "taken" | "to_do" | "changed" | null
+      practice: {
+        name: string
+        phone: string | null
+        email: string | null
+        locale: string
+      }
+      service: string
+      old: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitioner: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+      }
+      proposal: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitioner: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+      } | null
+      isSecond: boolean
+      answerBy: string | null
+    }
+  }
+  /** Other free times for the visit, earliest first */
+  'GET /replan/times': {
+    takes: {}
+    returns: {
+      items: ({
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitioner: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+      })[]
+    }
+  }
+  /** List replannings, the latest first */
+  'GET /replannings': {
+    takes: {
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: "lost" | "gaps" | "level"
+        what: {
+          id: string
+          name: string
+          type: "practitioner" | "room" | "location"
+        }
+        from: string
+        to: string
+        zone: string
+        reason: string | null
+        state: "draft" | "carrying_out" | "open" | "done" | "undone"
+        createdBy: string
+        createdAt: string
+        approvedBy: string | null
+        approvedAt: string | null
+        undoneBy: string | null
+        undoneAt: string | null
+        answerHours: number
+        counts: Record<string, number>
+      })[]
+      next: string | null
+    }
+  }
+  /** Open a replanning with all its visits */
+  'GET /replannings/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** Every time this visit could have, with what it costs the client */
+  'GET /replannings/{id}/rows/{rowId}/times': {
+    takes: {
+      id: string
+      rowId: string
+    }
+    returns: {
+      items: ({
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        locationId: string
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+      })[]
     }
   }
   /** The permission matrix: which role may do what */
@@ -2677,6 +3142,7 @@ export interface Api {
         can: {
           move: boolean
           cancel: boolean
+          approve: boolean
           confirm: boolean
           arrive: boolean
           undoArrival: boolean
@@ -2958,6 +3424,24 @@ export interface Api {
       requestsBlockOnline: boolean
     }
   }
+  /** The visits ahead that a time off concerns: what a replanning would look at */
+  'GET /time-off/{id}/affected': {
+    takes: {
+      id: string
+    }
+    returns: {
+      practitionerId: string
+      from: string
+      to: string
+      kind: string
+      visits: {
+        appointmentId: string
+        clientName: string
+        startsAt: string
+        zone: string
+      }[]
+    }
+  }
   /** Minutes on the way between locations; without one for the way back it takes as long */
   'GET /travel-times': {
     takes: {}
@@ -3008,6 +3492,7 @@ export interface Api {
       currency: string
       cancelUntil: string
       moveUntil: string
+      answerBy: string | null
       cancelledLate: boolean | null
       can: {
         cancel: boolean
@@ -3110,6 +3595,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -3320,6 +3806,226 @@ export interface Api {
       mayPay?: boolean
     }
     returns: {}
+  }
+  /** Say for all open visits whether they are moved at once or offered to the client */
+  'PATCH /replannings/{id}': {
+    takes: {
+      id: string
+      choice: "move" | "offer"
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** Decide about one visit: another time, pinned, moved, offered, left, cancelled or called */
+  'PATCH /replannings/{id}/rows/{rowId}': {
+    takes: {
+      id: string
+      rowId: string
+      choice?: "move" | "offer" | "leave" | "cancel" | "call"
+      pinned?: boolean
+      time?: {
+        startsAt: string
+        practitionerId: string
+      }
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
   }
   /** Rename, sort or retire a room */
   'PATCH /rooms/{id}': {
@@ -3598,6 +4304,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -3676,6 +4383,95 @@ export interface Api {
       }
     }
   }
+  /** Agree to a request; with another time, person or place, propose that instead and book it */
+  'POST /appointments/{id}/approval': {
+    takes: {
+      id: string
+      startsAt?: string
+      practitionerId?: string
+      locationId?: string
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        approve: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
   /** Check the client in */
   'POST /appointments/{id}/arrival': {
     takes: {
@@ -3748,6 +4544,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -3835,6 +4632,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -3919,6 +4717,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -4003,6 +4802,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -4096,6 +4896,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -4180,6 +4981,94 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Decline a request; the client reads the reason */
+  'POST /appointments/{id}/refusal': {
+    takes: {
+      id: string
+      reason: string
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -4268,6 +5157,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -4353,6 +5243,7 @@ export interface Api {
       can: {
         move: boolean
         cancel: boolean
+        approve: boolean
         confirm: boolean
         arrive: boolean
         undoArrival: boolean
@@ -4363,6 +5254,110 @@ export interface Api {
         restore: boolean
         edit: boolean
       }
+    }
+  }
+  /** Confirm the booking by the mailed link; from now on it counts */
+  'POST /booking-confirmation': {
+    takes: {}
+    returns: {
+      visit: {
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+          locale: string
+          country: string
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        answerBy: string | null
+        cancelledLate: boolean | null
+        can: {
+          cancel: boolean
+          move: boolean
+        }
+      }
+      token: string
+      manageUrl: string
+    }
+  }
+  /** Use the mailed link, once: for whom one may book, and the secret for the next hour */
+  'POST /booking-people': {
+    takes: {}
+    returns: {
+      token: string
+      practice: string
+      people: ({
+        id: string
+        name: string
+        relation: string | null
+      })[]
+    }
+  }
+  /** Make a secret address under which a practitioner’s calendar can be subscribed to */
+  'POST /calendar-feeds': {
+    takes: {
+      practitionerId: string
+      name: string
+      detail?: "busy" | "initials" | "names"
+    }
+    returns: {
+      feed: {
+        id: string
+        practitionerId: string
+        practitionerName: string
+        name: string
+        detail: "busy" | "initials" | "names"
+        createdAt: string
+        createdBy: string
+        lastReadAt: string | null
+      }
+      url: string
+    }
+  }
+  /** Give a feed another address; the old one answers nothing any more */
+  'POST /calendar-feeds/{id}/address': {
+    takes: {
+      id: string
+    }
+    returns: {
+      feed: {
+        id: string
+        practitionerId: string
+        practitionerName: string
+        name: string
+        detail: "busy" | "initials" | "names"
+        createdAt: string
+        createdBy: string
+        lastReadAt: string | null
+      }
+      url: string
     }
   }
   /** Charge a client for something */
@@ -4945,12 +5940,12 @@ export interface Api {
       }[]
     }
   }
-  /** Book the kept time with the details of the client */
+  /** Book the kept time with the details of the client; a request where the service wants an approval */
   'POST /holds/confirmation': {
     takes: {
-      givenName: string
-      familyName: string
-      email: string
+      givenName?: string
+      familyName?: string
+      email?: string
       phone?: string | null
       bornOn?: string | null
       language?: "en" | "de"
@@ -4959,7 +5954,18 @@ export interface Api {
         name: string
         relation: "parent" | "guardian" | "partner" | "child" | "other"
       } | null
+      person?: {
+        token: string
+        clientId?: string
+        relative?: {
+          givenName: string
+          familyName: string
+          bornOn: string
+          relation: "parent" | "guardian" | "partner" | "child" | "other"
+        }
+      }
       source?: string | null
+      website?: string
     }
     returns: {
       visit: {
@@ -4998,14 +6004,16 @@ export interface Api {
         currency: string
         cancelUntil: string
         moveUntil: string
+        answerBy: string | null
         cancelledLate: boolean | null
         can: {
           cancel: boolean
           move: boolean
         }
       }
-      token: string
-      manageUrl: string
+      token: string | null
+      manageUrl: string | null
+      confirmBy: string | null
     }
   }
   /** The free times that hours, days or time off would leave; nothing is written */
@@ -6086,7 +7094,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "form_request" | "invoice" | "receipt" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -6489,6 +7497,17 @@ export interface Api {
       })[]
     }
   }
+  /** Mail a link to a client who does not want to type everything; says nothing about who is known */
+  'POST /public/{practice}/booking-links': {
+    takes: {
+      practice: string
+      email: string
+      language?: "en" | "de"
+    }
+    returns: {
+      sent: true
+    }
+  }
   /** Send an enquiry to a practice from its public page */
   'POST /public/{practice}/enquiries': {
     takes: {
@@ -6516,6 +7535,10 @@ export interface Api {
       practitionerId?: string | null
       locationId?: string | null
       mode?: "in_person" | "video" | "phone" | "home"
+      puzzle?: {
+        challenge: string
+        answer: string
+      } | null
     }
     returns: {
       token: string
@@ -6556,6 +7579,7 @@ export interface Api {
         currency: string
         cancelUntil: string
         moveUntil: string
+        answerBy: string | null
         cancelledLate: boolean | null
         can: {
           cancel: boolean
@@ -6583,6 +7607,642 @@ export interface Api {
     }
     returns: {
       state: "open" | "paid" | "left"
+    }
+  }
+  /** Take the offered time, or another free one; the visit moves at once */
+  'POST /replan/acceptance': {
+    takes: {
+      time?: {
+        startsAt: string
+        practitionerId: string
+      }
+      seen?: string
+    }
+    returns: {
+      state: "open" | "accepted" | "call" | "over"
+      outcome: "accepted" | "taken" | "to_do" | "changed" | null
+      practice: {
+        name: string
+        phone: string | null
+        email: string | null
+        locale: string
+      }
+      service: string
+      old: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitioner: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+      }
+      proposal: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitioner: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+      } | null
+      isSecond: boolean
+      answerBy: string | null
+    }
+  }
+  /** None of the times will do: ask for a call */
+  'POST /replan/call': {
+    takes: {}
+    returns: {
+      state: "open" | "accepted" | "call" | "over"
+      outcome: "accepted" | "taken" | "to_do" | "changed" | null
+      practice: {
+        name: string
+        phone: string | null
+        email: string | null
+        locale: string
+      }
+      service: string
+      old: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitioner: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+      }
+      proposal: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitioner: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+      } | null
+      isSecond: boolean
+      answerBy: string | null
+    }
+  }
+  /** A practitioner, room or location is lost for a time: propose new times for all visits concerned */
+  'POST /replannings': {
+    takes: {
+      practitionerId?: string
+      roomId?: string
+      locationId?: string
+      from: string
+      to: string
+      reason?: string
+      searchDays?: number
+      answerHours?: number
+      approach?: "move" | "offer"
+      markAway?: boolean
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** Approve all open visits, or these: they are moved or offered one after the other */
+  'POST /replannings/{id}/approval': {
+    takes: {
+      id: string
+      rowIds?: string[]
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** Propose again for all visits that are open and not pinned */
+  'POST /replannings/{id}/proposals': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** Note a call of the to-do list: reached, not reached, whose it is, a note */
+  'POST /replannings/{id}/rows/{rowId}/call': {
+    takes: {
+      id: string
+      rowId: string
+      outcome?: "reached" | "not_reached"
+      staffId?: string | null
+      note?: string | null
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** Take the approval back, as far as clients have not accepted and the old times are free */
+  'POST /replannings/{id}/undo': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
     }
   }
   /** Book a series: every date, or none */
@@ -6691,6 +8351,7 @@ export interface Api {
         can: {
           move: boolean
           cancel: boolean
+          approve: boolean
           confirm: boolean
           arrive: boolean
           undoArrival: boolean
@@ -7384,6 +9045,7 @@ export interface Api {
       currency: string
       cancelUntil: string
       moveUntil: string
+      answerBy: string | null
       cancelledLate: boolean | null
       can: {
         cancel: boolean
@@ -7443,6 +9105,7 @@ export interface Api {
       currency: string
       cancelUntil: string
       moveUntil: string
+      answerBy: string | null
       cancelledLate: boolean | null
       can: {
         cancel: boolean
@@ -7605,7 +9268,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "form_request" | "invoice" | "receipt" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -7698,6 +9361,61 @@ export interface Api {
         amend: boolean
         discard: boolean
       }
+    }
+  }
+  /** Change the rules of online booking */
+  'PUT /online-booking': {
+    takes: {
+      notice: {
+        en: string | null
+        de: string | null
+      }
+      clients: "everybody" | "known"
+      languages: ("en" | "de")[]
+      confirmByMail: "never" | "unknown" | "always"
+      puzzle: "never" | "busy" | "always"
+      timesPerDayPart: number | null
+      requestHours: number
+    }
+    returns: {
+      rules: {
+        notice: {
+          en: string | null
+          de: string | null
+        }
+        clients: "everybody" | "known"
+        languages: ("en" | "de")[]
+        confirmByMail: "never" | "unknown" | "always"
+        puzzle: "never" | "busy" | "always"
+        timesPerDayPart: number | null
+        requestHours: number
+      }
+      bookingUrl: string
+      embedHosts: string[]
+      profiles: ({
+        practitionerId: string
+        name: string
+        title: string | null
+        bookableOnline: boolean
+        about: string | null
+        languages: string[]
+      })[]
+    }
+  }
+  /** What clients read about a practitioner when they choose: languages and a sentence */
+  'PUT /practitioners/{id}/booking-profile': {
+    takes: {
+      id: string
+      about: string | null
+      languages: string[]
+    }
+    returns: {
+      practitionerId: string
+      name: string
+      title: string | null
+      bookableOnline: boolean
+      about: string | null
+      languages: string[]
     }
   }
   /** Set the hours of one day, or add some; none makes it a day off */

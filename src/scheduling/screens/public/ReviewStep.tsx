@@ -42,7 +42,7 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
         'POST /holds/confirmation',
         confirmationOf(booking.details, language),
       )
-      booking.finish(answer.token, booking.details.email)
+      booking.finish(answer.token ?? '', booking.details.email)
       booking.go({ step: 'done', service: '', from: '', with: '', location: '', mode: '' }, 'replace')
     } catch (error) {
       setFailure(asProblem(error))
