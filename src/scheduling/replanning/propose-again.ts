@@ -47,7 +47,18 @@ function promisedBy(row: ReplanningRow): BusyRow[] {
   const taken = [row.new_practitioner_id, row.new_room_id, row.client_id]
   return taken.flatMap((id): BusyRow[] =>
     id
-      ? [[id, row.new_starts_at!.getTime(), row.new_ends_at!.getTime(), 0, 0, row.appointment_id, false]]
+      ? [
+          [
+            id,
+            row.new_starts_at!.getTime(),
+            row.new_ends_at!.getTime(),
+            0,
+            0,
+            row.appointment_id,
+            false,
+            id === row.new_practitioner_id ? row.new_location_id : null,
+          ],
+        ]
       : [],
   )
 }
