@@ -2137,6 +2137,190 @@ create policy steward on visits_change for all to atrium_steward using (true) wi
 grant select, insert on table visits_change to atrium_steward;
 grant select, insert, update on table visits_change to atrium_app;
 
+create table waitlist_entry (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  service_id uuid not null,
+  mode text default 'in_person'::text not null,
+  duration_minutes integer,
+  wanted_times jsonb default '[]'::jsonb not null,
+  from_day date,
+  to_day date,
+  urgency text default 'routine'::text not null,
+  note text,
+  replaces_id uuid,
+  min_notice_minutes integer default 0 not null,
+  expires_on date,
+  state text default 'waiting'::text not null,
+  waiting_since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  appointment_id uuid,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint waitlist_entry_pkey PRIMARY KEY (practice_id, id),
+  constraint waitlist_entry_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint waitlist_entry_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint waitlist_entry_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint waitlist_entry_practice_id_replaces_id_fkey FOREIGN KEY (practice_id, replaces_id) REFERENCES appointment(practice_id, id),
+  constraint waitlist_entry_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint waitlist_entry_check CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+  constraint waitlist_entry_check1 CHECK (((state <> 'booked'::text) OR (appointment_id IS NOT NULL))),
+  constraint waitlist_entry_days CHECK ((to_day >= from_day)),
+  constraint waitlist_entry_duration_minutes_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
+  constraint waitlist_entry_min_notice_minutes_check CHECK (((min_notice_minutes >= 0) AND (min_notice_minutes <= 43200))),
+  constraint waitlist_entry_mode_check CHECK ((mode = ANY (ARRAY['in_person'::text, 'video'::text, 'phone'::text, 'home'::text]))),
+  constraint waitlist_entry_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'booked'::text, 'withdrawn'::text, 'expired'::text]))),
+  constraint waitlist_entry_urgency_check CHECK ((urgency = ANY (ARRAY['routine'::text, 'soon'::text, 'urgent'::text])))
+);
+CREATE INDEX waitlist_entry_got_visit ON waitlist_entry USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX waitlist_entry_of_client ON waitlist_entry USING btree (practice_id, client_id);
+CREATE INDEX waitlist_entry_of_state ON waitlist_entry USING btree (practice_id, state, waiting_since);
+CREATE INDEX waitlist_entry_on_visit ON waitlist_entry USING btree (practice_id, replaces_id) WHERE (replaces_id IS NOT NULL);
+CREATE UNIQUE INDEX waitlist_entry_once ON waitlist_entry USING btree (practice_id, client_id, service_id) WHERE ((state = 'waiting'::text) AND (replaces_id IS NULL));
+CREATE UNIQUE INDEX waitlist_entry_once_a_visit ON waitlist_entry USING btree (practice_id, replaces_id) WHERE ((state = 'waiting'::text) AND (replaces_id IS NOT NULL));
+alter table waitlist_entry enable row level security;
+alter table waitlist_entry force row level security;
+create policy own_practice on waitlist_entry for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on waitlist_entry for all to atrium_steward using (true) with check (true);
+grant select, insert on table waitlist_entry to atrium_steward;
+grant select, insert, update on table waitlist_entry to atrium_app;
+
+create table waitlist_entry_location (
+  practice_id uuid not null,
+  entry_id uuid not null,
+  location_id uuid not null,
+  constraint waitlist_entry_location_pkey PRIMARY KEY (practice_id, entry_id, location_id),
+  constraint waitlist_entry_location_practice_id_entry_id_fkey FOREIGN KEY (practice_id, entry_id) REFERENCES waitlist_entry(practice_id, id),
+  constraint waitlist_entry_location_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint waitlist_entry_location_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id)
+);
+alter table waitlist_entry_location enable row level security;
+alter table waitlist_entry_location force row level security;
+create policy own_practice on waitlist_entry_location for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on waitlist_entry_location for all to atrium_steward using (true) with check (true);
+grant select, insert on table waitlist_entry_location to atrium_steward;
+grant select, insert, delete on table waitlist_entry_location to atrium_app;
+
+create table waitlist_entry_practitioner (
+  practice_id uuid not null,
+  entry_id uuid not null,
+  practitioner_id uuid not null,
+  constraint waitlist_entry_practitioner_pkey PRIMARY KEY (practice_id, entry_id, practitioner_id),
+  constraint waitlist_entry_practitioner_practice_id_entry_id_fkey FOREIGN KEY (practice_id, entry_id) REFERENCES waitlist_entry(practice_id, id),
+  constraint waitlist_entry_practitioner_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint waitlist_entry_practitioner_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id)
+);
+alter table waitlist_entry_practitioner enable row level security;
+alter table waitlist_entry_practitioner force row level security;
+create policy own_practice on waitlist_entry_practitioner for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on waitlist_entry_practitioner for all to atrium_steward using (true) with check (true);
+grant select, insert on table waitlist_entry_practitioner to atrium_steward;
+grant select, insert, delete on table waitlist_entry_practitioner to atrium_app;
+
+create table waitlist_offer (
+  practice_id uuid not null,
+  id uuid not null,
+  slot_id uuid not null,
+  entry_id uuid not null,
+  client_id uuid not null,
+  service_id uuid not null,
+  practitioner_id uuid not null,
+  location_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  zone text not null,
+  round integer not null,
+  score jsonb not null,
+  state text default 'open'::text not null,
+  never_again boolean default false not null,
+  offered_at timestamp with time zone not null,
+  offered_by text not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  appointment_id uuid,
+  constraint waitlist_offer_pkey PRIMARY KEY (practice_id, id),
+  constraint waitlist_offer_once UNIQUE (practice_id, slot_id, entry_id),
+  constraint waitlist_offer_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint waitlist_offer_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint waitlist_offer_practice_id_entry_id_fkey FOREIGN KEY (practice_id, entry_id) REFERENCES waitlist_entry(practice_id, id),
+  constraint waitlist_offer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint waitlist_offer_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint waitlist_offer_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint waitlist_offer_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint waitlist_offer_practice_id_slot_id_fkey FOREIGN KEY (practice_id, slot_id) REFERENCES waitlist_slot(practice_id, id),
+  constraint waitlist_offer_check CHECK ((ends_at > starts_at)),
+  constraint waitlist_offer_check1 CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint waitlist_offer_check2 CHECK (((state = 'claimed'::text) = (appointment_id IS NOT NULL))),
+  constraint waitlist_offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'claimed'::text, 'declined'::text, 'lost'::text, 'expired'::text, 'withdrawn'::text])))
+);
+CREATE INDEX waitlist_offer_got_visit ON waitlist_offer USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX waitlist_offer_of_client ON waitlist_offer USING btree (practice_id, client_id, offered_at);
+CREATE INDEX waitlist_offer_of_entry ON waitlist_offer USING btree (practice_id, entry_id, offered_at);
+CREATE INDEX waitlist_offer_open ON waitlist_offer USING btree (practice_id, expires_at) WHERE (state = 'open'::text);
+alter table waitlist_offer enable row level security;
+alter table waitlist_offer force row level security;
+create policy own_practice on waitlist_offer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on waitlist_offer for all to atrium_steward using (true) with check (true);
+grant select, insert on table waitlist_offer to atrium_steward;
+grant select, insert, update on table waitlist_offer to atrium_app;
+
+create table waitlist_slot (
+  practice_id uuid not null,
+  id uuid not null,
+  practitioner_id uuid not null,
+  location_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  zone text not null,
+  cause text not null,
+  key text not null,
+  appointment_id uuid,
+  service_id uuid,
+  price_minor bigint,
+  parent_id uuid,
+  depth integer default 0 not null,
+  freed_at timestamp with time zone not null,
+  rounds integer default 0 not null,
+  next_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_because text,
+  filled_at timestamp with time zone,
+  filled_by uuid,
+  filled_how text,
+  hold_id uuid,
+  constraint waitlist_slot_pkey PRIMARY KEY (practice_id, id),
+  constraint waitlist_slot_practice_id_key_key UNIQUE (practice_id, key),
+  constraint waitlist_slot_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint waitlist_slot_practice_id_filled_by_fkey FOREIGN KEY (practice_id, filled_by) REFERENCES appointment(practice_id, id),
+  constraint waitlist_slot_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint waitlist_slot_practice_id_hold_id_fkey FOREIGN KEY (practice_id, hold_id) REFERENCES appointment(practice_id, id),
+  constraint waitlist_slot_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint waitlist_slot_practice_id_parent_id_fkey FOREIGN KEY (practice_id, parent_id) REFERENCES waitlist_slot(practice_id, id),
+  constraint waitlist_slot_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint waitlist_slot_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint waitlist_slot_cause_check CHECK ((cause = ANY (ARRAY['cancelled'::text, 'moved'::text, 'hours'::text, 'by_hand'::text]))),
+  constraint waitlist_slot_check CHECK ((ends_at > starts_at)),
+  constraint waitlist_slot_check1 CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
+  constraint waitlist_slot_check2 CHECK (((filled_at IS NULL) = (filled_by IS NULL))),
+  constraint waitlist_slot_closed_because_check CHECK ((closed_because = ANY (ARRAY['filled'::text, 'taken'::text, 'nobody'::text, 'too_late'::text, 'restored'::text, 'stopped'::text, 'not_automatic'::text]))),
+  constraint waitlist_slot_filled_how_check CHECK ((filled_how = ANY (ARRAY['waitlist'::text, 'moved_up'::text, 'other'::text])))
+);
+CREATE INDEX waitlist_slot_due ON waitlist_slot USING btree (practice_id, next_at) WHERE (closed_at IS NULL);
+CREATE INDEX waitlist_slot_filled_by ON waitlist_slot USING btree (practice_id, filled_by) WHERE (filled_by IS NOT NULL);
+CREATE INDEX waitlist_slot_freed ON waitlist_slot USING btree (practice_id, freed_at);
+CREATE INDEX waitlist_slot_hold ON waitlist_slot USING btree (practice_id, hold_id) WHERE (hold_id IS NOT NULL);
+CREATE INDEX waitlist_slot_of_visit ON waitlist_slot USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX waitlist_slot_open ON waitlist_slot USING btree (practice_id, ends_at) WHERE (filled_at IS NULL);
+alter table waitlist_slot enable row level security;
+alter table waitlist_slot force row level security;
+create policy own_practice on waitlist_slot for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on waitlist_slot for all to atrium_steward using (true) with check (true);
+grant select, insert on table waitlist_slot to atrium_steward;
+grant select, insert, update on table waitlist_slot to atrium_app;
+
 create table webhook_receipt (
   practice_id uuid not null,
   provider text not null,

@@ -6,6 +6,7 @@ import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
 import { requestMessages } from './request-messages.ts'
 import { endReminders, visitMessages } from './visit-messages.ts'
+import { endWaitlistMessages, waitlistMessages } from './waitlist-messages.ts'
 
 export { forgetUnsent } from './forget-unsent.ts'
 export { cancelPlanned, sendMessage } from './send-message.ts'
@@ -29,7 +30,7 @@ export const slice: Slice = {
     templates.reset,
     templates.preview,
   ),
-  subscribers: [visitMessages, requestMessages, endReminders],
+  subscribers: [visitMessages, requestMessages, endReminders, waitlistMessages, endWaitlistMessages],
   jobs: [sendJob],
   sweeps: [dueSweep],
 }

@@ -38,6 +38,15 @@ export const FIELDS: Record<string, readonly string[]> = {
   form_request: ['form_title', 'starts'],
   invoice: ['invoice_number', 'amount', 'open_amount', 'due'],
   receipt: ['invoice_number', 'amount'],
+  waitlist_offer: [
+    'service_name',
+    'starts',
+    'practitioner_name',
+    'location_name',
+    'location_address',
+    'until',
+    'present',
+  ],
   by_hand: ['text'],
 }
 

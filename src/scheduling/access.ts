@@ -30,4 +30,7 @@ export const permissions = {
   // Addresses of calendars to subscribe to; practitioners make their own.
   'feeds.manage': ['owner', 'manager'],
   'feeds.manage_own': ['owner', 'manager', 'practitioner'],
+  'waitlist.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'waitlist.manage': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'waitlist.set_up': ['owner', 'manager'],
 } as const satisfies PermissionMatrix

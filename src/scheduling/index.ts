@@ -9,6 +9,11 @@ import { carryOutJob } from './replanning/carry-out.ts'
 import { endOffers } from './replanning/client-answer.ts'
 import { installPack } from './services/install-pack.ts'
 import { verifyBookings } from './verify-bookings.ts'
+import { noteAddedHours } from './waitlist/added-hours.ts'
+import { askGroup } from './waitlist/ask-group.ts'
+import { alreadyWaiting } from './waitlist/check-wish.ts'
+import { noteFreedTime } from './waitlist/freed-time.ts'
+import { keepUp } from './waitlist/keep-up.ts'
 
 export { findAppointment, presentAppointment, seesAppointment } from './appointment/appointment.ts'
 export { cancelAppointment, restoreAppointment } from './appointment/cancel-appointment.ts'
@@ -34,14 +39,20 @@ export { findService, listServices } from './services/service.ts'
 export type { Service } from './services/service.ts'
 export { readDiary } from './times/diary.ts'
 export { findFreeTimes } from './times/free-times.ts'
+export { addEntry as addToWaitlist } from './waitlist/change-entry.ts'
+export type { NewWish as WaitlistWish } from './waitlist/change-entry.ts'
 
 export const slice: Slice = {
   name: 'scheduling',
   permissions,
   operations: all,
-  subscribers: [installPack],
-  jobs: [mailConfirmation, mailPersonLink, carryOutJob],
-  sweeps: [expireHolds, expireRequests, endOffers],
+  subscribers: [installPack, noteFreedTime, noteAddedHours],
+  jobs: [mailConfirmation, mailPersonLink, carryOutJob, askGroup],
+  sweeps: [expireHolds, expireRequests, endOffers, keepUp],
+  constraints: {
+    waitlist_entry_once: () => alreadyWaiting(),
+    waitlist_entry_once_a_visit: () => alreadyWaiting(),
+  },
   verifications: verifyBookings,
   topics: {
     appointment: 'calendar.see',
@@ -50,5 +61,8 @@ export const slice: Slice = {
     service: 'services.see',
     replanning: 'replanning.see',
     calendar_feed: 'feeds.manage_own',
+    waitlist_entry: 'waitlist.see',
+    waitlist_offer: 'waitlist.see',
+    waitlist_slot: 'waitlist.see',
   },
 }

@@ -20,6 +20,9 @@ import * as requests from './requests/operations.ts'
 import * as services from './services/operations.ts'
 import * as times from './times/operations.ts'
 import * as travel from './travel/operations.ts'
+import * as offerPage from './waitlist/offer-page.ts'
+import * as offers from './waitlist/offer-operations.ts'
+import * as waitlist from './waitlist/operations.ts'
 
 /** What the API offers of the diary. */
 export const all = operations(
@@ -118,4 +121,26 @@ export const all = operations(
   replanOffer.times,
   replanOffer.accept,
   replanOffer.callMe,
+  waitlist.list,
+  waitlist.get,
+  waitlist.add,
+  waitlist.edit,
+  waitlist.withdraw,
+  waitlist.putBack,
+  waitlist.book,
+  waitlist.freeTimes,
+  offers.matches,
+  offers.offer,
+  offers.slots,
+  offers.accept,
+  offers.decline,
+  offers.takeBack,
+  offers.stop,
+  offers.report,
+  offers.settings,
+  offers.setUp,
+  offerPage.get,
+  offerPage.accept,
+  offerPage.decline,
+  offerPage.leave,
 )

@@ -1122,6 +1122,92 @@ export interface VisitsChange {
   visits: Json;
 }
 
+export interface WaitlistEntry {
+  appointment_id: string | null;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  duration_minutes: number | null;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  expires_on: string | null;
+  from_day: string | null;
+  id: string;
+  min_notice_minutes: Generated<number>;
+  mode: Generated<string>;
+  note: string | null;
+  practice_id: string;
+  replaces_id: string | null;
+  row_version: Generated<number>;
+  service_id: string;
+  state: Generated<string>;
+  to_day: string | null;
+  urgency: Generated<string>;
+  waiting_since: Timestamp;
+  wanted_times: Generated<Json>;
+}
+
+export interface WaitlistEntryLocation {
+  entry_id: string;
+  location_id: string;
+  practice_id: string;
+}
+
+export interface WaitlistEntryPractitioner {
+  entry_id: string;
+  practice_id: string;
+  practitioner_id: string;
+}
+
+export interface WaitlistOffer {
+  answered_at: Timestamp | null;
+  appointment_id: string | null;
+  client_id: string;
+  ends_at: Timestamp;
+  entry_id: string;
+  expires_at: Timestamp;
+  id: string;
+  location_id: string;
+  never_again: Generated<boolean>;
+  offered_at: Timestamp;
+  offered_by: string;
+  practice_id: string;
+  practitioner_id: string;
+  round: number;
+  score: Json;
+  service_id: string;
+  slot_id: string;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  zone: string;
+}
+
+export interface WaitlistSlot {
+  appointment_id: string | null;
+  cause: string;
+  closed_at: Timestamp | null;
+  closed_because: string | null;
+  depth: Generated<number>;
+  ends_at: Timestamp;
+  filled_at: Timestamp | null;
+  filled_by: string | null;
+  filled_how: string | null;
+  freed_at: Timestamp;
+  hold_id: string | null;
+  id: string;
+  key: string;
+  location_id: string;
+  next_at: Timestamp | null;
+  parent_id: string | null;
+  practice_id: string;
+  practitioner_id: string;
+  price_minor: number | null;
+  rounds: Generated<number>;
+  service_id: string | null;
+  starts_at: Timestamp;
+  zone: string;
+}
+
 export interface WebhookReceipt {
   event_id: string;
   practice_id: string;
@@ -1242,6 +1328,11 @@ export interface DB {
   time_off: TimeOff;
   treatment_plan: TreatmentPlan;
   visits_change: VisitsChange;
+  waitlist_entry: WaitlistEntry;
+  waitlist_entry_location: WaitlistEntryLocation;
+  waitlist_entry_practitioner: WaitlistEntryPractitioner;
+  waitlist_offer: WaitlistOffer;
+  waitlist_slot: WaitlistSlot;
   webhook_receipt: WebhookReceipt;
   working_hours: WorkingHours;
   write_off: WriteOff;

@@ -310,7 +310,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -2410,6 +2410,59 @@ export interface Api {
       }
     }
   }
+  /** The time behind the link in the client’s mail */
+  'GET /offer': {
+    takes: {}
+    returns: {
+      state: "open" | "claimed" | "declined" | "lost" | "expired" | "withdrawn"
+      expiresAt: string
+      service: {
+        name: string
+        instructions: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        title: string | null
+      }
+      location: {
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+      }
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+        locale: string
+        country: string
+      }
+      clientName: string
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      priceMinor: number
+      currency: string
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      replaces: {
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      isWaiting: boolean
+      bookableOnline: boolean
+      alternatives: {
+        startsAt: string
+        endsAt: string
+        practitionerId: string
+        locationId: string
+      }[]
+    }
+  }
   /** How the practice is booked online: rules, address, what clients read about the practitioners */
   'GET /online-booking': {
     takes: {}
@@ -3521,6 +3574,380 @@ export interface Api {
     takes: {}
     returns: null
   }
+  /** The waitlist: the urgent first, then whoever has waited longest */
+  'GET /waitlist': {
+    takes: {
+      limit?: number
+      cursor?: string
+      state?: "open" | "waiting" | "offered" | "booked" | "withdrawn" | "expired" | "all"
+      clientId?: string
+      serviceId?: string
+      practitionerId?: string
+      locationId?: string
+      urgency?: "routine" | "soon" | "urgent"
+      replacesId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        client: {
+          id: string
+          name: string
+          number: number
+        }
+        service: {
+          id: string
+          name: string
+          color: string | null
+          durationMinutes: number
+        }
+        practitioners: {
+          id: string
+          name: string
+        }[]
+        locations: {
+          id: string
+          name: string
+        }[]
+        mode: "in_person" | "video" | "phone" | "home"
+        durationMinutes: number | null
+        wantedTimes: {
+          weekday: number
+          from: string
+          to: string
+        }[]
+        fromDay: string | null
+        toDay: string | null
+        urgency: "routine" | "soon" | "urgent"
+        note: string | null
+        replaces: {
+          id: string
+          startsAt: string
+          zone: string
+          practitionerName: string | null
+        } | null
+        minNoticeMinutes: number
+        expiresOn: string | null
+        state: "waiting" | "offered" | "booked" | "withdrawn" | "expired"
+        waitingSince: string
+        openOffers: number
+        offersSoFar: number
+        reachableBy: "email" | "call" | "nothing"
+        endedAt: string | null
+        endedBecause: string | null
+        appointmentId: string | null
+        createdBy: string
+        rowVersion: number
+        can: {
+          edit: boolean
+          withdraw: boolean
+          putBack: boolean
+        }
+      })[]
+      next: string | null
+    }
+  }
+  /** Open a wish of the waitlist */
+  'GET /waitlist/entries/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+      }
+      service: {
+        id: string
+        name: string
+        color: string | null
+        durationMinutes: number
+      }
+      practitioners: {
+        id: string
+        name: string
+      }[]
+      locations: {
+        id: string
+        name: string
+      }[]
+      mode: "in_person" | "video" | "phone" | "home"
+      durationMinutes: number | null
+      wantedTimes: {
+        weekday: number
+        from: string
+        to: string
+      }[]
+      fromDay: string | null
+      toDay: string | null
+      urgency: "routine" | "soon" | "urgent"
+      note: string | null
+      replaces: {
+        id: string
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      minNoticeMinutes: number
+      expiresOn: string | null
+      state: "waiting" | "offered" | "booked" | "withdrawn" | "expired"
+      waitingSince: string
+      openOffers: number
+      offersSoFar: number
+      reachableBy: "email" | "call" | "nothing"
+      endedAt: string | null
+      endedBecause: string | null
+      appointmentId: string | null
+      createdBy: string
+      rowVersion: number
+      can: {
+        edit: boolean
+        withdraw: boolean
+        putBack: boolean
+      }
+    }
+  }
+  /** For each who waits: how many free times of the next two weeks fit already, and the first of them */
+  'GET /waitlist/free-times': {
+    takes: {
+      entryId?: string
+      clientId?: string
+      first?: number
+    }
+    returns: {
+      items: {
+        entryId: string
+        count: number
+        first: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitionerId: string
+          locationId: string
+        }[]
+      }[]
+    }
+  }
+  /** Who on the waitlist fits a free time of a practitioner, the best first, and why */
+  'GET /waitlist/matches': {
+    takes: {
+      practitionerId: string
+      locationId: string
+      startsAt: string
+      endsAt: string
+    }
+    returns: {
+      items: ({
+        entry: {
+          id: string
+          client: {
+            id: string
+            name: string
+            number: number
+          }
+          service: {
+            id: string
+            name: string
+            color: string | null
+            durationMinutes: number
+          }
+          practitioners: {
+            id: string
+            name: string
+          }[]
+          locations: {
+            id: string
+            name: string
+          }[]
+          mode: "in_person" | "video" | "phone" | "home"
+          durationMinutes: number | null
+          wantedTimes: {
+            weekday: number
+            from: string
+            to: string
+          }[]
+          fromDay: string | null
+          toDay: string | null
+          urgency: "routine" | "soon" | "urgent"
+          note: string | null
+          replaces: {
+            id: string
+            startsAt: string
+            zone: string
+            practitionerName: string | null
+          } | null
+          minNoticeMinutes: number
+          expiresOn: string | null
+          state: "waiting" | "offered" | "booked" | "withdrawn" | "expired"
+          waitingSince: string
+          openOffers: number
+          offersSoFar: number
+          reachableBy: "email" | "call" | "nothing"
+          endedAt: string | null
+          endedBecause: string | null
+          appointmentId: string | null
+          createdBy: string
+          rowVersion: number
+          can: {
+            edit: boolean
+            withdraw: boolean
+            putBack: boolean
+          }
+        }
+        startsAt: string
+        minutes: number
+        otherStarts: number
+        score: {
+          total: number
+          parts: ({
+            key: "urgency" | "waiting" | "fit" | "chance"
+            value: number
+            weight: number
+            points: number
+          })[]
+          facts: {
+            urgency: "routine" | "soon" | "urgent"
+            waitingDays: number
+            usedPercent: number
+            practitioner: "wished" | "usual" | "any"
+            offersBefore: number
+            acceptedBefore: number
+          }
+        }
+        asked: "open" | "claimed" | "declined" | "lost" | "expired" | "withdrawn" | null
+      })[]
+    }
+  }
+  /** Freed times: how many were filled, how fast, and the money that saved, by week or service */
+  'GET /waitlist/report': {
+    takes: {
+      from?: string
+      to?: string
+      by?: "week" | "service"
+    }
+    returns: {
+      from: string
+      to: string
+      currency: string
+      total: {
+        freed: number
+        offered: number
+        filled: number
+        filledByWaitlist: number
+        fillPercent: number | null
+        medianMinutes: number | null
+        savedMinor: number
+        offers: number
+      }
+      items: ({
+        freed: number
+        offered: number
+        filled: number
+        filledByWaitlist: number
+        fillPercent: number | null
+        medianMinutes: number | null
+        savedMinor: number
+        offers: number
+        key: string
+        name: string | null
+        id: string | null
+      })[]
+    }
+  }
+  /** How freed times are offered */
+  'GET /waitlist/settings': {
+    takes: {}
+    returns: {
+      automatic: boolean
+      groupSize: number
+      minutesApart: number
+      waitMinutes: number
+      writeFrom: string
+      writeTo: string
+      stopHours: number
+      validMinutes: number
+      perDay: number
+      hold: boolean
+      weights: {
+        urgency: number
+        waiting: number
+        fit: number
+        chance: number
+      }
+    }
+  }
+  /** Freed times with their offers: in flight, or all of the last days */
+  'GET /waitlist/slots': {
+    takes: {
+      show?: "open" | "recent"
+      limit?: number
+    }
+    returns: {
+      items: ({
+        id: string
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        service: {
+          id: string
+          name: string
+        } | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        cause: "cancelled" | "moved" | "hours" | "by_hand"
+        depth: number
+        freedAt: string
+        rounds: number
+        nextAt: string | null
+        closedBecause: "filled" | "taken" | "nobody" | "too_late" | "restored" | "stopped" | "not_automatic" | null
+        filledAt: string | null
+        filledHow: "waitlist" | "moved_up" | "other" | null
+        isKept: boolean
+        offers: ({
+          id: string
+          entryId: string
+          client: {
+            id: string
+            name: string
+          }
+          state: "open" | "claimed" | "declined" | "lost" | "expired" | "withdrawn"
+          startsAt: string
+          endsAt: string
+          round: number
+          score: {
+            total: number
+            parts: ({
+              key: "urgency" | "waiting" | "fit" | "chance"
+              value: number
+              weight: number
+              points: number
+            })[]
+            facts: {
+              urgency: "routine" | "soon" | "urgent"
+              waitingDays: number
+              usedPercent: number
+              practitioner: "wished" | "usual" | "any"
+              offersBefore: number
+              acceptedBefore: number
+            }
+          }
+          offeredAt: string
+          offeredBy: string
+          expiresAt: string
+          answeredAt: string | null
+        })[]
+      })[]
+    }
+  }
   /** Change the notes of an appointment */
   'PATCH /appointments/{id}': {
     takes: {
@@ -4194,6 +4621,83 @@ export interface Api {
       createdAt: string
       disabledAt: string | null
       rowVersion: number
+    }
+  }
+  /** Change a wish; the place in the queue stays */
+  'PATCH /waitlist/entries/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      practitionerIds?: string[]
+      locationIds?: string[]
+      wantedTimes?: {
+        weekday: number
+        from: string
+        to: string
+      }[]
+      fromDay?: string | null
+      toDay?: string | null
+      urgency?: "routine" | "soon" | "urgent"
+      note?: string | null
+      durationMinutes?: number | null
+      minNoticeMinutes?: number
+      expiresOn?: string | null
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+      }
+      service: {
+        id: string
+        name: string
+        color: string | null
+        durationMinutes: number
+      }
+      practitioners: {
+        id: string
+        name: string
+      }[]
+      locations: {
+        id: string
+        name: string
+      }[]
+      mode: "in_person" | "video" | "phone" | "home"
+      durationMinutes: number | null
+      wantedTimes: {
+        weekday: number
+        from: string
+        to: string
+      }[]
+      fromDay: string | null
+      toDay: string | null
+      urgency: "routine" | "soon" | "urgent"
+      note: string | null
+      replaces: {
+        id: string
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      minNoticeMinutes: number
+      expiresOn: string | null
+      state: "waiting" | "offered" | "booked" | "withdrawn" | "expired"
+      waitingSince: string
+      openOffers: number
+      offersSoFar: number
+      reachableBy: "email" | "call" | "nothing"
+      endedAt: string | null
+      endedBecause: string | null
+      appointmentId: string | null
+      createdBy: string
+      rowVersion: number
+      can: {
+        edit: boolean
+        withdraw: boolean
+        putBack: boolean
+      }
     }
   }
   /** Make a key for a program; its text is answered once and never kept */
@@ -7094,7 +7598,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -7363,6 +7867,165 @@ export interface Api {
         amend: boolean
         discard: boolean
       }
+    }
+  }
+  /** Take the offered time; the first has it, everybody else stays on the list */
+  'POST /offer/acceptance': {
+    takes: {}
+    returns: {
+      visit: {
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+          locale: string
+          country: string
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        answerBy: string | null
+        cancelledLate: boolean | null
+        can: {
+          cancel: boolean
+          move: boolean
+        }
+      }
+      token: string
+      manageUrl: string
+    }
+  }
+  /** No, thanks: the client stays on the list */
+  'POST /offer/refusal': {
+    takes: {
+      never?: boolean
+    }
+    returns: {
+      state: "open" | "claimed" | "declined" | "lost" | "expired" | "withdrawn"
+      expiresAt: string
+      service: {
+        name: string
+        instructions: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        title: string | null
+      }
+      location: {
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+      }
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+        locale: string
+        country: string
+      }
+      clientName: string
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      priceMinor: number
+      currency: string
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      replaces: {
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      isWaiting: boolean
+      bookableOnline: boolean
+      alternatives: {
+        startsAt: string
+        endsAt: string
+        practitionerId: string
+        locationId: string
+      }[]
+    }
+  }
+  /** Leave the waitlist */
+  'POST /offer/withdrawal': {
+    takes: {}
+    returns: {
+      state: "open" | "claimed" | "declined" | "lost" | "expired" | "withdrawn"
+      expiresAt: string
+      service: {
+        name: string
+        instructions: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        title: string | null
+      }
+      location: {
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+      }
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+        locale: string
+        country: string
+      }
+      clientName: string
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      priceMinor: number
+      currency: string
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      replaces: {
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      isWaiting: boolean
+      bookableOnline: boolean
+      alternatives: {
+        startsAt: string
+        endsAt: string
+        practitionerId: string
+        locationId: string
+      }[]
     }
   }
   /** Go to the card provider’s page for the open amount, or a part of it */
@@ -9113,6 +9776,429 @@ export interface Api {
       }
     }
   }
+  /** Put a client on the waitlist: for a new visit, or for an earlier time of one that is booked */
+  'POST /waitlist': {
+    takes: {
+      clientId: string
+      serviceId?: string
+      mode?: "in_person" | "video" | "phone" | "home"
+      replacesId?: string | null
+      practitionerIds?: string[]
+      locationIds?: string[]
+      wantedTimes?: {
+        weekday: number
+        from: string
+        to: string
+      }[]
+      fromDay?: string | null
+      toDay?: string | null
+      urgency?: "routine" | "soon" | "urgent"
+      note?: string | null
+      durationMinutes?: number | null
+      minNoticeMinutes?: number
+      expiresOn?: string | null
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+      }
+      service: {
+        id: string
+        name: string
+        color: string | null
+        durationMinutes: number
+      }
+      practitioners: {
+        id: string
+        name: string
+      }[]
+      locations: {
+        id: string
+        name: string
+      }[]
+      mode: "in_person" | "video" | "phone" | "home"
+      durationMinutes: number | null
+      wantedTimes: {
+        weekday: number
+        from: string
+        to: string
+      }[]
+      fromDay: string | null
+      toDay: string | null
+      urgency: "routine" | "soon" | "urgent"
+      note: string | null
+      replaces: {
+        id: string
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      minNoticeMinutes: number
+      expiresOn: string | null
+      state: "waiting" | "offered" | "booked" | "withdrawn" | "expired"
+      waitingSince: string
+      openOffers: number
+      offersSoFar: number
+      reachableBy: "email" | "call" | "nothing"
+      endedAt: string | null
+      endedBecause: string | null
+      appointmentId: string | null
+      createdBy: string
+      rowVersion: number
+      can: {
+        edit: boolean
+        withdraw: boolean
+        putBack: boolean
+      }
+    }
+  }
+  /** Book somebody from the waitlist, or move their visit up, without an offer: they are on the phone */
+  'POST /waitlist/entries/{id}/booking': {
+    takes: {
+      id: string
+      startsAt: string
+      practitionerId: string
+      locationId: string
+      knowingly?: {
+        reason: string
+      }
+    }
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        approve: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Put a client back on the waitlist, at the old place in the queue */
+  'POST /waitlist/entries/{id}/return': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+      }
+      service: {
+        id: string
+        name: string
+        color: string | null
+        durationMinutes: number
+      }
+      practitioners: {
+        id: string
+        name: string
+      }[]
+      locations: {
+        id: string
+        name: string
+      }[]
+      mode: "in_person" | "video" | "phone" | "home"
+      durationMinutes: number | null
+      wantedTimes: {
+        weekday: number
+        from: string
+        to: string
+      }[]
+      fromDay: string | null
+      toDay: string | null
+      urgency: "routine" | "soon" | "urgent"
+      note: string | null
+      replaces: {
+        id: string
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      minNoticeMinutes: number
+      expiresOn: string | null
+      state: "waiting" | "offered" | "booked" | "withdrawn" | "expired"
+      waitingSince: string
+      openOffers: number
+      offersSoFar: number
+      reachableBy: "email" | "call" | "nothing"
+      endedAt: string | null
+      endedBecause: string | null
+      appointmentId: string | null
+      createdBy: string
+      rowVersion: number
+      can: {
+        edit: boolean
+        withdraw: boolean
+        putBack: boolean
+      }
+    }
+  }
+  /** Take a client off the waitlist; offers that are out end */
+  'POST /waitlist/entries/{id}/withdrawal': {
+    takes: {
+      id: string
+      reason?: string
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+      }
+      service: {
+        id: string
+        name: string
+        color: string | null
+        durationMinutes: number
+      }
+      practitioners: {
+        id: string
+        name: string
+      }[]
+      locations: {
+        id: string
+        name: string
+      }[]
+      mode: "in_person" | "video" | "phone" | "home"
+      durationMinutes: number | null
+      wantedTimes: {
+        weekday: number
+        from: string
+        to: string
+      }[]
+      fromDay: string | null
+      toDay: string | null
+      urgency: "routine" | "soon" | "urgent"
+      note: string | null
+      replaces: {
+        id: string
+        startsAt: string
+        zone: string
+        practitionerName: string | null
+      } | null
+      minNoticeMinutes: number
+      expiresOn: string | null
+      state: "waiting" | "offered" | "booked" | "withdrawn" | "expired"
+      waitingSince: string
+      openOffers: number
+      offersSoFar: number
+      reachableBy: "email" | "call" | "nothing"
+      endedAt: string | null
+      endedBecause: string | null
+      appointmentId: string | null
+      createdBy: string
+      rowVersion: number
+      can: {
+        edit: boolean
+        withdraw: boolean
+        putBack: boolean
+      }
+    }
+  }
+  /** Offer a free time to people of the waitlist, at once; the first to accept has it */
+  'POST /waitlist/offers': {
+    takes: {
+      practitionerId: string
+      locationId: string
+      startsAt: string
+      endsAt: string
+      entryIds: string[]
+    }
+    returns: {
+      slotId: string
+      offered: {
+        entryId: string
+        offerId: string
+      }[]
+      skipped: ({
+        entryId: string
+        because: "asked_before" | "no_fit" | "not_reachable"
+      })[]
+    }
+  }
+  /** Accept an offer for the client, who said so by phone */
+  'POST /waitlist/offers/{id}/acceptance': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        approve: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Note that the client does not want an offer */
+  'POST /waitlist/offers/{id}/refusal': {
+    takes: {
+      id: string
+      never?: boolean
+    }
+    returns: {}
+  }
+  /** Take back an offer that nobody has answered */
+  'POST /waitlist/offers/{id}/withdrawal': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
+  /** Offer a freed time to nobody else, and take back what is out */
+  'POST /waitlist/slots/{id}/end': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
   /** Take a write-off back: the amount is owed again */
   'POST /write-offs/{id}/reversal': {
     takes: {
@@ -9268,7 +10354,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -9570,6 +10656,45 @@ export interface Api {
         toLocationId: string
         minutes: number
       }[]
+    }
+  }
+  /** Decide how freed times are offered */
+  'PUT /waitlist/settings': {
+    takes: {
+      automatic?: boolean
+      groupSize?: number
+      minutesApart?: number
+      waitMinutes?: number
+      writeFrom?: string
+      writeTo?: string
+      stopHours?: number
+      validMinutes?: number
+      perDay?: number
+      hold?: boolean
+      weights?: {
+        urgency?: number
+        waiting?: number
+        fit?: number
+        chance?: number
+      }
+    }
+    returns: {
+      automatic: boolean
+      groupSize: number
+      minutesApart: number
+      waitMinutes: number
+      writeFrom: string
+      writeTo: string
+      stopHours: number
+      validMinutes: number
+      perDay: number
+      hold: boolean
+      weights: {
+        urgency: number
+        waiting: number
+        fit: number
+        chance: number
+      }
     }
   }
 }
