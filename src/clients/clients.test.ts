@@ -273,6 +273,19 @@ describe('lists', () => {
     ).toBe(422)
   })
 
+  test('a search shows first those whose names begin with what was typed', async () => {
+    for (const [givenName, familyName] of [
+      ['Roxana', 'Bannister'],
+      ['Anna', 'Zwick'],
+      ['Susanna', 'Quist'],
+    ])
+      await desk().post('/clients', { givenName, familyName })
+    expect(
+      names(await desk().get('/clients', { q: 'ann' })).filter((name) => /ann/.test(name.toLowerCase()))[0],
+    ).toMatch(/^Ann/)
+    expect(names(await desk().get('/clients', { q: 'anna zw' }))).toEqual(['Anna Zwick'])
+  })
+
   test('a search takes percent signs and backslashes as they are', async () => {
     for (const q of ['%', '_', '\\', "'; drop table client; --"])
       expect(names(await desk().get('/clients', { q }))).toEqual([])

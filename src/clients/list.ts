@@ -50,13 +50,17 @@ export async function listClients(ctx: Context, { limit, cursor, state }: ListQu
   return toPage(rows, limit, (row) => [row.lastKey, row.id])
 }
 
-/** Clients of whom every part of what was typed is known (name, number, address, phone), the best first. */
+/**
+ * Clients of whom every part of what was typed is known (name, number, address, phone): those whose names begin with the
+ * parts come first, the others as well as they fit.
+ */
 export async function searchClients(ctx: Context, typed: string, most: number): Promise<ClientOnList[]> {
   const parts = searchPartsOf(typed)
   if (parts.length === 0) return []
   const { rows } = await sql<ClientOnList>`select ${columns} from search_clients(${parts}, 200) found
     join ${visibleClients(ctx)} client on client.id = found.id
-    order by found.rank desc, client.last_key limit ${most}`.execute(ctx.db)
+    order by (select bool_and(strpos(' ' || client.last_key, ' ' || part) > 0) from unnest(${parts}::text[]) part) desc,
+      found.rank desc, client.last_key limit ${most}`.execute(ctx.db)
   return rows
 }
 

@@ -120,6 +120,13 @@ export async function saveAnswers(
     ctx.db,
   )
   if (rows.length === 0) throw changedMeanwhile((await findOpenRequest(ctx, id)).rowVersion)
+  // Once, and not for every letter: the desk sees that the client has begun.
+  if (request.state === 'requested')
+    ctx.record('form.started', {
+      subject: ['form_request', id],
+      clientId: request.clientId,
+      data: { formKey: form.key, appointmentId: request.appointmentId },
+    })
   return findFormRequest(ctx, id)
 }
 

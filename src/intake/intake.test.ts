@@ -94,6 +94,10 @@ test('the client opens it without signing in, and types; another tab does not ov
     pain: [true],
     story: ['It hurts. 肩が痛い'],
   })
+  const begun = await app.sql(`select 1 from event where name = 'form.started' and subject_id = $1`, [
+    requestId,
+  ])
+  expect(begun, 'the desk is told once that the client has begun').toHaveLength(1)
 })
 
 test('what is missing is named, and nothing typed is lost', async () => {
