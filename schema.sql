@@ -2125,9 +2125,12 @@ create table visits_change (
   changed_at timestamp with time zone not null,
   changed_by text not null,
   undone_at timestamp with time zone,
+  nth integer default 1 not null,
   constraint visits_change_pkey PRIMARY KEY (practice_id, id),
+  constraint visits_change_once UNIQUE (practice_id, subject_id, nth),
   constraint visits_change_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
-  constraint visits_change_kind_check CHECK ((kind = ANY (ARRAY['booked'::text, 'changed'::text, 'cancelled'::text])))
+  constraint visits_change_kind_check CHECK ((kind = ANY (ARRAY['booked'::text, 'changed'::text, 'cancelled'::text]))),
+  constraint visits_change_nth_check CHECK ((nth > 0))
 );
 CREATE INDEX visits_change_of ON visits_change USING btree (practice_id, subject_id, changed_at DESC);
 alter table visits_change enable row level security;

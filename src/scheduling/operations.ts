@@ -10,6 +10,7 @@ import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
 import { calendarFile } from './online/visit-calendar.ts'
 import * as online from './online/operations.ts'
+import * as seriesChanges from './series/change-operations.ts'
 import * as series from './series/operations.ts'
 import { affected } from './replanning/affected-by-time-off.ts'
 import * as replanOffer from './replanning/client-operations.ts'
@@ -76,6 +77,10 @@ export const all = operations(
   series.preview,
   series.book,
   series.get,
+  seriesChanges.previewChange,
+  seriesChanges.change,
+  seriesChanges.cancel,
+  seriesChanges.undo,
   page.page,
   online.availability,
   online.hold,

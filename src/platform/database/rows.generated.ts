@@ -1116,6 +1116,7 @@ export interface VisitsChange {
   changed_by: string;
   id: string;
   kind: string;
+  nth: Generated<number>;
   practice_id: string;
   subject_id: string;
   undone_at: Timestamp | null;

@@ -46,7 +46,7 @@ export async function bookSeries(
   await keepChange(ctx, {
     subjectId: id,
     kind: 'booked',
-    visits: visits.map((visit) => ({ id: visit.id, rowVersion: visit.row_version, before: null })),
+    visits: visits.map((visit) => ({ id: visit.id, from: 0, rowVersion: visit.row_version, before: null })),
   })
   recordTogether(ctx, 'series.booked', { subject: ['series', id], visits })
   const skippedByClock = series.rows.flatMap(({ occurrence, looked }) =>

@@ -86,8 +86,7 @@ export async function lookAtSeries(ctx: Context, wish: SeriesWish): Promise<Look
       occurrence,
       choice,
       looked:
-        startsAt &&
-        look(ctx, ofOne(diary.around(startsAt), who), { ...wishAt(startsAt, choice), practitionerId: who }),
+        startsAt && look(ctx, diary.around(startsAt), { ...wishAt(startsAt, choice), practitionerId: who }),
     }))
   const { practitionerId, because } = wish.practitionerId
     ? { practitionerId: wish.practitionerId, because: null }
@@ -119,11 +118,6 @@ function choicesOf({ rows = [] }: SeriesWish, occurrences: readonly Occurrence[]
 function startOf({ instant }: Occurrence, choice: RowChoice | null): Date | null {
   if (choice?.choice === 'skip') return null
   return choice?.choice === 'move' ? choice.startsAt! : instant
-}
-
-function ofOne(diary: DiaryRows, practitionerId: string | null): DiaryRows {
-  if (!practitionerId) return diary
-  return { ...diary, practitioners: diary.practitioners.filter(({ id }) => id === practitionerId) }
 }
 
 /** A series stays with one practitioner: who is free on most of its dates; of equals, whom the first date would choose. */

@@ -37,14 +37,16 @@ export const SeriesView = z.object({
   lastChange: ChangeView.nullable(),
 })
 
-/** The series with its visits; 404 for whoever may see none of them. */
+/** The series with its visits (`lock`: nobody changes them meanwhile); 404 for whoever may see none of them. */
 export async function findSeries(
   ctx: Context,
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<{ series: Series; visits: Visit[] }> {
-  const { rows } = await sql<Series>`select * from series where practice_id = ${ctx.practiceId} and id = ${id}
-    ${lock ? sql`for update` : sql``}`.execute(ctx.db)
+  const { rows } =
+    await sql<Series>`select * from series where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   const visits = rows[0] ? await visitsOf(ctx, ['series_id', id], { lock }) : []
   if (!rows[0] || visits.length === 0) throw notFound('This series')
   return { series: rows[0], visits }

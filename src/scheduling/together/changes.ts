@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
+import type { State } from '../appointment/states.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 
 export type ChangeKind = 'booked' | 'changed' | 'cancelled'
@@ -7,6 +8,8 @@ export type ChangeKind = 'booked' | 'changed' | 'cancelled'
 /** What one step did to one visit: how it was (null: the step made it), and its version afterwards. */
 export interface ChangedVisit {
   id: string
+  /** Its version before the step; 0 where the step made it. */
+  from: number
   rowVersion: number
   before: VisitBefore | null
 }
@@ -20,7 +23,8 @@ export interface VisitBefore {
   startsAt: string
   endsAt: string
   priceMinor: number
-  state: string
+  state: State
+  overlapReason: string | null
 }
 
 export interface Change {
@@ -41,6 +45,7 @@ export function beforeOf(visit: Visit): VisitBefore {
     endsAt: visit.ends_at.toISOString(),
     priceMinor: visit.price_minor,
     state: visit.state,
+    overlapReason: visit.overlap_reason,
   }
 }
 
@@ -49,8 +54,9 @@ export async function keepChange(
   ctx: Context,
   { subjectId, kind, visits }: { subjectId: string; kind: ChangeKind; visits: readonly ChangedVisit[] },
 ) {
-  await sql`insert into visits_change (practice_id, id, subject_id, kind, visits, changed_at, changed_by)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${subjectId}, ${kind}, ${JSON.stringify(visits)}::jsonb, ${ctx.now}, ${ctx.actor.name})`.execute(
+  await sql`insert into visits_change (practice_id, id, subject_id, kind, visits, changed_at, changed_by, nth)
+    select ${ctx.practiceId}::uuid, ${ctx.newId()}::uuid, ${subjectId}::uuid, ${kind}, ${JSON.stringify(visits)}::jsonb, ${ctx.now}::timestamptz, ${ctx.actor.name},
+      coalesce(max(nth), 0) + 1 from visits_change where practice_id = ${ctx.practiceId} and subject_id = ${subjectId}`.execute(
     ctx.db,
   )
 }
@@ -59,12 +65,32 @@ export async function keepChange(
 export async function lastChangeIfAny(ctx: Context, subjectId: string): Promise<Change | null> {
   const { rows } = await sql<Change>`select id, kind, visits, changed_at, changed_by from visits_change
     where practice_id = ${ctx.practiceId} and subject_id = ${subjectId} and undone_at is null
-    order by changed_at desc, id desc limit 1`.execute(ctx.db)
+    order by nth desc limit 1`.execute(ctx.db)
   return rows[0] ?? null
 }
 
-export async function noteUndone(ctx: Context, changeId: string) {
-  await sql`update visits_change set undone_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${changeId}`.execute(
+/**
+ * Notes that a step was taken back. To the steps before it the visits are now as they were then: they may be taken back
+ * in turn, unless somebody else changed a visit in between.
+ */
+export async function noteUndone(
+  ctx: Context,
+  undone: Change,
+  { subjectId, visits: now }: { subjectId: string; visits: readonly Visit[] },
+) {
+  await sql`update visits_change set undone_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${undone.id}`.execute(
     ctx.db,
   )
+  const { rows: earlier } = await sql<Pick<Change, 'id' | 'visits'>>`select id, visits from visits_change
+    where practice_id = ${ctx.practiceId} and subject_id = ${subjectId} and undone_at is null`.execute(ctx.db)
+  const before = new Map(undone.visits.map(({ id, from }) => [id, from]))
+  const after = new Map(now.map(({ id, row_version }) => [id, row_version]))
+  for (const { id, visits } of earlier) {
+    const carried = visits.map((each) =>
+      before.get(each.id) === each.rowVersion ? { ...each, rowVersion: after.get(each.id)! } : each,
+    )
+    await sql`update visits_change set visits = ${JSON.stringify(carried)}::jsonb where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
+  }
 }

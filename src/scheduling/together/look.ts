@@ -26,8 +26,14 @@ export interface Alternative {
   locationId: string
 }
 
-/** Asks all rules for one wish, in a diary that was read before. */
-export function look(ctx: Context, diary: DiaryRows, wish: BookingWish): Looked {
+/** Asks all rules for one wish, in a diary that was read before; it may hold more people and places than are wished for. */
+export function look(ctx: Context, read: DiaryRows, wish: BookingWish): Looked {
+  const { practitionerId, locationId } = wish
+  const diary = {
+    ...read,
+    practitioners: read.practitioners.filter(({ id }) => !practitionerId || id === practitionerId),
+    locations: read.locations.filter(({ id }) => !locationId || id === locationId),
+  }
   return { wish, diary, ...planIn(ctx, diary, wish) }
 }
 

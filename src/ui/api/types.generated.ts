@@ -9088,6 +9088,376 @@ export interface Api {
       }
     }
   }
+  /** Cancel this, this and the following, or all visits of a series that are still ahead */
+  'POST /series/{id}/cancellation': {
+    takes: {
+      id: string
+      from: string
+      scope: "this" | "following" | "all"
+      by: "client" | "practice"
+      reason?: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      rule: string
+      startsOn: string
+      startsTime: string
+      zone: string
+      createdAt: string
+      createdBy: string
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      ahead: number
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
+    }
+  }
+  /** Change this, this and the following, or all visits of a series that are still ahead: all of them or none */
+  'POST /series/{id}/changes': {
+    takes: {
+      id: string
+      from: string
+      scope: "this" | "following" | "all"
+      change: {
+        time?: string
+        days?: number
+        practitionerId?: string
+        locationId?: string
+        roomId?: string
+        serviceId?: string
+        durationMinutes?: number
+      }
+      rows?: ({
+        id: string
+        choice: "book" | "skip" | "move" | "force"
+        startsAt?: string
+        reason?: string
+      })[]
+    }
+    returns: {
+      id: string
+      clientId: string
+      rule: string
+      startsOn: string
+      startsTime: string
+      zone: string
+      createdAt: string
+      createdBy: string
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      ahead: number
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
+    }
+  }
+  /** Look at a change of this, this and the following, or all visits of a series: what each would become */
+  'POST /series/{id}/changes/preview': {
+    takes: {
+      id: string
+      from: string
+      scope: "this" | "following" | "all"
+      change: {
+        time?: string
+        days?: number
+        practitionerId?: string
+        locationId?: string
+        roomId?: string
+        serviceId?: string
+        durationMinutes?: number
+      }
+      rows?: ({
+        id: string
+        choice: "book" | "skip" | "move" | "force"
+        startsAt?: string
+        reason?: string
+      })[]
+    }
+    returns: {
+      rows: ({
+        id: string
+        was: string
+        wall: string
+        startsAt: string | null
+        endsAt: string | null
+        state: "free" | "conflict" | "no_such_time" | "left_out"
+        reasons: {
+          code: string
+          values: Record<string, unknown>
+        }[]
+        alternatives: {
+          startsAt: string
+          endsAt: string
+          practitionerId: string
+          locationId: string
+        }[]
+      })[]
+    }
+  }
+  /** Take back the last step with a series, if nobody changed its visits since */
+  'POST /series/{id}/undo': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      rule: string
+      startsOn: string
+      startsTime: string
+      zone: string
+      createdAt: string
+      createdBy: string
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      ahead: number
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
+    }
+  }
   /** Create a service */
   'POST /services': {
     takes: {

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { Context } from '../../platform/operation/context.ts'
+import { recordVisit } from '../appointment/appointment.ts'
+import type { Visit } from '../appointment/visit-row.ts'
+import { clearHoldsIn } from '../booking/clear-holds.ts'
+import { lockResources } from '../booking/occupancy.ts'
+import { visitOf } from '../booking/visit-of.ts'
+import { beforeOf } from './changes.ts'
+import type { ChangedVisit } from './changes.ts'
+import { refuseRows } from './refuse-rows.ts'
+import type { Asked, Planned } from './take-together.ts'
+import { cannotBe, refuseLost, refuseOverlaps, takeAll } from './take-together.ts'
+
+/** A visit that gets another time, person, place or service together with others. */
+export interface AskedChange extends Asked {
+  visit: Visit
+  /** Columns that change besides, such as the state of a visit that comes back. */
+  fields?: Partial<Visit>
+}
+
+/**
+ * Gives all visits what they are asked to have, or none: what they have is given up, then one sorted insert takes the
+ * new time. 409 `rows_taken` names the visits that cannot. Answers what was changed, with how it was before.
+ */
+export async function changeTogether(
+  ctx: Context,
+  rows: readonly AskedChange[],
+  event: 'appointment.moved' | 'appointment.restored' = 'appointment.moved',
+): Promise<{ visits: Visit[]; changed: ChangedVisit[] }> {
+  refuseRows(ctx, rows.filter(cannotBe))
+  const planned = rows.map((row) => planOf(ctx, row))
+  refuseOverlaps(planned)
+  await lockResources(ctx, rows.flatMap(resourcesOf))
+  await clearHoldsIn(ctx, { ...rows[0]!.looked.diary, busy: rows.flatMap(({ looked }) => looked.diary.busy) })
+  const ids = rows.map(({ visit }) => visit.id)
+  await sql`savepoint together`.execute(ctx.db)
+  await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  )
+  const lost = await takeAll(ctx, planned)
+  const refused = lost.filter(({ asked }) => !asked.force).map(({ asked }) => asked)
+  await refuseLost(ctx, refused, new Set(ids))
+  for (const { visit, asked } of planned)
+    visit.overlap_reason = lost.some((one) => one.visit === visit) ? asked.force : null
+  await writeAll(
+    ctx,
+    planned.map(({ visit }) => visit),
+  )
+  planned.forEach(({ visit }, index) =>
+    recordOne(ctx, event, { visit, was: rows[index]!.visit, nth: index + 1, of: rows.length }),
+  )
+  return {
+    visits: planned.map(({ visit }) => visit),
+    changed: rows.map(({ visit }) => ({
+      id: visit.id,
+      from: visit.row_version,
+      rowVersion: visit.row_version + 1,
+      before: beforeOf(visit),
+    })),
+  }
+}
+
+function planOf(ctx: Context, row: AskedChange): Planned {
+  const { visit, looked, fields } = row
+  const candidate = looked.candidates[0]!
+  // The room it has is kept where it is free.
+  const roomIds = [...candidate.roomIds].sort(
+    (a, b) => Number(b === visit.room_id) - Number(a === visit.room_id),
+  )
+  const planned = visitOf(ctx, looked, { candidate: { ...candidate, roomIds }, id: visit.id, fields: {} })
+  const changed: Visit = {
+    ...visit,
+    service_id: planned.service_id,
+    service_name: planned.service_name,
+    service_color: planned.service_color,
+    practitioner_id: planned.practitioner_id,
+    practitioner_name: planned.practitioner_name,
+    practitioner_color: planned.practitioner_color,
+    location_id: planned.location_id,
+    location_name: planned.location_name,
+    room_id: planned.room_id,
+    room_name: planned.room_name,
+    units: planned.units,
+    starts_at: planned.starts_at,
+    ends_at: planned.ends_at,
+    zone: planned.zone,
+    price_minor:
+      looked.wish.priceMinor ??
+      (planned.service_id === visit.service_id ? visit.price_minor : planned.price_minor),
+    buffer_before_minutes: planned.buffer_before_minutes,
+    buffer_after_minutes: planned.buffer_after_minutes,
+    sequence: visit.sequence + 1,
+    row_version: visit.row_version + 1,
+    ...fields,
+  }
+  return { asked: row, visit: changed, unitIds: candidate.unitIds, otherRooms: roomIds.slice(1) }
+}
+
+function resourcesOf({ visit, looked }: AskedChange) {
+  const next = looked.candidates[0]
+  return [
+    visit.practitioner_id,
+    visit.room_id,
+    visit.client_id,
+    ...(next ? [next.practitionerId, ...next.roomIds, ...next.unitIds] : []),
+  ]
+}
+
+async function writeAll(ctx: Context, visits: readonly Visit[]) {
+  await sql`update appointment a set service_id = x.service_id, practitioner_id = x.practitioner_id, location_id = x.location_id, room_id = x.room_id,
+      starts_at = x.starts_at, ends_at = x.ends_at, zone = x.zone, price_minor = x.price_minor, buffer_before_minutes = x.buffer_before_minutes,
+      buffer_after_minutes = x.buffer_after_minutes, sequence = x.sequence, row_version = x.row_version, overlap_reason = x.overlap_reason, state = x.state,
+      cancelled_at = x.cancelled_at, cancelled_by = x.cancelled_by, cancel_reason = x.cancel_reason, cancelled_late = x.cancelled_late
+    from jsonb_populate_recordset(null::appointment, ${JSON.stringify(visits)}::jsonb) x
+    where a.practice_id = ${ctx.practiceId} and a.id = x.id`.execute(ctx.db)
+}
+
+function recordOne(
+  ctx: Context,
+  event: string,
+  { visit, was, nth, of }: { visit: Visit; was: Visit; nth: number; of: number },
+) {
+  const before = { ...beforeOf(was) }
+  const { startsAt, endsAt, practitionerId, locationId } = before
+  recordVisit(ctx, event, visit, {
+    data: { by: 'practice', before: { startsAt, endsAt, practitionerId, locationId }, together: { nth, of } },
+    before,
+    after: { ...beforeOf(visit) },
+  })
+}
