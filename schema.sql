@@ -249,7 +249,9 @@ create table appointment (
   import_key text,
   created_at timestamp with time zone not null,
   row_version integer default 1 not null,
+  assistant_id uuid,
   constraint appointment_pkey PRIMARY KEY (practice_id, id),
+  constraint appointment_practice_id_assistant_id_fkey FOREIGN KEY (practice_id, assistant_id) REFERENCES staff(practice_id, id),
   constraint appointment_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint appointment_practice_id_episode_id_fkey FOREIGN KEY (practice_id, episode_id) REFERENCES episode(practice_id, id),
   constraint appointment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -258,6 +260,7 @@ create table appointment (
   constraint appointment_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
   constraint appointment_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES room(practice_id, id),
   constraint appointment_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint appointment_practice_id_session_id_fkey FOREIGN KEY (practice_id, session_id) REFERENCES session(practice_id, id),
   constraint appointment_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['client'::text, 'practice'::text]))),
   constraint appointment_check CHECK ((ends_at > starts_at)),
   constraint appointment_check1 CHECK (((state = ANY (ARRAY['held'::text, 'expired'::text])) OR (client_id IS NOT NULL))),
@@ -1390,21 +1393,25 @@ grant select, insert on table note_template to atrium_steward;
 create table occupancy (
   practice_id uuid not null,
   resource_id uuid not null,
-  appointment_id uuid not null,
+  appointment_id uuid,
   resource_kind text not null,
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   lead tstzrange not null,
   tail tstzrange not null,
   held_until timestamp with time zone,
-  constraint occupancy_pkey PRIMARY KEY (practice_id, appointment_id, resource_id),
+  session_id uuid,
+  constraint occupancy_pkey PRIMARY KEY (practice_id, resource_id, starts_at) INCLUDE (ends_at, held_until),
   constraint occupancy_lead EXCLUDE USING gist (practice_id WITH =, resource_id WITH =, lead WITH &&),
   constraint occupancy_tail EXCLUDE USING gist (practice_id WITH =, resource_id WITH =, tail WITH &&),
   constraint occupancy_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
   constraint occupancy_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
-  constraint occupancy_resource_kind_check CHECK ((resource_kind = ANY (ARRAY['practitioner'::text, 'room'::text, 'equipment'::text, 'client'::text])))
+  constraint occupancy_practice_id_session_id_fkey FOREIGN KEY (practice_id, session_id) REFERENCES session(practice_id, id),
+  constraint occupancy_of_one CHECK ((num_nonnulls(appointment_id, session_id) = 1)),
+  constraint occupancy_resource_kind_check CHECK ((resource_kind = ANY (ARRAY['practitioner'::text, 'assistant'::text, 'room'::text, 'equipment'::text, 'client'::text])))
 );
-CREATE INDEX occupancy_by_time ON occupancy USING btree (practice_id, resource_id, starts_at) INCLUDE (ends_at, held_until);
+CREATE INDEX occupancy_of_appointment ON occupancy USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX occupancy_of_session ON occupancy USING btree (practice_id, session_id) WHERE (session_id IS NOT NULL);
 alter table occupancy enable row level security;
 alter table occupancy force row level security;
 create policy own_practice on occupancy for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
@@ -1780,6 +1787,7 @@ create table service (
   deposit_minor bigint,
   deposit_percent integer,
   checklist text[] default '{}'::text[] not null,
+  scheduled_only boolean default false not null,
   home_travel_minutes integer default 0 not null,
   continuity text default 'usual_or_last'::text not null,
   constraint service_pkey PRIMARY KEY (practice_id, id),
@@ -1911,6 +1919,77 @@ create policy own_practice on service_room for all to atrium_app using ((practic
 create policy steward on service_room for all to atrium_steward using (true) with check (true);
 grant select, insert on table service_room to atrium_steward;
 grant select, insert, delete on table service_room to atrium_app;
+
+create table session (
+  practice_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  practitioner_id uuid not null,
+  location_id uuid not null,
+  room_id uuid,
+  assistant_id uuid,
+  class_id uuid,
+  title text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  zone text not null,
+  mode text default 'in_person'::text not null,
+  buffer_before_minutes integer not null,
+  buffer_after_minutes integer not null,
+  capacity integer not null,
+  taken integer default 0 not null,
+  on_demand boolean default false not null,
+  auto_promote boolean default false not null,
+  notes text,
+  cancelled_at timestamp with time zone,
+  cancelled_by text,
+  cancel_reason text,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint session_pkey PRIMARY KEY (practice_id, id),
+  constraint session_practice_id_assistant_id_fkey FOREIGN KEY (practice_id, assistant_id) REFERENCES staff(practice_id, id),
+  constraint session_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint session_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint session_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint session_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES room(practice_id, id),
+  constraint session_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint session_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500))),
+  constraint session_check CHECK ((ends_at > starts_at)),
+  constraint session_check1 CHECK (((taken >= 0) AND (taken <= capacity)))
+);
+CREATE INDEX session_by_time ON session USING btree (practice_id, starts_at);
+CREATE INDEX session_of_class ON session USING btree (practice_id, class_id) WHERE (class_id IS NOT NULL);
+alter table session enable row level security;
+alter table session force row level security;
+create policy own_practice on session for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on session for all to atrium_steward using (true) with check (true);
+grant select, insert on table session to atrium_steward;
+grant select, insert, update on table session to atrium_app;
+
+create table session_waiting (
+  practice_id uuid not null,
+  id uuid not null,
+  session_id uuid not null,
+  client_id uuid not null,
+  notes text,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  left_at timestamp with time zone,
+  appointment_id uuid,
+  constraint session_waiting_pkey PRIMARY KEY (practice_id, id),
+  constraint session_waiting_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint session_waiting_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint session_waiting_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint session_waiting_practice_id_session_id_fkey FOREIGN KEY (practice_id, session_id) REFERENCES session(practice_id, id)
+);
+CREATE UNIQUE INDEX session_waiting_once ON session_waiting USING btree (practice_id, session_id, client_id) WHERE (left_at IS NULL);
+alter table session_waiting enable row level security;
+alter table session_waiting force row level security;
+create policy own_practice on session_waiting for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on session_waiting for all to atrium_steward using (true) with check (true);
+grant select, insert on table session_waiting to atrium_steward;
+grant select, insert, update on table session_waiting to atrium_app;
 
 create table signature (
   practice_id uuid not null,
@@ -2115,6 +2194,23 @@ create policy own_practice on treatment_plan for all to atrium_app using ((pract
 create policy steward on treatment_plan for all to atrium_steward using (true) with check (true);
 grant select, insert on table treatment_plan to atrium_app;
 grant select, insert on table treatment_plan to atrium_steward;
+
+create table visit_check (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  item text not null,
+  done_at timestamp with time zone not null,
+  done_by text not null,
+  constraint visit_check_pkey PRIMARY KEY (practice_id, appointment_id, item),
+  constraint visit_check_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint visit_check_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table visit_check enable row level security;
+alter table visit_check force row level security;
+create policy own_practice on visit_check for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on visit_check for all to atrium_steward using (true) with check (true);
+grant select, insert on table visit_check to atrium_steward;
+grant select, insert, delete on table visit_check to atrium_app;
 
 create table visits_change (
   practice_id uuid not null,

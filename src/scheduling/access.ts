@@ -16,6 +16,8 @@ export const permissions = {
   'appointments.book': ['owner', 'manager', 'practitioner', 'front_desk'],
   'appointments.move': ['owner', 'manager', 'practitioner', 'front_desk'],
   'appointments.cancel': ['owner', 'manager', 'practitioner', 'front_desk'],
+  // Schedule, change and cancel sessions of groups.
+  'sessions.manage': ['owner', 'manager', 'practitioner', 'front_desk'],
   // Arrived, in the room, done, did not come.
   'appointments.check_in': ['owner', 'manager', 'practitioner', 'front_desk'],
   // Break a rule of the diary knowingly: double-book, book outside of hours. Each time with a reason.

@@ -8,6 +8,7 @@ import { all } from './operations.ts'
 import { carryOutJob } from './replanning/carry-out.ts'
 import { endOffers } from './replanning/client-answer.ts'
 import { installPack } from './services/install-pack.ts'
+import { promoteWaiting } from './sessions/waiting.ts'
 import { verifyBookings } from './verify-bookings.ts'
 import { noteAddedHours } from './waitlist/added-hours.ts'
 import { askGroup } from './waitlist/ask-group.ts'
@@ -33,6 +34,8 @@ export { calendarQuery, readCalendar } from './calendar/calendar.ts'
 export { replaceHours } from './hours/hours.ts'
 export { addTimeOff } from './hours/time-off.ts'
 export { createVisitLink } from './online/hold.ts'
+export { scheduleSessions } from './sessions/schedule-sessions.ts'
+export { addAttendee } from './sessions/attendees.ts'
 export { createService, updateService } from './services/change-service.ts'
 export type { ServiceWish } from './services/change-service.ts'
 export { findService, listServices } from './services/service.ts'
@@ -46,7 +49,7 @@ export const slice: Slice = {
   name: 'scheduling',
   permissions,
   operations: all,
-  subscribers: [installPack, noteFreedTime, noteAddedHours],
+  subscribers: [installPack, promoteWaiting, noteFreedTime, noteAddedHours],
   jobs: [mailConfirmation, mailPersonLink, carryOutJob, askGroup],
   sweeps: [expireHolds, expireRequests, endOffers, keepUp],
   constraints: {
@@ -64,5 +67,6 @@ export const slice: Slice = {
     waitlist_entry: 'waitlist.see',
     waitlist_offer: 'waitlist.see',
     waitlist_slot: 'waitlist.see',
+    session: 'calendar.see',
   },
 }

@@ -19,6 +19,7 @@ import * as person from './online/person-operations.ts'
 import * as onlineRules from './online/rules-operations.ts'
 import * as requests from './requests/operations.ts'
 import * as services from './services/operations.ts'
+import * as sessions from './sessions/operations.ts'
 import * as times from './times/operations.ts'
 import * as travel from './travel/operations.ts'
 import * as offerPage from './waitlist/offer-page.ts'
@@ -81,6 +82,16 @@ export const all = operations(
   seriesChanges.change,
   seriesChanges.cancel,
   seriesChanges.undo,
+  sessions.list,
+  sessions.get,
+  sessions.schedule,
+  sessions.edit,
+  sessions.move,
+  sessions.cancel,
+  sessions.join,
+  sessions.wait,
+  sessions.giveUp,
+  sessions.seat,
   page.page,
   online.availability,
   online.hold,

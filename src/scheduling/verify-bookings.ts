@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { verifySessions } from './sessions/verify-sessions.ts'
 import type { Finding, Verification } from '../platform/verification.ts'
 import type { Db } from '../platform/database/transaction.ts'
 
@@ -14,18 +15,19 @@ export const verifyBookings: Verification[] = [
   },
   {
     subject: 'bookings',
-    promise: 'Every live visit takes up its practitioner, room and client at its own time',
+    promise:
+      'Every live visit takes up its practitioner, assistant, room and client at its own time; a seat in a group only its client',
     run: (db, practiceId) =>
       find(
         db,
         sql<Finding>`select 'visit without its ' || r.kind as what, 'appointment ' || a.id as where
-        from appointment a cross join lateral (values ('practitioner', a.practitioner_id), ('room', a.room_id), ('client', a.client_id)) r (kind, id)
+        from appointment a cross join lateral (values ('practitioner', a.practitioner_id), ('assistant', a.assistant_id), ('room', a.room_id), ('client', a.client_id)) r (kind, id)
         left join occupancy o on o.practice_id = a.practice_id and o.appointment_id = a.id and o.resource_id = r.id
           and o.starts_at = a.starts_at and o.ends_at = a.ends_at
           and o.lead = tstzrange(a.starts_at - case r.kind when 'client' then interval '0' else make_interval(mins => a.buffer_before_minutes) end, a.ends_at)
           and o.tail = tstzrange(a.starts_at, a.ends_at + case r.kind when 'client' then interval '0' else make_interval(mins => a.buffer_after_minutes) end)
         where a.practice_id = ${practiceId} and a.state not in ('cancelled', 'expired') and a.hour_known and a.overlap_reason is null
-          and r.id is not null and o.resource_id is null`,
+          and r.id is not null and o.resource_id is null and (a.session_id is null or r.kind = 'client')`,
       ),
   },
   {
@@ -39,6 +41,7 @@ export const verifyBookings: Verification[] = [
         where o.practice_id = ${practiceId} and (a.state in ('cancelled', 'expired') or (o.held_until is not null) <> (a.state = 'held'))`,
       ),
   },
+  ...verifySessions,
 ]
 
 /** One walk over each resource's visits in the order of their beginnings: whoever begins before all earlier ones have ended overlaps. */
@@ -46,9 +49,9 @@ function findOverlaps(db: Db, practiceId: string, range: 'lead' | 'tail'): Promi
   const taken = sql.ref(range)
   return find(
     db,
-    sql<Finding>`select 'overlapping visits' as what, 'appointment ' || appointment_id || ' at ' || resource_kind || ' ' || resource_id as where
-      from (select appointment_id, resource_kind, resource_id, lower(${taken}) as begins,
-          max(upper(${taken})) over (partition by resource_id order by lower(${taken}), appointment_id rows between unbounded preceding and 1 preceding) as busy_until
+    sql<Finding>`select 'overlapping visits' as what, coalesce('appointment ' || appointment_id, 'session ' || session_id) || ' at ' || resource_kind || ' ' || resource_id as where
+      from (select appointment_id, session_id, resource_kind, resource_id, lower(${taken}) as begins,
+          max(upper(${taken})) over (partition by resource_id order by lower(${taken}), appointment_id, session_id rows between unbounded preceding and 1 preceding) as busy_until
         from occupancy where practice_id = ${practiceId}) visit
       where begins < busy_until`,
   )

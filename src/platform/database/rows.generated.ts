@@ -47,6 +47,7 @@ export interface ApiKey {
 
 export interface Appointment {
   arrived_at: Timestamp | null;
+  assistant_id: string | null;
   booked_at: Timestamp | null;
   buffer_after_minutes: number;
   buffer_before_minutes: number;
@@ -732,13 +733,14 @@ export interface NoteTemplate {
 }
 
 export interface Occupancy {
-  appointment_id: string;
+  appointment_id: string | null;
   ends_at: Timestamp;
   held_until: Timestamp | null;
   lead: string;
   practice_id: string;
   resource_id: string;
   resource_kind: string;
+  session_id: string | null;
   starts_at: Timestamp;
   tail: string;
 }
@@ -961,6 +963,7 @@ export interface Service {
   requires_approval: Generated<boolean>;
   reschedule_cutoff_minutes: Generated<number>;
   row_version: Generated<number>;
+  scheduled_only: Generated<boolean>;
   slot_interval_minutes: Generated<number>;
   slot_offset_minutes: Generated<number>;
   tax_basis_points: Generated<number>;
@@ -1005,6 +1008,47 @@ export interface ServiceRoom {
   practice_id: string;
   room_id: string;
   service_id: string;
+}
+
+export interface Session {
+  assistant_id: string | null;
+  auto_promote: Generated<boolean>;
+  buffer_after_minutes: number;
+  buffer_before_minutes: number;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  capacity: number;
+  class_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  ends_at: Timestamp;
+  id: string;
+  location_id: string;
+  mode: Generated<string>;
+  notes: string | null;
+  on_demand: Generated<boolean>;
+  practice_id: string;
+  practitioner_id: string;
+  room_id: string | null;
+  row_version: Generated<number>;
+  service_id: string;
+  starts_at: Timestamp;
+  taken: Generated<number>;
+  title: string | null;
+  zone: string;
+}
+
+export interface SessionWaiting {
+  added_at: Timestamp;
+  added_by: string;
+  appointment_id: string | null;
+  client_id: string;
+  id: string;
+  left_at: Timestamp | null;
+  notes: string | null;
+  practice_id: string;
+  session_id: string;
 }
 
 export interface Signature {
@@ -1109,6 +1153,14 @@ export interface TreatmentPlan {
   practice_id: string;
   service_id: string;
   visits: number;
+}
+
+export interface VisitCheck {
+  appointment_id: string;
+  done_at: Timestamp;
+  done_by: string;
+  item: string;
+  practice_id: string;
 }
 
 export interface VisitsChange {
@@ -1320,6 +1372,8 @@ export interface DB {
   service_location: ServiceLocation;
   service_practitioner: ServicePractitioner;
   service_room: ServiceRoom;
+  session: Session;
+  session_waiting: SessionWaiting;
   signature: Signature;
   spent_puzzle: SpentPuzzle;
   staff: Staff;
@@ -1328,6 +1382,7 @@ export interface DB {
   test_gateway_session: TestGatewaySession;
   time_off: TimeOff;
   treatment_plan: TreatmentPlan;
+  visit_check: VisitCheck;
   visits_change: VisitsChange;
   waitlist_entry: WaitlistEntry;
   waitlist_entry_location: WaitlistEntryLocation;

@@ -264,7 +264,7 @@ describe('the proof of the bookings', () => {
     await app.sql(`update appointment set state = 'expired' where id = $1`, [second.id])
     await app.sql(`alter table occupancy drop constraint occupancy_lead, drop constraint occupancy_tail`)
     await app.sql(
-      `insert into occupancy select practice_id, resource_id, $1, resource_kind, starts_at, ends_at, lead, tail, null from occupancy
+      `insert into occupancy select practice_id, resource_id, $1, resource_kind, starts_at + interval '1 minute', ends_at, lead, tail, null from occupancy
       where appointment_id = $2 and resource_kind = 'client'`,
       [first.id, second.id],
     )

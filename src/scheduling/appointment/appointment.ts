@@ -16,6 +16,8 @@ export const AppointmentView = z.object({
   state: z.enum(STATES),
   client: Named.extend({ number: z.int(), bornOn: Day.nullable() }).nullable(),
   practitioner: Named.extend({ color: z.string().nullable() }).nullable(),
+  /** Who helps beside the practitioner. */
+  assistant: Named.nullable(),
   service: Named.extend({ color: z.string().nullable() }),
   location: Named,
   room: Named.nullable(),
@@ -73,7 +75,7 @@ export type AppointmentAnswer = z.input<typeof AppointmentView>
 /** Columns and joins of a visit with its names; the table is `a`. */
 export const VISIT_COLUMNS =
   sql.raw(`a.*, c.given_name || ' ' || c.family_name as client_name, c.number as client_number, c.born_on as client_born_on,
-  st.name as practitioner_name, st.color as practitioner_color, s.name as service_name, s.color as service_color,
+  st.name as practitioner_name, st.color as practitioner_color, aide.name as assistant_name, s.name as service_name, s.color as service_color,
   s.cancel_cutoff_minutes, s.reschedule_cutoff_minutes, l.name as location_name, r.name as room_name,
   (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name), '[]') from occupancy o
     join equipment_unit u on u.practice_id = o.practice_id and u.id = o.resource_id
@@ -82,6 +84,7 @@ export const VISIT_JOINS = sql.raw(`join service s on s.practice_id = a.practice
   join location l on l.practice_id = a.practice_id and l.id = a.location_id
   left join client c on c.practice_id = a.practice_id and c.id = a.client_id
   left join staff st on st.practice_id = a.practice_id and st.id = a.practitioner_id
+  left join staff aide on aide.practice_id = a.practice_id and aide.id = a.assistant_id
   left join room r on r.practice_id = a.practice_id and r.id = a.room_id`)
 
 /**
@@ -138,6 +141,7 @@ export function presentAppointment(ctx: Context, visit: Visit): AppointmentAnswe
     practitioner: visit.practitioner_id
       ? { id: visit.practitioner_id, name: visit.practitioner_name!, color: visit.practitioner_color }
       : null,
+    assistant: visit.assistant_id ? { id: visit.assistant_id, name: visit.assistant_name! } : null,
     service: { id: visit.service_id, name: visit.service_name, color: visit.service_color },
     location: { id: visit.location_id, name: visit.location_name },
     room: visit.room_id ? { id: visit.room_id, name: visit.room_name! } : null,

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
 import { freeTime } from '../booking/occupancy.ts'
 import { retakeTime } from '../booking/retake.ts'
+import { freeSeat } from '../sessions/seats.ts'
 import { recordVisit } from './appointment.ts'
 import { openForStep, updateVisit } from './change.ts'
 import { wishOf } from './move-appointment.ts'
@@ -37,6 +38,7 @@ export async function cancelAppointment(
     )
   }
   await freeTime(ctx, id)
+  if (visit.session_id) await freeSeat(ctx, visit.session_id)
   const cancelled = await updateVisit(ctx, visit, {
     state: 'cancelled',
     cancelled_at: ctx.now,
@@ -65,6 +67,7 @@ export function cancelUntil({
 /** Gives up a hold before its time is over. */
 export async function releaseHold(ctx: Context, visit: Visit): Promise<Visit> {
   await freeTime(ctx, visit.id)
+  if (visit.session_id) await freeSeat(ctx, visit.session_id)
   const expired = await updateVisit(ctx, visit, { state: 'expired' })
   recordVisit(ctx, 'appointment.expired', expired)
   return { ...expired, units: [] }

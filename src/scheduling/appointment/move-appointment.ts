@@ -69,7 +69,8 @@ export function wishOf(visit: Visit, move: MoveWish): BookingWish {
   }
 }
 
-function placeOf(visit: Visit) {
+/** Where and when a visit is, as events tell it. */
+export function placeOf(visit: Visit) {
   return {
     startsAt: visit.starts_at.toISOString(),
     endsAt: visit.ends_at.toISOString(),

@@ -6,6 +6,8 @@ export interface AppointmentRow {
   id: string
   client_id: string | null
   practitioner_id: string | null
+  /** Who helps beside the practitioner. */
+  assistant_id: string | null
   service_id: string
   location_id: string
   room_id: string | null
@@ -60,6 +62,7 @@ export interface Visit extends AppointmentRow {
   client_born_on: string | null
   practitioner_name: string | null
   practitioner_color: string | null
+  assistant_name: string | null
   service_name: string
   service_color: string | null
   location_name: string

@@ -41,7 +41,7 @@ export function limitRules({ search, practitioner, rules, location, visit }: Wis
   const found: Reason[] = []
   for (const limit of practitioner.limits ?? []) {
     if (!appliesTo(limit, rules.id)) continue
-    const counts = countVisits(limit, practitioner.busy, {
+    const counts = countVisits(limit, practitioner.counted ?? practitioner.busy, {
       serviceId: rules.id,
       zone: location.zone,
       weekStartsOn,

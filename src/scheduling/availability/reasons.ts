@@ -28,6 +28,7 @@ export type ChangeCode =
   | 'raise_limit'
   | 'free_room'
   | 'free_units'
+  | 'free_assistant'
 
 /** A rule that removed the time. `change: null`: nothing in the practice's hands would open it. */
 export interface Reason {
@@ -55,6 +56,8 @@ export type ReasonCode =
   | 'week_full'
   | 'no_room'
   | 'no_equipment'
+  | 'no_assistant'
+  | 'no_session'
 
 /**
  * How much stands against a time at one of several places. Where the practitioner is not at work at all weighs most: whoever

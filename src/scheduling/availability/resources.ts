@@ -31,6 +31,7 @@ export interface Needs {
 export interface Picked {
   roomId?: string
   unitIds?: string[]
+  assistantId?: string
 }
 
 /** Picks the room and units for visits at one location, or null when they are not to be had. */

@@ -10,11 +10,13 @@ const told = (slot: Slot) => `${slot.practitionerId} ${slot.locationId} ${slot.s
 test('ten thousand random practices have the free times that a look at every minute finds', () => {
   let free = 0
   let casesWithFreeTimes = 0
+  let casesWithHelp = 0
   fc.assert(
     fc.property(randomSearch(), (search: SlotSearch) => {
       const slots = freeSlots(search)
       free += slots.length
       if (slots.length > 0) casesWithFreeTimes++
+      if (slots[0]?.assistantId) casesWithHelp++
       expect(slots.map(told).sort()).toEqual(startsByMinute(search).sort())
     }),
     { numRuns: 10_000 },
@@ -22,4 +24,5 @@ test('ten thousand random practices have the free times that a look at every min
   // The cases are worth something only when they open as well as close.
   expect(free).toBeGreaterThan(20_000)
   expect(casesWithFreeTimes).toBeGreaterThan(1_000)
+  expect(casesWithHelp).toBeGreaterThan(100)
 }, 120_000)

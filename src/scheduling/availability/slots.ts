@@ -1,5 +1,7 @@
 import { localDayNumber, startOfDayNumber } from '../../platform/time/index.ts'
 import { invalid } from '../../platform/problem.ts'
+import { assistantPickers } from './assistants.ts'
+import type { Assistant } from './assistants.ts'
 import { blockedTimes } from './busy.ts'
 import type { Buffers, Busy, Travel } from './busy.ts'
 import { startsOnGrid } from './grid.ts'
@@ -54,6 +56,8 @@ export interface Practitioner {
   timeOff?: readonly Span[]
   busy: readonly Busy[]
   limits?: readonly Limit[]
+  /** What limits count, where that is more than `busy`: whole weeks, with the service of each visit. */
+  counted?: readonly Busy[]
   sessions?: readonly Session[]
   /** The service's rules as this practitioner has them, field by field. */
   overrides?: Partial<ServiceRules>
@@ -70,6 +74,10 @@ export interface SlotSearch extends Needs {
   /** The client's own visits: nobody is in two places. They keep no buffers. */
   client?: { busy: readonly Busy[] } | null
   travel?: readonly Travel[]
+  /** One of these is needed beside the practitioner (not given: nobody), the first who is free. */
+  assistants?: readonly Assistant[] | null
+  /** Sessions that are scheduled may be joined; nothing else begins. */
+  sessionsOnly?: boolean
   /** People who come together (1 when not said). */
   seats?: number
   weekStartsOn?: number
@@ -95,11 +103,17 @@ export function freeSlots(search: SlotSearch, limit = Infinity): Slot[] {
     open: openTimes(location, reachOf(search)),
   }))
   const pickerFor = resourcePickers(search, search.now)
+  const withAssistant = assistantPickers(search, reachOf(search))
   const streams = search.practitioners.flatMap((practitioner) =>
     places.flatMap(({ location, open }) => {
       const rules = rulesFor(search.service, practitioner)
-      const asked = { search, practitioner, location, open, rules, pick: pickerFor(location.id, rules) }
-      return practitioner.sessions?.length ? [seatsInSessions(asked), newVisits(asked)] : [newVisits(asked)]
+      const { before, after } = rules
+      const pick = withAssistant(pickerFor(location.id, rules), practitioner.id, { location, before, after })
+      const asked = { search, practitioner, location, open, rules, pick }
+      return [
+        ...(practitioner.sessions?.length ? [seatsInSessions(asked)] : []),
+        ...(search.sessionsOnly ? [] : [newVisits(asked)]),
+      ]
     }),
   )
   return earliestFirst(streams, limit, search.onePerStart ?? false)
@@ -189,10 +203,10 @@ function takenTimes(
 
 function fullStarts(
   { weekStartsOn, now }: SlotSearch,
-  { limits, busy }: Practitioner,
+  { limits, busy, counted = busy }: Practitioner,
   { rules, zone }: { rules: Service; zone: string },
 ): Interval[] {
-  return limits?.length ? fullTimes(limits, busy, { serviceId: rules.id, zone, weekStartsOn, now }) : []
+  return limits?.length ? fullTimes(limits, counted, { serviceId: rules.id, zone, weekStartsOn, now }) : []
 }
 
 function clientTimes({ client, now }: SlotSearch): Interval[] {

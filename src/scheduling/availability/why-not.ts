@@ -1,8 +1,10 @@
+import { assistantRules } from './assistants.ts'
 import { calendarRules, gridRules, seatRules } from './calendar-rules.ts'
 import { clientRules, limitRules, neighbourRules, thingRules } from './diary-rules.ts'
 import { hourRules, placeRules } from './place-rules.ts'
 import { instantOf } from './reasons.ts'
 import type { Change, Reason, Wished } from './reasons.ts'
+import { scheduleRules, sessionAt } from './session-at.ts'
 import { freeSlots, rulesFor } from './slots.ts'
 import type { Practitioner, Slot, SlotSearch } from './slots.ts'
 
@@ -75,6 +77,7 @@ export function rulesAgainst(wished: Wished): Reason[] {
     ? [calendarRules, seatRules, clientRules]
     : [
         calendarRules,
+        scheduleRules,
         gridRules,
         seatRules,
         placeRules,
@@ -83,6 +86,7 @@ export function rulesAgainst(wished: Wished): Reason[] {
         clientRules,
         limitRules,
         thingRules,
+        assistantRules,
       ]
   return rules.flatMap((rule) => rule(wished))
 }
@@ -93,12 +97,7 @@ function wishesAt(search: SlotSearch, practitioner: Practitioner, wish: Wish): W
   return search.locations
     .filter(({ id }) => !wish.locationId || id === wish.locationId)
     .map((location) => {
-      const session = practitioner.sessions?.find(
-        (one) =>
-          one.serviceId === rules.id &&
-          one.locationId === location.id &&
-          one.startsAt.getTime() === wish.startsAt.getTime(),
-      )
+      const session = sessionAt(practitioner, rules, { location, startsAt: wish.startsAt })
       const to = session ? Math.ceil(session.endsAt.getTime() / 60_000) : from + rules.duration
       return { search, practitioner, location, rules, visit: { from, to }, ...(session ? { session } : {}) }
     })

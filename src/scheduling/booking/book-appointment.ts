@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
+import { haveSeat } from '../sessions/have-seat.ts'
+import type { Lost } from '../sessions/have-seat.ts'
+import { recordScheduled } from '../sessions/open-session.ts'
+import { freeSeat } from '../sessions/seats.ts'
 import { clearHoldsIn } from './clear-holds.ts'
 import { keepTheWay } from './keep-the-way.ts'
 import { freeTime, insertVisit, takingsOf } from './occupancy.ts'
-import type { Taking } from './occupancy.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
 import { planVisit } from './plan-visit.ts'
 import { refuseAsTaken } from './refusals.ts'
@@ -41,33 +44,51 @@ export async function insertPlanned(ctx: Context, plan: VisitPlan, fields: Parti
   await clearHoldsIn(ctx, plan.diary)
   const id = ctx.newId()
   let left = await keepTheWay(ctx, plan, plan.candidates)
-  let lost: Taking[] = []
+  let lost: readonly Lost[] = []
   if (left.length === 0) throw await refuseAsTaken(ctx, { ...plan, lostKinds: ['practitioner'] })
   // What a lost try took is given up at once (and not at the end), so that nobody waits for us while we wait for others.
   const mayGoOn = left.length > 1
   if (mayGoOn) await sql`savepoint candidate`.execute(ctx.db)
   for (let candidate = left[0]; candidate; candidate = left[0]) {
-    const planned = visitOf(ctx, plan, { candidate, id, fields })
-    const outcome = await insertVisit(ctx, planned, {
-      takings: takingsOf(planned, candidate.unitIds),
-      roomIds: candidate.roomIds,
-    })
-    const visit = inRoom(plan, planned, outcome.roomId)
-    lost = outcome.lost
-    if (lost.length === 0) return visit
-    if (plan.wish.knowingly) return keepOverlapping(ctx, visit, plan.wish.knowingly.reason)
+    const tried = await tryCandidate(ctx, plan, { candidate, id, fields })
+    lost = tried.lost
+    if (tried.visit && lost.length === 0) return tried.visit
+    if (tried.visit && plan.wish.knowingly)
+      return keepOverlapping(ctx, tried.visit, plan.wish.knowingly.reason)
     if (mayGoOn) await sql`rollback to savepoint candidate`.execute(ctx.db)
-    else await removeVisit(ctx, id)
-    left = [...withoutRooms(candidate, lost), ...left.slice(1)]
+    else if (tried.visit) await removeVisit(ctx, tried.visit)
+    left = [...withoutLost(candidate, lost), ...left.slice(1)]
   }
   throw await refuseAsTaken(ctx, { ...plan, lostKinds: lost.map((each) => each.resource_kind) })
 }
 
-/** When only the room was lost, the same candidate with the other rooms. */
-function withoutRooms(candidate: Candidate, lost: readonly Taking[]): Candidate[] {
-  if (lost.some((each) => each.resource_kind !== 'room')) return []
-  const roomIds = candidate.roomIds.filter((id) => !lost.some((each) => each.resource_id === id))
-  return roomIds.length > 0 ? [{ ...candidate, roomIds }] : []
+/** The visit with what it could not take; no visit where not even a seat was left. */
+async function tryCandidate(
+  ctx: Context,
+  plan: VisitPlan,
+  { candidate: wanted, id, fields }: { candidate: Candidate; id: string; fields: Partial<Visit> },
+): Promise<{ visit: Visit | null; lost: readonly Lost[] }> {
+  const seat = await haveSeat(ctx, plan, wanted)
+  if (seat.lost.length > 0) return { visit: null, lost: seat.lost }
+  const { candidate } = seat
+  const planned = visitOf(ctx, plan, { candidate, id, fields })
+  const { lost, roomId } = await insertVisit(ctx, planned, {
+    takings: takingsOf(planned, candidate.unitIds),
+    roomIds: candidate.roomIds,
+  })
+  if (lost.length === 0 && seat.opened) recordScheduled(ctx, seat.opened)
+  return { visit: inRoom(plan, planned, roomId), lost }
+}
+
+/** When only the room or the assistant was lost, the same candidate with the others. */
+function withoutLost(candidate: Candidate, lost: readonly Lost[]): Candidate[] {
+  if (lost.some(({ resource_kind: kind }) => kind !== 'room' && kind !== 'assistant')) return []
+  const others = (ids: readonly string[]) => ids.filter((id) => !lost.some((each) => each.resource_id === id))
+  const [roomIds, assistantIds] = [others(candidate.roomIds), others(candidate.assistantIds)]
+  const isEmpty =
+    (candidate.roomIds.length > 0 && roomIds.length === 0) ||
+    (candidate.assistantIds.length > 0 && assistantIds.length === 0)
+  return isEmpty ? [] : [{ ...candidate, roomIds, assistantIds }]
 }
 
 function inRoom({ diary }: VisitPlan, visit: Visit, roomId: string | null): Visit {
@@ -84,7 +105,8 @@ async function keepOverlapping(ctx: Context, visit: Visit, reason: string): Prom
   return { ...visit, overlap_reason: reason }
 }
 
-async function removeVisit(ctx: Context, id: string) {
+async function removeVisit(ctx: Context, { id, session_id }: Visit) {
   await freeTime(ctx, id)
+  if (session_id) await freeSeat(ctx, session_id)
   await sql`delete from appointment where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
 }

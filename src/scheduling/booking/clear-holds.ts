@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/operation/context.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
+import { settleSeats } from '../sessions/seats.ts'
 import type { Taking } from './occupancy.ts'
 import { clearExpiredHolds, findHoldsInTheWay } from './occupancy.ts'
 
@@ -21,6 +22,10 @@ export async function clearHoldsInTheWay(ctx: Context, lost: readonly Taking[]):
 
 async function clear(ctx: Context, ids: readonly string[]): Promise<boolean> {
   const expired = await clearExpiredHolds(ctx, ids)
-  for (const id of expired) ctx.record('appointment.expired', { subject: ['appointment', id] })
+  for (const { id } of expired) ctx.record('appointment.expired', { subject: ['appointment', id] })
+  await settleSeats(
+    ctx,
+    expired.map((each) => each.session_id),
+  )
   return expired.length > 0
 }

@@ -1,12 +1,14 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
+import type { SessionRow } from '../sessions/session-row.ts'
 import type { AppointmentRow } from '../appointment/visit-row.ts'
 
-export type ResourceKind = 'practitioner' | 'room' | 'equipment' | 'client'
+export type ResourceKind = 'practitioner' | 'assistant' | 'room' | 'equipment' | 'client'
 
-/** One resource taken up by one visit. */
+/** One resource taken up by one visit, or by a session of a group. */
 export interface Taking {
-  appointment_id: string
+  appointment_id: string | null
+  session_id?: string
   resource_id: string
   resource_kind: ResourceKind
   starts_at: Date
@@ -17,7 +19,9 @@ export interface Taking {
   held_until: Date | null
 }
 
-/** What a visit takes up. An imported visit of which only the day is known takes up nobody's time. */
+/**
+ * What a visit takes up: for a seat in a group only the client, all else belongs to the session. An imported visit of which only the day is known takes up nobody's time.
+ */
 export function takingsOf(visit: AppointmentRow, unitIds: readonly string[]): Taking[] {
   if (!visit.hour_known) return []
   const taking = (resource_id: string, resource_kind: ResourceKind): Taking => ({
@@ -30,11 +34,34 @@ export function takingsOf(visit: AppointmentRow, unitIds: readonly string[]): Ta
     after: resource_kind === 'client' ? 0 : visit.buffer_after_minutes,
     held_until: visit.state === 'held' ? visit.held_until : null,
   })
+  if (visit.session_id) return visit.client_id ? [taking(visit.client_id, 'client')] : []
   return [
     ...(visit.practitioner_id ? [taking(visit.practitioner_id, 'practitioner')] : []),
+    ...(visit.assistant_id ? [taking(visit.assistant_id, 'assistant')] : []),
     ...(visit.room_id ? [taking(visit.room_id, 'room')] : []),
     ...unitIds.map((id) => taking(id, 'equipment')),
     ...(visit.client_id ? [taking(visit.client_id, 'client')] : []),
+  ]
+}
+
+/** What a session takes up, however many people come. */
+export function takingsOfSession(session: SessionRow, unitIds: readonly string[]): Taking[] {
+  const taking = (resource_id: string, resource_kind: ResourceKind): Taking => ({
+    appointment_id: null,
+    session_id: session.id,
+    resource_id,
+    resource_kind,
+    starts_at: session.starts_at,
+    ends_at: session.ends_at,
+    before: session.buffer_before_minutes,
+    after: session.buffer_after_minutes,
+    held_until: null,
+  })
+  return [
+    taking(session.practitioner_id, 'practitioner'),
+    ...(session.assistant_id ? [taking(session.assistant_id, 'assistant')] : []),
+    ...(session.room_id ? [taking(session.room_id, 'room')] : []),
+    ...unitIds.map((id) => taking(id, 'equipment')),
   ]
 }
 
@@ -44,13 +71,13 @@ export function takingsOf(visit: AppointmentRow, unitIds: readonly string[]): Ta
  * and then is simply told (a plain insert would deadlock).
  */
 export function takingsQuery(ctx: Context, takings: readonly Taking[], where = sql``) {
-  return sql`insert into occupancy (practice_id, resource_id, appointment_id, resource_kind, starts_at, ends_at, lead, tail, held_until)
-  select ${ctx.practiceId}::uuid, x.resource_id, x.appointment_id, x.resource_kind, x.starts_at, x.ends_at,
+  return sql`insert into occupancy (practice_id, resource_id, appointment_id, session_id, resource_kind, starts_at, ends_at, lead, tail, held_until)
+  select ${ctx.practiceId}::uuid, x.resource_id, x.appointment_id, x.session_id, x.resource_kind, x.starts_at, x.ends_at,
     tstzrange(x.starts_at - make_interval(mins => x.before), x.ends_at), tstzrange(x.starts_at, x.ends_at + make_interval(mins => x.after)), x.held_until
-  from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb) as x(resource_id uuid, appointment_id uuid, resource_kind text, starts_at timestamptz,
+  from jsonb_to_recordset(${JSON.stringify(takings)}::jsonb) as x(resource_id uuid, appointment_id uuid, session_id uuid, resource_kind text, starts_at timestamptz,
     ends_at timestamptz, before int, after int, held_until timestamptz)
   ${where} order by x.resource_id, x.starts_at
-  on conflict do nothing returning resource_id, appointment_id`
+  on conflict do nothing returning resource_id, coalesce(appointment_id, session_id) as appointment_id`
 }
 
 /** Takes up people and things; answers the takings that somebody else has. Nobody's are left out silently. */
@@ -111,6 +138,13 @@ const INSERT_VISIT = `with
     order by 2 on conflict do nothing returning resource_id, resource_kind)
   select (select id from picked) as room_id, (select coalesce(json_agg(taken), '[]') from taken) as taken`
 
+/** Gives back all that a session takes up; what its attendees have of their own stays. */
+export async function freeSessionTime(ctx: Context, sessionId: string) {
+  await sql`delete from occupancy where practice_id = ${ctx.practiceId} and session_id = ${sessionId}`.execute(
+    ctx.db,
+  )
+}
+
 /** Gives back all that a visit takes up. */
 export async function freeTime(ctx: Context, appointmentId: string) {
   await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(
@@ -144,15 +178,20 @@ export async function lockResources(ctx: Context, resourceIds: readonly (string 
   )
 }
 
-/** Makes holds whose time is over free what they took up; answers those that it was. Sorted, like every lock here. */
-export async function clearExpiredHolds(ctx: Context, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`with
+/** Makes holds whose time is over free what they took up, a seat in a session too; answers those that it was. Sorted, like every lock here. */
+export async function clearExpiredHolds(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<{ id: string; session_id: string | null }[]> {
+  const { rows } = await sql<{ id: string; session_id: string | null }>`with
     over as materialized (select id from appointment where practice_id = ${ctx.practiceId} and id = any(${[...ids]}::uuid[]) and state = 'held'
       and held_until <= ${ctx.now} order by id for update),
-    gone as (update appointment set state = 'expired', row_version = row_version + 1 where practice_id = ${ctx.practiceId} and id in (select id from over) returning id),
+    gone as (update appointment set state = 'expired', row_version = row_version + 1 where practice_id = ${ctx.practiceId} and id in (select id from over) returning id, session_id),
+    seats as (update session s set taken = taken - g.seats from (select session_id, count(*)::int as seats from gone where session_id is not null group by 1) g
+      where s.practice_id = ${ctx.practiceId} and s.id = g.session_id),
     freed as (delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id in (select id from over))
-    select id from gone`.execute(ctx.db)
-  return rows.map((row) => row.id)
+    select id, session_id from gone`.execute(ctx.db)
+  return rows
 }
 
 /** The expired holds that keep these takings from being free. */
@@ -176,5 +215,5 @@ export interface TakenRow {
 function lostOf(takings: readonly Taking[], taken: readonly TakenRow[]): Taking[] {
   if (taken.length === takings.length) return []
   const had = new Set(taken.map((each) => `${each.appointment_id} ${each.resource_id}`))
-  return takings.filter((each) => !had.has(`${each.appointment_id} ${each.resource_id}`))
+  return takings.filter((each) => !had.has(`${each.appointment_id ?? each.session_id} ${each.resource_id}`))
 }

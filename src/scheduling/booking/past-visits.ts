@@ -76,9 +76,12 @@ export async function insertPastAppointments(
   const lost = new Set(
     takings
       .filter(
-        (each) => made.has(each.appointment_id) && !had.has(`${each.appointment_id} ${each.resource_id}`),
+        (each) =>
+          each.appointment_id &&
+          made.has(each.appointment_id) &&
+          !had.has(`${each.appointment_id} ${each.resource_id}`),
       )
-      .map((each) => each.appointment_id),
+      .map((each) => each.appointment_id!),
   )
   await settleOverlaps(ctx, [...lost], options.overlaps)
   return rows.map(({ id }): PastOutcome => {
@@ -152,6 +155,7 @@ function rowOf(ctx: Context, visit: PastVisit, { services, zones }: Facts): Appo
     id: ctx.newId(),
     client_id: visit.clientId,
     practitioner_id: visit.practitionerId,
+    assistant_id: null,
     service_id: visit.serviceId,
     location_id: visit.locationId,
     room_id: visit.roomId ?? null,

@@ -1,17 +1,20 @@
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid } from '../../platform/problem.ts'
 import { addLocalDays, localDay, startOfLocalDay, weekdayOf } from '../../platform/time/index.ts'
+import { freeAssistants } from '../availability/assistants.ts'
 import { meets } from '../availability/intervals.ts'
 import { blockedTimesOf } from '../availability/resources.ts'
 import type { Resource } from '../availability/resources.ts'
 import { weightOf } from '../availability/reasons.ts'
 import type { Reason, Wished } from '../availability/reasons.ts'
+import { sessionAt } from '../availability/session-at.ts'
 import { rulesFor } from '../availability/slots.ts'
 import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
 import { rulesAgainst } from '../availability/why-not.ts'
 import { readDiary } from '../times/diary.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
 import { searchesOf, usualMode } from '../times/search.ts'
+import { lockResources } from './occupancy.ts'
 import { orderByChoice } from './choose-practitioner.ts'
 import type { Choice } from './choose-practitioner.ts'
 import { refuseByRule, refuseByService } from './refusals.ts'
@@ -24,6 +27,12 @@ export interface Candidate {
   /** Free rooms, the first choice first; empty: none is needed, or (knowingly) none is free. */
   roomIds: string[]
   unitIds: string[]
+  /** Those free to help, the first choice first; empty: nobody is needed, or (knowingly) nobody is free. */
+  assistantIds: string[]
+  /** The session of the group in which a seat would be taken. */
+  sessionId: string | null
+  /** Counts of visits decide here, too. */
+  isLimited: boolean
   endsAt: Date
   rules: Service
   chosenBecause: Choice | null
@@ -38,6 +47,18 @@ export interface VisitPlan {
 
 /** Who, where and with what a wish can be booked; refuses with the rule that forbids it. */
 export async function planVisit(ctx: Context, wish: BookingWish): Promise<VisitPlan> {
+  const plan = await planOnce(ctx, wish)
+  const limited = plan.candidates.filter(({ isLimited }) => isLimited)
+  if (limited.length === 0) return plan
+  // A limit counts visits at other times, which no constraint compares: whoever books for the same person waits, and counts again.
+  await lockResources(
+    ctx,
+    limited.map(({ practitionerId }) => `limit ${practitionerId}`),
+  )
+  return planOnce(ctx, wish)
+}
+
+async function planOnce(ctx: Context, wish: BookingWish): Promise<VisitPlan> {
   const diary = await readDiary(ctx, { ...spanOf(await zoneOf(ctx, wish), wish), ...askOf(wish) })
   refuseByService(diary, wish)
   const { candidates, reasons } = planIn(ctx, diary, wish)
@@ -110,20 +131,22 @@ function wishedIn(ctx: Context, diary: DiaryRows, wish: BookingWish): AskedAt[] 
     ...(wish.by === 'staff' ? { slotInterval: 1 } : {}),
   })
   return searches
-    .flatMap((search) => search.practitioners.map((practitioner) => wishedOf(search, practitioner, from)))
+    .flatMap((search) => search.practitioners.map((practitioner) => wishedOf(search, practitioner, wish)))
     .map((wished) => ({ wished, reasons: againstIt(ctx, wished, wish) }))
     .sort((a, b) => weightOf(a.reasons) - weightOf(b.reasons))
 }
 
-function wishedOf(search: SlotSearch, practitioner: Practitioner, from: number): Wished {
+function wishedOf(
+  search: SlotSearch,
+  practitioner: Practitioner,
+  { startsAt, opensSession }: BookingWish,
+): Wished {
   const rules = rulesFor(search.service, practitioner)
-  return {
-    search,
-    practitioner,
-    location: search.locations[0]!,
-    rules,
-    visit: { from, to: from + rules.duration },
-  }
+  const location = search.locations[0]!
+  const session = opensSession ? undefined : sessionAt(practitioner, rules, { location, startsAt })
+  const from = startsAt.getTime() / 60_000
+  const to = session ? session.endsAt.getTime() / 60_000 : from + rules.duration
+  return { search, practitioner, location, rules, visit: { from, to }, ...(session ? { session } : {}) }
 }
 
 function againstIt(ctx: Context, wished: Wished, wish: BookingWish): Reason[] {
@@ -145,20 +168,31 @@ function withWantedRoom(wished: Wished, { roomId }: BookingWish): Wished {
 
 /** The practitioner with the rooms and units that are free. */
 function candidateOf(wished: Wished, wish: BookingWish, chosenBecause: Choice | null): Candidate {
-  const { search, practitioner, location, rules, visit } = withWantedRoom(wished, wish)
+  const { search, practitioner, location, rules, visit, session } = withWantedRoom(wished, wish)
+  const basics = {
+    practitionerId: practitioner.id,
+    locationId: location.id,
+    rules,
+    endsAt: new Date(visit.to * 60_000),
+    chosenBecause,
+    isLimited: Boolean(practitioner.limits?.length),
+  }
+  // All but the seat is taken already.
+  if (session) {
+    const roomIds = session.roomId ? [session.roomId] : []
+    return { ...basics, sessionId: session.id, roomIds, unitIds: [], assistantIds: [], isLimited: false }
+  }
   const isFree = (resource: Resource) => !meets(blockedTimesOf(resource, rules, search.now), visit)
   const free = turned(search.rooms ?? [], practitioner.id).filter(isFree)
   return {
-    practitionerId: practitioner.id,
-    locationId: location.id,
+    ...basics,
+    sessionId: null,
+    assistantIds: freeAssistants(wished).map(({ id }) => id),
     // Knowingly booked, a visit may do without a room, or share the one that was asked for.
     roomIds: free.length === 0 && wish.roomId ? [wish.roomId] : free.map((room) => room.id),
     unitIds: (search.pools ?? []).flatMap(
       (pool) => turned(pool.units, practitioner.id).find(isFree)?.id ?? [],
     ),
-    rules,
-    endsAt: new Date(visit.to * 60_000),
-    chosenBecause,
   }
 }
 

@@ -14,6 +14,9 @@ export const BOOKING_FAILURES = [
   'client_double_booked',
   'no_room',
   'no_equipment',
+  'no_assistant',
+  'no_session',
+  'session_full',
   'outside_hours',
   'closed',
   'time_off',
@@ -32,7 +35,7 @@ export const FAILURES: Record<ReasonCode, Failure> = {
   too_soon: 'too_late',
   too_far_ahead: 'too_early',
   off_grid: 'off_grid',
-  too_few_seats: 'slot_taken',
+  too_few_seats: 'session_full',
   holiday: 'closed',
   closed: 'closed',
   outside_opening_hours: 'closed',
@@ -45,6 +48,8 @@ export const FAILURES: Record<ReasonCode, Failure> = {
   week_full: 'slot_taken',
   no_room: 'no_room',
   no_equipment: 'no_equipment',
+  no_assistant: 'no_assistant',
+  no_session: 'no_session',
 }
 
 export const MESSAGES: Record<Failure, string> = {
@@ -52,6 +57,9 @@ export const MESSAGES: Record<Failure, string> = {
   client_double_booked: 'The client has another appointment at this time.',
   no_room: 'No suitable room is free at this time.',
   no_equipment: 'The equipment this needs is not free at this time.',
+  no_assistant: 'Nobody is free to assist at this time. Choose one of the next free times.',
+  session_full: 'Every seat is taken. Choose another session, or add the client to the waitlist of this one.',
+  no_session: 'No session of this group begins at this time. Choose one of the sessions.',
   outside_hours: 'The practitioner does not work there at this time.',
   closed: 'The location is closed at this time.',
   time_off: 'The practitioner is away at this time.',
@@ -76,7 +84,7 @@ export async function refuseByRule(ctx: Context, { diary, wish, reasons }: Refus
     code: reason.code,
     ...(wish.by === 'staff' ? { values: reason.values } : {}),
   }))
-  return problem(code === 'slot_taken' ? 409 : 422, code, MESSAGES[code], {
+  return problem(code === 'slot_taken' || code === 'session_full' ? 409 : 422, code, MESSAGES[code], {
     rules,
     ...(wish.by === 'staff' ? { canOverlap: ctx.can('appointments.overlap') } : {}),
     ...(code === 'not_offered' || code === 'client_only'
@@ -85,18 +93,21 @@ export async function refuseByRule(ctx: Context, { diary, wish, reasons }: Refus
   })
 }
 
+/** What a loser is told first. */
+const LOST: readonly [kind: string, Failure][] = [
+  ['seat', 'session_full'],
+  ['practitioner', 'slot_taken'],
+  ['client', 'client_double_booked'],
+  ['room', 'no_room'],
+  ['assistant', 'no_assistant'],
+]
+
 /** Somebody was faster: which of the takings is gone decides what the loser is told. */
 export async function refuseAsTaken(
   ctx: Context,
   { diary, wish, lostKinds }: Omit<Refused, 'reasons'> & { lostKinds: readonly string[] },
 ): Promise<Problem> {
-  const code = lostKinds.includes('practitioner')
-    ? 'slot_taken'
-    : lostKinds.includes('client')
-      ? 'client_double_booked'
-      : lostKinds.includes('room')
-        ? 'no_room'
-        : 'no_equipment'
+  const code = LOST.find(([kind]) => lostKinds.includes(kind))?.[1] ?? 'no_equipment'
   return problem(409, code, MESSAGES[code], {
     ...(wish.by === 'staff' ? { canOverlap: ctx.can('appointments.overlap') } : {}),
     alternatives: await nextFreeTimes(ctx, { diary, wish }),

@@ -1,10 +1,14 @@
 import type { Context } from '../../platform/operation/context.ts'
 import { updateVisit } from '../appointment/change.ts'
+import { TAKES_TIME } from '../appointment/states.ts'
 import type { AppointmentRow, Visit } from '../appointment/visit-row.ts'
+import { haveSeat } from '../sessions/have-seat.ts'
+import type { Lost } from '../sessions/have-seat.ts'
+import { recordScheduled } from '../sessions/open-session.ts'
+import { freeSeat } from '../sessions/seats.ts'
 import { clearHoldsIn } from './clear-holds.ts'
 import { keepTheWay } from './keep-the-way.ts'
 import { freeTime, lockResources, takeTime, takingsOf } from './occupancy.ts'
-import type { Taking } from './occupancy.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
 import { planVisit } from './plan-visit.ts'
 import { refuseAsTaken } from './refusals.ts'
@@ -23,21 +27,40 @@ export async function retakeTime(
   const plan = await planVisit(ctx, wish)
   await lockResources(ctx, [
     visit.practitioner_id,
+    visit.assistant_id,
     visit.room_id,
     visit.client_id,
-    ...plan.candidates.flatMap((each) => [each.practitionerId, ...each.roomIds, ...each.unitIds]),
+    visit.session_id,
+    ...plan.candidates.flatMap((each) => [
+      each.practitionerId,
+      each.sessionId,
+      ...each.roomIds,
+      ...each.unitIds,
+      ...each.assistantIds,
+    ]),
   ])
   await clearHoldsIn(ctx, plan.diary)
   const reaching = await keepTheWay(ctx, plan, plan.candidates)
   if (reaching.length === 0) throw await refuseAsTaken(ctx, { ...plan, lostKinds: ['practitioner'] })
-  const candidates = reaching.flatMap((each) => roomByRoom(each, visit.room_id))
-  let lost: Taking[] = []
-  for (const candidate of candidates) {
+  const candidates = reaching.flatMap((each) => oneByOne(each, visit))
+  const seat = TAKES_TIME.includes(visit.state) ? visit.session_id : null
+  let lost: readonly Lost[] = []
+  for (const wanted of candidates) {
     await freeTime(ctx, visit.id)
+    const seated =
+      seat !== null && wanted.sessionId === seat
+        ? { candidate: wanted, lost: [], opened: null }
+        : await haveSeat(ctx, plan, wanted)
+    lost = seated.lost
+    if (lost.length > 0) continue
+    const { candidate } = seated
     const moved = movedVisit(ctx, plan, { visit, candidate })
-    const takings = takingsOf(moved, candidate.unitIds)
-    lost = await takeTime(ctx, takings)
+    lost = await takeTime(ctx, takingsOf(moved, candidate.unitIds))
+    if (lost.length > 0 && !wish.knowingly && candidate.sessionId && candidate.sessionId !== seat)
+      await freeSeat(ctx, candidate.sessionId)
     if (lost.length === 0 || wish.knowingly) {
+      if (seated.opened) recordScheduled(ctx, seated.opened)
+      if (seat !== null && seat !== moved.session_id) await freeSeat(ctx, seat)
       const overlap_reason = lost.length > 0 ? wish.knowingly!.reason : null
       return {
         ...moved,
@@ -50,12 +73,15 @@ export async function retakeTime(
   throw await refuseAsTaken(ctx, { ...plan, lostKinds: lost.map((each) => each.resource_kind) })
 }
 
-/** The same candidate with each of its rooms, the one the visit has had first. */
-function roomByRoom(candidate: Candidate, present: string | null): Candidate[] {
-  if (candidate.roomIds.length === 0) return [candidate]
-  return [...candidate.roomIds]
-    .sort((a, b) => Number(b === present) - Number(a === present))
-    .map((roomId) => ({ ...candidate, roomIds: [roomId] }))
+/** The same candidate with each of its rooms and assistants, those that the visit has had first. */
+function oneByOne(candidate: Candidate, { room_id, assistant_id }: Visit): Candidate[] {
+  const each = (ids: readonly string[], present: string | null): string[][] =>
+    ids.length === 0
+      ? [[]]
+      : [...ids].sort((a, b) => Number(b === present) - Number(a === present)).map((id) => [id])
+  return each(candidate.assistantIds, assistant_id).flatMap((assistantIds) =>
+    each(candidate.roomIds, room_id).map((roomIds) => ({ ...candidate, roomIds, assistantIds })),
+  )
 }
 
 function movedVisit(
@@ -69,6 +95,8 @@ function movedVisit(
 
 function columnsOf({
   practitioner_id,
+  assistant_id,
+  session_id,
   location_id,
   room_id,
   starts_at,
@@ -80,6 +108,8 @@ function columnsOf({
 }: Visit) {
   return {
     practitioner_id,
+    assistant_id,
+    session_id,
     location_id,
     room_id,
     starts_at,
@@ -91,6 +121,7 @@ function columnsOf({
   }
 }
 
-function namesOf({ practitioner_name, practitioner_color, location_name, room_name, units }: Visit) {
-  return { practitioner_name, practitioner_color, location_name, room_name, units }
+function namesOf(visit: Visit) {
+  const { practitioner_name, practitioner_color, assistant_name, location_name, room_name, units } = visit
+  return { practitioner_name, practitioner_color, assistant_name, location_name, room_name, units }
 }

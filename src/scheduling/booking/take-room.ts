@@ -7,6 +7,12 @@ import { lockResources, takeTime, takingsOf } from './occupancy.ts'
 
 /** Gives a visit another room of its location; 409 no_room when somebody else is in it. */
 export async function takeRoom(ctx: Context, visit: Visit, roomId: string) {
+  if (visit.session_id)
+    throw problem(
+      409,
+      'no_room',
+      'This visit is a seat in a group. Move the whole session to another room instead.',
+    )
   const { rows } = await sql<{
     name: string
   }>`select name from room where practice_id = ${ctx.practiceId} and id = ${roomId}

@@ -1,7 +1,9 @@
 import type { Context } from '../../platform/operation/context.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { usualMode } from '../times/search.ts'
+import type { DiaryRows } from '../times/diary-rows.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
+import type { BookingWish } from './wish.ts'
 
 /** The visit as the plan says it, with all names, so that nothing is read again after the insert. */
 export function visitOf(
@@ -19,6 +21,7 @@ export function visitOf(
     id,
     client_id: wish.clientId,
     practitioner_id: practitioner.id,
+    assistant_id: candidate.assistantIds[0] ?? null,
     service_id: service.id,
     location_id: location.id,
     room_id: room?.id ?? null,
@@ -31,14 +34,15 @@ export function visitOf(
     mode: wish.mode ?? usualMode(service.modes),
     state: 'booked',
     source: wish.source,
-    price_minor: wish.priceMinor ?? practitioner.price_minor ?? service.price_minor,
+    price_minor:
+      wish.priceMinor ?? variantPrice(diary, wish) ?? practitioner.price_minor ?? service.price_minor,
     buffer_before_minutes: candidate.rules.before,
     buffer_after_minutes: candidate.rules.after,
     held_until: null,
     series_id: wish.seriesId ?? null,
     plan_id: wish.planId ?? null,
     bundle_id: wish.bundleId ?? null,
-    session_id: null,
+    session_id: candidate.sessionId,
     requested_at: null,
     held_by: null,
     booked_at: null,
@@ -66,6 +70,7 @@ export function visitOf(
     client_born_on: client?.born_on ?? null,
     practitioner_name: practitioner.name,
     practitioner_color: practitioner.color,
+    assistant_name: diary.assistants.find((each) => each.id === candidate.assistantIds[0])?.name ?? null,
     service_name: service.name,
     service_color: service.color,
     location_name: location.name,
@@ -77,4 +82,9 @@ export function visitOf(
     reschedule_cutoff_minutes: service.reschedule_cutoff_minutes,
   }
   return Object.assign(visit, fields)
+}
+
+/** The price of the chosen length, where the service offers several. */
+function variantPrice({ service }: DiaryRows, { durationMinutes }: BookingWish): number | undefined {
+  return service.duration_variants.find((each) => each.minutes === durationMinutes)?.priceMinor
 }

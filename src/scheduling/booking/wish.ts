@@ -29,6 +29,8 @@ export interface BookingWish {
   by: Terms['by']
   /** Break the rules of the diary knowingly, with this reason; the caller has checked the permission. */
   knowingly?: { reason: string } | null | undefined
-  /** The visit that is being moved or brought back: it does not stand in its own way. */
+  /** A session of the group is to begin; sessions that are there already are in the way, not to be joined. */
+  opensSession?: boolean | undefined
+  /** The visit or session that is being moved or brought back: it does not stand in its own way. */
   except?: string | null | undefined
 }

@@ -66,13 +66,11 @@ describe('holidays of a location', () => {
     expect(items[0].day >= '2026-03-02').toBe(true)
     expect(items.at(-1).day <= '2028-03-02').toBe(true)
     expect(items.filter((each: { name: string }) => each.name === 'Thanksgiving Day')).toHaveLength(2)
-    const chosen = await app
-      .as(willow.max)
-      .put(`/locations/${willow.mainStreet.id}/holiday-region`, {
-        country: 'DE',
-        state: 'BY',
-        languages: ['de'],
-      })
+    const chosen = await app.as(willow.max).put(`/locations/${willow.mainStreet.id}/holiday-region`, {
+      country: 'DE',
+      state: 'BY',
+      languages: ['de'],
+    })
     expect(chosen.status).toBe(200)
     const german = await list()
     expect(german.region).toMatchObject({ country: 'DE', state: 'BY', chosen: true })

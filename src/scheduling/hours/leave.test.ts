@@ -32,14 +32,12 @@ const book = (who: StaffPerson = willow.fay) =>
   })
 const online = async () =>
   (
-    await app
-      .visitor()
-      .get(`/public/${willow.slug}/availability`, {
-        serviceId: willow.assessment.id,
-        practitionerId: willow.petra.id,
-        from: '2026-03-10',
-        days: 1,
-      })
+    await app.visitor().get(`/public/${willow.slug}/availability`, {
+      serviceId: willow.assessment.id,
+      practitionerId: willow.petra.id,
+      from: '2026-03-10',
+      days: 1,
+    })
   ).body.items.length
 
 test('leave is asked for, shown as tentative, and blocks when it is approved; the visits in it are told', async () => {

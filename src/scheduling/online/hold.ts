@@ -7,6 +7,7 @@ import { problem } from '../../platform/problem.ts'
 import { findAppointment, recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { insertPlanned } from '../booking/book-appointment.ts'
+import { settleSeats } from '../sessions/seats.ts'
 import { planVisit } from '../booking/plan-visit.ts'
 import type { BookingWish } from '../booking/wish.ts'
 import { heldByOf, refuseHoarding } from './held-by.ts'
@@ -75,14 +76,20 @@ export const expireHolds = sweep({
   run: async (house, practiceId) => {
     const actor = { kind: 'system', name: 'Expired holds' } as const
     await inPractice(house, { practiceId, actor, name: 'scheduling.expireHolds' }, async (ctx) => {
-      const { rows } = await sql<{ id: string }>`with gone as (
+      const { rows } = await sql<{ id: string; session_id: string | null }>`with gone as (
           update appointment set state = 'expired', row_version = row_version + 1 where practice_id = ${practiceId} and id in (
             select id from appointment where practice_id = ${practiceId} and state = 'held' and held_until <= ${ctx.now} limit 500 for update skip locked)
-          returning id),
+          returning id, session_id),
+        seats as (update session s set taken = taken - g.seats from (select session_id, count(*)::int as seats from gone where session_id is not null group by 1) g
+          where s.practice_id = ${practiceId} and s.id = g.session_id),
         freed as (delete from occupancy where practice_id = ${practiceId} and appointment_id in (select id from gone)),
         unanswered as (delete from booking_to_confirm where practice_id = ${practiceId} and appointment_id in (select id from gone))
-        select id from gone`.execute(ctx.db)
+        select id, session_id from gone`.execute(ctx.db)
       for (const { id } of rows) ctx.record('appointment.expired', { subject: ['appointment', id] })
+      await settleSeats(
+        ctx,
+        rows.map((row) => row.session_id),
+      )
       await sql`update appointment set held_by = null
         where practice_id = ${practiceId} and held_by is not null and created_at < ${new Date(ctx.now.getTime() - 24 * 60 * MINUTE)}`.execute(
         ctx.db,

@@ -2,16 +2,17 @@
 // nothing is put together for each booking.
 
 // Where a visit takes place matters only on the way to the next one: a practice without travel times never looks.
-const PLACE_OF_VISIT = `case when o.resource_kind = 'practitioner' and (select travels from way)
-      then (select a.location_id from appointment a where a.practice_id = o.practice_id and a.id = o.appointment_id) end`
+const PLACE_OF_VISIT = `case when o.resource_kind in ('practitioner', 'assistant') and (select travels from way)
+      then coalesce((select a.location_id from appointment a where a.practice_id = o.practice_id and a.id = o.appointment_id),
+        (select x.location_id from session x where x.practice_id = o.practice_id and x.id = o.session_id)) end`
 const WAY = `way as materialized (select exists (select from location_travel t where t.practice_id = $1) as travels)`
 
 const spanOf = (practice: string, now: string, except: string) => `
   select json_build_array(o.resource_id, (extract(epoch from o.starts_at) * 1000)::int8, (extract(epoch from o.ends_at) * 1000)::int8,
-    (extract(epoch from o.starts_at - lower(o.lead)) / 60)::int4, (extract(epoch from upper(o.tail) - o.ends_at) / 60)::int4, o.appointment_id,
+    (extract(epoch from o.starts_at - lower(o.lead)) / 60)::int4, (extract(epoch from upper(o.tail) - o.ends_at) / 60)::int4, coalesce(o.appointment_id, o.session_id),
     coalesce(o.held_until <= ${now}, false), ${PLACE_OF_VISIT}) as span
   from occupancy o
-  where o.practice_id = ${practice} and o.resource_id = taking.id and o.appointment_id is distinct from ${except}`
+  where o.practice_id = ${practice} and o.resource_id = taking.id and coalesce(o.appointment_id, o.session_id) is distinct from ${except}`
 
 /**
  * $1 practice, $2 service, $3 practitioner or null, $4 location or null, $5 client or null, $6 from, $7 to, $8 rules to,
@@ -25,9 +26,15 @@ svc as materialized (
   from service s where s.practice_id = $1 and s.id = $2),
 who as materialized (
   select sp.practitioner_id as id, st.name, st.title, st.color, st.bookable_online, sp.duration_minutes, sp.price_minor,
-    sp.buffer_before_minutes, sp.buffer_after_minutes
+    sp.buffer_before_minutes, sp.buffer_after_minutes, sp.min_notice_minutes, sp.horizon_days, sp.slot_interval_minutes, sp.capacity,
+    pl.max_per_day, pl.max_per_week
   from service_practitioner sp join staff st on st.practice_id = sp.practice_id and st.id = sp.practitioner_id
+  left join practitioner_limit pl on pl.practice_id = $1 and pl.practitioner_id = sp.practitioner_id
   where sp.practice_id = $1 and sp.service_id = $2 and st.disabled_at is null and st.is_practitioner and ($3::uuid is null or sp.practitioner_id = $3::uuid)),
+aide as materialized (
+  select st.id, st.name from service_assistant sa join staff st on st.practice_id = sa.practice_id and st.id = sa.staff_id
+  where sa.practice_id = $1 and sa.service_id = $2),
+person as materialized (select id from who union select id from aide),
 place as materialized (
   select l.id, l.name, l.zone, l.position from svc, location l
   where l.practice_id = $1 and l.archived_at is null and ($4::uuid is null or l.id = $4::uuid) and (svc.only_locations is null or l.id = any(svc.only_locations))),
@@ -40,19 +47,20 @@ unit as materialized (
 select
   to_json(svc) as service,
   coalesce((select json_agg(who order by who.name, who.id) from who), '[]') as practitioners,
+  coalesce((select json_agg(aide order by aide.name, aide.id) from aide), '[]') as assistants,
   coalesce((select json_agg(place order by place.position, place.name, place.id) from place), '[]') as locations,
   coalesce((select json_agg(r order by r.position, r.name, r.id) from room_here r), '[]') as rooms,
   coalesce((select json_agg(unit order by unit.name, unit.id) from unit), '[]') as units,
   coalesce((select json_agg(json_build_object('practitioner_id', h.practitioner_id, 'location_id', h.location_id, 'weekday', h.weekday,
       'starts', h.starts, 'ends', h.ends, 'cycle_length', h.cycle_length, 'cycle_week', h.cycle_week, 'cycle_anchor', h.cycle_anchor, 'next_day', h.next_day, 'valid_from', h.valid_from, 'valid_to', h.valid_to))
-    from working_hours h where h.practice_id = $1 and h.practitioner_id in (select id from who)
+    from working_hours h where h.practice_id = $1 and h.practitioner_id in (select id from person)
       and h.valid_from <= $8::timestamptz::date + 1 and (h.valid_to is null or h.valid_to >= $6::timestamptz::date - 2)), '[]') as hours,
   coalesce((select json_agg(json_build_object('practitioner_id', e.practitioner_id, 'location_id', e.location_id, 'day', e.on_day, 'starts', e.starts, 'ends', e.ends,
       'effect', e.effect, 'next_day', e.next_day))
-    from hours_exception e where e.practice_id = $1 and e.practitioner_id in (select id from who)
+    from hours_exception e where e.practice_id = $1 and e.practitioner_id in (select id from person)
       and e.on_day between $6::timestamptz::date - 2 and $8::timestamptz::date + 1), '[]') as exceptions,
   coalesce((select json_agg(json_build_array(t.practitioner_id, (extract(epoch from t.starts_at) * 1000)::int8, (extract(epoch from t.ends_at) * 1000)::int8, t.kind, t.blocks))
-    from time_off t where t.practice_id = $1 and t.practitioner_id in (select id from who) and t.cancelled_at is null and t.blocks <> 'nobody'
+    from time_off t where t.practice_id = $1 and t.practitioner_id in (select id from person) and t.cancelled_at is null and t.blocks <> 'nobody'
       -- Time off lasts 400 days at most: with a lower bound the index is not read from the beginning.
       and t.starts_at > $6::timestamptz - interval '401 days' and t.ends_at > $6 and t.starts_at < $8::timestamptz + interval '1 day'), '[]') as time_off,
   coalesce((select json_agg(json_build_object('location_id', o.location_id, 'weekday', o.weekday, 'opens', o.opens, 'closes', o.closes))
@@ -62,6 +70,20 @@ select
     from closure c where c.practice_id = $1 and c.ends_on >= $6::timestamptz::date - 1 and c.starts_on <= $8::timestamptz::date + 1), '[]') as closures,
   coalesce((select json_agg(json_build_object('from', t.from_location_id, 'to', t.to_location_id, 'minutes', t.minutes))
     from location_travel t where t.practice_id = $1), '[]') as travel,
+  -- Only for groups, and only where something is limited: the conditions on svc and who are asked before anything is read.
+  coalesce((select json_agg(json_build_object('id', x.id, 'practitioner_id', x.practitioner_id, 'location_id', x.location_id, 'room_id', x.room_id,
+      'starts_at', (extract(epoch from x.starts_at) * 1000)::int8, 'ends_at', (extract(epoch from x.ends_at) * 1000)::int8,
+      'capacity', x.capacity, 'taken', x.taken - (select count(*) from appointment h
+        where h.practice_id = $1 and h.session_id = x.id and h.state = 'held' and h.held_until <= $11)))
+    from session x where svc.capacity > 1 and x.practice_id = $1 and x.starts_at >= $6 and x.starts_at < $8 and x.service_id = $2
+      and x.cancelled_at is null and x.practitioner_id in (select id from who)), '[]') as sessions,
+  coalesce((select json_agg(o.counted) from who, lateral (
+      select json_build_array(who.id, (extract(epoch from o.starts_at) * 1000)::int8, (extract(epoch from o.ends_at) * 1000)::int8,
+        coalesce(a.service_id, x.service_id), coalesce(o.held_until <= $11, false)) as counted
+      from occupancy o left join appointment a on a.practice_id = $1 and a.id = o.appointment_id left join session x on x.practice_id = $1 and x.id = o.session_id
+      where o.practice_id = $1 and o.resource_id = who.id and coalesce(o.appointment_id, o.session_id) is distinct from $10::uuid
+        and o.starts_at > $6::timestamptz - interval '8 days' and o.starts_at < $8::timestamptz + interval '8 days' offset 0) o
+    where coalesce(svc.max_per_day, svc.max_per_week, who.max_per_day, who.max_per_week) is not null), '[]') as counted,
   (select json_build_object('id', c.id, 'name', c.given_name || ' ' || c.family_name, 'number', c.number, 'born_on', c.born_on,
       'usual_practitioner_id', c.usual_practitioner_id,
       'last', (select json_build_object('practitioner_id', a.practitioner_id) from appointment a
@@ -69,7 +91,7 @@ select
         order by a.starts_at desc limit 1))
     from client c where c.practice_id = $1 and c.id = $5::uuid) as client,
   coalesce((select json_agg(o.span) from (
-      select id from who union all select id from room_here where fits union all select id from unit union all select $5::uuid) taking,
+      select id from person union all select id from room_here where fits union all select id from unit union all select $5::uuid) taking,
     -- Kept apart (offset 0), so that it is one look into the index for each, however many visits the practice has.
     lateral (${spanOf('$1', '$11', '$10::uuid')} and o.starts_at > $6::timestamptz - interval '32 hours' and o.starts_at < $7::timestamptz + reach.after
       and o.ends_at > $6::timestamptz - interval '8 hours' offset 0) o), '[]') as busy

@@ -5,6 +5,8 @@ export interface DiaryRows {
   /** `pools`: of each of these (at the location) a free unit is needed. */
   service: ServiceRow & { pools: string[] }
   practitioners: PractitionerRow[]
+  /** One of these is needed beside the practitioner; empty: nobody is. */
+  assistants: { id: string; name: string }[]
   locations: { id: string; name: string; zone: string; position: number }[]
   /** All rooms; `fits`: the service may take place there. */
   rooms: { id: string; name: string; location_id: string; fits: boolean }[]
@@ -30,6 +32,10 @@ export interface DiaryRows {
   closures: { location_id: string | null; starts_on: string; ends_on: string; name: string }[]
   /** Minutes on the way between locations. */
   travel: Travel[]
+  /** Of a group: the sessions that are scheduled in the window; instants as epoch milliseconds. */
+  sessions: SessionSeats[]
+  /** Where something is limited: the visits of whole weeks around the window. */
+  counted: [practitionerId: string, startsAt: number, endsAt: number, serviceId: string, expired: boolean][]
   client: DiaryClient | null
   busy: BusyRow[]
 }
@@ -85,6 +91,7 @@ export interface ServiceRow {
   deposit_minor: number | null
   deposit_percent: number | null
   checklist: string[]
+  scheduled_only: boolean
   archived_at: string | null
   row_version: number
 }
@@ -103,6 +110,20 @@ export interface PractitionerRow {
   horizon_days: number | null
   slot_interval_minutes: number | null
   capacity: number | null
+  /** The most visits of any service in a local day or week. */
+  max_per_day: number | null
+  max_per_week: number | null
+}
+
+export interface SessionSeats {
+  id: string
+  practitioner_id: string
+  location_id: string
+  room_id: string | null
+  starts_at: number
+  ends_at: number
+  capacity: number
+  taken: number
 }
 
 export interface HoursRow {

@@ -63,8 +63,10 @@ export async function readBusy(
   diary: DiaryRows,
   { from, to, clientId = null, except = null }: Omit<DiaryAsk, 'serviceId'>,
 ): Promise<DiaryRows> {
-  const ids = [...diary.practitioners, ...diary.rooms, ...diary.units].map((each) => each.id)
-  const taking = clientId ? [...ids, clientId] : ids
+  const ids = new Set(
+    [...diary.practitioners, ...diary.assistants, ...diary.rooms, ...diary.units].map((each) => each.id),
+  )
+  const taking = clientId ? [...ids, clientId] : [...ids]
   const { rows } = await ctx.db.executeQuery<Pick<DiaryRows, 'busy'>>(
     CompiledQuery.raw(BUSY, [ctx.practiceId, taking, from, to, except, ctx.now]),
   )

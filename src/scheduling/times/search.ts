@@ -1,10 +1,12 @@
 import { addLocalDays, daysBetween, weekdayOf } from '../../platform/time/index.ts'
 import type { Mode } from '../appointment/states.ts'
+import type { Assistant } from '../availability/assistants.ts'
 import type { Busy } from '../availability/busy.ts'
 import type { HoursException, Location, WorkingHours } from '../availability/hours.ts'
 import type { Needs, Pool, Resource } from '../availability/resources.ts'
 import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
 import type { DiaryRows, HoursRow, PractitionerRow } from './diary-rows.ts'
+import { limitsOf, overridesOf, sessionsOf } from './terms-of.ts'
 
 /** Under which terms times are searched. */
 export interface Terms {
@@ -30,6 +32,9 @@ export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
   const practitioners = diary.practitioners
     .filter((each) => !terms.onlineOnly || each.bookable_online)
     .map((each) => practitionerOf(diary, each, { busy, terms }))
+  const assistants =
+    diary.assistants.length > 0 ? { assistants: assistantsOf(diary, { busy, by: terms.by }) } : {}
+  const sessionsOnly = terms.by === 'client' && diary.service.scheduled_only
   const client = terms.clientId ? { client: { busy: busy.get(terms.clientId) ?? [] } } : {}
   return placesWithHours(diary).flatMap((place) => {
     const needs = needsAt(diary, place.id, { busy, mode: terms.mode ?? usualMode(diary.service.modes) })
@@ -43,6 +48,8 @@ export function searchesOf(diary: DiaryRows, terms: Terms): SlotSearch[] {
         locations: [locationOf(diary, place)],
         practitioners,
         travel: diary.travel,
+        sessionsOnly,
+        ...assistants,
         ...needs,
         ...client,
       },
@@ -73,10 +80,10 @@ function rulesOf({ service }: DiaryRows, terms: Terms): Service {
     before: Math.max(service.buffer_before_minutes, way),
     after: Math.max(service.buffer_after_minutes, way),
     slotInterval: slotInterval ?? service.slot_interval_minutes,
-    slotOffset: 0,
+    slotOffset: service.slot_offset_minutes,
     minimumNotice: isClient ? service.min_notice_minutes : 0,
     horizonDays: isClient ? service.horizon_days : null,
-    capacity: 1,
+    capacity: service.capacity,
   }
 }
 
@@ -137,28 +144,39 @@ function practitionerOf(
   { busy, terms }: { busy: BusyMap; terms: Terms },
 ): Practitioner {
   const way = wayHome(diary.service, terms)
-  const keepsLength = terms.duration === null || terms.duration === undefined
   return {
-    id: row.id,
-    hours: diary.hours.filter((each) => each.practitioner_id === row.id).map(workingHoursOf),
-    exceptions: exceptionsOf(diary, row.id),
+    ...personOf(diary, row.id, { busy, by: terms.by }),
+    ...limitsOf(diary, row),
+    ...(diary.sessions.length > 0 ? { sessions: sessionsOf(diary, row.id) } : {}),
+    overrides: overridesOf(row, terms, way),
+  }
+}
+
+/** When somebody works, is away and is with others. */
+function personOf(diary: DiaryRows, id: string, { busy, by }: { busy: BusyMap; by: Terms['by'] }): Assistant {
+  return {
+    id,
+    hours: diary.hours.filter((each) => each.practitioner_id === id).map(workingHoursOf),
+    exceptions: exceptionsOf(diary, id),
     timeOff: diary.time_off
       .filter(
         ([practitionerId, , , , blocks]) =>
-          practitionerId === row.id && (blocks === 'everybody' || terms.by === 'client'),
+          practitionerId === id && (blocks === 'everybody' || by === 'client'),
       )
       .map(([, startsAt, endsAt, kind]) => ({
         startsAt: new Date(startsAt),
         endsAt: new Date(endsAt),
         name: kind,
       })),
-    busy: busy.get(row.id) ?? [],
-    overrides: {
-      ...(row.duration_minutes !== null && keepsLength ? { duration: row.duration_minutes } : {}),
-      ...(row.buffer_before_minutes === null ? {} : { before: Math.max(row.buffer_before_minutes, way) }),
-      ...(row.buffer_after_minutes === null ? {} : { after: Math.max(row.buffer_after_minutes, way) }),
-    },
+    busy: busy.get(id) ?? [],
   }
+}
+
+// Whoever has the least to do around then is asked first to help.
+function assistantsOf(diary: DiaryRows, whose: { busy: BusyMap; by: Terms['by'] }): Assistant[] {
+  return diary.assistants
+    .map(({ id }) => personOf(diary, id, whose))
+    .sort((a, b) => a.busy.length - b.busy.length)
 }
 
 /** A row of working hours as the engine reads it. */

@@ -71,12 +71,10 @@ test('free times, the reasons, bookings and moves keep the way between two locat
   const later = await book('13:00', { clientId: willow.ann.id })
   expect(later.status).toBe(200)
   const move = (time: string) =>
-    app
-      .as(willow.fay)
-      .post(`/appointments/${later.body.id}/move`, {
-        startsAt: `2026-03-03T${time}:00-05:00`,
-        rowVersion: later.body.rowVersion,
-      })
+    app.as(willow.fay).post(`/appointments/${later.body.id}/move`, {
+      startsAt: `2026-03-03T${time}:00-05:00`,
+      rowVersion: later.body.rowVersion,
+    })
   expect((await move('12:15')).body.code).toBe('slot_taken')
   expect((await move('12:45')).status).toBe(200)
   // At one place nobody travels.
@@ -90,11 +88,9 @@ test('the way back takes as long, unless it is said to take another time', async
   await setWay(60, 90)
   const morning = await starts({ locationId: willow.mainStreet.id })
   expect(morning).toContain('11:00')
-  await app
-    .as(willow.max)
-    .put('/travel-times', {
-      items: [{ fromLocationId: willow.riverside.id, toLocationId: willow.mainStreet.id, minutes: 75 }],
-    })
+  await app.as(willow.max).put('/travel-times', {
+    items: [{ fromLocationId: willow.riverside.id, toLocationId: willow.mainStreet.id, minutes: 75 }],
+  })
   expect((await starts({ locationId: willow.mainStreet.id })).at(-1)).toBe('10:45')
 })
 
@@ -125,12 +121,10 @@ test('a booking and a move that meet at once keep the way as well', async () => 
   await setWay(45)
   const { body } = await book('15:00')
   const answers = await Promise.all([
-    app
-      .as(willow.fay)
-      .post(`/appointments/${body.id}/move`, {
-        startsAt: '2026-03-03T12:15:00-05:00',
-        rowVersion: body.rowVersion,
-      }),
+    app.as(willow.fay).post(`/appointments/${body.id}/move`, {
+      startsAt: '2026-03-03T12:15:00-05:00',
+      rowVersion: body.rowVersion,
+    }),
     app.as(willow.max).post('/appointments', visit('11:00', { clientId: willow.ann.id })),
   ])
   expect(answers.map((each) => each.status).sort()).toEqual([200, 409])

@@ -39,6 +39,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -123,6 +127,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -360,6 +368,151 @@ export interface Api {
     }
     returns: {}
   }
+  /** Take somebody off the waitlist of a session */
+  'DELETE /sessions/{id}/waitlist/{waitingId}': {
+    takes: {
+      id: string
+      waitingId: string
+    }
+    returns: {
+      id: string
+      name: string
+      title: string | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      }
+      assistant: {
+        id: string
+        name: string
+      } | null
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      classId: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      capacity: number
+      taken: number
+      seatsLeft: number
+      waiting: number
+      onDemand: boolean
+      autoPromote: boolean
+      notes: string | null
+      cancelledAt: string | null
+      cancelReason: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        move: boolean
+        cancel: boolean
+        book: boolean
+      }
+      attendees: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      waitlist: ({
+        id: string
+        clientId: string
+        clientName: string
+        notes: string | null
+        addedAt: string
+      })[]
+    }
+  }
   /** Remove the second factor of somebody who lost their phone */
   'DELETE /staff/{id}/second-factor': {
     takes: {
@@ -421,6 +574,10 @@ export interface Api {
           id: string
           name: string
           color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
         } | null
         service: {
           id: string
@@ -522,6 +679,10 @@ export interface Api {
           name: string
           color: string | null
         } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
         service: {
           id: string
           name: string
@@ -608,6 +769,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -3142,6 +3307,10 @@ export interface Api {
           name: string
           color: string | null
         } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
         service: {
           id: string
           name: string
@@ -3358,6 +3527,211 @@ export interface Api {
       can: {
         edit: boolean
       }
+    }
+  }
+  /** List the sessions of groups that begin in a span, with their seats */
+  'GET /sessions': {
+    takes: {
+      from: string
+      to: string
+      practitionerId?: string
+      locationId?: string
+      serviceId?: string
+      cancelled?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        title: string | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        }
+        assistant: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        classId: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        capacity: number
+        taken: number
+        seatsLeft: number
+        waiting: number
+        onDemand: boolean
+        autoPromote: boolean
+        notes: string | null
+        cancelledAt: string | null
+        cancelReason: string | null
+        rowVersion: number
+        can: {
+          edit: boolean
+          move: boolean
+          cancel: boolean
+          book: boolean
+        }
+      })[]
+    }
+  }
+  /** Open a session: who has a seat, and who waits for one */
+  'GET /sessions/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      title: string | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      }
+      assistant: {
+        id: string
+        name: string
+      } | null
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      classId: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      capacity: number
+      taken: number
+      seatsLeft: number
+      waiting: number
+      onDemand: boolean
+      autoPromote: boolean
+      notes: string | null
+      cancelledAt: string | null
+      cancelReason: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        move: boolean
+        cancel: boolean
+        book: boolean
+      }
+      attendees: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      waitlist: ({
+        id: string
+        clientId: string
+        clientName: string
+        notes: string | null
+        addedAt: string
+      })[]
     }
   }
   /** Everybody who works here */
@@ -3968,6 +4342,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -4592,6 +4970,65 @@ export interface Api {
       }
     }
   }
+  /** Change the name, notes, seats and waitlist rule of a session */
+  'PATCH /sessions/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      title?: string | null
+      notes?: string | null
+      capacity?: number
+      autoPromote?: boolean
+    }
+    returns: {
+      id: string
+      name: string
+      title: string | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      }
+      assistant: {
+        id: string
+        name: string
+      } | null
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      classId: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      capacity: number
+      taken: number
+      seatsLeft: number
+      waiting: number
+      onDemand: boolean
+      autoPromote: boolean
+      notes: string | null
+      cancelledAt: string | null
+      cancelReason: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        move: boolean
+        cancel: boolean
+        book: boolean
+      }
+    }
+  }
   /** Change what is shown and planned of a person */
   'PATCH /staff/{id}': {
     takes: {
@@ -4755,6 +5192,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -4910,6 +5351,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -4994,6 +5439,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -5083,6 +5532,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -5168,6 +5621,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -5252,6 +5709,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -5347,6 +5808,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -5431,6 +5896,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -5518,6 +5987,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -5608,6 +6081,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -5693,6 +6170,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string
@@ -8961,6 +9442,10 @@ export interface Api {
           name: string
           color: string | null
         } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
         service: {
           id: string
           name: string
@@ -9799,6 +10284,756 @@ export interface Api {
       }
     }
   }
+  /** Schedule a session of a group, or a class on several dates */
+  'POST /sessions': {
+    takes: {
+      serviceId: string
+      practitionerId: string
+      locationId?: string | null
+      roomId?: string | null
+      startsAt: string[]
+      durationMinutes?: number
+      capacity?: number
+      mode?: "in_person" | "video" | "phone" | "home"
+      title?: string | null
+      notes?: string | null
+      autoPromote?: boolean
+      skipRefused?: boolean
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        title: string | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        }
+        assistant: {
+          id: string
+          name: string
+        } | null
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        classId: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        capacity: number
+        taken: number
+        seatsLeft: number
+        waiting: number
+        onDemand: boolean
+        autoPromote: boolean
+        notes: string | null
+        cancelledAt: string | null
+        cancelReason: string | null
+        rowVersion: number
+        can: {
+          edit: boolean
+          move: boolean
+          cancel: boolean
+          book: boolean
+        }
+      })[]
+      refused: {
+        startsAt: string
+        code: string
+        message: string
+      }[]
+    }
+  }
+  /** Give a client a seat in a session */
+  'POST /sessions/{id}/attendees': {
+    takes: {
+      id: string
+      clientId: string
+      notes?: string | null
+    }
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        approve: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
+    }
+  }
+  /** Cancel a whole session: the visit of each attendee is cancelled, and everybody is told */
+  'POST /sessions/{id}/cancellation': {
+    takes: {
+      id: string
+      reason: string
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      name: string
+      title: string | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      }
+      assistant: {
+        id: string
+        name: string
+      } | null
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      classId: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      capacity: number
+      taken: number
+      seatsLeft: number
+      waiting: number
+      onDemand: boolean
+      autoPromote: boolean
+      notes: string | null
+      cancelledAt: string | null
+      cancelReason: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        move: boolean
+        cancel: boolean
+        book: boolean
+      }
+      attendees: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      waitlist: ({
+        id: string
+        clientId: string
+        clientName: string
+        notes: string | null
+        addedAt: string
+      })[]
+    }
+  }
+  /** Move a session with all its attendees to another time, practitioner, location or room */
+  'POST /sessions/{id}/move': {
+    takes: {
+      id: string
+      startsAt?: string
+      practitionerId?: string
+      locationId?: string
+      roomId?: string
+      durationMinutes?: number
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      name: string
+      title: string | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      }
+      assistant: {
+        id: string
+        name: string
+      } | null
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      classId: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      capacity: number
+      taken: number
+      seatsLeft: number
+      waiting: number
+      onDemand: boolean
+      autoPromote: boolean
+      notes: string | null
+      cancelledAt: string | null
+      cancelReason: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        move: boolean
+        cancel: boolean
+        book: boolean
+      }
+      attendees: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      waitlist: ({
+        id: string
+        clientId: string
+        clientName: string
+        notes: string | null
+        addedAt: string
+      })[]
+    }
+  }
+  /** Put a client on the waitlist of a session */
+  'POST /sessions/{id}/waitlist': {
+    takes: {
+      id: string
+      clientId: string
+      notes?: string | null
+    }
+    returns: {
+      id: string
+      name: string
+      title: string | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      }
+      assistant: {
+        id: string
+        name: string
+      } | null
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      classId: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      capacity: number
+      taken: number
+      seatsLeft: number
+      waiting: number
+      onDemand: boolean
+      autoPromote: boolean
+      notes: string | null
+      cancelledAt: string | null
+      cancelReason: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        move: boolean
+        cancel: boolean
+        book: boolean
+      }
+      attendees: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      waitlist: ({
+        id: string
+        clientId: string
+        clientName: string
+        notes: string | null
+        addedAt: string
+      })[]
+    }
+  }
+  /** Give somebody who waits a seat in the session */
+  'POST /sessions/{id}/waitlist/{waitingId}/promotion': {
+    takes: {
+      id: string
+      waitingId: string
+    }
+    returns: {
+      id: string
+      name: string
+      title: string | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      }
+      assistant: {
+        id: string
+        name: string
+      } | null
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      classId: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      capacity: number
+      taken: number
+      seatsLeft: number
+      waiting: number
+      onDemand: boolean
+      autoPromote: boolean
+      notes: string | null
+      cancelledAt: string | null
+      cancelReason: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        move: boolean
+        cancel: boolean
+        book: boolean
+      }
+      attendees: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      waitlist: ({
+        id: string
+        clientId: string
+        clientName: string
+        notes: string | null
+        addedAt: string
+      })[]
+    }
+  }
   /** Add a person; with an address they are invited to sign in */
   'POST /staff': {
     takes: {
@@ -10250,6 +11485,10 @@ export interface Api {
         name: string
         color: string | null
       } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
       service: {
         id: string
         name: string
@@ -10480,6 +11719,10 @@ export interface Api {
         id: string
         name: string
         color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
       } | null
       service: {
         id: string

@@ -1,4 +1,5 @@
 import { offsetsBetween, weekdayOf } from '../../../platform/time/index.ts'
+import type { Assistant } from '../assistants.ts'
 import type { Busy } from '../busy.ts'
 import type { Span } from '../hours.ts'
 import type { Change } from '../reasons.ts'
@@ -101,6 +102,13 @@ function apply(search: SlotSearch, wish: Wish, { code, values }: Change): SlotSe
             : limit,
         ),
       }))
+    case 'free_assistant':
+      return {
+        ...search,
+        assistants: search.assistants?.map((one) =>
+          one.id === values.staffId ? freedAssistant(one, { search, wish, visit, rules, parts }) : one,
+        ),
+      }
     case 'free_room':
       return {
         ...search,
@@ -167,6 +175,34 @@ function freed(resource: Resource, visit: { from: number; to: number }, rules: S
   const away = (span: { startsAt: Date; endsAt: Date }) =>
     span.endsAt.getTime() + clear <= visit.from || span.startsAt.getTime() - clear >= visit.to
   return { ...resource, busy: resource.busy.filter(away), closures: resource.closures?.filter(away) }
+}
+
+function freedAssistant(one: Assistant, { search, wish, visit, rules, parts }: Freeing): Assistant {
+  const zone = search.locations.find(({ id }) => id === wish.locationId)!.zone
+  const whole = { from: new Date(visit.from).toISOString(), to: new Date(visit.to).toISOString() }
+  const more = wallHours(whole, zone).map(({ day, from, to }) => {
+    return { day, effect: 'add' as const, hours: [{ locationId: wish.locationId, from, to }] }
+  })
+  const way = Math.max(0, ...(search.travel ?? []).map(({ minutes }) => minutes))
+  const { busy } = freed({ id: one.id, busy: one.busy }, visit, {
+    ...rules,
+    before: Math.max(rules.before, way),
+    after: Math.max(rules.after, way),
+  })
+  return {
+    ...one,
+    busy,
+    exceptions: [...(one.exceptions ?? []), ...more],
+    timeOff: cut(one.timeOff ?? [], parts),
+  }
+}
+
+interface Freeing {
+  search: SlotSearch
+  wish: Wish
+  visit: { from: number; to: number }
+  rules: ServiceRules
+  parts: readonly Part[]
 }
 
 function wallHours(part: Part, zone: string): { day: string; from: number; to: number }[] {

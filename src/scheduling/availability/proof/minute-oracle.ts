@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Assistant } from '../assistants.ts'
 import type { Busy } from '../busy.ts'
 import type { HoursException, Location, WeeklyHours } from '../hours.ts'
 import type { Resource } from '../resources.ts'
@@ -64,6 +65,10 @@ function mayBegin({ search, practitioner, location, rules, at }: Question): bool
     return false
   }
   if (isFull({ search, practitioner, location, rules, at })) return false
+  const helps = (one: Assistant) =>
+    minutesFrom(at, end).every(
+      (minute) => isAtWork(one, location, minute) && !isWithin(one.timeOff ?? [], minute),
+    ) && one.busy.every((visit) => keepsDistance(visit, { at, end, rules, now: search.now, away }))
   const isFree = (thing: Resource) =>
     (!thing.locationId || thing.locationId === location.id) &&
     thing.busy.every((visit) => keepsDistance(visit, { at, end, rules, now: search.now })) &&
@@ -71,7 +76,13 @@ function mayBegin({ search, practitioner, location, rules, at }: Question): bool
       (span) => span.startsAt.getTime() < end * MINUTE && span.endsAt.getTime() > at * MINUTE,
     )
   if (search.rooms && !search.rooms.some(isFree)) return false
+  if (search.assistants && !search.assistants.some((one) => one.id !== practitioner.id && helps(one)))
+    return false
   return (search.pools ?? []).every((pool) => pool.units.filter(isFree).length >= (pool.need ?? 1))
+}
+
+function minutesFrom(at: number, end: number): number[] {
+  return Array.from({ length: end - at }, (_, index) => at + index)
 }
 
 interface Wish {
@@ -116,7 +127,7 @@ function isOpen(location: Location, minute: number): boolean {
   return !isWithin(location.closures ?? [], minute)
 }
 
-function isAtWork(practitioner: Practitioner, location: Location, minute: number): boolean {
+function isAtWork(practitioner: Assistant, location: Location, minute: number): boolean {
   const face = faceOf(location.zone, minute)
   const dated = (practitioner.exceptions ?? []).some((exception) =>
     exception.hours.some(

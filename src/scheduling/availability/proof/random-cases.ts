@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Assistant } from '../assistants.ts'
 import type { Busy } from '../busy.ts'
 import type { HoursException, Span, WeeklyHours, WorkingHours } from '../hours.ts'
 import type { Limit } from '../limits.ts'
@@ -46,6 +47,7 @@ export function randomSearch({ step = 1, rich = true }: RandomOptions = {}): fc.
       rooms: rich
         ? sometimes(fc.array(resource(moment), { minLength: 1, maxLength: 3 }))
         : fc.constant(undefined),
+      assistants: sometimes(fc.array(assistant({ day, moment, step, rich }), { maxLength: 3 })),
       pools: rich ? sometimes(fc.array(pool(moment), { maxLength: 2 })) : fc.constant(undefined),
       client: rich ? sometimes(fc.record({ busy: busy(moment, 2) })) : fc.constant(undefined),
       travel: fc.constant(rich ? [{ from: HOME, to: BRANCH, minutes: 35 }] : []),
@@ -106,11 +108,8 @@ function locations(zone: string, { day, moment, rich }: Around) {
 
 function practitioners({ day, moment, step = 1, rich }: Around): fc.Arbitrary<Practitioner[]> {
   const where = rich ? fc.constantFrom(HOME, HOME, HOME, BRANCH) : fc.constant(HOME)
-  const working = fc
-    .tuple(weekly(day, step), where)
-    .map(([rule, locationId]): WorkingHours => ({ ...rule, locationId }))
   const one = fc.record({
-    hours: fc.array(working, { minLength: 1, maxLength: 5 }),
+    hours: hoursOf({ day, moment, step, rich }),
     exceptions: rich ? sometimes(fc.array(exception(day, where), { maxLength: 2 })) : fc.constant([]),
     timeOff: fc.array(span(moment), { maxLength: 2 }),
     busy: busy(moment, 5),
@@ -121,6 +120,31 @@ function practitioners({ day, moment, step = 1, rich }: Around): fc.Arbitrary<Pr
   })
   const people = fc.array(one, { minLength: 1, maxLength: rich ? 3 : 1 })
   return people.map((list) => list.map((person, index) => ({ id: `practitioner ${index}`, ...person })))
+}
+
+/** Somebody to help, who may be one of those who offer the service. */
+function assistant(around: Around): fc.Arbitrary<Assistant> {
+  const { moment, rich } = around
+  const ids = fc.constantFrom('assistant', 'second assistant', ...(rich ? ['practitioner 0'] : []))
+  return fc.tuple(ids, hoursOf(around)).chain(([id, hours]) =>
+    fc.record({
+      id: fc.constant(id),
+      hours: fc.constant(hours),
+      exceptions: rich
+        ? sometimes(fc.array(exception(around.day, fc.constant(HOME)), { maxLength: 1 }))
+        : fc.constant([]),
+      timeOff: fc.array(span(moment), { maxLength: 1 }),
+      busy: busy(moment, 3),
+    }),
+  )
+}
+
+function hoursOf({ day, step = 1, rich }: Around): fc.Arbitrary<WorkingHours[]> {
+  const where = rich ? fc.constantFrom(HOME, HOME, HOME, BRANCH) : fc.constant(HOME)
+  const working = fc
+    .tuple(weekly(day, step), where)
+    .map(([rule, locationId]): WorkingHours => ({ ...rule, locationId }))
+  return fc.array(working, { minLength: 1, maxLength: 5 })
 }
 
 function weekly(day: string, step: number): fc.Arbitrary<WeeklyHours> {
