@@ -9605,6 +9605,10 @@ export interface Api {
           name: string
           color: string | null
         } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
         service: {
           id: string
           name: string
@@ -9723,6 +9727,10 @@ export interface Api {
           id: string
           name: string
           color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
         } | null
         service: {
           id: string
@@ -9868,6 +9876,10 @@ export interface Api {
           id: string
           name: string
           color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
         } | null
         service: {
           id: string
