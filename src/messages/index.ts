@@ -5,6 +5,7 @@ import { dueSweep, sendJob } from './deliver-message.ts'
 import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
 import { requestMessages } from './request-messages.ts'
+import { replanEnds, replanOffers } from './replan-messages.ts'
 import { endReminders, visitMessages } from './visit-messages.ts'
 import { endWaitlistMessages, waitlistMessages } from './waitlist-messages.ts'
 
@@ -31,6 +32,8 @@ export const slice: Slice = {
     templates.preview,
   ),
   subscribers: [visitMessages, requestMessages, endReminders, waitlistMessages, endWaitlistMessages],
+  subscribers: [visitMessages, requestMessages, endReminders],
+  subscribers: [visitMessages, endReminders, replanOffers, replanEnds],
   jobs: [sendJob],
   sweeps: [dueSweep],
 }

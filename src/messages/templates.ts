@@ -35,6 +35,8 @@ export const FIELDS: Record<string, readonly string[]> = {
   requested: [...OF_A_VISIT, 'answer_by'],
   request_moved: OF_A_VISIT,
   declined: [...OF_A_VISIT, 'reason'],
+  replan_offer: [...OF_A_VISIT, 'old_starts', 'answer_by'],
+  replan_withdrawn: OF_A_VISIT,
   form_request: ['form_title', 'starts'],
   invoice: ['invoice_number', 'amount', 'open_amount', 'due'],
   receipt: ['invoice_number', 'amount'],

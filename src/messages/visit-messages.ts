@@ -19,6 +19,7 @@ export const visitMessages = subscriber({
   run: async (ctx, event) => {
     const visit = await findVisitFacts(ctx, event.subjectId)
     const isOver = visit.startsAt <= ctx.now
+    if (event.name === 'appointment.moved' && isSamePlace(event.data, visit)) return
     // A walk-in who stands at the desk, or a visit written up afterwards, needs no mail.
     if (!isOver && event.data.source !== 'import') await tellClient(ctx, visit, event)
     await replanReminders(ctx, visit)
@@ -46,6 +47,23 @@ async function tellClient(
   // A declined request was no visit yet: request-messages.ts tells of it.
   if (event.data.declined) return
   const rule = ruleOf(event)
+/** Only the room changed: the client has nothing to know. */
+function isSamePlace(
+  { before, startsAt, endsAt, practitionerId, locationId }: Record<string, unknown>,
+  visit: VisitFacts,
+) {
+  const was = (before ?? {}) as Record<string, unknown>
+  return (
+    was.startsAt === startsAt &&
+    was.endsAt === endsAt &&
+    was.practitionerId === practitionerId &&
+    was.locationId === locationId &&
+    startsAt === visit.startsAt.toISOString()
+  )
+}
+
+async function tellClient(ctx: Context, visit: VisitFacts, event: { id: string; name: string }) {
+  const rule = ruleOf(event.name)
   const stillTrue = rule === 'cancelled' ? visit.state === 'cancelled' : ALIVE.includes(visit.state)
   if (!stillTrue) return
   await sendMessage(ctx, {
@@ -127,6 +145,7 @@ export function visitLink(visit: VisitFacts, now: Date) {
   }
 }
 
+/** The merge fields of a visit, in the client's language. */
 export async function wordsOfVisit(ctx: Context, visit: VisitFacts) {
   const { locale } = await ctx.practice()
   return {

@@ -80,7 +80,12 @@ async function offer(ctx: Context, replanning: ReplanningRecord, row: Replanning
   if (await hasOpenOffer(ctx, row)) return finish(ctx, row, 'changed')
   if (!(await isStillFree(ctx, replanning, row))) return proposeInstead(ctx, replanning, row)
   await updateRow(ctx, row, { state: 'offered', offered_at: ctx.now, answer_by: answerBy })
-  recordRow(ctx, 'offered', row, { answerBy: answerBy.toISOString() })
+  recordRow(ctx, 'offered', row, {
+    answerBy: answerBy.toISOString(),
+    startsAt: row.new_starts_at!.toISOString(),
+    practitionerId: row.new_practitioner_id,
+    locationId: row.new_location_id,
+  })
 }
 
 const HOUR = 3_600_000

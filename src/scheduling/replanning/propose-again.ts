@@ -61,6 +61,15 @@ function promisedBy(row: ReplanningRow): BusyRow[] {
         ]
       : [],
   )
+  const [from, to] = [row.new_starts_at!.getTime(), row.new_ends_at!.getTime()]
+  const taken = (id: string | null, before: number, after: number): BusyRow[] =>
+    id ? [[id, from, to, before, after, row.appointment_id, false]] : []
+  const { buffer_before_minutes: before, buffer_after_minutes: after } = row
+  return [
+    ...taken(row.new_practitioner_id, before, after),
+    ...taken(row.new_room_id, before, after),
+    ...taken(row.client_id, 0, 0),
+  ]
 }
 
 /** New proposals for all rows of a draft that nobody pinned. */

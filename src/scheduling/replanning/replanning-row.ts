@@ -88,6 +88,8 @@ export interface ReplanningRow {
   has_email: boolean
   service_name: string
   zone: string
+  buffer_before_minutes: number
+  buffer_after_minutes: number
   visit_state: string
   old_practitioner_name: string | null
   old_location_name: string
@@ -101,7 +103,8 @@ export interface ReplanningRow {
 
 /** Rows with their names, in order; only those whose visit this actor may see. */
 export async function readRows(ctx: Context, where: RawBuilder<unknown>): Promise<ReplanningRow[]> {
-  const { rows } = await sql<ReplanningRow>`select r.*, a.client_id, a.zone, a.state as visit_state,
+  const { rows } =
+    await sql<ReplanningRow>`select r.*, a.client_id, a.zone, a.buffer_before_minutes, a.buffer_after_minutes, a.state as visit_state,
       c.given_name || ' ' || c.family_name as client_name, ${contact('phone')} as client_phone, ${contact('email')} is not null as has_email,
       s.name as service_name, op.name as old_practitioner_name, ol.name as old_location_name, orm.name as old_room_name,
       np.name as new_practitioner_name, nl.name as new_location_name, nr.name as new_room_name, nl.zone as new_zone, ts.name as todo_staff_name
@@ -117,8 +120,8 @@ export async function readRows(ctx: Context, where: RawBuilder<unknown>): Promis
     left join room nr on nr.practice_id = r.practice_id and nr.id = r.new_room_id
     left join staff ts on ts.practice_id = r.practice_id and ts.id = r.todo_staff_id
     where r.practice_id = ${ctx.practiceId} and ${where} and ${seesAppointment(ctx)} order by r.position, r.id`.execute(
-    ctx.db,
-  )
+      ctx.db,
+    )
   return rows
 }
 

@@ -35,11 +35,11 @@ const POINTS = {
   earlierDay: 12,
   /** Away from the usual practitioner; to one who is known; to a stranger. */
   leavesUsual: 25,
-  toKnown: 10,
+  toKnown: 8,
   toStranger: 20,
   otherPart: 15,
-  perHalfHour: 1,
-  mostHalfHours: 10,
+  shift: 2,
+  mostShift: 10,
   weekday: 6,
   location: 30,
   closerDay: 6,
@@ -95,7 +95,8 @@ function practitionerPoints({ practitionerId, usualPractitionerId, knows }: Wish
 function timeOfDay({ usualPart }: Wishes, was: number, will: number): CostTerm[] {
   const minutes = Math.abs(will - was)
   const part = partOf(will) === (usualPart ?? partOf(was)) ? 0 : POINTS.otherPart
-  const shift = Math.min(POINTS.mostHalfHours, Math.floor(minutes / 30) * POINTS.perHalfHour)
+  // Their own hour is better than any other, be it a quarter of an hour away.
+  const shift = minutes === 0 ? 0 : Math.min(POINTS.mostShift, POINTS.shift + Math.floor(minutes / 30))
   return term('other_time_of_day', part + shift, { minutes, part: partOf(will) })
 }
 
