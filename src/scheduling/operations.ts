@@ -18,6 +18,7 @@ import * as replanning from './replanning/operations.ts'
 import * as person from './online/person-operations.ts'
 import * as onlineRules from './online/rules-operations.ts'
 import * as requests from './requests/operations.ts'
+import * as replanningRow from './replanning/row-operations.ts'
 import * as services from './services/operations.ts'
 import * as sessions from './sessions/operations.ts'
 import * as times from './times/operations.ts'
@@ -127,12 +128,12 @@ export const all = operations(
   replanning.get,
   replanning.again,
   replanning.decideAll,
-  replanning.decide,
-  replanning.times,
+  replanningRow.decide,
+  replanningRow.times,
   replanning.approve,
   replanning.undo,
   replanning.discard,
-  replanning.call,
+  replanningRow.call,
   replanOffer.get,
   replanOffer.times,
   replanOffer.accept,

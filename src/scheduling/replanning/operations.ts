@@ -12,16 +12,14 @@ import {
   valuesOfCursor,
 } from '../../platform/operation/shapes.ts'
 import { invalid, notFound, problem } from '../../platform/problem.ts'
-import { toOffsetIso } from '../../platform/time/index.ts'
-import { approveReplanning, decideRow, noteCall, openRow, readRowIn, refuseUndone, rowIn } from './approve.ts'
+import { approveReplanning, refuseUndone } from './approve.ts'
 import { replanLoss } from './create-replanning.ts'
-import { chooseTime, otherTimes, proposeAgain } from './propose-again.ts'
-import { CHOICES, findReplanning } from './replanning-row.ts'
+import { proposeAgain } from './propose-again.ts'
+import { findReplanning } from './replanning-row.ts'
 import { undoReplanning } from './undo.ts'
 import {
   ReplanningDetail,
   ReplanningView,
-  TermView,
   listReplannings,
   presentDetail,
   presentReplanning,
@@ -114,68 +112,6 @@ export const decideAll = operation({
   },
 })
 
-export const decide = operation({
-  path: 'PATCH /replannings/{id}/rows/{rowId}',
-  summary: 'Decide about one visit: another time, pinned, moved, offered, left, cancelled or called',
-  allow: 'replanning.manage',
-  takes: z.strictObject({
-    id: Id,
-    rowId: Id,
-    choice: z.enum(CHOICES).optional(),
-    pinned: z.boolean().optional(),
-    time: z.strictObject({ startsAt: InstantIn, practitionerId: Id }).optional(),
-  }),
-  returns: ReplanningDetail,
-  fails: ['wrong_state', 'slot_taken'],
-  run: async (ctx, { id, rowId, time, choice, pinned }) => {
-    const plan = await findReplanning(ctx, id)
-    const row = await openRow(ctx, plan, rowId)
-    if (time) await chooseTime(ctx, plan, { row, wish: time })
-    await decideRow(ctx, row, { choice, pinned })
-    return detail(ctx, id)
-  },
-})
-
-export const times = operation({
-  path: 'GET /replannings/{id}/rows/{rowId}/times',
-  summary: 'Every time this visit could have, with what it costs the client',
-  allow: 'replanning.see',
-  takes: z.strictObject({ id: Id, rowId: Id }),
-  returns: z.object({
-    items: z.array(
-      z.object({
-        startsAt: z.string(),
-        endsAt: z.string(),
-        zone: z.string(),
-        practitionerId: Id,
-        locationId: Id,
-        cost: z.int(),
-        terms: z.array(TermView),
-      }),
-    ),
-  }),
-  run: async (ctx, { id, rowId }) => {
-    const plan = await findReplanning(ctx, id)
-    const row = await readRowIn(ctx, plan, rowId)
-    const zones = await zonesOf(ctx)
-    const found = await otherTimes(ctx, plan, row)
-    return {
-      items: found.map((each) => {
-        const zone = zones.get(each.locationId)!
-        return {
-          startsAt: toOffsetIso(each.startsAt, zone),
-          endsAt: toOffsetIso(each.endsAt, zone),
-          zone,
-          practitionerId: each.practitionerId,
-          locationId: each.locationId,
-          cost: each.cost,
-          terms: [...each.terms],
-        }
-      }),
-    }
-  },
-})
-
 export const approve = operation({
   path: 'POST /replannings/{id}/approval',
   summary: 'Approve all open visits, or these: they are moved or offered one after the other',
@@ -221,37 +157,9 @@ export const discard = operation({
   },
 })
 
-export const call = operation({
-  path: 'POST /replannings/{id}/rows/{rowId}/call',
-  summary: 'Note a call of the to-do list: reached, not reached, whose it is, a note',
-  allow: 'replanning.manage',
-  takes: z.strictObject({
-    id: Id,
-    rowId: Id,
-    outcome: z.enum(['reached', 'not_reached']).optional(),
-    staffId: Id.nullable().optional(),
-    note: line(500).nullable().optional(),
-  }),
-  returns: ReplanningDetail,
-  fails: ['wrong_state'],
-  run: async (ctx, { id, rowId, ...called }) => {
-    const plan = await findReplanning(ctx, id)
-    await noteCall(ctx, await rowIn(ctx, plan, rowId), called)
-    return detail(ctx, id)
-  },
-})
-
 /** The replanning as its caller sees it; else 404. */
 export async function detail(ctx: Context, id: string) {
   const found = await presentDetail(ctx, id)
   if (!found) throw notFound('This plan')
   return found
-}
-
-async function zonesOf(ctx: Context): Promise<Map<string, string>> {
-  const { rows } = await sql<{
-    id: string
-    zone: string
-  }>`select id, zone from location where practice_id = ${ctx.practiceId}`.execute(ctx.db)
-  return new Map(rows.map((each) => [each.id, each.zone]))
 }

@@ -1,10 +1,9 @@
 import type { Context } from '../../platform/operation/context.ts'
 import type { AffectedVisit } from './affected-visits.ts'
 import { bestPlan } from './engine/best-plan.ts'
-import type { Option } from './engine/option.ts'
+import type { CostTerm, Option } from './engine/option.ts'
 import { findOptions } from './find-options.ts'
 import type { OptionSearch } from './find-options.ts'
-import type { CostTerm } from './engine/option.ts'
 
 /** A new time for a visit, or why there is none. */
 export interface Proposal {

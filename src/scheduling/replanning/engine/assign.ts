@@ -21,7 +21,7 @@ export function assign(costs: CostMatrix): number[] {
       column = before
     }
   }
-  const columnOf = new Array<number>(rows).fill(-1)
+  const columnOf = Array.from({ length: rows }, () => -1)
   for (let column = 1; column <= columns; column += 1) {
     if (rowOf[column]! > 0) columnOf[rowOf[column]! - 1] = column - 1
   }

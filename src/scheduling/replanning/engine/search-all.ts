@@ -21,7 +21,7 @@ export function searchAll(seekers: readonly Seeker[], limit: number, steps: numb
   const order = seekers
     .map((_, nth) => nth)
     .sort((a, b) => seekers[a]!.options.length - seekers[b]!.options.length || a - b)
-  const least = new Array<number>(order.length + 1).fill(0)
+  const least = Array.from({ length: order.length + 1 }, () => 0)
   for (let at = order.length - 1; at >= 0; at -= 1) {
     const seeker = seekers[order[at]!]!
     least[at] = least[at + 1]! + Math.min(seeker.options[0]?.cost ?? Infinity, seeker.unplaced)
