@@ -156,6 +156,7 @@ function optionOf(
       to: slot.endsAt.getTime() / MINUTE,
       practitionerId: slot.practitionerId,
       locationId: slot.locationId,
+      travel: search.travel,
       before: rules.before,
       after: rules.after,
       ways: others,

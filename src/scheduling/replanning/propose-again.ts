@@ -63,7 +63,20 @@ function promisedBy(row: ReplanningRow): BusyRow[] {
   )
   const [from, to] = [row.new_starts_at!.getTime(), row.new_ends_at!.getTime()]
   const taken = (id: string | null, before: number, after: number): BusyRow[] =>
-    id ? [[id, from, to, before, after, row.appointment_id, false]] : []
+    id
+      ? [
+          [
+            id,
+            from,
+            to,
+            before,
+            after,
+            row.appointment_id,
+            false,
+            id === row.new_practitioner_id ? row.new_location_id : null,
+          ],
+        ]
+      : []
   const { buffer_before_minutes: before, buffer_after_minutes: after } = row
   return [
     ...taken(row.new_practitioner_id, before, after),

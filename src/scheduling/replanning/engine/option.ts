@@ -1,3 +1,6 @@
+import { gapsTo } from '../../availability/busy.ts'
+import type { Travel } from '../../availability/busy.ts'
+
 /** What a new time costs a client, in points, and why; the sum over all visits is made as small as can be. */
 export interface CostTerm {
   code: CostCode
@@ -31,6 +34,8 @@ export interface Option {
   to: number
   practitionerId: string
   locationId: string
+  /** The ways between locations, where the practice has them. */
+  travel?: readonly Travel[] | undefined
   before: number
   after: number
   /** Never empty. */
@@ -80,12 +85,21 @@ export function blockersOf(
   return found
 }
 
-/** Whether two times of one resource meet, or stand closer than max(after of the first, before of the second). */
+/** Whether two times of one resource meet, or stand closer than the gap that bookings keep. */
 export function isTooClose(one: Option, other: Option, isClient: boolean): boolean {
   const [first, second] = one.from <= other.from ? [one, other] : [other, one]
-  const gap = isClient ? 0 : Math.max(first.after, second.before)
+  const gap = isClient ? 0 : gapBetween(first, second)
   return second.from - first.to < gap
 }
+
+/** The longer of the two buffers, or the way between the two places: the rule of the bookings themselves. */
+function gapBetween(first: Option, second: Option): number {
+  const { before, after, locationId, travel } = second
+  if (first.locationId === locationId) return Math.max(first.after, before)
+  return gapsTo({ ...NOWHEN, ...first }, { before, after, locationId, travel: travel ?? [] }).afterIt
+}
+
+const NOWHEN = { startsAt: new Date(0), endsAt: new Date(0) }
 
 /** The first way in which the option fits, if any does. */
 export function fittingWay(board: Board, seeker: Seeker, option: Option): Way | null {
