@@ -34,6 +34,7 @@ export const slice: Slice = {
   subscribers: [visitMessages, requestMessages, endReminders, waitlistMessages, endWaitlistMessages],
   subscribers: [visitMessages, requestMessages, endReminders],
   subscribers: [visitMessages, endReminders, replanOffers, replanEnds],
+  subscribers: [visitMessages, requestMessages, endReminders, replanOffers, replanEnds],
   jobs: [sendJob],
   sweeps: [dueSweep],
 }

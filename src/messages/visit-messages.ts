@@ -39,14 +39,6 @@ export const endReminders = subscriber({
   },
 })
 
-async function tellClient(
-  ctx: Context,
-  visit: VisitFacts,
-  event: { name: string; data: Record<string, unknown> },
-) {
-  // A declined request was no visit yet: request-messages.ts tells of it.
-  if (event.data.declined) return
-  const rule = ruleOf(event)
 /** Only the room changed: the client has nothing to know. */
 function isSamePlace(
   { before, startsAt, endsAt, practitionerId, locationId }: Record<string, unknown>,
@@ -62,8 +54,14 @@ function isSamePlace(
   )
 }
 
-async function tellClient(ctx: Context, visit: VisitFacts, event: { id: string; name: string }) {
-  const rule = ruleOf(event.name)
+async function tellClient(
+  ctx: Context,
+  visit: VisitFacts,
+  event: { name: string; data: Record<string, unknown> },
+) {
+  // A declined request was no visit yet: request-messages.ts tells of it.
+  if (event.data.declined) return
+  const rule = ruleOf(event)
   const stillTrue = rule === 'cancelled' ? visit.state === 'cancelled' : ALIVE.includes(visit.state)
   if (!stillTrue) return
   await sendMessage(ctx, {

@@ -44,23 +44,6 @@ export async function searchOf(
 }
 
 function promisedBy(row: ReplanningRow): BusyRow[] {
-  const taken = [row.new_practitioner_id, row.new_room_id, row.client_id]
-  return taken.flatMap((id): BusyRow[] =>
-    id
-      ? [
-          [
-            id,
-            row.new_starts_at!.getTime(),
-            row.new_ends_at!.getTime(),
-            0,
-            0,
-            row.appointment_id,
-            false,
-            id === row.new_practitioner_id ? row.new_location_id : null,
-          ],
-        ]
-      : [],
-  )
   const [from, to] = [row.new_starts_at!.getTime(), row.new_ends_at!.getTime()]
   const taken = (id: string | null, before: number, after: number): BusyRow[] =>
     id
