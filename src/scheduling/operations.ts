@@ -62,6 +62,8 @@ export const all = operations(
   times.list,
   times.whyNot,
   calendar.calendar,
+  calendar.days,
+  calendar.sheet,
   booking.book,
   appointment.list,
   appointment.get,

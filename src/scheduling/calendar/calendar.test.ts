@@ -93,3 +93,68 @@ test('is limited to what one may see, to a span, and to the practice', async () 
     (await app.as(willow.paul).get('/calendar', { from: '2026-03-02', to: '2026-03-08' })).body.visits,
   ).toEqual([])
 })
+
+const days = (query: object = {}) =>
+  app.as(willow.fay).get('/calendar/days', { from: '2026-03-02', to: '2026-03-08', ...query })
+
+test('the days of a week are counted for each practitioner, with how much of them is open', async () => {
+  const { status, body } = await days({ practitionerId: willow.petra.id })
+  expect(status).toBe(200)
+  const tuesday = body.days.find((each: { day: string }) => each.day === '2026-03-03')
+  expect(tuesday).toMatchObject({ practitionerId: willow.petra.id, visits: 1, firstVisits: 1, requested: 0 })
+  expect(tuesday.bookedMinutes).toBeGreaterThan(0)
+  const [monday, wednesday] = ['2026-03-02', '2026-03-04'].map((day) =>
+    body.days.find((each: { day: string }) => each.day === day),
+  )
+  // A meeting of an hour is no time that can be booked.
+  expect(monday.openMinutes - wednesday.openMinutes).toBe(60)
+  expect(body.days.some((each: { day: string }) => each.day === '2026-03-06')).toBe(false)
+  expect((await days({ to: '2026-05-01' })).body.fields[0].field).toBe('to')
+  expect((await days({ locationId: willow.petra.id })).status).toBe(404)
+})
+
+test('equipment stands beside the visits that take it, when it is asked for', async () => {
+  await book({ serviceId: willow.gait.id, clientId: willow.leo.id, startsAt: '2026-03-02T13:00:00-05:00' })
+  const plain = (await week()).body
+  expect(plain.equipment).toBeUndefined()
+  const { equipment, equipmentUses, visits } = (await week({ equipment: 'true' })).body
+  expect(equipment.length).toBeGreaterThan(0)
+  const known = new Set(equipment.map((each: { id: string }) => each.id))
+  for (const use of equipmentUses) {
+    expect(known.has(use.unitId)).toBe(true)
+    expect(visits.some((each: { id: string }) => each.id === use.visitId)).toBe(true)
+  }
+  expect(equipmentUses.length).toBeGreaterThan(0)
+})
+
+test('why a time is not free is told by the rules that bind the desk, and a visit does not stand in its own way', async () => {
+  const { visits } = (await week()).body
+  const visit = visits.find((each: { clientName: string }) => each.clientName === 'Mia Rossi')
+  const ask = {
+    serviceId: visit.serviceId,
+    practitionerId: visit.practitionerId,
+    startsAt: '2026-03-03T10:07:00-05:00',
+  }
+  const why = async (more: object = {}) =>
+    (await app.as(willow.fay).get('/availability/reasons', { ...ask, ...more })).body
+  const codes = ({ reasons }: { reasons: { code: string }[] }) => reasons.map((each) => each.code)
+  expect(codes(await why())).toContain('off_grid')
+  const desk = await why({ by: 'staff' })
+  expect(codes(desk)).not.toContain('off_grid')
+  expect(codes(desk)).toContain('taken')
+  expect(desk.smallestChange).not.toBeNull()
+  expect(codes(await why({ by: 'staff', except: visit.id }))).not.toContain('taken')
+})
+
+test('a printed sheet has phone numbers and notes for those who may see clients', async () => {
+  const ask = { from: '2026-03-03T05:00:00Z', to: '2026-03-04T05:00:00Z' }
+  const { status, body } = await app.as(willow.fay).get('/calendar/sheet', ask)
+  expect(status).toBe(200)
+  expect(body.items).toMatchObject([{ notes: 'brings her scans' }])
+  expect(body.items[0]).toHaveProperty('phone')
+  const other = await app.practice('elm-street')
+  expect((await app.as(other.fay).get('/calendar/sheet', ask)).body.items).toEqual([])
+  expect(
+    (await app.as(willow.fay).get('/calendar/sheet', { ...ask, to: ask.from })).body.fields[0].field,
+  ).toBe('to')
+})

@@ -77,6 +77,13 @@ export const whyNot = operation({
     locationId: Id.optional(),
     clientId: Id.optional(),
     startsAt: InstantIn,
+    durationMinutes: z.coerce.number().int().min(1).max(1440).optional(),
+    mode: z.enum(MODES).optional(),
+    except: Id.optional().describe('The appointment that is to be moved: it does not stand in its own way.'),
+    by: z
+      .enum(['client', 'staff'])
+      .default('client')
+      .describe("By which rules: a client's, or those that bind the desk (any minute, no notice)."),
   }),
   returns: z.object({
     free: z.boolean(),
@@ -96,16 +103,20 @@ export const whyNot = operation({
       ])
       .nullable(),
   }),
-  run: async (ctx, { startsAt, ...ask }) => {
+  run: async (ctx, { startsAt, by, durationMinutes, mode, ...ask }) => {
     const from = new Date(startsAt.getTime() - 86_400_000)
     const to = new Date(startsAt.getTime() + 86_400_000)
-    const diary = await readDiary(ctx, { ...ask, from, to })
+    const diary = await readDiary(ctx, { ...ask, from, to, duration: durationMinutes ?? null })
     const searches = searchesOf(diary, {
-      now: ctx.now,
+      now: by === 'staff' ? lateNow(ctx.now, startsAt) : ctx.now,
       from,
       to,
-      by: 'client',
+      by,
+      duration: durationMinutes ?? null,
       clientId: ask.clientId ?? null,
+      ...(mode ? { mode } : {}),
+      // Staff may choose any minute; five of them are near enough for a proposal.
+      ...(by === 'staff' ? { slotInterval: startsAt.getUTCMinutes() % 5 === 0 ? 5 : 1 } : {}),
     })
     const search = searches.find((each) => !ask.locationId || each.locations[0]!.id === ask.locationId)
     if (!search) throw notFound('A location that offers this service')
@@ -131,6 +142,12 @@ export const whyNot = operation({
     }
   },
 })
+
+/** Staff may enter a visit late; for them the past begins a day and a half ago (see booking/plan-visit.ts). */
+function lateNow(now: Date, startsAt: Date): Date {
+  const isLate = startsAt < now && startsAt.getTime() > now.getTime() - 36 * 3_600_000
+  return isLate ? startsAt : now
+}
 
 /** The free times with the offset of their location, so that nobody has to guess whose nine o'clock is meant. */
 export function presentTimes({ slots, diary }: FreeTimes) {

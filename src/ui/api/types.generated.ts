@@ -923,6 +923,10 @@ export interface Api {
       locationId?: string
       clientId?: string
       startsAt: string
+      durationMinutes?: number
+      mode?: "in_person" | "video" | "phone" | "home"
+      except?: string
+      by?: "client" | "staff"
     }
     returns: {
       free: boolean
@@ -1163,6 +1167,7 @@ export interface Api {
       locationId?: string
       practitionerId?: string
       cancelled?: string
+      equipment?: string
     }
     returns: {
       from: string
@@ -1232,6 +1237,15 @@ export interface Api {
         name: string
         locationId: string
       }[]
+      equipment?: {
+        id: string
+        name: string
+        locationId: string
+      }[]
+      equipmentUses?: {
+        visitId: string
+        unitId: string
+      }[]
       can: {
         book: boolean
         overlap: boolean
@@ -1251,6 +1265,60 @@ export interface Api {
         createdAt: string
         createdBy: string
         lastReadAt: string | null
+      })[]
+    }
+  }
+  /** How full the days of a span are: visits, first visits, booked and open minutes of each practitioner */
+  'GET /calendar/days': {
+    takes: {
+      from: string
+      to: string
+      locationId?: string
+      practitionerId?: string
+    }
+    returns: {
+      days: {
+        day: string
+        practitionerId: string
+        visits: number
+        firstVisits: number
+        requested: number
+        bookedMinutes: number
+        openMinutes: number
+      }[]
+      practitioners: ({
+        id: string
+        name: string
+        title: string | null
+        color: string | null
+      })[]
+      locations: {
+        id: string
+        name: string
+        zone: string
+      }[]
+      closures: ({
+        locationId: string | null
+        startsOn: string
+        endsOn: string
+        name: string
+      })[]
+    }
+  }
+  /** What a printed day sheet says beside the calendar: phone numbers, birth dates and notes */
+  'GET /calendar/sheet': {
+    takes: {
+      from: string
+      to: string
+      locationId?: string
+      practitionerId?: string
+    }
+    returns: {
+      items: ({
+        visitId: string
+        bornOn: string | null
+        phone: string | null
+        notes: string | null
       })[]
     }
   }

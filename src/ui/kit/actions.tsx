@@ -126,6 +126,8 @@ export interface MenuEntry {
   disabled?: boolean
   /** A line above this entry. */
   divided?: boolean
+  /** The key that does the same. */
+  keys?: string[]
 }
 
 interface MenuProps {

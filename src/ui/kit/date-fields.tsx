@@ -7,7 +7,7 @@ import { Icon } from './icons.tsx'
 import { readDay } from './read-day.ts'
 
 /** What the arrows and headings of the calendar are called. */
-function useCalendarLabels() {
+export function useCalendarLabels() {
   const { t } = useWords()
   const steps = { previous: t('previous'), next: t('next') }
   return {

@@ -1,7 +1,7 @@
 import {
   IconAlertTriangle, IconArchive, IconArrowBackUp, IconArrowLeft, IconArrowRight, IconBell, IconBolt, IconBuilding,
   IconCalendar, IconCalendarPlus, IconCash, IconChartBar, IconCheck, IconChecklist, IconChevronDown,
-  IconChevronLeft, IconChevronRight, IconCircleCheck, IconCircleDashed, IconCircleX, IconClipboardText, IconClock,
+  IconChevronLeft, IconChevronRight, IconChevronUp, IconCircleCheck, IconCircleDashed, IconCircleX, IconClipboardText, IconClock,
   IconClockPause, IconCopy, IconCreditCard, IconDeviceDesktop, IconDeviceMobile, IconDoor, IconDots, IconDownload, IconEdit, IconExternalLink, IconEye,
   IconEyeOff, IconFile, IconFileInvoice, IconFileText, IconFilter, IconFlag, IconForms, IconGridDots, IconHeartHandshake, IconHelp,
   IconHistory, IconHome, IconInbox, IconInfoCircle, IconKey, IconKeyboard, IconLanguage, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconLink, IconList,
@@ -16,7 +16,7 @@ const icons = {
   add: IconPlus, alert: IconAlertTriangle, archive: IconArchive, undo: IconArrowBackUp, back: IconArrowLeft,
   forward: IconArrowRight, bell: IconBell, automation: IconBolt, location: IconBuilding, calendar: IconCalendar,
   book: IconCalendarPlus, cash: IconCash, chart: IconChartBar, check: IconCheck, tasks: IconChecklist,
-  down: IconChevronDown, previous: IconChevronLeft, next: IconChevronRight, done: IconCircleCheck,
+  down: IconChevronDown, up: IconChevronUp, previous: IconChevronLeft, next: IconChevronRight, done: IconCircleCheck,
   open: IconCircleDashed, refused: IconCircleX, form: IconClipboardText, clock: IconClock, waiting: IconClockPause,
   copy: IconCopy, card: IconCreditCard, computer: IconDeviceDesktop, phone: IconDeviceMobile, room: IconDoor, more: IconDots, download: IconDownload,
   edit: IconEdit, external: IconExternalLink, show: IconEye, hide: IconEyeOff, file: IconFile,

@@ -4,12 +4,14 @@ export { BarChart, LineChart, type ChartSeries } from './charts.tsx'
 export {
   CalendarBar,
   CalendarGrid,
+  MiniMonth,
   type CalendarBackground,
   type CalendarEvent,
   type CalendarMove,
-  type CalendarResource,
+  type CalendarColumn,
+  type CalendarDensity,
+  type CalendarTarget,
   type CalendarSlot,
-  type CalendarView,
 } from './calendar/index.tsx'
 export {
   BirthDayField,
@@ -47,6 +49,7 @@ export {
 } from './layout.tsx'
 export { useGo, usePathParams, useUrlState } from './navigation.ts'
 export { notify } from './notify.tsx'
+export { ContextMenu } from './context-menu.tsx'
 export { confirm } from './confirm.tsx'
 export { Dialog, Drawer } from './overlays.tsx'
 export { PrintOnly, ScreenOnly } from './print.tsx'
@@ -59,4 +62,4 @@ export { Code, Day, Initials, Money, Person, useFormat, When } from './values.ts
 export { useWords } from '../words/i18n.ts'
 export { useChosenLocation } from '../staff/chosen-location.ts'
 export { useCan, useMe, type Me } from '../staff/me.tsx'
-export { useShortcut } from '../staff/shortcuts.ts'
+export { useShortcut, useShortcutsEnabled } from '../staff/shortcuts.ts'

@@ -12,6 +12,9 @@ interface OverlayProps {
   insist?: boolean
 }
 
+// The head of an overlay is no banner of the page (axe: landmark-no-duplicate-banner).
+const plainHead = { header: { role: 'presentation' } }
+
 const dialogSizes = { small: 420, normal: 560, large: 860 }
 
 export function Dialog({ open, onClose, title, size = 'normal', insist, children }: OverlayProps) {
@@ -27,6 +30,7 @@ export function Dialog({ open, onClose, title, size = 'normal', insist, children
       closeOnClickOutside={!insist}
       withCloseButton={!insist}
       closeButtonProps={{ 'aria-label': t('close') }}
+      attributes={plainHead}
     >
       {children}
     </Modal>
@@ -44,6 +48,7 @@ export function Drawer({ open, onClose, title, size = 'normal', children }: Over
       position="right"
       size={{ small: 360, normal: 480, large: 720 }[size]}
       closeButtonProps={{ 'aria-label': t('close') }}
+      attributes={plainHead}
     >
       {children}
     </MantineDrawer>

@@ -1,75 +1,94 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
-import {
-  Await,
-  Button,
-  Dialog,
-  Loading,
-  Page,
-  useCan,
-  useFormat,
-  useMe,
-  useWords,
-} from '../../../ui/kit/index.ts'
+import { Await, Button, Loading, Page, useCan, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
 import { BookingDialog } from '../booking/BookingDialog.tsx'
-import { ConflictNotice } from '../ConflictNotice.tsx'
 import { useMove } from '../visit/use-move.ts'
 import { VisitDrawer } from '../visit/VisitDrawer.tsx'
-import { zoneName, zonePlace } from '../zone.ts'
+import { addDays, startOfWeek, zoneName, zonePlace } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
-import { isAt, practitionersAtWork } from './calendar-model.ts'
+import classes from './calendar.module.css'
 import { CalendarBody } from './CalendarBody.tsx'
+import { CalendarOverlays } from './CalendarOverlays.tsx'
+import { CalendarRail } from './CalendarRail.tsx'
 import { CalendarTools } from './CalendarTools.tsx'
 import { PeopleChips } from './PeopleChips.tsx'
-import type { CalendarState } from './use-calendar.ts'
-import { useCalendar } from './use-calendar.ts'
-import { DaySheet } from './DaySheet.tsx'
-import { personOf, shownOf } from './shown.ts'
+import { Sheets } from './Sheets.tsx'
+import { personOf, visitsShown } from './shown.ts'
+import { useCalendar, type CalendarState } from './use-calendar.ts'
+import { useCalendarKeys } from './use-calendar-keys.ts'
+import { usePaste } from './use-paste.ts'
+import { useTargets } from './use-targets.tsx'
+import { practitionersAtWork } from './working.ts'
 
-/** The diary of the practice: the day by practitioner or room, the week of one, the day as a list. */
+/** The diary of the practice: days by practitioner, room or equipment, weeks, months and the agenda. */
 export default function CalendarScreen() {
   const { t } = useWords('scheduling')
   const can = useCan()
   const calendar = useCalendar()
-  const { url, setUrl, frame, date, read } = calendar
+  const { url, setUrl, frame, date, read, narrow, remembered } = calendar
   const mover = useMove(frame.zone)
+  const paster = usePaste(frame.zone)
+  const [asked, setAsked] = useState<'move' | 'cancel' | undefined>()
+  const open = (visit: string, ask?: 'move' | 'cancel') => {
+    setAsked(ask)
+    setUrl({ visit })
+  }
+  const [printing, setPrinting] = useState(false)
+  const targets = useTargets({ calendar, answer: read.data, paster, onOpen: open })
+  const findNext = () => targets.setOpened({ kind: 'next', visit: null })
+  useCalendarKeys(calendar, findNext)
   // Known before somebody presses N: the dialog must take the first letter.
   useApi('GET /services', {}, { when: can('appointments.book') })
   const names = useMemo(
     () => new Map((read.data?.practitioners ?? []).map((one) => [one.id, one.name])),
     [read.data],
   )
-  const closeBooking = () =>
-    setUrl({ new: '', at: '', until: '', with: '', room: '', client: '', service: '' })
-  const newButton = can('appointments.book') && (
-    <Button kind="main" icon="book" onClick={() => setUrl({ new: '1' })}>
-      {t('newAppointment')}
-    </Button>
-  )
+  const hasRail = !narrow && remembered.rail
   return (
     <Page
       width="full"
       title={<Title calendar={calendar} />}
       tabTitle={t('calendar')}
       about={<About calendar={calendar} />}
-      actions={newButton}
+      actions={can('appointments.book') && <NewButton setUrl={setUrl} />}
     >
-      <CalendarTools calendar={calendar} />
-      <Await read={read} loading={<Loading lines={10} tall />}>
-        {(answer) => (
-          <>
-            <People calendar={calendar} answer={answer} />
-            <CalendarBody
-              calendar={calendar}
-              answer={answer}
-              mover={mover}
-              nameOf={(id) => names.get(id ?? '') ?? ''}
-            />
-            <DaySheet calendar={calendar} answer={answer} />
-          </>
-        )}
-      </Await>
-      <VisitDrawer id={url.visit} nameOf={(id) => names.get(id)} onClose={() => setUrl({ visit: '' })} />
+      <CalendarTools calendar={calendar} onNextFree={findNext} onPrint={() => setPrinting(true)} />
+      <div className={classes.withRail} data-rail={hasRail || undefined}>
+        {hasRail && <CalendarRail calendar={calendar} answer={read.data} />}
+        <div className={classes.main}>
+          <Await read={read} loading={<Loading lines={10} tall />}>
+            {(answer) => (
+              <>
+                <Person calendar={calendar} answer={answer} />
+                <CalendarBody
+                  calendar={calendar}
+                  answer={answer}
+                  mover={mover}
+                  nameOf={(id) => names.get(id ?? '') ?? ''}
+                  onMenu={targets.menu}
+                  onKey={targets.pressed}
+                />
+                <Sheets
+                  calendar={calendar}
+                  answer={answer}
+                  asked={printing}
+                  onAsk={() => setPrinting(true)}
+                  onPrinted={() => setPrinting(false)}
+                />
+              </>
+            )}
+          </Await>
+        </div>
+      </div>
+      <VisitDrawer
+        id={url.visit}
+        ask={asked}
+        nameOf={(id) => names.get(id)}
+        onClose={() => {
+          setAsked(undefined)
+          setUrl({ visit: '' })
+        }}
+      />
       {url.new === '1' && (
         <BookingDialog
           wish={{
@@ -84,46 +103,56 @@ export default function CalendarScreen() {
           zone={frame.zone}
           locationId={frame.locationId}
           places={read.data}
-          onClose={closeBooking}
+          onClose={() => setUrl({ new: '', at: '', until: '', with: '', room: '', client: '', service: '' })}
         />
       )}
-      <Dialog open={mover.refused !== null} onClose={mover.forget} title={t('cantMove')}>
-        {mover.refused && (
-          <ConflictNotice
-            conflict={mover.refused.conflict}
-            zone={frame.zone}
-            day={date}
-            nameOf={(id) => names.get(id)}
-            busy={mover.busy}
-            onChoose={({ startsAt, practitionerId, locationId }) =>
-              mover.moveTo(mover.refused!.visit, { startsAt, practitionerId, locationId })
-            }
-            onInsist={(reason) => mover.moveTo(mover.refused!.visit, mover.refused!.to, reason)}
-          />
-        )}
-      </Dialog>
+      <CalendarOverlays
+        calendar={calendar}
+        answer={read.data}
+        targets={targets}
+        mover={mover}
+        paster={paster}
+        onOpen={open}
+      />
     </Page>
   )
 }
 
-function Title({ calendar: { view, date, frame, today, narrow } }: { calendar: CalendarState }) {
+function NewButton({ setUrl }: Pick<CalendarState, 'setUrl'>) {
   const { t } = useWords('scheduling')
-  const format = useFormat()
-  if (view === 'week') {
-    const [first, last] = [frame.days[0] ?? date, frame.days.at(-1) ?? date]
-    return <>{t('weekOf', { first: format.day(first, 'weekday'), last: format.day(last) })}</>
-  }
-  const name = format.day(date, narrow ? 'weekday' : 'long')
-  return <>{date === today ? t('todayIs', { day: name }) : name}</>
+  return (
+    <Button kind="main" icon="book" onClick={() => setUrl({ new: '1' })}>
+      {t('newAppointment')}
+    </Button>
+  )
 }
 
-function About({ calendar: { frame, read, date } }: { calendar: CalendarState }) {
+function Title({ calendar: { view, date, frame, today, narrow, firstDay } }: { calendar: CalendarState }) {
+  const { t, language } = useWords('scheduling')
+  const format = useFormat()
+  if (view === 'month') {
+    const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+    return <>{month.format(Date.parse(`${date}T12:00:00Z`))}</>
+  }
+  if (view === 'day' || (view === 'list' && narrow)) {
+    const name = format.day(date, narrow ? 'weekday' : 'long')
+    return <>{date === today ? t('todayIs', { day: name }) : name}</>
+  }
+  const first = view === 'team' ? startOfWeek(date, firstDay) : (frame.days[0] ?? date)
+  return <>{t('weekOf', { first: format.day(first, 'weekday'), last: format.day(addDays(first, 6)) })}</>
+}
+
+function About({ calendar }: { calendar: CalendarState }) {
   const { t, language } = useWords('scheduling')
   const me = useMe()
+  const { frame, read, date, view } = calendar
   const place = me.locations.find((one) => one.id === frame.locationId)?.name ?? t('location.all')
-  const visits = read.data?.visits.filter(
-    (visit) => isAt(visit, frame) && visit.state !== 'cancelled' && visit.state !== 'held',
-  ).length
+  const visits =
+    read.data && view !== 'month' && view !== 'team'
+      ? visitsShown(calendar, read.data).filter(
+          (visit) => visit.state !== 'cancelled' && visit.state !== 'held',
+        ).length
+      : undefined
   const zone = {
     place: zonePlace(frame.zone),
     zone: zoneName(frame.zone, language, Date.parse(`${date}T12:00:00Z`)),
@@ -137,30 +166,18 @@ function About({ calendar: { frame, read, date } }: { calendar: CalendarState })
   )
 }
 
-function People({ calendar, answer }: { calendar: CalendarState; answer: CalendarAnswer }) {
+/** Whose week it is, or whose day on a phone: one at a time. */
+function Person({ calendar, answer }: { calendar: CalendarState; answer: CalendarAnswer }) {
   const me = useMe()
-  const { view, by, narrow, frame, setUrl } = calendar
-  const atWork = practitionersAtWork(answer, frame)
-  if (by === 'room' && view === 'day') return null
-  if (view === 'week' || (narrow && view === 'day')) {
-    return (
-      <PeopleChips
-        people={answer.practitioners}
-        atWork={atWork}
-        shown={[personOf(calendar, answer, me.staffId)]}
-        single
-        onShow={([person]) => setUrl({ person: person ?? '' })}
-      />
-    )
-  }
-  const sameAsUsual = (ids: string[]) =>
-    ids.length === atWork.length && atWork.every((id) => ids.includes(id))
+  const { view, narrow, frame, setUrl } = calendar
+  if (view !== 'week' && !(narrow && view === 'day')) return null
   return (
     <PeopleChips
       people={answer.practitioners}
-      atWork={atWork}
-      shown={shownOf(calendar, answer)}
-      onShow={(ids) => setUrl({ show: sameAsUsual(ids) ? '' : ids.join(',') })}
+      atWork={practitionersAtWork(answer, frame)}
+      shown={[personOf(calendar, answer, me.staffId)]}
+      single
+      onShow={([person]) => setUrl({ person: person ?? '' })}
     />
   )
 }

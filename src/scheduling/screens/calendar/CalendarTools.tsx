@@ -1,66 +1,135 @@
-import { CalendarBar, Menu, SegmentField, useShortcut, useWords } from '../../../ui/kit/index.ts'
-import { addDays } from '../zone.ts'
-import type { CalendarState } from './use-calendar.ts'
+import {
+  Button,
+  CalendarBar,
+  IconButton,
+  Menu,
+  SegmentField,
+  useWords,
+  type MenuEntry,
+} from '../../../ui/kit/index.ts'
+import type { CalendarState, View } from './use-calendar.ts'
 
-/** The bar above the calendar: the day, the view, the columns, and its keys. */
-export function CalendarTools({ calendar }: { calendar: CalendarState }) {
+interface CalendarToolsProps {
+  calendar: CalendarState
+  onNextFree: () => void
+  onPrint: () => void
+}
+
+/** The bar above the calendar: the day, the view, the columns. */
+export function CalendarTools({ calendar, onNextFree, onPrint }: CalendarToolsProps) {
   const { t } = useWords('scheduling')
-  const { url, setUrl, view, by, date, today, narrow } = calendar
-  useCalendarKeys(calendar)
+  const { setUrl, view, date, today, narrow, remembered, remember, goTo } = calendar
+  const shownView = view === 'team' ? 'week' : view
   return (
     <CalendarBar
       date={date}
       today={today}
-      step={view === 'week' ? 'week' : 'day'}
-      onDate={(day) => setUrl({ date: day === today ? '' : day })}
-      view={view}
+      step={view === 'month' ? 'month' : view === 'day' || (view === 'list' && narrow) ? 'day' : 'week'}
+      onDate={goTo}
+      view={shownView}
       viewLabel={t('view')}
-      views={[
-        { value: 'day', label: t('viewDay') },
-        { value: 'week', label: t('viewWeek') },
-        { value: 'list', label: t('viewList') },
-      ]}
+      views={(['day', 'week', 'month', 'list'] as const).map((one) => ({
+        value: one,
+        label: t(`cal.view.${one}`),
+      }))}
       onView={(next) => setUrl({ view: next })}
-      end={
-        view === 'day' &&
-        !narrow && (
-          <SegmentField
-            label={t('columns')}
-            choices={[
-              { value: 'practitioner', label: t('byPractitioner') },
-              { value: 'room', label: t('byRoom') },
-            ]}
-            value={by}
-            onChange={(next: string) => setUrl({ by: next })}
-          />
-        )
-      }
+      end={<ColumnsChoice calendar={calendar} />}
     >
-      <Menu
-        label={t('more')}
-        entries={[
-          {
-            label: url.cancelled ? t('hideCancelled') : t('showCancelled'),
-            icon: url.cancelled ? 'hide' : 'show',
-            onClick: () => setUrl({ cancelled: url.cancelled ? '' : '1' }),
-          },
-          { label: t('printDay'), icon: 'print', onClick: () => window.print() },
-        ]}
-      />
+      {!narrow && (
+        <IconButton
+          icon={remembered.rail ? 'collapse' : 'expand'}
+          label={t(remembered.rail ? 'cal.hideRail' : 'cal.showRail')}
+          active={remembered.rail}
+          onClick={() => remember({ rail: !remembered.rail })}
+        />
+      )}
+      {narrow ? (
+        <IconButton icon="clock" label={t('cal.nextFree')} onClick={onNextFree} />
+      ) : (
+        <Button icon="clock" onClick={onNextFree}>
+          {t('cal.nextFree')}
+        </Button>
+      )}
+      <MoreMenu calendar={calendar} onPrint={onPrint} shown={shownView} />
     </CalendarBar>
   )
 }
 
-function useCalendarKeys({ setUrl, date, today, view }: CalendarState): void {
+/** Whose columns: a day by practitioner, room or equipment; a week of one or of everybody. */
+function ColumnsChoice({ calendar: { view, by, narrow, setUrl } }: { calendar: CalendarState }) {
   const { t } = useWords('scheduling')
-  const group = t('help.here')
-  const step = view === 'week' ? 7 : 1
-  const goTo = (day: string) => setUrl({ date: day === today ? '' : day })
-  useShortcut({ keys: 'T', label: t('today'), group, run: () => setUrl({ date: '' }) })
-  useShortcut({ keys: 'D', label: t('viewDay'), group, run: () => setUrl({ view: 'day' }) })
-  useShortcut({ keys: 'W', label: t('viewWeek'), group, run: () => setUrl({ view: 'week' }) })
-  useShortcut({ keys: 'L', label: t('viewList'), group, run: () => setUrl({ view: 'list' }) })
-  useShortcut({ keys: 'J', label: t('next'), group, run: () => goTo(addDays(date, step)) })
-  useShortcut({ keys: 'K', label: t('previous'), group, run: () => goTo(addDays(date, -step)) })
-  useShortcut({ keys: 'N', label: t('newAppointment'), group, run: () => setUrl({ new: '1' }) })
+  if (view === 'week' || view === 'team') {
+    return (
+      <SegmentField
+        label={t('columns')}
+        choices={[
+          { value: 'week', label: t('cal.weekOfOne') },
+          { value: 'team', label: t('everybody') },
+        ]}
+        value={view}
+        onChange={(next: string) => setUrl({ view: next })}
+      />
+    )
+  }
+  if (view !== 'day' || narrow) return null
+  return (
+    <SegmentField
+      label={t('columns')}
+      choices={[
+        { value: 'practitioner', label: t('byPractitioner') },
+        { value: 'room', label: t('byRoom') },
+        { value: 'equipment', label: t('cal.byEquipment') },
+      ]}
+      value={by}
+      onChange={(next: string) => setUrl({ by: next })}
+    />
+  )
+}
+
+function MoreMenu({
+  calendar,
+  onPrint,
+  shown,
+}: {
+  calendar: CalendarState
+  onPrint: () => void
+  shown: View
+}) {
+  const { t } = useWords('scheduling')
+  const { states, setUrl, remembered, remember, view } = calendar
+  const isCancelledShown = states.has('cancelled')
+  const density = (one: 'compact' | 'normal' | 'roomy', divided?: boolean): MenuEntry => ({
+    label: t(`cal.density.${one}`),
+    icon: remembered.density === one ? 'check' : 'list',
+    onClick: () => remember({ density: one }),
+    ...(divided ? { divided } : {}),
+  })
+  return (
+    <Menu
+      label={t('more')}
+      entries={[
+        {
+          label: t(isCancelledShown ? 'hideCancelled' : 'showCancelled'),
+          icon: isCancelledShown ? 'hide' : 'show',
+          onClick: () => setUrl({ states: toggled(states, 'cancelled') }),
+        },
+        (shown === 'day' || shown === 'list') && { label: t('printDay'), icon: 'print', onClick: onPrint },
+        view === 'week' && { label: t('cal.printWeek'), icon: 'print', onClick: onPrint },
+        density('compact', true),
+        density('normal'),
+        density('roomy'),
+      ]}
+    />
+  )
+}
+
+const USUAL = ['requested', 'held', 'booked', 'confirmed', 'arrived', 'in_room', 'done', 'no_show']
+
+/** The states for the address after one was ticked or not; empty when they are the usual ones again. */
+export function toggled(states: ReadonlySet<string>, state: string): string {
+  const next = new Set(states)
+  if (next.has(state)) next.delete(state)
+  else next.add(state)
+  const isUsual = next.size === USUAL.length && USUAL.every((one) => next.has(one))
+  return isUsual || next.size === 0 ? '' : [...next].join(',')
 }

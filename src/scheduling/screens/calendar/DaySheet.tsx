@@ -1,47 +1,110 @@
-import { PrintOnly, useFormat, useWords } from '../../../ui/kit/index.ts'
-import classes from '../scheduling.module.css'
-import { wallOf } from '../zone.ts'
-import type { CalendarAnswer } from './calendar-model.ts'
+import type { Returns } from '../../../ui/api/index.ts'
+import { Code, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
+import { wallOf, zonePlace } from '../zone.ts'
+import { byDay } from './Agenda.tsx'
+import type { CalendarAnswer, CalendarVisit } from './calendar-model.ts'
 import { isAt } from './calendar-model.ts'
-import { shownOf } from './shown.ts'
+import classes from './sheet.module.css'
 import type { CalendarState } from './use-calendar.ts'
+import { useHoursText } from './use-labels.ts'
+import { workOf } from './working.ts'
 
-/** On paper: one table for each practitioner, because the grid is cut off at its scroll box. */
-export function DaySheet({ calendar, answer }: { calendar: CalendarState; answer: CalendarAnswer }) {
+export type Details = ReadonlyMap<string, Returns<'GET /calendar/sheet'>['items'][number]>
+
+interface DaySheetProps {
+  who: { id: string; name: string }
+  calendar: CalendarState
+  answer: CalendarAnswer
+  details: Details
+}
+
+/** A practitioner's day on paper: when, who, what, where, how to reach them, what to mind; boxes to tick by hand. */
+export function DaySheet({ who, calendar, answer, details }: DaySheetProps) {
   const { t } = useWords('scheduling')
   const format = useFormat()
-  const { frame, view } = calendar
-  if (view === 'list') return null
-  const people = answer.practitioners.filter((one) => shownOf(calendar, answer).includes(one.id))
+  const me = useMe()
+  const hoursText = useHoursText()
+  const { frame } = calendar
+  const own = answer.visits.filter(
+    (visit) => visit.practitionerId === who.id && isAt(visit, frame) && visit.state !== 'cancelled',
+  )
   return (
-    <PrintOnly>
-      <div className={classes.paper}>
-        {people.map((who) => (
-          <table key={who.id}>
-            <caption>{who.name}</caption>
-            <tbody>
-              {answer.visits
-                .filter(
-                  (visit) =>
-                    visit.practitionerId === who.id && isAt(visit, frame) && visit.state !== 'cancelled',
-                )
-                .map((visit) => (
-                  <tr key={visit.id}>
-                    <td>
-                      {view === 'week'
-                        ? format.when(visit.startsAt, frame.zone)
-                        : format.wallTime(wallOf(visit.startsAt, frame.zone))}
-                    </td>
-                    <td>{visit.clientName ?? t('held')}</td>
-                    <td>{visit.serviceName}</td>
-                    <td>{visit.roomName}</td>
-                    <td>{t(`state.${visit.state}`)}</td>
-                  </tr>
+    <>
+      {byDay(own, frame.zone)
+        .filter(({ day }) => frame.days.includes(day))
+        .map(({ day, visits }) => (
+          <section key={day} className={classes.sheet}>
+            <header>
+              <h2>{who.name}</h2>
+              <p>
+                <b>{format.day(day, 'long')}</b> ·{' '}
+                {hoursText(workOf(answer, { practitionerId: who.id, day, frame }))} ·{' '}
+                {t('visitCount', { count: visits.length })}
+              </p>
+              <p>{`${me.practice.name} · ${t('cal.timesOf', { place: zonePlace(frame.zone) })}`}</p>
+            </header>
+            <table>
+              <thead>
+                <tr>
+                  <th>{t('time')}</th>
+                  <th>{t('clientWord')}</th>
+                  <th>{t('service')}</th>
+                  <th>{t('roomWord')}</th>
+                  <th>{t('phone')}</th>
+                  <th>{t('cal.here')}</th>
+                  <th>{t('state.done')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {visits.map((visit) => (
+                  <SheetRow key={visit.id} visit={visit} zone={frame.zone} detail={details.get(visit.id)} />
                 ))}
-            </tbody>
-          </table>
+              </tbody>
+            </table>
+          </section>
         ))}
-      </div>
-    </PrintOnly>
+    </>
+  )
+}
+
+function SheetRow({
+  visit,
+  zone,
+  detail,
+}: {
+  visit: CalendarVisit
+  zone: string
+  detail: ReturnType<Details['get']>
+}) {
+  const { t } = useWords('scheduling')
+  const format = useFormat()
+  const isHere = ['arrived', 'in_room', 'done'].includes(visit.state)
+  const marks = [visit.isFirstVisit && t('firstVisit'), visit.mode !== 'in_person' && t(`mode.${visit.mode}`), visit.state === 'no_show' && t('state.no_show'), visit.state === 'requested' && t('state.requested')].filter(Boolean) // prettier-ignore
+  return (
+    <>
+      <tr>
+        <td className={classes.time}>
+          {format.wallRange(wallOf(visit.startsAt, zone), wallOf(visit.endsAt, zone))}
+        </td>
+        <td>
+          <b>{visit.clientName ?? t('held')}</b>
+          {detail?.bornOn && (
+            <span className={classes.soft}> {t('born', { day: format.day(detail.bornOn) })}</span>
+          )}
+          {marks.length > 0 && <div className={classes.soft}>{marks.join(' · ')}</div>}
+        </td>
+        <td>{visit.serviceName}</td>
+        <td>{visit.roomName}</td>
+        <td>{detail?.phone && <Code>{detail.phone}</Code>}</td>
+        <td className={classes.box}>{isHere ? '☑' : '☐'}</td>
+        <td className={classes.box}>{visit.state === 'done' ? '☑' : '☐'}</td>
+      </tr>
+      {detail?.notes && (
+        <tr className={classes.notes}>
+          <td />
+          <td colSpan={6}>{detail.notes}</td>
+        </tr>
+      )}
+    </>
   )
 }

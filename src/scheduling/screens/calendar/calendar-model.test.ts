@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
 import type { CalendarAnswer, CalendarVisit, Frame, Labels } from './calendar-model.ts'
-import {
-  backgroundOf,
-  columnsByRoom,
-  eventsOf,
-  hoursShown,
-  outside,
-  practitionersAtWork,
-  workOf,
-} from './calendar-model.ts'
+import { eventsOf, statesOf, visitIdOf } from './calendar-model.ts'
+import { byDay } from './Agenda.tsx'
+import { columnsOfDay } from './columns.ts'
+import { hoursOf, shareOf, totalOf, weeksOfMonth } from './figures.ts'
+import { daysOf, pageOn } from './use-calendar.ts'
+import { inOrder, moved } from './use-remembered.ts'
+import { backgroundOf, hoursShown, outside, practitionersAtWork, workOf } from './working.ts'
 
 const DAY = '2026-03-09'
 const frame: Frame = { zone: 'America/New_York', days: [DAY], locationId: 'main' }
@@ -18,6 +16,7 @@ const labels: Labels = {
   noRoom: 'No room',
   nobody: 'Nobody',
   timeOff: (kind) => kind,
+  badge: () => '',
 }
 
 function visit(more: Partial<CalendarVisit> = {}): CalendarVisit {
@@ -126,9 +125,88 @@ test('time off and closed days lie behind the visits with their names', () => {
 })
 
 test('a column for visits without a room stands only where there are some', () => {
-  const ask = { frame, labels, shown: [], hoursText: () => '' }
-  expect(columnsByRoom({ ...ask, answer: answer() }).map((one) => one.id)).toEqual(['r1'])
-  expect(
-    columnsByRoom({ ...ask, answer: answer({ visits: [visit({ roomId: null })] }) }).map((one) => one.id),
-  ).toEqual(['r1', 'none'])
+  const ask = { frame, today: DAY, shown: ['r1'], hoursText: () => '', noRoom: 'No room' }
+  const ids = (more: Partial<CalendarAnswer>) => columnsOfDay('room', { ...ask, answer: answer(more) }).map((one) => one.id) // prettier-ignore
+  expect(ids({})).toEqual(['r1'])
+  expect(ids({ visits: [visit({ roomId: null })] })).toEqual(['r1', 'none'])
+})
+
+test('a visit that takes two units of equipment stands in both columns and stays one visit', () => {
+  const equipmentUses = [
+    { visitId: 'v1', unitId: 'u1' },
+    { visitId: 'v1', unitId: 'u2' },
+  ]
+  const ask = { by: 'equipment' as const, answer: answer({ equipmentUses }), frame, labels }
+  const events = eventsOf([visit(), visit({ id: 'v2' })], ask)
+  expect(events.map((one) => [visitIdOf(one.id), one.resourceId])).toEqual([
+    ['v1', 'u1'],
+    ['v1', 'u2'],
+  ])
+})
+
+test('a visit that has not changed stays the same event, so that it is not drawn anew', () => {
+  const [one, ask] = [visit(), { by: 'practitioner' as const, answer: answer(), frame, labels }]
+  expect(eventsOf([one], ask)[0]).toBe(eventsOf([one], ask)[0])
+  expect(eventsOf([one], ask)[0]).not.toBe(eventsOf([one], { ...ask, by: 'room' })[0])
+  const waits = { ...labels, badge: () => 'waits 3 min' }
+  expect(eventsOf([one], { ...ask, labels: waits })[0]).toMatchObject({ badge: 'waits 3 min' })
+})
+
+test('held and requested visits are drawn as not certain', () => {
+  const tentative = (state: CalendarVisit['state']) =>
+    eventsOf([visit({ state })], { by: 'practitioner', answer: answer(), frame, labels })[0]?.tentative
+  expect(['held', 'requested', 'booked'].map((state) => tentative(state as CalendarVisit['state']))).toEqual([
+    true,
+    true,
+    false,
+  ])
+})
+
+test('without a word in the address all but the cancelled visits are looked at', () => {
+  expect(statesOf('').has('cancelled')).toBe(false)
+  expect(statesOf('').has('requested')).toBe(true)
+  expect([...statesOf('booked,nonsense')]).toEqual(['booked'])
+})
+
+test('pages are as long as the view', () => {
+  const on = (view: Parameters<typeof pageOn>[0], narrow = false) =>
+    pageOn(view, '2026-01-31', { step: 1, narrow })
+  expect([on('day'), on('week'), on('team'), on('month'), on('list'), on('list', true)]).toEqual([
+    '2026-02-01',
+    '2026-02-07',
+    '2026-02-07',
+    '2026-02-01',
+    '2026-02-07',
+    '2026-02-01',
+  ])
+  expect(daysOf('week', '2026-03-11', { firstDay: 1, narrow: false })[0]).toBe('2026-03-09')
+  expect(daysOf('list', '2026-03-11', { firstDay: 1, narrow: true })).toEqual(['2026-03-11'])
+})
+
+test('a month is shown in whole weeks', () => {
+  expect(weeksOfMonth('2026-02-10', 0).length).toBe(4)
+  const march = weeksOfMonth('2026-03-10', 1)
+  expect([march.length, march[0]![0], march.at(-1)!.at(-1)]).toEqual([6, '2026-02-23', '2026-04-05'])
+})
+
+test('a day is as full as its booked share of the open time', () => {
+  const figures = { visits: 3, firstVisits: 1, requested: 0, bookedMinutes: 90, openMinutes: 120 }
+  const total = totalOf([figures, { ...figures, openMinutes: 240 }])
+  expect(total).toEqual({ visits: 6, firstVisits: 2, requested: 0, bookedMinutes: 180, openMinutes: 360 })
+  expect(shareOf(total)).toBe(0.5)
+  expect(shareOf({ ...figures, bookedMinutes: 500 })).toBe(1)
+  expect(shareOf({ ...figures, bookedMinutes: 0, openMinutes: 0 })).toBeNull()
+  expect(hoursOf(90)).toBe(1.5)
+})
+
+test('the agenda is parted by the local day', () => {
+  const late = visit({ id: 'v2', startsAt: '2026-03-10T03:30:00Z' })
+  expect(byDay([visit(), late], frame.zone).map((one) => [one.day, one.visits.length])).toEqual([[DAY, 2]])
+})
+
+test('columns keep the order they were put in; new ones follow', () => {
+  const all = ['a', 'b', 'c'].map((id) => ({ id }))
+  expect(inOrder(all, ['c', 'a']).map((one) => one.id)).toEqual(['c', 'a', 'b'])
+  expect(moved(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b'])
+  expect(moved(['a', 'b'], 'a', -1)).toEqual(['a', 'b'])
 })

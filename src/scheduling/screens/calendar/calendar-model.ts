@@ -1,10 +1,10 @@
 import type { Returns } from '../../../ui/api/index.ts'
-import type { CalendarBackground, CalendarEvent, CalendarResource, IconName } from '../../../ui/kit/index.ts'
-import { minutesOfDay, timeText, wallOf } from '../zone.ts'
+import type { CalendarEvent, IconName } from '../../../ui/kit/index.ts'
+import { wallOf } from '../zone.ts'
 
 export type CalendarAnswer = Returns<'GET /calendar'>
 export type CalendarVisit = CalendarAnswer['visits'][number]
-export type Columns = 'practitioner' | 'room'
+export type Columns = 'practitioner' | 'room' | 'equipment'
 
 /** What of the answer is looked at. */
 export interface Frame {
@@ -23,6 +23,8 @@ export interface Labels {
   noRoom: string
   nobody: string
   timeOff(kind: string): string
+  /** How long somebody has been waiting, or how late they are; empty when there is nothing to say. */
+  badge(visit: CalendarVisit): string
 }
 
 /** The column of visits that have no room. */
@@ -32,32 +34,101 @@ export function isAt(visit: { locationId: string }, { locationId }: Frame): bool
   return locationId === null || visit.locationId === locationId
 }
 
+export const STATES_SHOWN = [
+  'requested',
+  'held',
+  'booked',
+  'confirmed',
+  'arrived',
+  'in_room',
+  'done',
+  'no_show',
+  'cancelled',
+] as const
+
+/** The states that are looked at, from the address: all but cancelled when nothing is said. */
+export function statesOf(text: string): ReadonlySet<string> {
+  const known = text.split(',').filter((one) => (STATES_SHOWN as readonly string[]).includes(one))
+  return new Set(known.length > 0 ? known : STATES_SHOWN.filter((one) => one !== 'cancelled'))
+}
+
+interface EventsAsk {
+  by: Columns
+  answer: CalendarAnswer
+  frame: Frame
+  labels: Labels
+}
+
 /** Visits as the grid draws them. In columns of rooms the second line says who gives it, else where. */
-export function eventsOf(
-  visits: CalendarVisit[],
-  { by, answer, frame, labels }: { by: Columns; answer: CalendarAnswer; frame: Frame; labels: Labels },
-): CalendarEvent[] {
-  const names = new Map(answer.practitioners.map((one) => [one.id, one.name]))
-  return visits.map((visit) => {
-    const beside = by === 'room' ? names.get(visit.practitionerId ?? '') : visit.roomName
-    return {
-      id: visit.id,
-      start: wallOf(visit.startsAt, frame.zone),
-      end: wallOf(visit.endsAt, frame.zone),
-      resourceId: by === 'room' ? (visit.roomId ?? NO_ROOM) : visit.practitionerId,
-      title: visit.clientName ?? labels.held,
-      about: (by === 'room' ? [beside, visit.serviceName] : [visit.serviceName, beside])
-        .filter(Boolean)
-        .join(' · '),
-      state: visit.state,
-      stateLabel: labels.state(visit),
-      marks: marksOf(visit),
-      stripe: visit.color,
-      before: visit.bufferBeforeMinutes,
-      after: visit.bufferAfterMinutes,
-      locked: !visit.canMove,
-    }
+export function eventsOf(visits: CalendarVisit[], ask: EventsAsk): CalendarEvent[] {
+  const names = new Map(ask.answer.practitioners.map((one) => [one.id, one.name]))
+  const units = ask.by === 'equipment' ? unitsOf(ask.answer) : null
+  return visits.flatMap((visit) => {
+    if (!units) return keptEvent(visit, ask, names)
+    const event = keptEvent(visit, ask, names)
+    // A visit that takes two units stands in both columns.
+    return (units.get(visit.id) ?? []).map((unitId, nth) => ({
+      ...event,
+      id: nth === 0 ? visit.id : `${visit.id}:${unitId}`,
+      resourceId: unitId,
+    }))
   })
+}
+
+/** The visit of an event's id. */
+export function visitIdOf(eventId: string): string {
+  return eventId.split(':')[0] ?? eventId
+}
+
+function unitsOf({ equipmentUses = [] }: CalendarAnswer): Map<string, string[]> {
+  const units = new Map<string, string[]>()
+  for (const { visitId, unitId } of equipmentUses) {
+    units.set(visitId, [...(units.get(visitId) ?? []), unitId])
+  }
+  return units
+}
+
+// The visits that an answer shares with the one before are the same objects: their events stay the same, too, and the
+// grid draws only those anew that have changed.
+const kept = new WeakMap<CalendarVisit, { labels: Labels; by: Columns; zone: string; beside: string; badge: string; event: CalendarEvent }>() // prettier-ignore
+
+function keptEvent(
+  visit: CalendarVisit,
+  { by, frame: { zone }, labels }: EventsAsk,
+  names: ReadonlyMap<string, string>,
+): CalendarEvent {
+  const beside = (by === 'practitioner' ? visit.roomName : names.get(visit.practitionerId ?? '')) ?? ''
+  const badge = labels.badge(visit)
+  const old = kept.get(visit)
+  if (old && old.by === by && old.zone === zone && old.beside === beside && old.badge === badge && old.labels.state === labels.state) return old.event // prettier-ignore
+  const event = eventOf(visit, { by, zone, labels, beside, badge })
+  kept.set(visit, { labels, by, zone, beside, badge, event })
+  return event
+}
+
+function eventOf(
+  visit: CalendarVisit,
+  { by, zone, labels, beside, badge }: { by: Columns; zone: string; labels: Labels; beside: string; badge: string }, // prettier-ignore
+): CalendarEvent {
+  return {
+    id: visit.id,
+    start: wallOf(visit.startsAt, zone),
+    end: wallOf(visit.endsAt, zone),
+    resourceId: by === 'practitioner' ? visit.practitionerId : (visit.roomId ?? NO_ROOM),
+    title: visit.clientName ?? labels.held,
+    about: (by === 'practitioner' ? [visit.serviceName, beside] : [beside, visit.serviceName])
+      .filter(Boolean)
+      .join(' · '),
+    state: visit.state,
+    stateLabel: [labels.state(visit), badge].filter(Boolean).join(', '),
+    marks: marksOf(visit),
+    stripe: visit.color,
+    before: visit.bufferBeforeMinutes,
+    after: visit.bufferAfterMinutes,
+    tentative: visit.state === 'held' || visit.state === 'requested',
+    locked: !visit.canMove,
+    ...(badge ? { badge } : {}),
+  }
 }
 
 export function marksOf(visit: CalendarVisit): IconName[] {
@@ -69,174 +140,4 @@ export function marksOf(visit: CalendarVisit): IconName[] {
   if (visit.mode === 'home') marks.push('home')
   if (visit.hasNotes) marks.push('note')
   return marks
-}
-
-export interface Span {
-  start: string
-  end: string
-}
-
-/** When somebody works on a local day, as wall clocks; joined where one ends as the next begins. */
-export function workOf(
-  answer: CalendarAnswer,
-  { practitionerId, day, frame }: { practitionerId: string | null; day: string; frame: Frame },
-): Span[] {
-  const spans = answer.open
-    .filter((one) => (practitionerId === null || one.practitionerId === practitionerId) && isAt(one, frame))
-    .map((one) => ({ start: wallOf(one.startsAt, frame.zone), end: wallOf(one.endsAt, frame.zone) }))
-    .map((one) => cutToDay(one, day))
-    .filter((one): one is Span => one !== null)
-  return joined(spans)
-}
-
-function cutToDay({ start, end }: Span, day: string): Span | null {
-  if (start.slice(0, 10) > day || end <= `${day}T00:00`) return null
-  const next = `${day}T24:00`
-  return { start: start < `${day}T00:00` ? `${day}T00:00` : start, end: end.slice(0, 10) > day ? next : end }
-}
-
-export function joined(spans: Span[]): Span[] {
-  const sorted = spans.toSorted((a, b) => a.start.localeCompare(b.start))
-  const out: Span[] = []
-  for (const span of sorted) {
-    const last = out.at(-1)
-    if (last && span.start <= last.end) last.end = span.end > last.end ? span.end : last.end
-    else out.push({ ...span })
-  }
-  return out
-}
-
-/** What is left of a day outside of the spans, within the hours that are shown. */
-export function outside(spans: Span[], { day, from, to }: { day: string; from: string; to: string }): Span[] {
-  const out: Span[] = []
-  let at = `${day}T${from}`
-  const end = `${day}T${to}`
-  for (const span of spans) {
-    if (span.start > at) out.push({ start: at, end: span.start < end ? span.start : end })
-    if (span.end > at) at = span.end
-    if (at >= end) break
-  }
-  if (at < end) out.push({ start: at, end })
-  return out.filter((one) => one.start < one.end)
-}
-
-/** First and last full hour that must be seen: working hours and visits, and at least 8 to 18. */
-export function hoursShown(answer: CalendarAnswer, frame: Frame): { from: string; to: string } {
-  let [first, last] = [8 * 60, 18 * 60]
-  const days = new Set(frame.days)
-  const seen = [...answer.open, ...answer.visits.filter((one) => one.state !== 'cancelled')].filter((one) =>
-    isAt(one, frame),
-  )
-  for (const one of seen) {
-    const [start, end] = [wallOf(one.startsAt, frame.zone), wallOf(one.endsAt, frame.zone)]
-    if (!days.has(start.slice(0, 10))) continue
-    first = Math.min(first, minutesOfDay(start))
-    last = Math.max(last, start.slice(0, 10) === end.slice(0, 10) ? minutesOfDay(end) : 24 * 60)
-  }
-  return { from: timeText(Math.floor(first / 60) * 60), to: timeText(Math.ceil(last / 60) * 60) }
-}
-
-interface BackgroundAsk {
-  answer: CalendarAnswer
-  frame: Frame
-  labels: Labels
-  /** A room has the hours of everybody at its location. */
-  columns: { id: string | null; practitionerId: string | null; locationId?: string }[]
-  hours: { from: string; to: string }
-}
-
-/** Closed times, time off and closed days behind the visits, for each column. */
-export function backgroundOf({ answer, frame, labels, columns, hours }: BackgroundAsk): CalendarBackground[] {
-  return columns.flatMap(({ id, practitionerId, locationId = frame.locationId }) => [
-    ...frame.days.flatMap((day) =>
-      outside(workOf(answer, { practitionerId, day, frame: { ...frame, locationId } }), {
-        day,
-        ...hours,
-      }).map((span) => ({
-        id: `closed ${id} ${span.start}`,
-        ...span,
-        resourceId: id,
-        kind: 'closed' as const,
-      })),
-    ),
-    ...answer.timeOff
-      .filter((off) => practitionerId !== null && off.practitionerId === practitionerId)
-      .map((off) => ({
-        id: `off ${off.id} ${id}`,
-        start: wallOf(off.startsAt, frame.zone),
-        end: wallOf(off.endsAt, frame.zone),
-        resourceId: id,
-        kind: 'blocked' as const,
-        title: off.note ?? labels.timeOff(off.kind),
-      })),
-    ...closedDays({ answer, frame }).map((closed) => ({
-      id: `closure ${closed.day} ${id}`,
-      start: `${closed.day}T${hours.from}`,
-      end: `${closed.day}T${hours.to}`,
-      resourceId: id,
-      kind: 'blocked' as const,
-      title: closed.name,
-    })),
-  ])
-}
-
-/** The days shown on which everything that is looked at is closed. */
-export function closedDays({
-  answer,
-  frame,
-}: {
-  answer: CalendarAnswer
-  frame: Frame
-}): { day: string; name: string }[] {
-  return frame.days.flatMap((day) => {
-    const closure = answer.closures.find(
-      (one) =>
-        one.startsOn <= day &&
-        day <= one.endsOn &&
-        (one.locationId === null || one.locationId === frame.locationId),
-    )
-    return closure ? [{ day, name: closure.name }] : []
-  })
-}
-
-/** Who has something to do on these days: hours, visits or time off; everybody when nobody has. */
-export function practitionersAtWork(answer: CalendarAnswer, frame: Frame): string[] {
-  const busy = answer.practitioners.filter(
-    (one) =>
-      frame.days.some((day) => workOf(answer, { practitionerId: one.id, day, frame }).length > 0) ||
-      answer.visits.some(
-        (visit) => visit.practitionerId === one.id && isAt(visit, frame) && visit.state !== 'cancelled',
-      ),
-  )
-  return (busy.length > 0 ? busy : answer.practitioners).map((one) => one.id)
-}
-
-interface ColumnsAsk {
-  answer: CalendarAnswer
-  frame: Frame
-  labels: Labels
-  /** Practitioners whose columns are shown. */
-  shown: string[]
-  /** What stands under a practitioner's name. */
-  hoursText(spans: Span[], practitionerId: string): string
-}
-
-export function columnsByPractitioner({ answer, frame, shown, hoursText }: ColumnsAsk): CalendarResource[] {
-  const day = frame.days[0] ?? ''
-  return answer.practitioners
-    .filter((one) => shown.includes(one.id))
-    .map((one) => ({
-      id: one.id,
-      title: one.name,
-      about: hoursText(workOf(answer, { practitionerId: one.id, day, frame }), one.id),
-    }))
-}
-
-export function columnsByRoom({ answer, frame, labels }: ColumnsAsk): CalendarResource[] {
-  const places = new Map(answer.locations.map((one) => [one.id, one.name]))
-  const rooms = answer.rooms
-    .filter((room) => isAt(room, frame))
-    .map((room) => ({ id: room.id, title: room.name, about: places.get(room.locationId) ?? '' }))
-  const some = answer.visits.some((visit) => visit.roomId === null && isAt(visit, frame))
-  return some ? [...rooms, { id: NO_ROOM, title: labels.noRoom, about: '' }] : rooms
 }

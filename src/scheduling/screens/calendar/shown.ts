@@ -1,6 +1,9 @@
-import type { CalendarAnswer } from './calendar-model.ts'
-import { practitionersAtWork } from './calendar-model.ts'
+import type { CalendarAnswer, CalendarVisit } from './calendar-model.ts'
+import { isAt } from './calendar-model.ts'
+import { choicesOf } from './columns.ts'
 import type { CalendarState } from './use-calendar.ts'
+import { inOrder } from './use-remembered.ts'
+import { practitionersAtWork } from './working.ts'
 
 /** The one practitioner of the week and of the phone: chosen, oneself, or the first who works. */
 export function personOf(
@@ -14,8 +17,36 @@ export function personOf(
   return practitionersAtWork(answer, frame)[0] ?? ''
 }
 
-/** The practitioners whose columns are shown: as chosen, else those who have something to do. */
-export function shownOf({ url, frame }: CalendarState, answer: CalendarAnswer): string[] {
-  const chosen = url.show.split(',').filter((id) => answer.practitioners.some((one) => one.id === id))
-  return chosen.length > 0 ? chosen : practitionersAtWork(answer, frame)
+/**
+ * The columns that are shown, in their order: as the address says, else as this person left them, else those who have
+ * something to do.
+ */
+export function shownOf({ url, frame, by, remembered }: CalendarState, answer: CalendarAnswer): string[] {
+  const all = choicesOf(by, answer, frame)
+  const known = (ids: readonly string[]) => all.filter((one) => ids.includes(one.id)).map((one) => one.id)
+  const chosen = known(url.show.split(','))
+  const kept = chosen.length > 0 ? chosen : known(remembered.show)
+  const usual = usualOf({ by, frame }, answer)
+  const ids = kept.length > 0 ? kept : usual
+  return inOrder(
+    ids.map((id) => ({ id })),
+    remembered.order,
+  ).map((one) => one.id)
+}
+
+/** What is shown as long as nobody has chosen. */
+export function usualOf(
+  { by, frame }: Pick<CalendarState, 'by' | 'frame'>,
+  answer: CalendarAnswer,
+): string[] {
+  if (by === 'practitioner') return practitionersAtWork(answer, frame)
+  return choicesOf(by, answer, frame).map((one) => one.id)
+}
+
+/** The visits that are looked at: at the location, in the states that are ticked. */
+export function visitsShown(
+  { frame, states }: Pick<CalendarState, 'frame' | 'states'>,
+  answer: CalendarAnswer,
+): CalendarVisit[] {
+  return answer.visits.filter((visit) => isAt(visit, frame) && states.has(visit.state))
 }

@@ -28,12 +28,14 @@ import { VisitTimes } from './VisitTimes.tsx'
 interface VisitDrawerProps {
   /** Empty: closed. */
   id: string
+  /** Opens at once with one of its dialogs. */
+  ask?: 'move' | 'cancel' | undefined
   nameOf: (practitionerId: string) => string | undefined
   onClose: () => void
 }
 
 /** Everything about one visit beside the calendar, and what can be done with it next. */
-export function VisitDrawer({ id, nameOf, onClose }: VisitDrawerProps) {
+export function VisitDrawer({ id, ask, nameOf, onClose }: VisitDrawerProps) {
   const { t } = useWords('scheduling')
   const read = useApi(
     'GET /appointments/{id}',
@@ -44,17 +46,21 @@ export function VisitDrawer({ id, nameOf, onClose }: VisitDrawerProps) {
     <Drawer open={id !== ''} onClose={onClose} title={t('visitTitle')}>
       {id !== '' && (
         <Await read={read} loading={<Loading lines={8} />}>
-          {(visit) => <VisitDetails key={visit.id} visit={visit} nameOf={nameOf} />}
+          {(visit) => <VisitDetails key={visit.id} visit={visit} ask={ask} nameOf={nameOf} />}
         </Await>
       )}
     </Drawer>
   )
 }
 
-function VisitDetails({ visit, nameOf }: { visit: Appointment; nameOf: (id: string) => string | undefined }) {
+interface VisitDetailsProps extends Pick<VisitDrawerProps, 'ask' | 'nameOf'> {
+  visit: Appointment
+}
+
+function VisitDetails({ visit, ask, nameOf }: VisitDetailsProps) {
   const { t } = useWords('scheduling')
   const can = useCan()
-  const [asked, setAsked] = useState<'move' | 'cancel' | null>(null)
+  const [asked, setAsked] = useState<'move' | 'cancel' | null>(ask ?? null)
   return (
     <Stack>
       <Head visit={visit} />

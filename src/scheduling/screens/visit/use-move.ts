@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Takes } from '../../../ui/api/index.ts'
+import { ProblemError, refresh } from '../../../ui/api/index.ts'
 import { notify, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
 import type { Conflict } from '../conflict.ts'
 import { conflictIfAny } from '../conflict.ts'
 import { useVisitActs } from '../use-visit-acts.ts'
 import { wallOf } from '../zone.ts'
 
-/** The visit as it stands now: enough to take a move back. */
+/** The visit as it stands now: enough to take a move back, and to ask why it can't go somewhere. */
 export interface Standing {
   id: string
   startsAt: string
@@ -15,6 +16,8 @@ export interface Standing {
   roomId: string | null
   clientName: string | null
   rowVersion?: number
+  serviceId?: string
+  clientId?: string | null
 }
 
 export type MoveTo = Omit<Takes<'POST /appointments/{id}/move'>, 'id' | 'rowVersion' | 'knowingly'>
@@ -25,9 +28,11 @@ export interface RefusedMove {
   conflict: Conflict
 }
 
+export type Mover = ReturnType<typeof useMove>
+
 /**
- * Moves visits, with a toast to take it back. A refusal by the diary becomes `refused`, so that the screen can offer
- * other times; any other failure is thrown.
+ * Moves visits, with a toast to take it back. A refusal by the diary becomes `refused`, so that the screen can say why
+ * and offer other times; a visit that somebody else has just changed is shown as it stands; other failures are thrown.
  */
 export function useMove(zone: string) {
   const { t } = useWords('scheduling')
@@ -57,6 +62,12 @@ export function useMove(zone: string) {
       sayDone(visit, to, moved.startsAt)
       return true
     } catch (error) {
+      if (isStale(error)) {
+        setRefused(null)
+        notify.info(t('cal.changedMeanwhile', { name: visit.clientName ?? t('held') }))
+        await refresh('GET /calendar', 'GET /appointments/{id}')
+        return false
+      }
       const conflict = conflictIfAny(error)
       if (!conflict) throw error
       setRefused({ visit, to, conflict })
@@ -65,6 +76,11 @@ export function useMove(zone: string) {
   }
 
   return { moveTo, refused, forget: () => setRefused(null), busy: move.busy }
+}
+
+/** Somebody else has changed the visit since it was drawn, or it is past moving by now. */
+function isStale(error: unknown): boolean {
+  return error instanceof ProblemError && (error.code === 'changed_meanwhile' || error.code === 'wrong_state')
 }
 
 /** Where it came from may have been against the rules, too: whoever may break them puts it back there. */

@@ -1,4 +1,3 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { Loading } from '../states.tsx'
 import { CalendarBar } from './calendar-bar.tsx'
@@ -6,24 +5,25 @@ import type { CalendarProps } from './model.ts'
 
 export type {
   CalendarBackground,
+  CalendarColumn,
+  CalendarDensity,
   CalendarEvent,
   CalendarMove,
   CalendarProps,
-  CalendarResource,
   CalendarSlot,
-  CalendarView,
+  CalendarTarget,
 } from './model.ts'
+export { MiniMonth } from './mini-month.tsx'
 export { CalendarBar }
 
-// The grid's library comes only with the first calendar that is shown.
+// The grid comes only with the first calendar that is shown.
 const Drawn = lazy(() => import('./calendar-drawn.tsx'))
 
-/** The calendar: days by practitioner or room, weeks, months, list. Wall-clock strings only. */
+/** The grid of the calendar: days by practitioner, room or equipment, and weeks. Wall-clock strings only. */
 export function CalendarGrid(props: CalendarProps) {
-  const dark = useComputedColorScheme('light') === 'dark'
   return (
     <Suspense fallback={<Loading lines={12} tall />}>
-      <Drawn {...props} dark={dark} />
+      <Drawn {...props} />
     </Suspense>
   )
 }

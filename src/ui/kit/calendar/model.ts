@@ -1,11 +1,17 @@
 import type { IconName } from '../icons.tsx'
 import type { Tone } from '../status.tsx'
 
-export interface CalendarResource {
+/** One column of the grid: a day of somebody, of a room, or a day of a week. */
+export interface CalendarColumn {
   id: string
+  /** `YYYY-MM-DD`. */
+  day: string
+  /** Whose visits stand here; null: those of the day whoever they belong to. */
+  resourceId: string | null
   title: string
-  /** A second line: room, location, "away until 12:00". */
+  /** A second line: hours, location, "not in". */
   about?: string
+  today?: boolean
 }
 
 export interface CalendarEvent {
@@ -13,7 +19,6 @@ export interface CalendarEvent {
   /** Wall clock of the location: `2026-03-09T08:30`. */
   start: string
   end: string
-  /** The column. */
   resourceId?: string | null
   title: string
   about?: string
@@ -25,11 +30,15 @@ export interface CalendarEvent {
   icon?: IconName
   /** Small pictures at the end of the first line: a first visit, notes, by video. `stateLabel` says them in words. */
   marks?: IconName[]
+  /** A short word that must not be missed: "waits 12 min". */
+  badge?: string
   /** Colour of the edge: `teal` … of the palette, or `#0b6e5b`; without it the colour of the state. */
   stripe?: string | null
   /** Minutes kept free before and after. */
   before?: number
   after?: number
+  /** Not certain yet: held or asked for. Drawn with a broken edge. */
+  tentative?: boolean
   /** Can't be moved here. */
   locked?: boolean
 }
@@ -39,12 +48,12 @@ export interface CalendarBackground {
   start: string
   end: string
   resourceId?: string | null
-  /** `open`: works there; `closed`: away or closed; `blocked`: a block with a reason. */
-  kind: 'open' | 'closed' | 'blocked'
+  /** `closed`: nobody works there then; `blocked`: a block with a reason; `asked`: a wish that is not granted yet. */
+  kind: 'closed' | 'blocked' | 'asked'
   title?: string
 }
 
-export type CalendarView = 'day' | 'week' | 'month' | 'list' | 'timeline'
+export type CalendarDensity = 'compact' | 'normal' | 'roomy'
 
 export interface CalendarMove {
   id: string
@@ -61,21 +70,22 @@ export interface CalendarSlot {
   resourceId: string | null
 }
 
+/** What stands where a menu was opened or a key pressed: a visit, or free time. */
+export type CalendarTarget = { visit: string } | { slot: CalendarSlot }
+
 export interface CalendarProps {
   /** Its name for screen readers: "Day of 9 March, by practitioner". */
   label: string
-  /** `YYYY-MM-DD`. */
-  date: string
-  view: CalendarView
-  resources?: CalendarResource[]
+  columns: CalendarColumn[]
   events: CalendarEvent[]
   background?: CalendarBackground[]
-  /** Zone of the location whose wall clock is shown. */
+  /** Zone of the location whose wall clock is shown; places the line of now. */
   zone: string
   /** First and last hour shown: `07:00`, `20:00`. */
   from?: string
   to?: string
   slotMinutes?: number
+  density?: CalendarDensity
   /** The time that is at the top at first: `08:30`. */
   scrollTo?: string
   /** CSS height; the default fills the window below the toolbar. */
@@ -85,5 +95,10 @@ export interface CalendarProps {
   onMove?: (move: CalendarMove) => Promise<unknown> | void
   onResize?: (move: CalendarMove) => Promise<unknown> | void
   onSelectSlot?: (slot: CalendarSlot) => void
-  onMenu?: (id: string, at: { x: number; y: number }) => void
+  /** Right click, long press or the menu key. */
+  onMenu?: (target: CalendarTarget, at: { x: number; y: number }) => void
+  /** A key pressed on a visit or a free time that the grid has no use for; true: it meant something. */
+  onKey?: (target: CalendarTarget, event: KeyboardEvent) => boolean
+  /** Beyond the first or last column by keys, or a swipe: -1 back, 1 on. */
+  onPage?: (by: -1 | 1) => void
 }

@@ -1,0 +1,45 @@
+import { ContextMenu, useFormat, useWords, type CalendarSlot } from '../../../ui/kit/index.ts'
+
+interface SlotMenuProps {
+  slot: CalendarSlot
+  at: { x: number; y: number }
+  /** Whose column it is; empty in columns of rooms. */
+  who: string
+  copiedName: string | null
+  mayBook: boolean
+  onBook: () => void
+  onPaste: () => void
+  onWhy: () => void
+  onClose: () => void
+}
+
+/** What can be done with a time that nobody has. */
+export function SlotMenu({
+  slot,
+  at,
+  who,
+  copiedName,
+  mayBook,
+  onBook,
+  onPaste,
+  onWhy,
+  onClose,
+}: SlotMenuProps) {
+  const { t } = useWords('scheduling')
+  const format = useFormat()
+  const time = format.wallTime(slot.start)
+  return (
+    <ContextMenu
+      at={at}
+      label={t('cal.menuOfTime', { time })}
+      title={[time, who].filter(Boolean).join(' · ')}
+      entries={[
+        mayBook && { label: t('newAppointment'), icon: 'book', keys: ['↵'], onClick: onBook },
+        mayBook &&
+          copiedName !== null && { label: t('cal.paste', { name: copiedName }), icon: 'copy', keys: ['Ctrl', 'V'], onClick: onPaste },
+        who !== '' && { label: t('cal.why.menu'), icon: 'help', keys: ['?'], onClick: onWhy },
+      ]} // prettier-ignore
+      onClose={onClose}
+    />
+  )
+}
