@@ -5,6 +5,8 @@ import { blockedTimesOf } from '../availability/resources.ts'
 import type { Resource } from '../availability/resources.ts'
 import { freeSlots, rulesFor } from '../availability/slots.ts'
 import type { Service, Slot, SlotSearch } from '../availability/slots.ts'
+import type { PackedBusy } from '../times/busy-rows.ts'
+import { unpackBusy } from '../times/busy-rows.ts'
 import { readDiary } from '../times/diary.ts'
 import { BUSY } from '../times/diary-queries.ts'
 import type { BusyRow, DiaryRows } from '../times/diary-rows.ts'
@@ -64,10 +66,10 @@ export async function findOptions(
 }
 
 async function busyOf(ctx: Context, ids: readonly string[], { from, to }: OptionSearch): Promise<BusyRow[]> {
-  const { rows } = await ctx.db.executeQuery<{ busy: BusyRow[] }>(
+  const { rows } = await ctx.db.executeQuery<{ busy: PackedBusy }>(
     CompiledQuery.raw(BUSY, [ctx.practiceId, [...new Set(ids)], from, to, null, ctx.now]),
   )
-  return rows[0]!.busy
+  return unpackBusy(rows[0]!.busy)
 }
 
 type InDiary = OptionSearch & { diary: DiaryRows }

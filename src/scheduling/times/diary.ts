@@ -1,6 +1,8 @@
 import { CompiledQuery } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound } from '../../platform/problem.ts'
+import type { PackedBusy } from './busy-rows.ts'
+import { unpackBusy } from './busy-rows.ts'
 import { BUSY, DIARY } from './diary-queries.ts'
 import type { DiaryRows } from './diary-rows.ts'
 
@@ -21,6 +23,8 @@ export interface DiaryAsk {
   /** A visit that is being moved: it does not stand in its own way. */
   except?: string | null
 }
+
+type Packed = Omit<DiaryRows, 'busy'> & { busy: PackedBusy }
 
 /**
  * Everything that decides whether a service can take place: its rules, who, where and with what, and whatever takes up
@@ -51,10 +55,10 @@ export async function readDiary(ctx: Context, ask: DiaryAsk): Promise<DiaryRows>
     except,
     ctx.now,
   ]
-  const { rows } = await ctx.db.executeQuery<DiaryRows>(CompiledQuery.raw(DIARY, values))
+  const { rows } = await ctx.db.executeQuery<Packed>(CompiledQuery.raw(DIARY, values))
   const diary = rows[0]
   if (!diary) throw notFound('This service')
-  return diary
+  return { ...diary, busy: unpackBusy(diary.busy) }
 }
 
 /** Only what takes up people and things in another window; the rest of the diary stays. */
@@ -67,8 +71,7 @@ export async function readBusy(
     [...diary.practitioners, ...diary.assistants, ...diary.rooms, ...diary.units].map((each) => each.id),
   )
   const taking = clientId ? [...ids, clientId] : [...ids]
-  const { rows } = await ctx.db.executeQuery<Pick<DiaryRows, 'busy'>>(
-    CompiledQuery.raw(BUSY, [ctx.practiceId, taking, from, to, except, ctx.now]),
-  )
-  return { ...diary, busy: rows[0]!.busy }
+  const values = [ctx.practiceId, taking, from, to, except, ctx.now]
+  const { rows } = await ctx.db.executeQuery<Packed>(CompiledQuery.raw(BUSY, values))
+  return { ...diary, busy: unpackBusy(rows[0]!.busy) }
 }

@@ -1,6 +1,8 @@
 import { CompiledQuery } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { addLocalDays, localDay, startOfLocalDay } from '../../platform/time/index.ts'
+import type { PackedBusy } from '../times/busy-rows.ts'
+import { unpackBusy } from '../times/busy-rows.ts'
 import type { DiaryAsk } from '../times/diary.ts'
 import { readDiary } from '../times/diary.ts'
 import { BUSY_IN_WINDOWS } from '../times/diary-queries.ts'
@@ -48,11 +50,12 @@ export async function readDiaryAt(ctx: Context, ask: DiaryAtAsk): Promise<DiaryA
 
 async function readWindows(
   ctx: Context,
-  { practitioners, rooms, units }: DiaryRows,
+  { practitioners, assistants, rooms, units }: DiaryRows,
   { windows, clientId }: { windows: { from: Date; to: Date }[]; clientId: string | null },
 ): Promise<BusyRow[][]> {
-  const ids = [...practitioners, ...rooms.filter((room) => room.fits), ...units].map((each) => each.id)
-  const { rows } = await ctx.db.executeQuery<{ busy: BusyRow[] }>(
+  const things = [...rooms.filter((room) => room.fits), ...units]
+  const ids = [...new Set([...practitioners, ...assistants, ...things].map((each) => each.id))]
+  const { rows } = await ctx.db.executeQuery<{ busy: PackedBusy }>(
     CompiledQuery.raw(BUSY_IN_WINDOWS, [
       ctx.practiceId,
       clientId ? [...ids, clientId] : ids,
@@ -61,5 +64,5 @@ async function readWindows(
       ctx.now,
     ]),
   )
-  return rows.map((row) => row.busy)
+  return rows.map((row) => unpackBusy(row.busy))
 }

@@ -1,5 +1,6 @@
+import { replanIllness } from './longer-plans.ts'
 import type { Town } from './town.ts'
-import { DESK, attempt } from './town.ts'
+import { DESK, OWNER, attempt } from './town.ts'
 
 const DAY = 86_400_000
 type Kept = Parameters<Town['memory']['keep']>[0]
@@ -64,31 +65,32 @@ export async function cancelOne(town: Town) {
   if (back) memory.keep(back as Kept)
 }
 
-/** Somebody on the staff is ill for a day or three: their time is blocked and their clients are told. */
+/** Somebody on the staff is ill for a day or three: their clients get new times, or are told that nobody is there. */
 export async function fallIll(town: Town) {
-  const { stage, chance, clock, practice, memory } = town
-  const practitionerId = chance.pick(practice.shifts).practitionerId
-  const startsAt = clock.now()
-  const endsAt = new Date(startsAt.getTime() + chance.between(1, 3) * DAY)
+  const { stage, chance, clock, practice } = town
+  const { practitionerId } = chance.pick(practice.shifts)
+  const from = clock.now()
+  const to = new Date(from.getTime() + chance.between(1, 3) * DAY)
+  if (chance.happens(0.6)) return replanIllness(town, { practitionerId, from, to })
   const off = await attempt(town, 'ill', () =>
-    stage.call(stage.person(DESK_LEAD), 'POST /time-off', {
+    stage.call(stage.person(OWNER), 'POST /time-off', {
       practitionerId,
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
+      startsAt: from.toISOString(),
+      endsAt: to.toISOString(),
       kind: 'sick',
     }),
   )
-  for (const { id } of (off?.affected ?? []) as { id: string }[]) {
-    const cancelled = await attempt(town, 'cancelled by the practice', () =>
-      stage.call(stage.person(DESK), 'POST /appointments/{id}/cancellation', {
-        id,
-        by: 'practice',
-        reason: 'The practitioner is ill.',
-      }),
-    )
-    if (cancelled) memory.keep(cancelled as Kept)
-  }
+  for (const { id } of (off?.affected ?? []) as { id: string }[]) await cancelForIllness(town, id)
 }
 
-// Leave of others is entered by the owner.
-const DESK_LEAD = 'Nora Okafor'
+async function cancelForIllness(town: Town, id: string) {
+  const { stage, memory } = town
+  const cancelled = await attempt(town, 'cancelled by the practice', () =>
+    stage.call(stage.person(DESK), 'POST /appointments/{id}/cancellation', {
+      id,
+      by: 'practice',
+      reason: 'The practitioner is ill.',
+    }),
+  )
+  if (cancelled) memory.keep(cancelled as Kept)
+}

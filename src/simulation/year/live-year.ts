@@ -11,11 +11,13 @@ import { makePeople } from '../people.ts'
 import { virtualClock } from '../virtual-clock.ts'
 import { bookByPhone, bookOnline, fiveAtOnce } from './bookings.ts'
 import { cancelOne, fallIll, moveOne } from './changes.ts'
+import { bookSeries } from './longer-plans.ts'
 import { stepsOf } from './day-at-work.ts'
 import { memoryOf } from './memory.ts'
 import { findWhatIsWrong } from './proofs.ts'
 import type { Tally, Town } from './town.ts'
 import { townMail } from './town.ts'
+import { answerOffers, joinWaitlist } from './waiting.ts'
 
 export interface YearParts {
   settings: Settings
@@ -106,6 +108,9 @@ const ACTS: readonly (readonly [(town: Town) => Promise<unknown>, number])[] = [
   [moveOne, 14],
   [cancelOne, 11],
   [fiveAtOnce, 3],
+  [joinWaitlist, 6],
+  [answerOffers, 8],
+  [bookSeries, 2],
 ]
 
 /** One day by the clock: the visits of the day step by step, and between them whatever people want. */
