@@ -53,6 +53,8 @@ export function createServer(parts: ServerParts): Hono<Env> {
     for (const [name, value] of Object.entries(headers)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
+    // The policy of such a page says who may frame it; this older header knows only "nobody".
+    if (c.req.path.startsWith('/embed/')) c.res.headers.delete('x-frame-options')
   })
   app.onError((error, c) => {
     if (error instanceof Problem) return problemResponse(error)
@@ -113,7 +115,9 @@ async function servePage(
   const asset = parts.pages.asset(pathname)
   if (asset) {
     const caching = asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
-    return new Response(asset.bytes, { headers: { 'content-type': asset.type, 'cache-control': caching } })
+    return new Response(asset.bytes, {
+      headers: { 'content-type': asset.type, 'cache-control': caching, ...lentOut(pathname) },
+    })
   }
   if (/\/\.|\.[a-z0-9]{1,5}$/i.test(pathname))
     return problemResponse(problem(404, 'not_found', 'There is no such file.'))
@@ -130,6 +134,11 @@ async function servePage(
       'content-security-policy': policy,
     },
   })
+}
+
+/** The one file that other sites load: the script that practices paste into theirs. */
+function lentOut(path: string): Record<string, string> {
+  return path === '/embed.js' ? { 'cross-origin-resource-policy': 'cross-origin' } : {}
 }
 
 function makeNonce(house: House): string {

@@ -14,6 +14,22 @@ export const screens: ScreenEntry[] = [
     load: () => import('./today/TodayScreen.tsx'),
   },
   {
+    path: '/requests',
+    permission: 'appointments.book',
+    nav: {
+      label: 'requests.nav',
+      icon: 'inbox',
+      order: 18,
+      count: { read: 'GET /appointment-requests/count', live: ['appointment'] },
+    },
+    load: () => import('./requests/RequestsScreen.tsx'),
+  },
+  {
+    path: '/calendar-feeds',
+    permission: ['feeds.manage', 'feeds.manage_own'],
+    load: () => import('./feeds/FeedsScreen.tsx'),
+  },
+  {
     path: '/services',
     permission: 'services.see',
     nav: { label: 'services', icon: 'tag', order: 70, go: 'S' },
@@ -30,6 +46,12 @@ export const screens: ScreenEntry[] = [
 
 export const actions: ActionEntry[] = [
   {
+    label: 'feeds.title',
+    icon: 'link',
+    to: '/calendar-feeds',
+    permission: ['feeds.manage', 'feeds.manage_own'],
+  },
+  {
     label: 'newAppointment',
     icon: 'book',
     to: '/calendar',
@@ -40,6 +62,15 @@ export const actions: ActionEntry[] = [
 ]
 
 export const parts: PartEntry[] = [
+  {
+    place: 'settings.tab',
+    key: 'online',
+    label: 'online.tab',
+    icon: 'web',
+    order: 30,
+    permission: 'online.see',
+    load: () => import('./online/OnlineTab.tsx'),
+  },
   {
     place: 'client.tab',
     key: 'visits',

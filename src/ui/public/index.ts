@@ -6,7 +6,15 @@ export { asProblem, useRead, type PublicRead } from './read.ts'
 export type { PublicScreen, PublicScreenProps } from './screen-entry.ts'
 export { currentLanguage, speakProfession, useWords } from './words.ts'
 export { createFormat, localeFor, type Format } from '../words/format.ts'
-export { call, callByLink, fileByLink, openByLink, ProblemError, type Returns } from '../api/public.ts'
+export {
+  call,
+  callByLink,
+  fileByLink,
+  openByLink,
+  ProblemError,
+  type Returns,
+  type Takes,
+} from '../api/public.ts'
 export { useAddress } from './address.ts'
 export { announce } from './announce.ts'
 export { Icon, type IconName } from './icons.tsx'

@@ -1,8 +1,10 @@
+import { useApi } from '../api/hooks.ts'
 import { Icon } from '../kit/icons.tsx'
 import { RouterLink } from '../kit/navigation.ts'
 import { useWords } from '../words/i18n.ts'
 import { hasPermission, useMe } from './me.tsx'
 import { pages } from './routes.ts'
+import type { NavCount } from './screen-entry.ts'
 import classes from './shell.module.css'
 
 export function usePages() {
@@ -75,8 +77,23 @@ function NavItem({ page, narrow, onGone }: NavItemProps) {
       >
         <Icon name={page.nav?.icon ?? 'list'} size={20} />
         <span className={classes.navText}>{label}</span>
+        {page.nav?.count && <NavNumber of={page.nav.count} />}
       </RouterLink>
     </li>
+  )
+}
+
+/** How many things wait there. */
+function NavNumber({ of: { read, live } }: { of: NavCount }) {
+  const { t } = useWords()
+  const answer = useApi(read, {}, { live })
+  const count = answer.data?.count ?? 0
+  if (count === 0) return null
+  return (
+    <span className={classes.navCount}>
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span className={classes.spoken}>{t('nav.waiting', { count })}</span>
+    </span>
   )
 }
 

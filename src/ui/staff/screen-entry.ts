@@ -1,5 +1,18 @@
 import type { ComponentType } from 'react'
+import type { ReadKey, Returns, Takes } from '../api/client.ts'
 import type { IconName } from '../kit/icons.tsx'
+
+/** How many things wait on a page, shown beside its name; nothing at zero. */
+export interface NavCount {
+  read: CountKey
+  /** Live topics that make the number old. */
+  live: string[]
+}
+
+/** Reads that take nothing and answer a number. */
+type CountKey = {
+  [K in ReadKey]: Returns<K> extends { count: number } ? ({} extends Takes<K> ? K : never) : never
+}[ReadKey]
 
 /** A screen of a slice, as listed in `src/<slice>/screens/index.ts`. */
 export interface ScreenEntry {
@@ -9,7 +22,7 @@ export interface ScreenEntry {
   /** Who has none of these words sees the refusal instead (the server decides anyway). */
   permission?: string | string[]
   /** A place in the sidebar. `label` is a key of the slice's words; `go` the letter after G. */
-  nav?: { label: string; icon: IconName; order: number; go?: string }
+  nav?: { label: string; icon: IconName; order: number; go?: string; count?: NavCount }
   /** `bare`: without the shell and without signing in (first-run wizard). */
   frame?: 'shell' | 'bare'
 }

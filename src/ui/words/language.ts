@@ -11,16 +11,28 @@ export function isLanguage(value: string | null | undefined): value is Language 
 export function startLanguage(otherwise: Language = 'en'): Language {
   const asked = new URLSearchParams(location.search).get('lang')
   if (isLanguage(asked)) return asked
-  const kept = localStorage.getItem(key)
-  if (isLanguage(kept)) return kept
+  const kept = keptLanguage()
+  if (kept) return kept
   const first = navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage)
   return first ?? otherwise
 }
 
 export function keepLanguage(language: Language): void {
-  localStorage.setItem(key, language)
+  try {
+    localStorage.setItem(key, language)
+  } catch {}
 }
 
 export function hasChosenLanguage(): boolean {
-  return isLanguage(localStorage.getItem(key))
+  return keptLanguage() !== null
+}
+
+// Browsers that keep nothing for framed pages throw at the mere question.
+function keptLanguage(): Language | null {
+  try {
+    const kept = localStorage.getItem(key)
+    return isLanguage(kept) ? kept : null
+  } catch {
+    return null
+  }
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../ui/public/index.ts'
 import { useBooking, type Booking } from './booking-state.ts'
 import { DetailsStep } from './DetailsStep.tsx'
+import { isEmbedded, useFrameAround } from './embedded.ts'
 import { DoneStep } from './DoneStep.tsx'
 import type { Offer } from './offer.ts'
 import { ReviewStep } from './ReviewStep.tsx'
@@ -55,9 +56,12 @@ function Book({ slug, offer }: { slug: string; offer: Offer }) {
   const booking = useBooking(slug)
   const at = order.findIndex((step) => step === booking.step) + 1
   const props = { booking, offer }
+  useFrameAround(booking.step)
   return (
     <Frame
       practice={offer.practice.name}
+      languages={offer.practice.languages}
+      bare={isEmbedded}
       foot={<Contact practice={offer.practice} addressLines={offer.practice.addressLines} />}
     >
       {at > 0 && <Steps at={at} of={order.length} label={t('public.step', { at, of: order.length })} />}

@@ -14,10 +14,21 @@ import {
 import type { StepProps } from './BookScreen.tsx'
 import { faultsOf, relations, type Details } from './details.ts'
 import { KeptTime } from './KeptTime.tsx'
+import { ProvenDetails } from './ProvenDetails.tsx'
 import { usePracticeFormat } from './use-format.ts'
 
-/** Who comes. What is typed is kept in this tab, whatever happens to the time. */
-export function DetailsStep({ booking, offer }: StepProps) {
+/** Who comes: chosen after a mailed link, else typed. */
+export function DetailsStep(props: StepProps) {
+  const { proven, details } = props.booking
+  return proven && details.personId !== 'typed' ? (
+    <ProvenDetails {...props} proven={proven} />
+  ) : (
+    <TypedDetails {...props} />
+  )
+}
+
+/** What is typed is kept in this tab, whatever happens to the time. */
+function TypedDetails({ booking, offer }: StepProps) {
   const { t, language } = useWords('scheduling')
   const format = usePracticeFormat(offer.practice)
   const [tried, setTried] = useState(0)
@@ -152,10 +163,27 @@ export function DetailsStep({ booking, offer }: StepProps) {
             {...field('notes')}
           />
         </Card>
+        <Trap value={details.website} onChange={(website) => booking.setDetails({ ...details, website })} />
         <Button kind="main" submit wide>
           {t('details.next')}
         </Button>
       </form>
     </>
+  )
+}
+
+/** A field for programs that fill in everything. Not drawn, not read out, not reached by the keyboard, not filled by browsers. */
+function Trap({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <div className="trap" aria-hidden="true">
+      <input
+        name="website"
+        type="text"
+        tabIndex={-1}
+        autoComplete="off"
+        value={value}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
   )
 }

@@ -10,10 +10,12 @@ import {
   type ProblemError,
 } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
+import { confirmationOf } from './confirmation.ts'
 import type { Details } from './details.ts'
 import { useSecondsLeft } from './HoldNotice.tsx'
 import { KeptTime } from './KeptTime.tsx'
 import { alternativesOf } from './offer.ts'
+import type { Proven } from './person.ts'
 import { policyOf } from './policy.ts'
 import { SlotButtons } from './SlotButtons.tsx'
 import { usePracticeFormat } from './use-format.ts'
@@ -40,12 +42,18 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
     try {
       const answer = await callByLink(hold.token)(
         'POST /holds/confirmation',
-        confirmationOf(booking.details, language),
+        confirmationOf(booking.details, { language, proven: booking.proven }),
       )
-      booking.finish(answer.token ?? '', booking.details.email)
+      booking.finish({
+        token: answer.token,
+        email: booking.details.email,
+        confirmBy: answer.confirmBy,
+      })
       booking.go({ step: 'done', service: '', from: '', with: '', location: '', mode: '' }, 'replace')
     } catch (error) {
-      setFailure(asProblem(error))
+      const problem = asProblem(error)
+      if (problem.code === 'proof_over') booking.forgetProven()
+      setFailure(problem)
       window.scrollTo({ top: 0 })
     } finally {
       setBusy(false)
@@ -53,7 +61,9 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
   }
   return (
     <>
-      <Title about={t('review.about')}>{t('review.title')}</Title>
+      <Title about={t(service?.requiresApproval ? 'review.askAbout' : 'review.about')}>
+        {t('review.title')}
+      </Title>
       {failure && failure.code !== 'hold_expired' && (
         <Notice of={failure} tone={alternatives.length > 0 ? 'warn' : 'bad'}>
           {service && alternatives.length > 0 && (
@@ -77,12 +87,13 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
       />
       <Who
         details={booking.details}
+        proven={booking.proven}
         onChange={() => booking.go({ step: 'details' })}
         bornOn={booking.details.bornOn ? format.day(booking.details.bornOn) : null}
       />
       <p className="soft">{policyOf(hold.visit, format, t)}</p>
       <Button kind="main" wide busy={busy} disabled={isOver || booking.busy} onClick={confirm}>
-        {t('review.book')}
+        {t(service?.requiresApproval ? 'review.ask' : 'review.book')}
       </Button>
     </>
   )
@@ -90,22 +101,26 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
 
 function Who({
   details,
+  proven,
   bornOn,
   onChange,
 }: {
   details: Details
+  proven: Proven | null
   bornOn: string | null
   onChange: () => void
 }) {
   const { t } = useWords('scheduling')
+  const isTyped = !proven || details.personId === 'typed'
+  const person = isTyped ? undefined : proven.people.find((one) => one.id === details.personId)
   const rows: [string, string | null][] = [
-    [t('review.name'), `${details.givenName} ${details.familyName}`],
-    [t('details.bornOn'), bornOn],
-    [t('details.email'), details.email],
-    [t('details.phone'), details.phone || null],
+    [t('review.name'), person?.name ?? `${details.givenName} ${details.familyName}`],
+    [t('details.bornOn'), person ? null : bornOn],
+    [t('details.email'), isTyped ? details.email : null],
+    [t('details.phone'), isTyped ? details.phone || null : null],
     [
       t('review.bookedBy'),
-      details.whose === 'other'
+      isTyped && details.whose === 'other'
         ? `${details.bookerName} (${t(`relation.${details.bookerRelation || 'other'}`)})`
         : null,
     ],
@@ -131,22 +146,4 @@ function Who({
       </div>
     </Card>
   )
-}
-
-function confirmationOf(details: Details, language: 'en' | 'de') {
-  const { givenName, familyName, email, phone, bornOn, notes, whose, bookerName, bookerRelation } = details
-  const utm = new URLSearchParams(location.search).get('utm_source')
-  return {
-    givenName: givenName.trim(),
-    familyName: familyName.trim(),
-    email: email.trim(),
-    language: details.language || language,
-    ...(phone.trim() ? { phone: phone.trim() } : {}),
-    ...(bornOn ? { bornOn } : {}),
-    ...(notes.trim() ? { notes: notes.trim() } : {}),
-    ...(whose === 'other'
-      ? { bookedBy: { name: bookerName.trim(), relation: bookerRelation || 'other' } }
-      : {}),
-    ...(utm ? { source: utm.slice(0, 60) } : {}),
-  }
 }

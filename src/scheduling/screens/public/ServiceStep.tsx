@@ -1,4 +1,5 @@
-import { Card, Icon, Title, useWords } from '../../../ui/public/index.ts'
+import { Card, Icon, Notice, Title, useWords } from '../../../ui/public/index.ts'
+import { AskForLink } from './AskForLink.tsx'
 import type { StepProps } from './BookScreen.tsx'
 import { grouped, type Service } from './offer.ts'
 import { usePracticeFormat } from './use-format.ts'
@@ -18,6 +19,17 @@ export function ServiceStep({ booking, offer }: StepProps) {
   return (
     <>
       <Title about={t('service.about')}>{t('service.title')}</Title>
+      {offer.rules.notice && (
+        <Notice>
+          <p className="kept">{offer.rules.notice}</p>
+        </Notice>
+      )}
+      {offer.rules.clients === 'known' && !booking.proven && <Notice>{t('service.knownOnly')}</Notice>}
+      {booking.proven ? (
+        <Notice tone="good">{t('known.hello', { name: booking.proven.people[0]?.name })}</Notice>
+      ) : (
+        <AskForLink practice={practice.slug} />
+      )}
       {grouped(services).map((group) => (
         <section key={group.category ?? ''} className="group">
           {group.category && <h2>{group.category}</h2>}
@@ -57,6 +69,7 @@ function ServiceTile({ service, booking, offer }: StepProps & { service: Service
           <span>{t('minutes', { count: service.durationMinutes })}</span>
           <span aria-hidden="true">·</span>
           <span>{service.priceMinor > 0 ? format.money(service.priceMinor) : t('service.free')}</span>
+          {service.requiresApproval && <span className="tag">{t('service.approval')}</span>}
           {service.clientsOnly && <span className="tag">{t(`service.only.${service.clientsOnly}`)}</span>}
         </span>
       </span>

@@ -2,12 +2,15 @@ import { useEffect } from 'react'
 import { Button, Notice, SelectField, Title, useWords } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
 import { modeOf, type Wish } from './booking-state.ts'
+import { FirstTimes } from './FirstTimes.tsx'
 import { HoldNotice } from './HoldNotice.tsx'
 import { alternativesOf, type Service } from './offer.ts'
 import { SlotPicker } from './SlotPicker.tsx'
 import { SlotButtons } from './SlotButtons.tsx'
 import { Reach } from './ServiceStep.tsx'
 import { usePracticeFormat } from './use-format.ts'
+import { solveAhead } from './puzzle/puzzle.ts'
+import { WithWhom } from './WithWhom.tsx'
 
 /** When, where and with whom: free times, earliest first. */
 export function TimeStep({ booking, offer }: StepProps) {
@@ -28,6 +31,13 @@ function Times({ booking, offer, service }: StepProps & { service: Service }) {
   const locationId = service.locationIds.find((id) => id === address.location) ?? null
   const mode = modeOf(service, address.mode)
   const alternatives = alternativesOf(refusal)
+  useEffect(() => solveAhead(offer.practice.slug), [])
+  const ask = {
+    serviceId: service.id,
+    mode,
+    ...(practitionerId ? { practitionerId } : {}),
+    ...(locationId ? { locationId } : {}),
+  }
 
   async function take(slot: { startsAt: string; locationId: string; practitionerId: string }): Promise<void> {
     const wish: Wish = { startsAt: slot.startsAt, locationId: slot.locationId, practitionerId }
@@ -54,17 +64,14 @@ function Times({ booking, offer, service }: StepProps & { service: Service }) {
           <Button onClick={() => go({ step: 'details' })}>{t('hold.goOn')}</Button>
         </HoldNotice>
       )}
+      {service.requiresApproval && <Notice>{t('times.approval')}</Notice>}
       <Choices booking={booking} offer={offer} service={service} />
+      <FirstTimes offer={offer} ask={ask} refresh={refusal} busy={booking.busy} onTake={take} />
       <SlotPicker
         offer={offer}
         from={address.from ?? ''}
         onFrom={(from, how) => go({ from }, how)}
-        ask={{
-          serviceId: service.id,
-          mode,
-          ...(practitionerId ? { practitionerId } : {}),
-          ...(locationId ? { locationId } : {}),
-        }}
+        ask={ask}
         severalPlaces={!locationId && service.locationIds.length > 1}
         refresh={refusal}
         busy={booking.busy}
@@ -87,43 +94,41 @@ function Choices({ booking, offer, service }: StepProps & { service: Service }) 
   if (places.length < 2 && people.length < 2 && service.modes.length < 2) return null
   const change = (values: Record<string, string>) => go({ ...values, from: '' }, 'replace')
   return (
-    <div className="filters">
-      {service.modes.length > 1 && (
-        <SelectField
-          label={t('times.how')}
-          chosen
-          value={modeOf(service, address.mode)}
-          onChange={(mode) => change({ mode })}
-          choices={service.modes.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}
-        />
-      )}
-      {places.length > 1 && (
-        <SelectField
-          label={t('times.where')}
-          chosen
-          value={address.location ?? ''}
-          onChange={(location) => change({ location })}
-          choices={[
-            { value: '', label: t('times.anywhere') },
-            ...places.map((one) => ({ value: one.id, label: one.name })),
-          ]}
-        />
-      )}
+    <>
+      <div className="filters">
+        {service.modes.length > 1 && (
+          <SelectField
+            label={t('times.how')}
+            chosen
+            value={modeOf(service, address.mode)}
+            onChange={(mode) => change({ mode })}
+            choices={service.modes.map((mode) => ({ value: mode, label: t(`mode.${mode}`) }))}
+          />
+        )}
+        {places.length > 1 && (
+          <SelectField
+            label={t('times.where')}
+            chosen
+            value={address.location ?? ''}
+            onChange={(location) => change({ location })}
+            choices={[
+              { value: '', label: t('times.anywhere') },
+              ...places.map((one) => ({ value: one.id, label: one.name })),
+            ]}
+          />
+        )}
+      </div>
       {people.length > 1 && (
-        <SelectField
-          label={t('times.withWhom')}
-          chosen
-          value={address.with ?? ''}
-          onChange={(person) => change({ with: person })}
-          choices={[
-            { value: '', label: t('times.anybody') },
-            ...people.map((one) => ({
-              value: one.id,
-              label: one.title ? `${one.name}, ${one.title}` : one.name,
-            })),
-          ]}
+        <WithWhom
+          people={people}
+          value={practitionerIn(people, address.with)}
+          onChange={(id) => change({ with: id })}
         />
       )}
-    </div>
+    </>
   )
+}
+
+function practitionerIn(people: { id: string }[], asked: string | undefined): string {
+  return people.find((one) => one.id === asked)?.id ?? ''
 }

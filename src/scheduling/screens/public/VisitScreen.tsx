@@ -84,13 +84,19 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
   const { t } = useWords('scheduling')
   const format = usePracticeFormat({ ...visit.practice, zone: visit.zone, currency: visit.currency })
   const isCancelled = visit.state === 'cancelled'
+  const isRequested = visit.state === 'requested'
   const isComing = visit.state === 'booked' || visit.state === 'confirmed'
   return (
     <>
       <Title about={visit.clientName ? t('visit.for', { name: visit.clientName }) : undefined}>
-        {t(isCancelled ? 'visit.cancelled' : isComing ? 'visit.title' : 'visit.past')}
+        {t(headingOf(visit))}
       </Title>
       {isCancelled && <Notice tone="good">{t('visit.cancelledText')}</Notice>}
+      {isRequested && (
+        <Notice>
+          {t('visit.waiting', { when: visit.answerBy ? format.when(visit.answerBy, visit.zone) : '' })}
+        </Notice>
+      )}
       {isMoved && <Notice tone="good">{t('visit.movedText')}</Notice>}
       <Card>
         <VisitFacts visit={visit} practice={visit.practice} />
@@ -102,13 +108,17 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
           <p>{visit.service.instructions}</p>
         </Card>
       )}
-      {isComing && (
+      {(isComing || isRequested) && (
         <Card title={t('done.change')}>
-          <p>{policyOf(visit, format, t)}</p>
+          <p>{isRequested ? t('visit.requestedText') : policyOf(visit, format, t)}</p>
           <div className="row">
             {visit.can.move && <Button onClick={() => onAct('move')}>{t('visit.move')}</Button>}
-            {visit.can.cancel && <Button onClick={() => onAct('cancel')}>{t('visit.cancel')}</Button>}
-            {!visit.can.cancel && visit.practice.phone && (
+            {visit.can.cancel && (
+              <Button onClick={() => onAct('cancel')}>
+                {t(isRequested ? 'visit.takeBack' : 'visit.cancel')}
+              </Button>
+            )}
+            {(!visit.can.cancel || !visit.can.move) && visit.practice.phone && (
               <a className="button" href={`tel:${visit.practice.phone.replace(/[^+\d]/g, '')}`}>
                 {t('public.call', { phone: visit.practice.phone })}
               </a>
@@ -116,11 +126,17 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
           </div>
         </Card>
       )}
-      {!isComing && (
+      {!isComing && !isRequested && (
         <a className="button main wide" href={`/book/${visit.practice.slug}`}>
           {t('visit.bookAgain')}
         </a>
       )}
     </>
   )
+}
+
+function headingOf({ state }: ClientVisit): string {
+  if (state === 'requested') return 'visit.requested'
+  if (state === 'cancelled') return 'visit.cancelled'
+  return state === 'booked' || state === 'confirmed' ? 'visit.title' : 'visit.past'
 }

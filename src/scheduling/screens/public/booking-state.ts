@@ -6,8 +6,11 @@ import {
   useAddress,
   useKept,
   type ProblemError,
+  type Takes,
 } from '../../../ui/public/index.ts'
 import { onThisClock } from './hold-clock.ts'
+import { readProven, forgetProven } from './person.ts'
+import { puzzleIn, solve, takeAhead } from './puzzle/puzzle.ts'
 import { emptyDetails, type Details } from './details.ts'
 import type { Hold, Mode, Service, Slot } from './offer.ts'
 
@@ -20,8 +23,8 @@ interface Kept {
   hold: Hold | null
   /** What the hold was asked for with, to ask once more. */
   wish: Wish | null
-  /** The link to the booked visit. */
-  booked: { token: string; email: string } | null
+  /** The link to the booked visit; no token: a mailed link has to be opened first, until then. */
+  booked: { token: string | null; email: string; confirmBy: string | null } | null
 }
 
 const nothing: Kept = { details: emptyDetails, hold: null, wish: null, booked: null }
@@ -33,6 +36,7 @@ export function useBooking(practice: string) {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<ProblemError | null>(null)
   const step = stepOf(address, kept)
+  const [proven, setProven] = useState(() => readProven(practice))
 
   /** Keeps a time; an earlier one of this person is given up first. Answers whether it is theirs. */
   async function take(service: Service, wish: Wish): Promise<boolean> {
@@ -41,12 +45,7 @@ export function useBooking(practice: string) {
     try {
       if (kept.hold) await callByLink(kept.hold.token)('DELETE /holds/current', {}).catch(() => null)
       const mode = modeOf(service, address.mode)
-      const hold = await call('POST /public/{practice}/holds', {
-        practice,
-        serviceId: service.id,
-        ...wish,
-        mode,
-      })
+      const hold = await holdSolved({ practice, serviceId: service.id, ...wish, mode })
       keep((now) => ({ ...now, hold: { ...hold, heldUntil: onThisClock(hold.heldUntil) }, wish }))
       return true
     } catch (error) {
@@ -68,8 +67,27 @@ export function useBooking(practice: string) {
     ...kept,
     take,
     setDetails: (details: Details) => keep((now) => ({ ...now, details })),
-    finish: (token: string, email: string) => keep({ ...nothing, booked: { token, email } }),
+    finish: (booked: NonNullable<Kept['booked']>) => keep({ ...nothing, booked }),
+    proven,
+    forgetProven: () => {
+      forgetProven(practice)
+      setProven(null)
+    },
     startAgain: () => keep(nothing),
+  }
+}
+
+type HoldWish = Takes<'POST /public/{practice}/holds'>
+
+/** Asks for the time; where the practice wants a puzzle solved, with its answer. */
+async function holdSolved(wish: HoldWish) {
+  const puzzle = await takeAhead()
+  try {
+    return await call('POST /public/{practice}/holds', puzzle ? { ...wish, puzzle } : wish)
+  } catch (error) {
+    const asked = puzzleIn(asProblem(error))
+    if (!asked) throw error
+    return call('POST /public/{practice}/holds', { ...wish, puzzle: await solve(asked) })
   }
 }
 

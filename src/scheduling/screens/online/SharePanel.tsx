@@ -1,0 +1,54 @@
+import { useMemo } from 'react'
+import { encode } from 'uqr'
+import { Notice, Panel, Text, TextLink, useWords } from '../../../ui/kit/index.ts'
+import { CopyText } from './CopyText.tsx'
+import classes from './online.module.css'
+
+/** The page's address, as text and to scan, and the lines that put it into the practice's own site. */
+export function SharePanel({ bookingUrl, embedHosts }: { bookingUrl: string; embedHosts: string[] }) {
+  const { t } = useWords('scheduling')
+  const { origin, pathname } = new URL(bookingUrl)
+  const snippet = `<script src="${origin}/embed.js" data-practice="${pathname.split('/').at(-1)}" async></script>`
+  return (
+    <Panel title={t('online.share')}>
+      <div className={classes.share}>
+        <div className={classes.shareText}>
+          <Text tone="soft">{t('online.addressText')}</Text>
+          <CopyText label={t('online.address')} text={bookingUrl} />
+          <Text tone="soft">{t('online.embedText')}</Text>
+          <CopyText label={t('online.embed')} text={snippet} />
+          {embedHosts.length === 0 ? (
+            <Notice tone="warn">
+              {t('online.noHosts')}{' '}
+              <TextLink to="/settings" search={{ tab: 'practice' }}>
+                {t('online.toHosts')}
+              </TextLink>
+            </Notice>
+          ) : (
+            <Text tone="soft">{t('online.hosts', { hosts: embedHosts.join(', ') })}</Text>
+          )}
+        </div>
+        <QrCode text={bookingUrl} label={t('online.qr')} />
+      </div>
+    </Panel>
+  )
+}
+
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { path, size } = useMemo(() => {
+    const { data, size } = encode(text, { border: 0 })
+    const cells = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
+    return { path: cells.join(''), size }
+  }, [text])
+  return (
+    <svg
+      className={classes.qr}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
