@@ -1241,7 +1241,7 @@ create table message (
   constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'call'::text]))),
   constraint message_check CHECK (((state <> 'sent'::text) OR (sent_at IS NOT NULL))),
   constraint message_check1 CHECK (((channel <> 'email'::text) OR (address IS NOT NULL) OR (state = ANY (ARRAY['skipped'::text, 'cancelled'::text])))),
-  constraint message_ics_method_check CHECK ((ics_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
+  constraint message_ics_method_check CHECK ((ics_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text, 'PUBLISH'::text]))),
   constraint message_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'skipped'::text, 'done_by_phone'::text])))
 );
 CREATE INDEX message_by_time ON message USING btree (practice_id, send_at DESC, id);

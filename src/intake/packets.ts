@@ -20,6 +20,8 @@ export const sendForms = subscriber({
   run: async (ctx, event) => {
     const visit = await findVisit(ctx, event.subjectId)
     if (!visit || visit.startsAt <= ctx.now || event.data.source === 'import') return
+    // Of visits booked in one step only the first asks.
+    if (nthOf(event.data) > 1) return
     for (const key of visit.formKeys) {
       const form = await findFormByKeyIfAny(ctx, key)
       if (!form) continue
@@ -34,6 +36,10 @@ export const sendForms = subscriber({
     }
   },
 })
+
+function nthOf({ together }: Record<string, unknown>): number {
+  return (together as { nth: number } | undefined)?.nth ?? 1
+}
 
 /** A request tells the client, and once more two days before the visit while it is not answered. */
 export const tellAboutForm = subscriber({

@@ -25,7 +25,7 @@ interface MessageRow {
   button: string
   link: { purpose: string; page: string; subjectType: string; subjectId: string; validForDays: number } | null
   ics: string | null
-  ics_method: 'REQUEST' | 'CANCEL' | null
+  ics_method: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null
   attachments: string[]
   state: string
 }

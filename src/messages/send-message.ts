@@ -29,7 +29,7 @@ export interface MessageWish {
   /** Default: now. */
   sendAt?: Date
   link?: MessageLink
-  ics?: { content: string; method: 'REQUEST' | 'CANCEL' }
+  ics?: { content: string; method: 'REQUEST' | 'CANCEL' | 'PUBLISH' }
   /** Ids of stored files. */
   attachments?: string[]
   /** Set when it must be kept, but not sent: why not. */

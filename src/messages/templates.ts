@@ -27,6 +27,15 @@ const OF_A_VISIT = [
   'location_address',
   'instructions',
 ]
+/** Visits that were booked, changed or cancelled in one step: one line for each. */
+const OF_MANY_VISITS = [
+  'service_name',
+  'visits',
+  'count',
+  'location_name',
+  'location_address',
+  'instructions',
+]
 export const FIELDS: Record<string, readonly string[]> = {
   confirmation: OF_A_VISIT,
   reminder: OF_A_VISIT,
@@ -37,6 +46,9 @@ export const FIELDS: Record<string, readonly string[]> = {
   declined: [...OF_A_VISIT, 'reason'],
   replan_offer: [...OF_A_VISIT, 'old_starts', 'answer_by'],
   replan_withdrawn: OF_A_VISIT,
+  visits_booked: OF_MANY_VISITS,
+  visits_changed: OF_MANY_VISITS,
+  visits_cancelled: OF_MANY_VISITS,
   form_request: ['form_title', 'starts'],
   invoice: ['invoice_number', 'amount', 'open_amount', 'due'],
   receipt: ['invoice_number', 'amount'],

@@ -60,7 +60,8 @@ async function tellClient(
   event: { name: string; data: Record<string, unknown> },
 ) {
   // A declined request was no visit yet: request-messages.ts tells of it.
-  if (event.data.declined) return
+  // Of visits that were booked or changed in one step, many-visits.ts tells once.
+  if (event.data.declined || event.data.together) return
   const rule = ruleOf(event)
   const stillTrue = rule === 'cancelled' ? visit.state === 'cancelled' : ALIVE.includes(visit.state)
   if (!stillTrue) return

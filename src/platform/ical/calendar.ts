@@ -74,6 +74,13 @@ export function calendarInvite(invite: CalendarInvite): string {
   return finish(calendar)
 }
 
+/** The text of an .ics file with several appointments, to be taken into a calendar at once. */
+export function calendarOfMany(events: readonly FeedEvent[], now: Date): string {
+  const calendar = emptyCalendar('PUBLISH')
+  for (const each of events) calendar.createEvent({ ...eventData(each, now), status: statusOf(each) })
+  return finish(calendar)
+}
+
 /** A calendar to subscribe to. Feeds travel by secret link: callers put "Busy" or initials into them, never a name. */
 export function calendarFeed(feed: CalendarFeed, events: readonly FeedEvent[]): string {
   const calendar = emptyCalendar('PUBLISH')

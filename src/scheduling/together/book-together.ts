@@ -4,6 +4,7 @@ import { recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { auditOf } from '../booking/book-appointment.ts'
 import { clearHoldsIn } from '../booking/clear-holds.ts'
+import { keepTheWay } from '../booking/keep-the-way.ts'
 import { visitOf } from '../booking/visit-of.ts'
 import { refuseRows } from './refuse-rows.ts'
 import type { Asked, Planned } from './take-together.ts'
@@ -17,6 +18,7 @@ import { cannotBe, refuseLost, refuseOverlaps, takeAll } from './take-together.t
 export async function bookTogether(ctx: Context, rows: readonly Asked[]): Promise<Visit[]> {
   refuseRows(ctx, rows.filter(cannotBe))
   await clearHoldsIn(ctx, { ...rows[0]!.looked.diary, busy: rows.flatMap(({ looked }) => looked.diary.busy) })
+  await refuseUnreachable(ctx, rows)
   const planned = rows.map((asked) => planOf(ctx, asked))
   noteFirst(planned)
   refuseOverlaps(planned)
@@ -43,6 +45,16 @@ export async function bookTogether(ctx: Context, rows: readonly Asked[]): Promis
     }),
   )
   return visits
+}
+
+/** Where ways between places count, what others booked meanwhile is looked at once more. */
+async function refuseUnreachable(ctx: Context, rows: readonly Asked[]) {
+  const lost: Asked[] = []
+  for (const asked of rows) {
+    const left = await keepTheWay(ctx, asked.looked, asked.looked.candidates)
+    if (left.length === 0) lost.push(asked)
+  }
+  refuseRows(ctx, lost, 'taken')
 }
 
 function planOf(ctx: Context, asked: Asked): Planned {

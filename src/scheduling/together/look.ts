@@ -53,7 +53,7 @@ export function nearestFree(
     to: startOfLocalDay(addLocalDays(day, 2), zone),
     by: wish.by,
     duration: wish.durationMinutes ?? null,
-    mode: wish.mode ?? 'in_person',
+    ...(wish.mode ? { mode: wish.mode } : {}),
     clientId: wish.clientId,
   })
   const slots = searches.flatMap((search) => freeSlots({ ...search, onePerStart: true }))
