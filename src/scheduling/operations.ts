@@ -5,6 +5,7 @@ import * as calendar from './calendar/operations.ts'
 import * as holidays from './holidays/operations.ts'
 import * as leave from './hours/leave-operations.ts'
 import * as feeds from './feeds/operations.ts'
+import * as checklist from './checklist/operations.ts'
 import * as hours from './hours/operations.ts'
 import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
@@ -20,6 +21,7 @@ import * as onlineRules from './online/rules-operations.ts'
 import * as requests from './requests/operations.ts'
 import * as replanningRow from './replanning/row-operations.ts'
 import * as services from './services/operations.ts'
+import { getLimits, setLimits } from './services/practitioner-limits.ts'
 import * as sessions from './sessions/operations.ts'
 import * as times from './times/operations.ts'
 import * as travel from './travel/operations.ts'
@@ -85,6 +87,10 @@ export const all = operations(
   seriesChanges.change,
   seriesChanges.cancel,
   seriesChanges.undo,
+  getLimits,
+  setLimits,
+  checklist.get,
+  checklist.tick,
   sessions.list,
   sessions.get,
   sessions.schedule,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
+import { invalid } from '../../platform/problem.ts'
 import { findService } from './service.ts'
 import type { DurationVariant, Service } from './service.ts'
 
@@ -41,6 +42,7 @@ export interface ServiceWish {
   depositMinor?: number | null | undefined
   depositPercent?: number | null | undefined
   checklist?: string[] | undefined
+  scheduledOnly?: boolean | undefined
   practitioners?: PractitionerTerms[] | undefined
   locationIds?: string[] | undefined
   roomIds?: string[] | undefined
@@ -66,6 +68,7 @@ export async function createService(
   ctx: Context,
   wish: ServiceWish & { name: string; durationMinutes: number },
 ): Promise<Service> {
+  refuseContradictions(wish)
   const id = ctx.newId()
   await ctx.db
     .insertInto('service')
@@ -89,6 +92,7 @@ export async function updateService(
   { rowVersion, ...wish }: ServiceWish & { rowVersion: number },
 ): Promise<Service> {
   const before = await findService(ctx, id)
+  refuseContradictions({ ...depositOf(before), ...wish })
   const { rows } = await sql`update service set row_version = row_version + 1
     where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(
     ctx.db,
@@ -121,6 +125,19 @@ export async function archiveService(ctx: Context, id: string, archived: boolean
     where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
   ctx.record(archived ? 'service.archived' : 'service.restored', { subject: ['service', id] })
   return findService(ctx, id)
+}
+
+function depositOf({ deposit_minor, deposit_percent }: Service): ServiceWish {
+  return { depositMinor: deposit_minor, depositPercent: deposit_percent }
+}
+
+/** What each field allows, but not all of them together. */
+function refuseContradictions({ depositMinor, depositPercent, durationVariants = [] }: ServiceWish) {
+  if (depositMinor && depositPercent)
+    throw invalid('depositPercent', 'A deposit is an amount or a share of the price. Empty one of the two.')
+  const lengths = new Set(durationVariants.map((each) => each.minutes))
+  if (lengths.size < durationVariants.length)
+    throw invalid('durationVariants', 'Two of the lengths are the same. Take one of them away.')
 }
 
 const COLUMNS = {
@@ -157,6 +174,7 @@ const COLUMNS = {
   depositMinor: 'deposit_minor',
   depositPercent: 'deposit_percent',
   checklist: 'checklist',
+  scheduledOnly: 'scheduled_only',
 } as const satisfies Partial<Record<keyof ServiceWish, string>>
 
 function columnsOf(wish: ServiceWish): Record<string, unknown> {

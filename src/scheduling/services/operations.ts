@@ -62,6 +62,7 @@ const fields = {
   depositMinor: Minor.min(1).nullish(),
   depositPercent: z.int().min(1).max(100).nullish(),
   checklist: z.array(line(200)).max(30).optional(),
+  scheduledOnly: z.boolean().optional(),
   practitioners: z.array(ServicePractitioner).max(200).optional(),
   locationIds: z.array(Id).max(100).optional(),
   roomIds: z.array(Id).max(200).optional(),

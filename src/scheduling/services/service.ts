@@ -71,6 +71,8 @@ export const ServiceView = z.object({
   depositMinor: Minor.nullable(),
   depositPercent: z.int().nullable(),
   checklist: z.array(z.string()),
+  /** Of a group: clients join scheduled sessions only, and open none at other free times. */
+  scheduledOnly: z.boolean(),
   archivedAt: Instant.nullable(),
   rowVersion: z.int(),
   /** Who gives it, with their own values where they differ. */
@@ -179,6 +181,7 @@ export function presentService(ctx: Context, row: Service): ServiceAnswer {
     depositMinor: row.deposit_minor,
     depositPercent: row.deposit_percent,
     checklist: row.checklist,
+    scheduledOnly: row.scheduled_only,
     archivedAt: row.archived_at,
     rowVersion: row.row_version,
     practitioners: row.practitioners,

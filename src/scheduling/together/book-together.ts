@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
+import { invalid } from '../../platform/problem.ts'
 import { recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { auditOf } from '../booking/book-appointment.ts'
@@ -16,6 +17,7 @@ import { cannotBe, refuseLost, refuseOverlaps, takeAll } from './take-together.t
  * that were lost, each with its rules and the nearest free times.
  */
 export async function bookTogether(ctx: Context, rows: readonly Asked[]): Promise<Visit[]> {
+  refuseGroups(rows)
   refuseRows(ctx, rows.filter(cannotBe))
   await clearHoldsIn(ctx, { ...rows[0]!.looked.diary, busy: rows.flatMap(({ looked }) => looked.diary.busy) })
   await refuseUnreachable(ctx, rows)
@@ -70,6 +72,15 @@ function planOf(ctx: Context, asked: Asked): Planned {
     },
   )
   return { asked, visit, unitIds: candidate.unitIds, otherRooms: candidate.roomIds.slice(1) }
+}
+
+// A seat is counted in its session, which this insert knows nothing of.
+function refuseGroups(rows: readonly Asked[]) {
+  if (rows.some(({ looked }) => looked.diary.service.capacity > 1))
+    throw invalid(
+      'serviceId',
+      'This service is given in groups. Book a seat in each of its sessions instead.',
+    )
 }
 
 /** Of a new client's visits only the earliest is the first. */

@@ -840,6 +840,19 @@ export interface Api {
       }
     }
   }
+  /** What is to be done at an appointment, and what was ticked */
+  'GET /appointments/{id}/checklist': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        text: string
+        doneAt: string | null
+        doneBy: string | null
+      })[]
+    }
+  }
   /** Who did or read what, when, from where and why */
   'GET /audit': {
     takes: {
@@ -2975,6 +2988,16 @@ export interface Api {
       })[]
     }
   }
+  /** The most visits of any service that a practitioner takes in a day or week */
+  'GET /practitioners/{id}/limits': {
+    takes: {
+      id: string
+    }
+    returns: {
+      maxPerDay: number | null
+      maxPerWeek: number | null
+    }
+  }
   /** What everybody may know of a practice: name, contact, words of the profession */
   'GET /public/{practice}': {
     takes: {
@@ -3502,6 +3525,7 @@ export interface Api {
         depositMinor: number | null
         depositPercent: number | null
         checklist: string[]
+        scheduledOnly: boolean
         archivedAt: string | null
         rowVersion: number
         practitioners: ({
@@ -3574,6 +3598,7 @@ export interface Api {
       depositMinor: number | null
       depositPercent: number | null
       checklist: string[]
+      scheduledOnly: boolean
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -4956,6 +4981,7 @@ export interface Api {
       depositMinor?: number | null
       depositPercent?: number | null
       checklist?: string[]
+      scheduledOnly?: boolean
       practitioners?: ({
         id: string
         durationMinutes?: number | null
@@ -5015,6 +5041,7 @@ export interface Api {
       depositMinor: number | null
       depositPercent: number | null
       checklist: string[]
+      scheduledOnly: boolean
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -10067,6 +10094,7 @@ export interface Api {
       depositMinor?: number | null
       depositPercent?: number | null
       checklist?: string[]
+      scheduledOnly?: boolean
       practitioners?: ({
         id: string
         durationMinutes?: number | null
@@ -10126,6 +10154,7 @@ export interface Api {
       depositMinor: number | null
       depositPercent: number | null
       checklist: string[]
+      scheduledOnly: boolean
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -10194,6 +10223,7 @@ export interface Api {
       depositMinor?: number | null
       depositPercent?: number | null
       checklist?: string[]
+      scheduledOnly?: boolean
       practitioners?: ({
         id: string
         durationMinutes?: number | null
@@ -10270,6 +10300,7 @@ export interface Api {
       depositMinor: number | null
       depositPercent: number | null
       checklist: string[]
+      scheduledOnly: boolean
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -10341,6 +10372,7 @@ export interface Api {
       depositMinor: number | null
       depositPercent: number | null
       checklist: string[]
+      scheduledOnly: boolean
       archivedAt: string | null
       rowVersion: number
       practitioners: ({
@@ -11902,6 +11934,21 @@ export interface Api {
       reversed: true
     }
   }
+  /** Tick an item of the checklist of an appointment, or take the tick away */
+  'PUT /appointments/{id}/checklist': {
+    takes: {
+      id: string
+      item: string
+      done: boolean
+    }
+    returns: {
+      items: ({
+        text: string
+        doneAt: string | null
+        doneBy: string | null
+      })[]
+    }
+  }
   /** Change how this practice bills */
   'PUT /billing/settings': {
     takes: {
@@ -12273,6 +12320,18 @@ export interface Api {
         clientName: string | null
         serviceName: string
       })[]
+    }
+  }
+  /** Limit the visits of a practitioner in a day or week; null: no limit */
+  'PUT /practitioners/{id}/limits': {
+    takes: {
+      id: string
+      maxPerDay: number | null
+      maxPerWeek: number | null
+    }
+    returns: {
+      maxPerDay: number | null
+      maxPerWeek: number | null
     }
   }
   /** Give a person another role, or deny them single permissions; acts on their next request */
