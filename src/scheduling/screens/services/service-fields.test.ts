@@ -8,7 +8,7 @@ const service: Service = {
   minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true,
   clientsOnly: null, needsRoom: true, formKeys: ['intake'], noteTemplateKey: 'soap', instructions: null, reminderMinutes: [2880, 120], position: 3,
   requiresApproval: true, slotOffsetMinutes: 0, capacity: 1, maxPerDay: null, maxPerWeek: null, durationVariants: [], depositMinor: null,
-  depositPercent: null, checklist: [], assistantIds: [],
+  depositPercent: null, checklist: [], assistantIds: [], scheduledOnly: false,
   archivedAt: null, rowVersion: 4, locationIds: [], roomIds: ['r1'], equipmentPoolIds: [], can: { edit: true },
   practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null }],
 } // prettier-ignore
@@ -30,6 +30,7 @@ test('a form that nobody touched says what the service says', () => {
     depositPercent: _percent,
     checklist: _list,
     assistantIds: _assistants,
+    scheduledOnly: _only,
     ...same
   } = service
   expect(inputOf(fieldsOf(service), service)).toEqual({
