@@ -72,6 +72,15 @@ export const parts: PartEntry[] = [
     load: () => import('./online/OnlineTab.tsx'),
   },
   {
+    place: 'settings.tab',
+    key: 'closing',
+    label: 'hours.settingsTab',
+    icon: 'calendar',
+    order: 20,
+    permission: 'settings.see',
+    load: () => import('./places/PlacesSettings.tsx'),
+  },
+  {
     place: 'client.tab',
     key: 'visits',
     label: 'visits',

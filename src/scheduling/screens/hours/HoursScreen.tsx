@@ -1,26 +1,18 @@
 import { useApi } from '../../../ui/api/index.ts'
-import {
-  Await,
-  Columns,
-  EmptyState,
-  Page,
-  useCan,
-  useMe,
-  useUrlState,
-  useWords,
-} from '../../../ui/kit/index.ts'
+import { Await, EmptyState, Page, Tabs, useCan, useMe, useUrlState, useWords } from '../../../ui/kit/index.ts'
 import { PeopleChips } from '../calendar/PeopleChips.tsx'
 import { zoneName, zonePlace } from '../zone.ts'
-import { ExceptionsPanel } from './ExceptionsPanel.tsx'
-import { TimeOffPanel } from './TimeOffPanel.tsx'
-import { WeekPanel } from './WeekPanel.tsx'
+import { DaysTab } from './DaysTab.tsx'
+import { LeaveRequests } from './LeaveRequests.tsx'
+import { TimeOffTab } from './TimeOffTab.tsx'
+import { WeekTab } from './WeekTab.tsx'
 
 /** When practitioners work: the week, the days that differ, and time off. */
 export default function HoursScreen() {
   const { t, language } = useWords('scheduling')
   const me = useMe()
   const can = useCan()
-  const [url, setUrl] = useUrlState({ who: '' })
+  const [url, setUrl] = useUrlState({ who: '', tab: 'week', month: '' })
   const staff = useApi('GET /staff', {})
   const people = (staff.data?.items ?? []).filter((one) => one.isPractitioner)
   const who =
@@ -32,10 +24,11 @@ export default function HoursScreen() {
       title={t('workingHours')}
       about={t('hoursAbout', { place: zonePlace(zone), zone: zoneName(zone, language) })}
     >
+      <LeaveRequests onOpen={(id) => setUrl({ who: id, tab: 'off' })} />
       <Await
         read={staff}
         isEmpty={() => people.length === 0}
-        empty={<EmptyState icon="clock" title={t('noPractitioners')} />}
+        empty={<EmptyState icon="clock" title={t('noPractitioners')} text={t('hours.nobodyText')} />}
       >
         {() => (
           <>
@@ -46,7 +39,16 @@ export default function HoursScreen() {
               single
               onShow={([id]) => setUrl({ who: id ?? '' })}
             />
-            {who && <HoursOf key={who.id} practitionerId={who.id} mayEdit={mayEdit} />}
+            {who && (
+              <HoursOf
+                key={who.id}
+                practitionerId={who.id}
+                mayEdit={mayEdit}
+                tab={url.tab}
+                month={url.month}
+                onGo={setUrl}
+              />
+            )}
           </>
         )}
       </Await>
@@ -54,27 +56,49 @@ export default function HoursScreen() {
   )
 }
 
-function HoursOf({ practitionerId, mayEdit }: { practitionerId: string; mayEdit: boolean }) {
+interface HoursOfProps {
+  practitionerId: string
+  mayEdit: boolean
+  tab: string
+  month: string
+  onGo: (to: { tab?: string; month?: string }) => void
+}
+
+function HoursOf({ practitionerId, mayEdit, tab, month, onGo }: HoursOfProps) {
+  const { t } = useWords('scheduling')
   const read = useApi(
     'GET /practitioners/{id}/hours',
     { id: practitionerId },
-    { live: ['hours', 'time_off'] },
+    { live: ['hours', 'time_off', 'practitioner'] },
   )
+  const person = { practitionerId, mayEdit }
   return (
     <Await read={read}>
-      {({ hours, exceptions, timeOff }) => (
-        <>
-          <WeekPanel
-            key={JSON.stringify(hours)}
-            practitionerId={practitionerId}
-            hours={hours}
-            mayEdit={mayEdit}
-          />
-          <Columns of={2}>
-            <TimeOffPanel practitionerId={practitionerId} timeOff={timeOff} mayEdit={mayEdit} />
-            <ExceptionsPanel practitionerId={practitionerId} exceptions={exceptions} mayEdit={mayEdit} />
-          </Columns>
-        </>
+      {({ hours, timeOff }) => (
+        <Tabs
+          open={tab}
+          onOpen={(next) => onGo({ tab: next })}
+          tabs={[
+            {
+              key: 'week',
+              label: t('hours.tab.week'),
+              icon: 'clock',
+              content: <WeekTab key={JSON.stringify(hours)} {...person} hours={hours} />,
+            },
+            {
+              key: 'days',
+              label: t('hours.tab.days'),
+              icon: 'calendar',
+              content: <DaysTab {...person} month={month} onMonth={(next) => onGo({ month: next })} />,
+            },
+            {
+              key: 'off',
+              label: t('hours.tab.off'),
+              icon: 'flag',
+              content: <TimeOffTab {...person} timeOff={timeOff} />,
+            },
+          ]}
+        />
       )}
     </Await>
   )
