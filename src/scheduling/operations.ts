@@ -12,6 +12,7 @@ import * as visit from './online/client-visit.ts'
 import { calendarFile } from './online/visit-calendar.ts'
 import * as online from './online/operations.ts'
 import * as seriesChanges from './series/change-operations.ts'
+import * as plans from './plans/operations.ts'
 import * as series from './series/operations.ts'
 import { affected } from './replanning/affected-by-time-off.ts'
 import * as replanOffer from './replanning/client-operations.ts'
@@ -91,6 +92,11 @@ export const all = operations(
   setLimits,
   checklist.get,
   checklist.tick,
+  plans.preview,
+  plans.book,
+  plans.list,
+  plans.get,
+  plans.cancel,
   sessions.list,
   sessions.get,
   sessions.schedule,

@@ -2882,6 +2882,224 @@ export interface Api {
     }
     returns: null
   }
+  /** The plans of a client with their progress */
+  'GET /plans': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        service: {
+          id: string
+          name: string
+        }
+        episodeId: string | null
+        createdAt: string
+        createdBy: string
+        conditions: Record<string, unknown>
+        progress: {
+          visits: number
+          done: number
+          missed: number
+          booked: number
+          left: number
+        }
+        visits: ({
+          id: string
+          state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+          client: {
+            id: string
+            name: string
+            number: number
+            bornOn: string | null
+          } | null
+          practitioner: {
+            id: string
+            name: string
+            color: string | null
+          } | null
+          assistant: {
+            id: string
+            name: string
+          } | null
+          service: {
+            id: string
+            name: string
+            color: string | null
+          }
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+          equipment: {
+            id: string
+            name: string
+          }[]
+          startsAt: string
+          endsAt: string
+          zone: string
+          hourKnown: boolean
+          mode: "in_person" | "video" | "phone" | "home"
+          source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+          priceMinor: number
+          bufferBeforeMinutes: number
+          bufferAfterMinutes: number
+          heldUntil: string | null
+          bookedAt: string | null
+          confirmedAt: string | null
+          arrivedAt: string | null
+          inRoomAt: string | null
+          doneAt: string | null
+          noShowAt: string | null
+          cancelledAt: string | null
+          cancelledBy: "client" | "practice" | null
+          cancelReason: string | null
+          cancelledLate: boolean | null
+          chosenBecause: Record<string, unknown> | null
+          overlapReason: string | null
+          notes: string | null
+          episodeId: string | null
+          leadId: string | null
+          seriesId: string | null
+          planId: string | null
+          bundleId: string | null
+          sessionId: string | null
+          requestedAt: string | null
+          createdBy: string
+          createdAt: string
+          rowVersion: number
+          can: {
+            move: boolean
+            cancel: boolean
+            approve: boolean
+            confirm: boolean
+            arrive: boolean
+            undoArrival: boolean
+            room: boolean
+            complete: boolean
+            noShow: boolean
+            undoNoShow: boolean
+            restore: boolean
+            edit: boolean
+          }
+        })[]
+      })[]
+    }
+  }
+  /** Open a plan with its visits */
+  'GET /plans/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      service: {
+        id: string
+        name: string
+      }
+      episodeId: string | null
+      createdAt: string
+      createdBy: string
+      conditions: Record<string, unknown>
+      progress: {
+        visits: number
+        done: number
+        missed: number
+        booked: number
+        left: number
+      }
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+    }
+  }
   /** The facts of the practice */
   'GET /practice': {
     takes: {}
@@ -8705,6 +8923,290 @@ export interface Api {
         refund: boolean
         reverse: boolean
       }
+    }
+  }
+  /** Book the visits of a plan: all chosen times, or none */
+  'POST /plans': {
+    takes: {
+      clientId?: string
+      newClient?: {
+        givenName: string
+        familyName: string
+        email?: string | null
+        phone?: string | null
+        bornOn?: string | null
+        language?: "en" | "de" | null
+      }
+      episodeId?: string | null
+      serviceId: string
+      practitionerId?: string | null
+      locationId?: string | null
+      durationMinutes?: number
+      visits: number
+      from: string
+      minGapDays?: number
+      maxGapDays?: number | null
+      perWeek?: number | null
+      samePractitioner?: boolean
+      weekdays?: number[] | null
+      dayPart?: "morning" | "afternoon" | "evening" | null
+      sameTime?: boolean
+      times: {
+        startsAt: string
+        practitionerId: string
+        locationId: string
+      }[]
+    }
+    returns: {
+      id: string
+      clientId: string
+      service: {
+        id: string
+        name: string
+      }
+      episodeId: string | null
+      createdAt: string
+      createdBy: string
+      conditions: Record<string, unknown>
+      progress: {
+        visits: number
+        done: number
+        missed: number
+        booked: number
+        left: number
+      }
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+    }
+  }
+  /** Search times for a plan of several visits; when not all fit, what to give up for more of them */
+  'POST /plans/preview': {
+    takes: {
+      clientId?: string | null
+      serviceId: string
+      practitionerId?: string | null
+      locationId?: string | null
+      durationMinutes?: number
+      visits: number
+      from: string
+      minGapDays?: number
+      maxGapDays?: number | null
+      perWeek?: number | null
+      samePractitioner?: boolean
+      weekdays?: number[] | null
+      dayPart?: "morning" | "afternoon" | "evening" | null
+      sameTime?: boolean
+    }
+    returns: {
+      zone: string
+      options: ({
+        kind: "as_wished" | "other_times" | "other_weekdays" | "other_times_and_weekdays" | "other_practitioner" | "several_practitioners" | "closer" | "any"
+        of: number
+        times: {
+          startsAt: string
+          endsAt: string
+          wall: string
+          practitionerId: string
+          locationId: string
+        }[]
+        practitioners: {
+          id: string
+          name: string
+        }[]
+        weekdays: number[]
+        dayParts: ("morning" | "afternoon" | "evening")[]
+      })[]
+    }
+  }
+  /** Cancel the visits of a plan that are still ahead */
+  'POST /plans/{id}/cancellation': {
+    takes: {
+      id: string
+      by: "client" | "practice"
+      reason?: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      service: {
+        id: string
+        name: string
+      }
+      episodeId: string | null
+      createdAt: string
+      createdBy: string
+      conditions: Record<string, unknown>
+      progress: {
+        visits: number
+        done: number
+        missed: number
+        booked: number
+        left: number
+      }
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
     }
   }
   /** Set or add the hours of several days at once: all from one day to another, or some weekdays of them */
