@@ -26,7 +26,7 @@ export function AfterPanel({ form }: { form: Form }) {
   }))
   const kept = form.values.noteTemplateKey
   return (
-    <Panel title={t('panel.after')}>
+    <Panel title={t('serviceForm.after')}>
       <Stack>
         <Columns of={2}>
           <MultiSelectField
@@ -55,6 +55,13 @@ export function AfterPanel({ form }: { form: Form }) {
           rows={2}
           maxLength={4000}
           {...form.field('instructions')}
+        />
+        <TextArea
+          label={t('serviceForm.checklist')}
+          help={t('serviceForm.checklistHelp')}
+          rows={3}
+          maxLength={6000}
+          {...form.field('checklist')}
         />
       </Stack>
     </Panel>

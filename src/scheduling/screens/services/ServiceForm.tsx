@@ -14,10 +14,14 @@ import {
 } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { AfterPanel } from './AfterPanel.tsx'
-import { BasicsPanel, RulesPanel, WherePanel } from './ServicePanels.tsx'
+import { MoneyPanel } from './MoneyPanel.tsx'
+import { OnlinePanel } from './OnlinePanel.tsx'
+import { PlacePanel } from './PlacePanel.tsx'
 import { ServicePreview } from './ServicePreview.tsx'
 import type { Service, ServiceFields } from './service-fields.ts'
 import { fieldsOf, inputOf, newFields } from './service-fields.ts'
+import { WhatPanel } from './WhatPanel.tsx'
+import { WhenPanel } from './WhenPanel.tsx'
 import { WhoPanel } from './WhoPanel.tsx'
 
 /** The form of a service with the free times it leads to. Who may not change it reads the same. */
@@ -64,7 +68,6 @@ export function ServiceForm({ service }: { service: Service | null }) {
       },
     })
   }
-  const places = { locations: locations.data?.items ?? [] }
   return (
     <form noValidate onSubmit={form.mantine.onSubmit((values) => void save(values))}>
       <Split
@@ -84,10 +87,12 @@ export function ServiceForm({ service }: { service: Service | null }) {
         }
       >
         <fieldset disabled={!mayEdit} className={classes.fields}>
-          <BasicsPanel form={form} />
+          <WhatPanel form={form} />
+          <WhenPanel form={form} />
           <WhoPanel form={form} people={people} />
-          <WherePanel form={form} places={places} />
-          <RulesPanel form={form} />
+          <PlacePanel form={form} locations={locations.data?.items ?? []} />
+          <OnlinePanel form={form} />
+          <MoneyPanel form={form} />
           <AfterPanel form={form} />
         </fieldset>
       </Split>

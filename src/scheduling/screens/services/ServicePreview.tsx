@@ -71,7 +71,7 @@ interface PreviewWish {
 /** Asked anew half a second after the last change. */
 function usePreview({ service, values, zone, when }: PreviewWish): { times: Times | null; error: unknown } {
   const [state, setState] = useState<{ times: Times | null; error: unknown }>({ times: null, error: null })
-  const rules = JSON.stringify(rulesOf(values, service))
+  const rules = JSON.stringify(rulesOf(values))
   useEffect(() => {
     if (!when) return
     const stop = new AbortController()

@@ -7,10 +7,11 @@ const service: Service = {
   durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 15, homeTravelMinutes: 0, priceMinor: 8000, taxBasisPoints: 1900, billingCode: '97110', modes: ['in_person'],
   minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true,
   clientsOnly: null, needsRoom: true, formKeys: ['intake'], noteTemplateKey: 'soap', instructions: null, reminderMinutes: [2880, 120], position: 3,
-  requiresApproval: true, slotOffsetMinutes: 0, capacity: 1, maxPerDay: null, maxPerWeek: null, durationVariants: [], depositMinor: null,
-  depositPercent: null, checklist: [], assistantIds: [], scheduledOnly: false,
+  requiresApproval: true, slotOffsetMinutes: 5, capacity: 1, maxPerDay: 4, maxPerWeek: null, durationVariants: [{ minutes: 60, priceMinor: 10000 }], depositMinor: null,
+  depositPercent: 20, checklist: ['Scans', 'Consent'], assistantIds: ['paul'], scheduledOnly: false,
   archivedAt: null, rowVersion: 4, locationIds: [], roomIds: ['r1'], equipmentPoolIds: [], can: { edit: true },
-  practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null }],
+  practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null,
+    minNoticeMinutes: null, horizonDays: null, slotIntervalMinutes: 30, capacity: null }],
 } // prettier-ignore
 
 test('a form that nobody touched says what the service says', () => {
@@ -21,16 +22,6 @@ test('a form that nobody touched says what the service says', () => {
     archivedAt: _at,
     rowVersion: _version,
     can: _can,
-    slotOffsetMinutes: _offset,
-    capacity: _seats,
-    maxPerDay: _day,
-    maxPerWeek: _week,
-    durationVariants: _variants,
-    depositMinor: _deposit,
-    depositPercent: _percent,
-    checklist: _list,
-    assistantIds: _assistants,
-    scheduledOnly: _only,
     ...same
   } = service
   expect(inputOf(fieldsOf(service), service)).toEqual({
@@ -42,6 +33,10 @@ test('a form that nobody touched says what the service says', () => {
         priceMinor: null,
         bufferBeforeMinutes: 10,
         bufferAfterMinutes: null,
+        minNoticeMinutes: null,
+        horizonDays: null,
+        slotIntervalMinutes: 30,
+        capacity: null,
       },
     ],
   })
@@ -69,10 +64,34 @@ test('a German name that is emptied goes, what else is German stays', () => {
 })
 
 test('the preview asks with the rules alone; without rooms no room decides', () => {
-  expect(rulesOf({ ...fieldsOf(service), needsRoom: false }, service)).toMatchObject({
+  expect(rulesOf({ ...fieldsOf(service), needsRoom: false })).toMatchObject({
     needsRoom: false,
     roomIds: [],
     bufferAfterMinutes: 15,
   })
-  expect(rulesOf(fieldsOf(service), service)).not.toHaveProperty('name')
+  expect(rulesOf(fieldsOf(service))).not.toHaveProperty('name')
+})
+
+test('a service for one person has one seat, whatever the group had', () => {
+  const group = { ...fieldsOf(service), seats: 'group', capacity: 6, scheduledOnly: 'scheduled' }
+  expect(rulesOf(group)).toMatchObject({ capacity: 6, scheduledOnly: true })
+  expect(rulesOf({ ...group, seats: 'one' })).toMatchObject({ capacity: 1, scheduledOnly: false })
+})
+
+test('of two ways to ask for a deposit only the chosen one is kept', () => {
+  const both = { ...fieldsOf(service), depositMinor: 2000, depositPercent: 20 }
+  expect(inputOf({ ...both, deposit: 'amount' }, service)).toMatchObject({
+    depositMinor: 2000,
+    depositPercent: null,
+  })
+  expect(inputOf({ ...both, deposit: 'none' }, service)).toMatchObject({
+    depositMinor: null,
+    depositPercent: null,
+  })
+})
+
+test('a checklist has one thing a line, none twice', () => {
+  expect(
+    inputOf({ ...fieldsOf(service), checklist: ' Scans \n\nConsent\nScans' }, service).checklist,
+  ).toEqual(['Scans', 'Consent'])
 })

@@ -7,6 +7,18 @@ type ServiceInput = Takes<'POST /services'>
 export interface Terms {
   durationMinutes: number | null
   priceMinor: number | null
+  bufferBeforeMinutes: number | null
+  bufferAfterMinutes: number | null
+  minNoticeMinutes: number | null
+  horizonDays: number | null
+  slotIntervalMinutes: number | null
+  capacity: number | null
+}
+
+/** Another length that can be chosen when booking. */
+export interface Variant {
+  minutes: number | null
+  priceMinor: number | null
 }
 
 /** A service as its form holds it: spans of hours in hours, forms and rooms as lists of ids. */
@@ -16,12 +28,23 @@ export interface ServiceFields extends Record<string, unknown> {
   category: string
   color: string
   description: string
+  seats: string
+  capacity: number | null
+  scheduledOnly: string
   durationMinutes: number | null
+  durationVariants: Variant[]
   bufferBeforeMinutes: number | null
   bufferAfterMinutes: number | null
+  homeTravelMinutes: number | null
+  slotIntervalMinutes: string
+  slotOffsetMinutes: number | null
+  maxPerDay: number | null
+  maxPerWeek: number | null
   priceMinor: number | null
   taxPercent: number | null
-  slotIntervalMinutes: string
+  deposit: string
+  depositMinor: number | null
+  depositPercent: number | null
   bookableOnline: boolean
   requiresApproval: boolean
   clientsOnly: string
@@ -30,6 +53,7 @@ export interface ServiceFields extends Record<string, unknown> {
   cancelHours: number | null
   rescheduleHours: number | null
   practitioners: Record<string, Terms>
+  assistantIds: string[]
   locationIds: string[]
   needsRoom: boolean
   roomIds: string[]
@@ -39,14 +63,23 @@ export interface ServiceFields extends Record<string, unknown> {
   noteTemplateKey: string
   reminders: string[]
   instructions: string
+  checklist: string
 }
+
+/** As the service in every respect. */
+export const noTerms: Terms = {
+  durationMinutes: null, priceMinor: null, bufferBeforeMinutes: null, bufferAfterMinutes: null, minNoticeMinutes: null,
+  horizonDays: null, slotIntervalMinutes: null, capacity: null,
+} // prettier-ignore
 
 /** What a new service begins with. */
 export const newFields: ServiceFields = {
-  name: '', nameDe: '', category: '', color: 'teal', description: '', durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-  priceMinor: 0, taxPercent: 0, slotIntervalMinutes: '15', bookableOnline: true, requiresApproval: false, clientsOnly: 'all', noticeHours: 2, horizonDays: 180,
-  cancelHours: 24, rescheduleHours: 24, practitioners: {}, locationIds: [], needsRoom: true, roomIds: [], equipmentPoolIds: [],
-  modes: ['in_person'], formKeys: [], noteTemplateKey: 'none', reminders: ['1440'], instructions: '',
+  name: '', nameDe: '', category: '', color: 'teal', description: '', seats: 'one', capacity: 8, scheduledOnly: 'open', durationMinutes: 45,
+  durationVariants: [], bufferBeforeMinutes: 0, bufferAfterMinutes: 0, homeTravelMinutes: 0, slotIntervalMinutes: '15', slotOffsetMinutes: 0,
+  maxPerDay: null, maxPerWeek: null, priceMinor: 0, taxPercent: 0, deposit: 'none', depositMinor: null, depositPercent: null,
+  bookableOnline: true, requiresApproval: false, clientsOnly: 'all', noticeHours: 2, horizonDays: 180, cancelHours: 24, rescheduleHours: 24,
+  practitioners: {}, assistantIds: [], locationIds: [], needsRoom: true, roomIds: [], equipmentPoolIds: [], modes: ['in_person'], formKeys: [],
+  noteTemplateKey: 'none', reminders: ['1440'], instructions: '', checklist: '',
 } // prettier-ignore
 
 export function fieldsOf(service: Service): ServiceFields {
@@ -56,12 +89,23 @@ export function fieldsOf(service: Service): ServiceFields {
     category: service.category ?? '',
     color: service.color ?? 'gray',
     description: service.description ?? '',
+    seats: service.capacity > 1 ? 'group' : 'one',
+    capacity: service.capacity > 1 ? service.capacity : 8,
+    scheduledOnly: service.scheduledOnly ? 'scheduled' : 'open',
     durationMinutes: service.durationMinutes,
+    durationVariants: service.durationVariants,
     bufferBeforeMinutes: service.bufferBeforeMinutes,
     bufferAfterMinutes: service.bufferAfterMinutes,
+    homeTravelMinutes: service.homeTravelMinutes,
+    slotIntervalMinutes: String(service.slotIntervalMinutes),
+    slotOffsetMinutes: service.slotOffsetMinutes,
+    maxPerDay: service.maxPerDay,
+    maxPerWeek: service.maxPerWeek,
     priceMinor: service.priceMinor,
     taxPercent: service.taxBasisPoints / 100,
-    slotIntervalMinutes: String(service.slotIntervalMinutes),
+    deposit: service.depositMinor ? 'amount' : service.depositPercent ? 'share' : 'none',
+    depositMinor: service.depositMinor,
+    depositPercent: service.depositPercent,
     bookableOnline: service.bookableOnline,
     requiresApproval: service.requiresApproval,
     clientsOnly: service.clientsOnly ?? 'all',
@@ -69,12 +113,8 @@ export function fieldsOf(service: Service): ServiceFields {
     horizonDays: service.horizonDays,
     cancelHours: service.cancelCutoffMinutes / 60,
     rescheduleHours: service.rescheduleCutoffMinutes / 60,
-    practitioners: Object.fromEntries(
-      service.practitioners.map((who) => [
-        who.id,
-        { durationMinutes: who.durationMinutes ?? null, priceMinor: who.priceMinor ?? null },
-      ]),
-    ),
+    practitioners: Object.fromEntries(service.practitioners.map((who) => [who.id, termsOf(who)])),
+    assistantIds: service.assistantIds,
     locationIds: service.locationIds,
     needsRoom: service.needsRoom,
     roomIds: service.roomIds,
@@ -84,13 +124,16 @@ export function fieldsOf(service: Service): ServiceFields {
     noteTemplateKey: service.noteTemplateKey ?? 'none',
     reminders: service.reminderMinutes.map(String),
     instructions: service.instructions ?? '',
+    checklist: service.checklist.join('\n'),
   }
 }
 
-/**
- * The form as the API takes it. What the form does not show is kept: other languages, and a practitioner's own
- * buffers (from the service as it was).
- */
+function termsOf(who: Service['practitioners'][number]): Terms {
+  const { id: _id, name: _name, ...terms } = who
+  return { ...noTerms, ...terms }
+}
+
+/** The form as the API takes it. What the form does not show is kept: other languages. */
 export function inputOf(fields: ServiceFields, before: Service | null): ServiceInput {
   const german = fields.nameDe.trim()
   const { de, ...others } = before?.translations ?? {}
@@ -106,41 +149,46 @@ export function inputOf(fields: ServiceFields, before: Service | null): ServiceI
     category: fields.category.trim() || null,
     color: fields.color,
     description: fields.description.trim() || null,
-    ...timesOf(fields),
-    priceMinor: fields.priceMinor ?? 0,
-    taxBasisPoints: Math.round((fields.taxPercent ?? 0) * 100),
+    ...rulesOf(fields),
+    ...moneyOf(fields),
+    durationVariants: fields.durationVariants.flatMap(({ minutes, priceMinor }) =>
+      minutes === null ? [] : [{ minutes, priceMinor: priceMinor ?? 0 }],
+    ),
+    requiresApproval: fields.requiresApproval,
     cancelCutoffMinutes: minutes(fields.cancelHours),
     rescheduleCutoffMinutes: minutes(fields.rescheduleHours),
-    requiresApproval: fields.requiresApproval,
     clientsOnly: fields.clientsOnly === 'all' ? null : (fields.clientsOnly as 'new' | 'existing'),
-    practitioners: Object.entries(fields.practitioners).map(([id, terms]) => ({
-      ...buffersOf(before, id),
-      id,
-      ...terms,
-    })),
     formKeys: fields.formKeys,
     noteTemplateKey: fields.noteTemplateKey === 'none' ? null : fields.noteTemplateKey,
     reminderMinutes: fields.reminders.map(Number),
     instructions: fields.instructions.trim() || null,
+    checklist: linesOf(fields.checklist),
   }
 }
 
-/** What decides over the free times, for the preview. */
-export function rulesOf(fields: ServiceFields, before: Service | null) {
-  const practitioners = Object.entries(fields.practitioners).map(([id, { durationMinutes }]) => ({
-    ...buffersOf(before, id),
-    id,
-    durationMinutes,
-  }))
-  return { ...timesOf(fields), practitioners }
+function moneyOf(fields: ServiceFields) {
+  return {
+    priceMinor: fields.priceMinor ?? 0,
+    taxBasisPoints: Math.round((fields.taxPercent ?? 0) * 100),
+    depositMinor: fields.deposit === 'amount' ? fields.depositMinor : null,
+    depositPercent: fields.deposit === 'share' ? fields.depositPercent : null,
+  }
 }
 
-function timesOf(fields: ServiceFields) {
+/** What decides over the free times; the preview asks with it alone. */
+export function rulesOf(fields: ServiceFields) {
+  const isGroup = fields.seats === 'group'
   return {
     durationMinutes: fields.durationMinutes ?? 0,
     bufferBeforeMinutes: fields.bufferBeforeMinutes ?? 0,
     bufferAfterMinutes: fields.bufferAfterMinutes ?? 0,
+    homeTravelMinutes: fields.homeTravelMinutes ?? 0,
     slotIntervalMinutes: Number(fields.slotIntervalMinutes),
+    slotOffsetMinutes: fields.slotOffsetMinutes ?? 0,
+    capacity: isGroup ? (fields.capacity ?? 2) : 1,
+    scheduledOnly: isGroup && fields.scheduledOnly === 'scheduled',
+    maxPerDay: fields.maxPerDay,
+    maxPerWeek: fields.maxPerWeek,
     minNoticeMinutes: minutes(fields.noticeHours),
     horizonDays: fields.horizonDays ?? 180,
     bookableOnline: fields.bookableOnline,
@@ -149,19 +197,17 @@ function timesOf(fields: ServiceFields) {
     needsRoom: fields.needsRoom,
     roomIds: fields.needsRoom ? fields.roomIds : [],
     equipmentPoolIds: fields.equipmentPoolIds,
+    assistantIds: fields.assistantIds,
+    practitioners: Object.entries(fields.practitioners).map(([id, terms]) => ({ id, ...terms })),
   }
+}
+
+/** One thing a line; empty lines are none. */
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim())
+  return [...new Set(lines.filter((line) => line !== ''))]
 }
 
 function minutes(hours: number | null): number {
   return Math.round((hours ?? 0) * 60)
-}
-
-function buffersOf(before: Service | null, id: string) {
-  const own = before?.practitioners.find((who) => who.id === id)
-  return own
-    ? {
-        bufferBeforeMinutes: own.bufferBeforeMinutes ?? null,
-        bufferAfterMinutes: own.bufferAfterMinutes ?? null,
-      }
-    : {}
 }
