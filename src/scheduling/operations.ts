@@ -2,6 +2,7 @@ import { operations } from '../platform/slice.ts'
 import * as appointment from './appointment/operations.ts'
 import * as booking from './booking/operations.ts'
 import * as calendar from './calendar/operations.ts'
+import * as capacity from './capacity/operations.ts'
 import * as holidays from './holidays/operations.ts'
 import * as leave from './hours/leave-operations.ts'
 import * as feeds from './feeds/operations.ts'
@@ -137,6 +138,9 @@ export const all = operations(
   visit.availability,
   visit.move,
   affected,
+  capacity.read,
+  capacity.level,
+  capacity.gaps,
   replanning.create,
   replanning.list,
   replanning.get,
