@@ -1335,6 +1335,54 @@ export interface Api {
       })[]
     }
   }
+  /** Booked and offered time by practitioner, location, service and week, and full weeks beside idle colleagues */
+  'GET /capacity': {
+    takes: {
+      weeksBehind?: number
+      weeksAhead?: number
+    }
+    returns: {
+      weeks: string[]
+      thisWeek: string
+      practitioners: ({
+        id: string
+        name: string
+        color: string | null
+      })[]
+      locations: {
+        id: string
+        name: string
+      }[]
+      offered: {
+        practitionerId: string
+        locationId: string
+        week: string
+        minutes: number
+      }[]
+      booked: {
+        practitionerId: string
+        locationId: string
+        week: string
+        minutes: number
+        serviceId: string
+        attended: number
+        visits: number
+      }[]
+      overloads: {
+        practitionerId: string
+        week: string
+        percent: number
+        colleagues: {
+          practitionerId: string
+          percent: number
+        }[]
+      }[]
+      limits: {
+        overloadedPercent: number
+        idlePercent: number
+      }
+    }
+  }
   /** List charges */
   'GET /charges': {
     takes: {
@@ -9455,6 +9503,223 @@ export interface Api {
       answerHours?: number
       approach?: "move" | "offer"
       markAway?: boolean
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** A day with holes: propose moves that close them, within limits */
+  'POST /replannings/gaps': {
+    takes: {
+      practitionerId: string
+      day: string
+      maxShiftMinutes?: number
+      answerHours?: number
+    }
+    returns: {
+      id: string
+      kind: "lost" | "gaps" | "level"
+      what: {
+        id: string
+        name: string
+        type: "practitioner" | "room" | "location"
+      }
+      from: string
+      to: string
+      zone: string
+      reason: string | null
+      state: "draft" | "carrying_out" | "open" | "done" | "undone"
+      createdBy: string
+      createdAt: string
+      approvedBy: string | null
+      approvedAt: string | null
+      undoneBy: string | null
+      undoneAt: string | null
+      answerHours: number
+      counts: Record<string, number>
+      totals: {
+        visits: number
+        placed: number
+        samePractitioner: number
+        averageDays: number
+        cost: number
+        bound: number
+      }
+      rows: ({
+        id: string
+        appointmentId: string
+        client: {
+          id: string
+          name: string
+          phone: string | null
+          hasEmail: boolean
+        }
+        service: string
+        old: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        }
+        proposal: {
+          startsAt: string
+          endsAt: string
+          zone: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          location: {
+            id: string
+            name: string
+          }
+          room: {
+            id: string
+            name: string
+          } | null
+        } | null
+        cost: number
+        terms: ({
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          points: number
+          values: Record<string, string | number>
+        })[]
+        whyNot: "no_free_time" | "taken_by_others" | "between_neighbours" | "bundle" | "session" | null
+        choice: "move" | "offer" | "leave" | "cancel" | "call"
+        pinned: boolean
+        state: "proposed" | "nothing_fits" | "queued" | "moved" | "offered" | "accepted" | "todo" | "settled" | "left" | "cancelled" | "changed" | "undoing" | "undone" | "not_undone"
+        reproposedAt: string | null
+        answerBy: string | null
+        answeredAt: string | null
+        why: string | null
+        tries: number
+        note: string | null
+        assignee: {
+          id: string
+          name: string
+        } | null
+      })[]
+      can: {
+        approve: boolean
+        undo: boolean
+        discard: boolean
+      }
+    }
+  }
+  /** A full week: propose moving visits to colleagues with time in the same week */
+  'POST /replannings/levelling': {
+    takes: {
+      practitionerId: string
+      week: string
+      answerHours?: number
     }
     returns: {
       id: string
