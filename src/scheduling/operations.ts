@@ -19,6 +19,7 @@ import { affected } from './replanning/affected-by-time-off.ts'
 import * as replanOffer from './replanning/client-operations.ts'
 import * as replanning from './replanning/operations.ts'
 import * as person from './online/person-operations.ts'
+import { join as joinWaitlist } from './online/waitlist-operations.ts'
 import * as onlineRules from './online/rules-operations.ts'
 import * as requests from './requests/operations.ts'
 import * as replanningRow from './replanning/row-operations.ts'
@@ -118,6 +119,7 @@ export const all = operations(
   online.toConfirm,
   online.confirmMailed,
   person.ask,
+  joinWaitlist,
   person.open,
   person.list,
   onlineRules.get,

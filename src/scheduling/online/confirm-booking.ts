@@ -66,7 +66,8 @@ async function knownOrRefused(ctx: Context, rules: OnlineRules, typed: Typed): P
   return known
 }
 
-function refuseProgram({ website }: Typed) {
+/** 422 when a field is filled in that people do not see. */
+export function refuseProgram({ website }: Typed) {
   if (website)
     throw problem(
       422,

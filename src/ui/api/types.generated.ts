@@ -9398,6 +9398,48 @@ export interface Api {
       state: "open" | "paid" | "left"
     }
   }
+  /** Wait for a time when none suits; a stranger’s wish is an enquiry where strangers have to be confirmed */
+  'POST /public/{practice}/waitlist': {
+    takes: {
+      practice: string
+      givenName?: string
+      familyName?: string
+      email?: string
+      phone?: string | null
+      bornOn?: string | null
+      language?: "en" | "de"
+      notes?: string | null
+      bookedBy?: {
+        name: string
+        relation: "parent" | "guardian" | "partner" | "child" | "other"
+      } | null
+      person?: {
+        token: string
+        clientId?: string
+        relative?: {
+          givenName: string
+          familyName: string
+          bornOn: string
+          relation: "parent" | "guardian" | "partner" | "child" | "other"
+        }
+      }
+      source?: string | null
+      website?: string
+      serviceId: string
+      practitionerId?: string | null
+      locationId?: string | null
+      mode?: "in_person" | "video" | "phone" | "home"
+      dayParts?: ("morning" | "afternoon" | "evening")[]
+      toDay?: string | null
+      puzzle?: {
+        challenge: string
+        answer: string
+      } | null
+    }
+    returns: {
+      kept: "waitlist" | "enquiry"
+    }
+  }
   /** Take the offered time, or another free one; the visit moves at once */
   'POST /replan/acceptance': {
     takes: {

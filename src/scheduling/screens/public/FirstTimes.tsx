@@ -12,7 +12,7 @@ interface FirstTimesProps {
   onTake: (slot: Slot) => unknown
 }
 
-const howMany = 5
+const howMany = 6
 
 /** The next few free times of all days: most people want nothing else. */
 export function FirstTimes({ offer, ask, refresh, busy, onTake }: FirstTimesProps) {

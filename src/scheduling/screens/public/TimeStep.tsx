@@ -4,6 +4,7 @@ import type { StepProps } from './BookScreen.tsx'
 import { modeOf, type Wish } from './booking-state.ts'
 import { FirstTimes } from './FirstTimes.tsx'
 import { HoldNotice } from './HoldNotice.tsx'
+import { JoinWaitlist } from './JoinWaitlist.tsx'
 import { alternativesOf, type Service } from './offer.ts'
 import { SlotPicker } from './SlotPicker.tsx'
 import { SlotButtons } from './SlotButtons.tsx'
@@ -77,6 +78,11 @@ function Times({ booking, offer, service }: StepProps & { service: Service }) {
         busy={booking.busy}
         onTake={take}
         nothing={<Reach practice={offer.practice} />}
+      />
+      <JoinWaitlist
+        booking={booking}
+        offer={offer}
+        wish={{ serviceId: service.id, mode, practitionerId, locationId }}
       />
       <Button kind="quiet" onClick={() => go({ service: '', from: '' })}>
         {t('times.otherService')}

@@ -1,16 +1,8 @@
 import { useState } from 'react'
-import {
-  asProblem,
-  call,
-  callByLink,
-  useAddress,
-  useKept,
-  type ProblemError,
-  type Takes,
-} from '../../../ui/public/index.ts'
+import { asProblem, callByLink, useAddress, useKept, type ProblemError } from '../../../ui/public/index.ts'
 import { onThisClock } from './hold-clock.ts'
 import { readProven, forgetProven } from './person.ts'
-import { puzzleIn, solve, takeAhead } from './puzzle/puzzle.ts'
+import { callSolved } from './puzzle/call-solved.ts'
 import { emptyDetails, type Details } from './details.ts'
 import type { Hold, Mode, Service, Slot } from './offer.ts'
 
@@ -45,7 +37,12 @@ export function useBooking(practice: string) {
     try {
       if (kept.hold) await callByLink(kept.hold.token)('DELETE /holds/current', {}).catch(() => null)
       const mode = modeOf(service, address.mode)
-      const hold = await holdSolved({ practice, serviceId: service.id, ...wish, mode })
+      const hold = await callSolved('POST /public/{practice}/holds', {
+        practice,
+        serviceId: service.id,
+        ...wish,
+        mode,
+      })
       keep((now) => ({ ...now, hold: { ...hold, heldUntil: onThisClock(hold.heldUntil) }, wish }))
       return true
     } catch (error) {
@@ -74,20 +71,6 @@ export function useBooking(practice: string) {
       setProven(null)
     },
     startAgain: () => keep(nothing),
-  }
-}
-
-type HoldWish = Takes<'POST /public/{practice}/holds'>
-
-/** Asks for the time; where the practice wants a puzzle solved, with its answer. */
-async function holdSolved(wish: HoldWish) {
-  const puzzle = await takeAhead()
-  try {
-    return await call('POST /public/{practice}/holds', puzzle ? { ...wish, puzzle } : wish)
-  } catch (error) {
-    const asked = puzzleIn(asProblem(error))
-    if (!asked) throw error
-    return call('POST /public/{practice}/holds', { ...wish, puzzle: await solve(asked) })
   }
 }
 
