@@ -78,7 +78,14 @@ test('a visit is confirmed, cancelled with a reason and brought back', async ({ 
 test('the rooms, the week, the list and the phone show the same day', async ({ as }) => {
   const page = await as('practitioner')
   const day = tuesday(6)
-  for (const view of ['view=day&by=room', 'view=week', 'view=list']) {
+  for (const view of [
+    'view=day&by=room',
+    'view=day&by=equipment',
+    'view=week',
+    'view=team',
+    'view=month',
+    'view=list',
+  ]) {
     await page.goto(`/calendar?date=${day}&${view}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
@@ -89,6 +96,57 @@ test('the rooms, the week, the list and the phone show the same day', async ({ a
   await page.goto(`/calendar?date=${day}`)
   await expect(page.getByRole('button', { name: /Mia Rossi/ })).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a dragged visit moves at the other desk without reload; dropped on a taken time it goes back and says why', async ({
+  as,
+}) => {
+  const [desk, other] = [await as('front_desk'), await as('manager')]
+  const day = tuesday(6)
+  await Promise.all([openDay(desk, day), openDay(other, day)])
+  await other.evaluate(() => ((window as { kept?: boolean }).kept = true))
+  const mia = visitOf(desk, 'Mia Rossi')
+  await mia.scrollIntoViewIfNeeded()
+  const from = (await mia.boundingBox())!
+  const hour = 96
+  const drag = async (x: number, y: number) => {
+    const at = (await mia.boundingBox())!
+    await desk.mouse.move(at.x + 40, at.y + 12)
+    await desk.mouse.down()
+    await desk.mouse.move(at.x + 44, at.y + 24)
+    await desk.mouse.move(x, y, { steps: 5 })
+    await desk.mouse.up()
+  }
+  await drag(from.x + 40, from.y + 12 + 4 * hour)
+  await expect(visitOf(other, 'Mia Rossi')).toContainText('1:00')
+  expect(await other.evaluate(() => (window as { kept?: boolean }).kept)).toBe(true)
+  // Ann has the other practitioner or another time of Petra; her visit is where nobody else fits.
+  const ann = (await visitOf(desk, 'Ann Whitfield').boundingBox())!
+  await drag(ann.x + 40, ann.y + 12)
+  const dialog = desk.getByRole('dialog', { name: /does not fit/ })
+  await expect(dialog.getByRole('region', { name: 'Why not?' })).toContainText('smallest change')
+  await expectAccessible(desk)
+  await desk.keyboard.press('Escape')
+  await expect(visitOf(desk, 'Mia Rossi')).toContainText('1:00')
+})
+
+test('the arrows go through visits and free times; Enter books, a key checks in, the menu has the rest', async ({
+  as,
+}) => {
+  const desk = await as('front_desk')
+  await openDay(desk, tuesday(6))
+  await visitOf(desk, 'Mia Rossi').focus()
+  await desk.keyboard.press('ArrowUp')
+  await expect(desk.getByRole('button', { name: /^Free: / })).toBeFocused()
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('dialog', { name: 'New appointment' })).toBeVisible()
+  await desk.keyboard.press('Escape')
+  await visitOf(desk, 'Mia Rossi').focus()
+  await desk.keyboard.press('c')
+  await expect(desk.getByText('Mia Rossi is confirmed.')).toBeVisible()
+  await visitOf(desk, 'Mia Rossi').click({ button: 'right' })
+  await expect(desk.getByRole('menuitem', { name: /Find the next free time/ })).toBeVisible()
+  await expect(desk.getByRole('menuitem', { name: /Cancel/ })).toBeVisible()
 })
 
 test('the manager sees what a rule leads to before it is saved', async ({ as }) => {

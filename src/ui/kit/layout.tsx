@@ -18,11 +18,14 @@ interface PageProps {
   actions?: ReactNode
   /** `full`: uses the whole width and height (calendar, tables); `reading`: narrow column. */
   width?: 'normal' | 'full' | 'reading'
+  /** Printed without its heading: the sheets have their own. */
+  plainOnPaper?: boolean
   children?: ReactNode
 }
 
 /** A screen: heading, actions and content. Every screen has exactly one. */
-export function Page({ title, tabTitle, about, crumbs, actions, width = 'normal', children }: PageProps) {
+export function Page(props: PageProps) {
+  const { title, tabTitle, about, crumbs, actions, width = 'normal', plainOnPaper, children } = props
   const tab = tabTitle ?? (typeof title === 'string' ? title : null)
   useEffect(() => {
     if (tab) document.title = `${tab} · Atrium`
@@ -30,7 +33,7 @@ export function Page({ title, tabTitle, about, crumbs, actions, width = 'normal'
   return (
     <div className={classes.page} data-width={width}>
       {crumbs && <Crumbs crumbs={crumbs} />}
-      <div className={classes.pageHead}>
+      <div className={classes.pageHead} data-screen={plainOnPaper || undefined}>
         <div className={classes.pageTitle}>
           <Title order={1}>{title}</Title>
           {about && <div className={classes.about}>{about}</div>}

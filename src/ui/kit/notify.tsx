@@ -2,19 +2,19 @@ import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 import { Button } from './actions.tsx'
 import { Icon } from './icons.tsx'
-import { Row } from './layout.tsx'
+import classes from './kit.module.css'
 import { problemText } from './states.tsx'
 
 const t = (key: string) => i18next.t(key, { ns: 'ui' })
 
 function UndoRow({ text, onUndo }: { text: string; onUndo: () => void }) {
   return (
-    <Row justify="between" nowrap>
+    <div className={classes.undoRow}>
       <span>{text}</span>
       <Button small icon="undo" onClick={onUndo}>
         {t('undo')}
       </Button>
-    </Row>
+    </div>
   )
 }
 

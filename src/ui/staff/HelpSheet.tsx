@@ -3,7 +3,7 @@ import { SwitchField } from '../kit/choice-fields.tsx'
 import { Stack, Text } from '../kit/layout.tsx'
 import { Dialog } from '../kit/overlays.tsx'
 import { useWords } from '../words/i18n.ts'
-import { useShortcuts, useShortcutsEnabled } from './shortcuts.ts'
+import { useShortcuts, useShortcutsEnabled, type Shortcut } from './shortcuts.ts'
 import classes from './shell.module.css'
 
 /** `?`: every key that does something on this screen. */
@@ -11,7 +11,9 @@ export default function HelpSheet({ open, onClose }: { open: boolean; onClose: (
   const { t } = useWords()
   const [on, setOn] = useShortcutsEnabled()
   const all = useShortcuts()
-  const shown = all.filter((one, index) => all.findLastIndex((other) => other.keys === one.keys) === index)
+  const isLast = (one: Shortcut, index: number) =>
+    all.findLastIndex((other) => other.keys === one.keys && !other.shownOnly) === index
+  const shown = all.filter((one, index) => one.shownOnly || isLast(one, index))
   const groups = [...new Set(shown.map((one) => one.group ?? t('help.here')))]
   return (
     <Dialog open={open} onClose={onClose} title={t('help.title')} size="large">
@@ -24,7 +26,7 @@ export default function HelpSheet({ open, onClose }: { open: boolean; onClose: (
               {shown
                 .filter((one) => (one.group ?? t('help.here')) === group)
                 .map((one) => (
-                  <div key={one.keys}>
+                  <div key={`${one.keys} ${one.label}`}>
                     <span>{one.label}</span>
                     <KeyHint keys={one.keys.split(' ')} />
                   </div>

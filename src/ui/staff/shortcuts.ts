@@ -9,6 +9,8 @@ export interface Shortcut {
   group?: string
   /** Of the shell: a screen that is shown may mean something else by the same key. */
   everywhere?: boolean
+  /** Heard by a part of the screen itself; it only stands in the help sheet. */
+  shownOnly?: boolean
 }
 
 const known = new Map<symbol, Shortcut>()
@@ -28,18 +30,32 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** A key of this screen, while it is shown: `useShortcut({ keys: 'N', label: t('new'), run: openNew })`. */
-export function useShortcut({ keys, label, run, group, everywhere = false }: Shortcut): void {
+export function useShortcut({
+  keys,
+  label,
+  run,
+  group,
+  everywhere = false,
+  shownOnly = false,
+}: Shortcut): void {
   const latest = useRef(run)
   latest.current = run
   useEffect(() => {
     const id = Symbol(keys)
-    known.set(id, { keys, label, run: () => latest.current(), everywhere, ...(group ? { group } : {}) })
+    known.set(id, {
+      keys,
+      label,
+      run: () => latest.current(),
+      everywhere,
+      shownOnly,
+      ...(group ? { group } : {}),
+    })
     changed()
     return () => {
       known.delete(id)
       changed()
     }
-  }, [keys, label, group, everywhere])
+  }, [keys, label, group, everywhere, shownOnly])
 }
 
 export function useShortcuts(): Shortcut[] {
@@ -69,7 +85,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** The shortcut that these keys mean: the screen's before the shell's, the latest that was registered first. */
 export function findShortcut(all: readonly Shortcut[], keys: string): Shortcut | undefined {
-  const meant = all.filter((one) => one.keys.toUpperCase() === keys.toUpperCase())
+  const meant = all.filter((one) => !one.shownOnly && one.keys.toUpperCase() === keys.toUpperCase())
   return meant.findLast((one) => !one.everywhere) ?? meant.at(-1)
 }
 
@@ -89,7 +105,8 @@ export function useShortcutKeys(): void {
       const keys = first && now - since < patience ? `${first} ${event.key}` : event.key
       const found = findShortcut(list, keys)
       const begins =
-        !found && list.some((one) => one.keys.toUpperCase().startsWith(`${event.key.toUpperCase()} `))
+        !found &&
+        list.some((one) => !one.shownOnly && one.keys.toUpperCase().startsWith(`${event.key.toUpperCase()} `))
       first = begins ? event.key : ''
       since = now
       if (!found) return

@@ -1,4 +1,4 @@
-import type { CalendarTarget } from '../../../ui/kit/index.ts'
+import { ScreenOnly, type CalendarTarget } from '../../../ui/kit/index.ts'
 import type { Mover } from '../visit/use-move.ts'
 import { Agenda } from './Agenda.tsx'
 import type { CalendarAnswer } from './calendar-model.ts'
@@ -20,6 +20,12 @@ interface CalendarBodyProps {
 export function CalendarBody({ calendar, answer, mover, nameOf, onMenu, onKey }: CalendarBodyProps) {
   if (calendar.view === 'month') return <MonthView calendar={calendar} />
   if (calendar.view === 'team') return <TeamWeek calendar={calendar} />
-  if (calendar.view === 'list') return <Agenda calendar={calendar} answer={answer} nameOf={nameOf} />
+  if (calendar.view === 'list') {
+    return (
+      <ScreenOnly>
+        <Agenda calendar={calendar} answer={answer} nameOf={nameOf} />
+      </ScreenOnly>
+    )
+  }
   return <GridView calendar={calendar} answer={answer} mover={mover} onMenu={onMenu} onKey={onKey} />
 }

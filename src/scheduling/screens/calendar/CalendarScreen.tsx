@@ -1,6 +1,16 @@
 import { useMemo, useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, Button, Loading, Page, useCan, useFormat, useMe, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  Loading,
+  Page,
+  ScreenOnly,
+  useCan,
+  useFormat,
+  useMe,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import { BookingDialog } from '../booking/BookingDialog.tsx'
 import { useMove } from '../visit/use-move.ts'
 import { VisitDrawer } from '../visit/VisitDrawer.tsx'
@@ -25,7 +35,7 @@ export default function CalendarScreen() {
   const { t } = useWords('scheduling')
   const can = useCan()
   const calendar = useCalendar()
-  const { url, setUrl, frame, date, read, narrow, remembered } = calendar
+  const { url, setUrl, frame, date, read, narrow, remembered, view } = calendar
   const mover = useMove(frame.zone)
   const paster = usePaste(frame.zone)
   const [asked, setAsked] = useState<'move' | 'cancel' | undefined>()
@@ -47,12 +57,15 @@ export default function CalendarScreen() {
   return (
     <Page
       width="full"
+      plainOnPaper={view === 'day' || view === 'week' || view === 'list'}
       title={<Title calendar={calendar} />}
       tabTitle={t('calendar')}
       about={<About calendar={calendar} />}
       actions={can('appointments.book') && <NewButton setUrl={setUrl} />}
     >
-      <CalendarTools calendar={calendar} onNextFree={findNext} onPrint={() => setPrinting(true)} />
+      <ScreenOnly>
+        <CalendarTools calendar={calendar} onNextFree={findNext} onPrint={() => setPrinting(true)} />
+      </ScreenOnly>
       <div className={classes.withRail} data-rail={hasRail || undefined}>
         {hasRail && <CalendarRail calendar={calendar} answer={read.data} />}
         <div className={classes.main}>
@@ -172,12 +185,14 @@ function Person({ calendar, answer }: { calendar: CalendarState; answer: Calenda
   const { view, narrow, frame, setUrl } = calendar
   if (view !== 'week' && !(narrow && view === 'day')) return null
   return (
-    <PeopleChips
-      people={answer.practitioners}
-      atWork={practitionersAtWork(answer, frame)}
-      shown={[personOf(calendar, answer, me.staffId)]}
-      single
-      onShow={([person]) => setUrl({ person: person ?? '' })}
-    />
+    <ScreenOnly>
+      <PeopleChips
+        people={answer.practitioners}
+        atWork={practitionersAtWork(answer, frame)}
+        shown={[personOf(calendar, answer, me.staffId)]}
+        single
+        onShow={([person]) => setUrl({ person: person ?? '' })}
+      />
+    </ScreenOnly>
   )
 }

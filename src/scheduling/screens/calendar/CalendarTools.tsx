@@ -7,7 +7,7 @@ import {
   useWords,
   type MenuEntry,
 } from '../../../ui/kit/index.ts'
-import type { CalendarState, View } from './use-calendar.ts'
+import type { CalendarState } from './use-calendar.ts'
 
 interface CalendarToolsProps {
   calendar: CalendarState
@@ -43,14 +43,12 @@ export function CalendarTools({ calendar, onNextFree, onPrint }: CalendarToolsPr
           onClick={() => remember({ rail: !remembered.rail })}
         />
       )}
-      {narrow ? (
-        <IconButton icon="clock" label={t('cal.nextFree')} onClick={onNextFree} />
-      ) : (
+      {!narrow && (
         <Button icon="clock" onClick={onNextFree}>
           {t('cal.nextFree')}
         </Button>
       )}
-      <MoreMenu calendar={calendar} onPrint={onPrint} shown={shownView} />
+      <MoreMenu calendar={calendar} onNextFree={onNextFree} onPrint={onPrint} />
     </CalendarBar>
   )
 }
@@ -86,17 +84,9 @@ function ColumnsChoice({ calendar: { view, by, narrow, setUrl } }: { calendar: C
   )
 }
 
-function MoreMenu({
-  calendar,
-  onPrint,
-  shown,
-}: {
-  calendar: CalendarState
-  onPrint: () => void
-  shown: View
-}) {
+function MoreMenu({ calendar, onNextFree, onPrint }: CalendarToolsProps) {
   const { t } = useWords('scheduling')
-  const { states, setUrl, remembered, remember, view } = calendar
+  const { states, setUrl, remembered, remember, view, narrow } = calendar
   const isCancelledShown = states.has('cancelled')
   const density = (one: 'compact' | 'normal' | 'roomy', divided?: boolean): MenuEntry => ({
     label: t(`cal.density.${one}`),
@@ -108,12 +98,13 @@ function MoreMenu({
     <Menu
       label={t('more')}
       entries={[
+        narrow && { label: t('cal.nextFree'), icon: 'clock', onClick: onNextFree },
         {
           label: t(isCancelledShown ? 'hideCancelled' : 'showCancelled'),
           icon: isCancelledShown ? 'hide' : 'show',
           onClick: () => setUrl({ states: toggled(states, 'cancelled') }),
         },
-        (shown === 'day' || shown === 'list') && { label: t('printDay'), icon: 'print', onClick: onPrint },
+        (view === 'day' || view === 'list') && { label: t('printDay'), icon: 'print', onClick: onPrint },
         view === 'week' && { label: t('cal.printWeek'), icon: 'print', onClick: onPrint },
         density('compact', true),
         density('normal'),

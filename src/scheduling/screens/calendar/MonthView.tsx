@@ -2,6 +2,7 @@ import { useApi } from '../../../ui/api/index.ts'
 import { Await, Icon, Loading, useFormat, useWords } from '../../../ui/kit/index.ts'
 import classes from './calendar.module.css'
 import { totalOf, weeksOfMonth, type DayFigures, type DaysAnswer } from './figures.ts'
+import { chosenOf } from './shown.ts'
 import { ShareBar } from './ShareBar.tsx'
 import type { CalendarState } from './use-calendar.ts'
 
@@ -9,7 +10,7 @@ import type { CalendarState } from './use-calendar.ts'
 export function MonthView({ calendar }: { calendar: CalendarState }) {
   const { t } = useWords('scheduling')
   const format = useFormat()
-  const { date, firstDay, frame, url } = calendar
+  const { date, firstDay, frame } = calendar
   const weeks = weeksOfMonth(date, firstDay)
   const read = useApi(
     'GET /calendar/days',
@@ -20,12 +21,10 @@ export function MonthView({ calendar }: { calendar: CalendarState }) {
     },
     { keep: true, live: ['appointment', 'hours', 'time_off', 'closure'] },
   )
-  const chosen = url.show.split(',').filter(Boolean)
   return (
     <Await read={read} loading={<Loading lines={10} tall />}>
       {(answer) => {
-        const known = answer.practitioners.map((one) => one.id)
-        const shown = chosen.filter((id) => known.includes(id))
+        const shown = chosenOf(calendar, answer.practitioners)
         const days = answer.days.filter((one) => shown.length === 0 || shown.includes(one.practitionerId))
         return (
           <div

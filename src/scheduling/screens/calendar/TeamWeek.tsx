@@ -3,6 +3,7 @@ import { Await, Icon, Initials, Loading, useFormat, useWords } from '../../../ui
 import { addDays, startOfWeek } from '../zone.ts'
 import classes from './calendar.module.css'
 import { totalOf, type DaysAnswer } from './figures.ts'
+import { chosenOf } from './shown.ts'
 import { ShareBar } from './ShareBar.tsx'
 import type { CalendarState } from './use-calendar.ts'
 import { inOrder } from './use-remembered.ts'
@@ -47,13 +48,13 @@ export function TeamWeek({ calendar }: { calendar: CalendarState }) {
   )
 }
 
-function peopleOf(answer: DaysAnswer, { url, remembered }: CalendarState): DaysAnswer['practitioners'] {
-  const ids = url.show.split(',')
+function peopleOf(answer: DaysAnswer, calendar: CalendarState): DaysAnswer['practitioners'] {
+  const ids = chosenOf(calendar, answer.practitioners)
   const chosen = answer.practitioners.filter((one) => ids.includes(one.id))
   const busy = answer.practitioners.filter((one) =>
     answer.days.some((day) => day.practitionerId === one.id && (day.visits > 0 || day.openMinutes > 0)),
   )
-  return inOrder(chosen.length > 0 ? chosen : busy, remembered.order)
+  return inOrder(chosen.length > 0 ? chosen : busy, calendar.remembered.order)
 }
 
 function TeamHead({ days, today }: { days: string[]; today: string }) {

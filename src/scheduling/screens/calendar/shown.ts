@@ -21,17 +21,25 @@ export function personOf(
  * The columns that are shown, in their order: as the address says, else as this person left them, else those who have
  * something to do.
  */
-export function shownOf({ url, frame, by, remembered }: CalendarState, answer: CalendarAnswer): string[] {
-  const all = choicesOf(by, answer, frame)
-  const known = (ids: readonly string[]) => all.filter((one) => ids.includes(one.id)).map((one) => one.id)
-  const chosen = known(url.show.split(','))
-  const kept = chosen.length > 0 ? chosen : known(remembered.show)
-  const usual = usualOf({ by, frame }, answer)
+export function shownOf(calendar: CalendarState, answer: CalendarAnswer): string[] {
+  const { frame, by, remembered } = calendar
+  const kept = chosenOf(calendar, choicesOf(by, answer, frame))
+  const usual = usualOf(calendar, answer)
   const ids = kept.length > 0 ? kept : usual
   return inOrder(
     ids.map((id) => ({ id })),
     remembered.order,
   ).map((one) => one.id)
+}
+
+/** Which of them somebody has chosen, in the address or before on this device; none: nobody has. */
+export function chosenOf(
+  { url, remembered }: Pick<CalendarState, 'url' | 'remembered'>,
+  all: readonly { id: string }[],
+): string[] {
+  const known = (ids: readonly string[]) => all.filter((one) => ids.includes(one.id)).map((one) => one.id)
+  const chosen = known(url.show.split(','))
+  return chosen.length > 0 ? chosen : known(remembered.show)
 }
 
 /** What is shown as long as nobody has chosen. */

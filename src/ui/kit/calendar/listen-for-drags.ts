@@ -31,7 +31,13 @@ export function listenForDrags(body: HTMLElement, door: () => DragDoor): () => v
     event.stopPropagation()
     event.preventDefault()
   }
+  // No mouse events after a long press or a drag by finger: they would close the menu that has just opened.
+  const touched = (event: TouchEvent) => {
+    if (state.swallow) event.preventDefault()
+    state.swallow = false
+  }
   body.addEventListener('pointerdown', down)
+  body.addEventListener('touchend', touched, { passive: false })
   body.addEventListener('touchmove', touch, { passive: false })
   body.addEventListener('click', click, { capture: true })
   window.addEventListener('pointermove', move)
@@ -42,6 +48,7 @@ export function listenForDrags(body: HTMLElement, door: () => DragDoor): () => v
     end(state)
     body.removeEventListener('pointerdown', down)
     body.removeEventListener('touchmove', touch)
+    body.removeEventListener('touchend', touched)
     body.removeEventListener('click', click, { capture: true })
     window.removeEventListener('pointermove', move)
     window.removeEventListener('pointerup', up)

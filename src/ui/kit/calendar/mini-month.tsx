@@ -22,6 +22,8 @@ export function MiniMonth({ date, onDate }: MiniMonthProps) {
       firstDayOfWeek={language === 'en' && me?.practice.country === 'US' ? 0 : 1}
       highlightToday
       weekendDays={[]}
+      hideOutsideDates
+      styles={{ day: { fontSize: 12.5 } }}
       defaultDate={date}
       value={date}
       onChange={(day) => day && onDate(day)}

@@ -42,6 +42,13 @@ export function useKeys(ask: KeysAsk) {
     if (found && document.activeElement !== found) found.focus()
   })
 
+  // What was free has been booked: the keys go on from the visit that stands there now.
+  useEffect(() => {
+    const booked =
+      free && spotAtMinute({ drawn: ask.drawn, hours: ask.hours, step: ask.step }, free.column, free.from)
+    if (booked?.id && document.activeElement?.matches('[data-free]')) goTo(booked)
+  }, [ask.drawn])
+
   function goTo(spot: Spot): void {
     last.current = spot
     wanted.current = spot.id
