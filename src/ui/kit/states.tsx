@@ -65,7 +65,8 @@ export function Notice({ of, tone, title, action, children }: NoticeProps) {
   const { t } = useWords()
   if (!of && !children && !title) return null
   const look = tone ?? (of ? 'bad' : 'info')
-  const refused = of instanceof ProblemError ? of : null
+  // A refusal of one field says the same twice: above, and at the field.
+  const fields = of instanceof ProblemError ? of.fields.filter((one) => one.message !== of.message) : []
   return (
     <Alert
       className={classes.notice}
@@ -75,9 +76,9 @@ export function Notice({ of, tone, title, action, children }: NoticeProps) {
       role={look === 'bad' ? 'alert' : 'status'}
     >
       {of !== undefined && of !== null && <div>{problemText(of, t)}</div>}
-      {refused && refused.fields.length > 0 && (
+      {fields.length > 0 && (
         <ul>
-          {refused.fields.map((one) => (
+          {fields.map((one) => (
             <li key={one.field}>{one.message}</li>
           ))}
         </ul>

@@ -19,6 +19,7 @@ import {
   useMe,
   useWords,
 } from '../../../ui/kit/index.ts'
+import { minutesOfDay, timeText } from '../zone.ts'
 import type { Affected } from './AffectedVisits.tsx'
 import type { Trial } from './HoursPreview.tsx'
 import type { DayOverview } from './Month.tsx'
@@ -78,7 +79,7 @@ export function DayEditor({ practitionerId, day, onTrial, onDone }: DayEditorPro
               label: t(`hours.days.${how}`),
             }))}
             value={wish.how}
-            onChange={(how: string) => setWish({ ...wish, how: how as How })}
+            onChange={(how: string) => setWish(changeHow(wish, how as How, day))}
           />
           {wish.how !== 'off' && (
             <Spans spans={wish.hours} onChange={(hours) => setWish({ ...wish, hours })} />
@@ -140,6 +141,21 @@ function useFirst({ day, exception, hours }: DayOverview): Wish {
     weekdays: [],
     note: exception?.note ?? '',
   }
+}
+
+// Extra hours begin where the day's own end: at the same time nobody works twice.
+function changeHow(wish: Wish, how: How, { hours, exception }: DayOverview): Wish {
+  const last = hours.at(-1)
+  if (how === 'off' || exception || !last) return { ...wish, how }
+  if (how === 'other') return { ...wish, how, hours }
+  const start = Math.min(minutesOfDay(last.ends), 22 * 60)
+  const extra = {
+    ...last,
+    starts: timeText(start),
+    ends: timeText(Math.min(start + 120, 1440)),
+    nextDay: false,
+  }
+  return { ...wish, how, hours: [extra] }
 }
 
 function bodyOf({ how, hours, to, weekdays, note }: Wish, from: string) {

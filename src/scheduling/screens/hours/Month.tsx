@@ -38,6 +38,7 @@ export function Month({ days, month, today, chosen, onChoose }: MonthProps) {
           day={day}
           isOther={!day.day.startsWith(month)}
           isToday={day.day === today}
+          isPast={day.day < today}
           isChosen={day.day === chosen}
           onChoose={onChoose}
         />
@@ -50,11 +51,12 @@ interface DayCellProps {
   day: DayOverview
   isOther: boolean
   isToday: boolean
+  isPast: boolean
   isChosen: boolean
   onChoose: ((day: string) => void) | null
 }
 
-function DayCell({ day, isOther, isToday, isChosen, onChoose }: DayCellProps) {
+function DayCell({ day, isOther, isToday, isPast, isChosen, onChoose }: DayCellProps) {
   const { t } = useWords('scheduling')
   const format = useFormat()
   const me = useMe()
@@ -62,16 +64,17 @@ function DayCell({ day, isOther, isToday, isChosen, onChoose }: DayCellProps) {
     className: classes.cell,
     'data-other': isOther || undefined,
     'data-today': isToday || undefined,
+    'data-past': isPast || undefined,
     'data-off': day.hours.length === 0 || undefined,
     'data-day': day.day,
   }
   const content = (
     <>
       <b>{Number(day.day.slice(8))}</b>
-      {day.hours.map((span) => (
+      {day.hours.map((span, index) => (
         <span key={`${span.starts} ${span.locationId}`} className={classes.cellHours}>
           {`${format.wallTime(span.starts)}–${format.wallTime(span.ends)}`}
-          {me.locations.length > 1 && (
+          {me.locations.length > 1 && day.hours[index + 1]?.locationId !== span.locationId && (
             <small>{me.locations.find(({ id }) => id === span.locationId)?.name}</small>
           )}
         </span>

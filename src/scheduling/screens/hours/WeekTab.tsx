@@ -105,7 +105,7 @@ function PlanEditor({ practitionerId, hours, stretch, first, mayEdit }: PlanEdit
   const format = useFormat()
   const today = todayIn(useMe().practice.zone)
   const [plan, setPlan] = useState(first)
-  const [week, setWeek] = useState(0)
+  const [week, setWeek] = useState(() => weekNow(first, today))
   const [period, setPeriod] = useState<Stretch>({
     ...stretch,
     from: stretch.from > today ? stretch.from : today,
@@ -185,6 +185,10 @@ function PlanEditor({ practitionerId, hours, stretch, first, mayEdit }: PlanEdit
   )
 }
 
+/** The week of the plan that it is today. */
+const weekNow = (plan: Plan, today: string) =>
+  weekNumbers(plan.weeks).find((week) => mondayOfWeek(plan, week, today) <= today) ?? 0
+
 function WeeksField({ plan, onChange }: { plan: Plan; onChange: (plan: Plan) => void }) {
   const { t } = useWords('scheduling')
   const choices = [...new Set([1, 2, 3, 4, 6, plan.weeks])].sort((a, b) => a - b)
@@ -229,7 +233,7 @@ function WeekPicker({ plan, week, today, onChange }: WeekPickerProps) {
           >
             <b>{t('hours.weekLetter', { letter: letterOf(each) })}</b>
             <small>
-              {`${format.day(monday, 'short')} – ${format.day(addDays(monday, 6), 'short')}`}
+              {`${format.day(monday, 'weekday')} – ${format.day(addDays(monday, 6), 'weekday')}`}
               {isNow && ` · ${t('hours.thisWeek')}`}
             </small>
           </button>
