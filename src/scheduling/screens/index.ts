@@ -30,6 +30,12 @@ export const screens: ScreenEntry[] = [
     load: () => import('./feeds/FeedsScreen.tsx'),
   },
   {
+    path: '/waitlist',
+    permission: 'waitlist.see',
+    nav: { label: 'waitlist.title', icon: 'waiting', order: 17, go: 'W' },
+    load: () => import('./waitlist/WaitlistScreen.tsx'),
+  },
+  {
     path: '/services',
     permission: 'services.see',
     nav: { label: 'services', icon: 'tag', order: 70, go: 'S' },
@@ -96,5 +102,23 @@ export const parts: PartEntry[] = [
     order: 10,
     permission: 'appointments.book',
     load: () => import('./client/BookForClient.tsx'),
+  },
+  {
+    place: 'client.side',
+    key: 'waitlist',
+    label: 'waitlist.title',
+    icon: 'waiting',
+    order: 30,
+    permission: 'waitlist.see',
+    load: () => import('./waitlist/ClientWaitlist.tsx'),
+  },
+  {
+    place: 'visit.side',
+    key: 'waitlist',
+    label: 'waitlist.title',
+    icon: 'waiting',
+    order: 30,
+    permission: 'waitlist.see',
+    load: () => import('./waitlist/VisitWaitlist.tsx'),
   },
 ]

@@ -7,4 +7,5 @@ export const publicScreens: PublicScreen[] = [
   { path: '/book/me/:token', load: () => import('./public/MeScreen.tsx') },
   { path: '/book/confirm/:token', load: () => import('./public/ConfirmScreen.tsx') },
   { path: '/visit/:token', load: () => import('./public/VisitScreen.tsx') },
+  { path: '/offer/:token', load: () => import('./public/OfferScreen.tsx') },
 ]

@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, Button, Loading, Row, Text, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { Await, Button, Loading, Row, Text, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { instantOf, minutesOfDay, wallOf } from '../zone.ts'
 
@@ -137,6 +137,7 @@ function NextDays({
 }) {
   const { t } = useWords('scheduling')
   const format = useFormat()
+  const can = useCan()
   const read = useApi('GET /availability', {
     ...wish,
     from: instantOf(`${day}T00:00`, zone),
@@ -154,6 +155,19 @@ function NextDays({
               {`${format.day(start.slice(0, 10), 'weekday')}, ${format.wallTime(start)}`}
             </Button>
           ))}
+        </Row>
+      )}
+      {!wish.except && can('waitlist.manage') && (
+        <Row>
+          <Button
+            small
+            kind="quiet"
+            icon="waiting"
+            to="/waitlist"
+            search={{ new: '1', client: wish.clientId, service: wish.serviceId }}
+          >
+            {t('waitlist.putOnInstead')}
+          </Button>
         </Row>
       )}
     </div>

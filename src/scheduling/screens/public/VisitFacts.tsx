@@ -3,12 +3,21 @@ import { cityOf, isElsewhere } from './days.ts'
 import type { ClientVisit } from './offer.ts'
 import { usePracticeFormat } from './use-format.ts'
 
+/** What of a visit, or of one that is offered, is told. */
+export type FactsOfVisit = Pick<
+  ClientVisit,
+  'startsAt' | 'endsAt' | 'zone' | 'mode' | 'priceMinor' | 'currency' | 'practitioner'
+> & {
+  service: { name: string }
+  location: { name: string; addressLines: string[] }
+}
+
 /** When, what, where, with whom, for how much. */
 export function VisitFacts({
   visit,
   practice,
 }: {
-  visit: ClientVisit
+  visit: FactsOfVisit
   practice: { locale: string; country?: string }
 }) {
   const { t } = useWords('scheduling')
