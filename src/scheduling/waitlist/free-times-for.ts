@@ -1,7 +1,7 @@
 import { seesClient } from '../../clients/index.ts'
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
-import { toOffsetIso } from '../../platform/time/index.ts'
+import { localDay, toOffsetIso } from '../../platform/time/index.ts'
 import { findFreeTimes } from '../times/free-times.ts'
 import type { Entry } from './entry.ts'
 import { ENTRY_COLUMNS, ENTRY_JOINS, wantedOf } from './entry.ts'
@@ -30,7 +30,13 @@ export async function countFreeTimes(
     if (!timesFor.has(key)) timesFor.set(key, await freeTimesFor(ctx, entry))
     const wanted = wantedOf(entry)
     const fitting = timesFor.get(key)!.filter((time) => fits(wanted, time, ctx.now))
-    found.push({ entryId: entry.id, count: fitting.length, first: fitting.slice(0, first).map(told) })
+    const days = firstOfDays(fitting)
+    found.push({
+      entryId: entry.id,
+      count: fitting.length,
+      days: days.length,
+      first: days.slice(0, first).map(told),
+    })
   }
   return found
 }
@@ -45,7 +51,23 @@ async function freeTimesFor(ctx: Context, entry: Entry) {
     duration: entry.duration_minutes,
   })
   const zones = new Map(diary.locations.map((each) => [each.id, each.zone]))
-  return slots.map((slot) => ({ ...slot, zone: zones.get(slot.locationId)! }))
+  const names = new Map(diary.practitioners.map((each) => [each.id, each.name]))
+  return slots.map((slot) => ({
+    ...slot,
+    zone: zones.get(slot.locationId)!,
+    practitionerName: names.get(slot.practitionerId)!,
+  }))
+}
+
+/** The first time of each day. */
+function firstOfDays<T extends { startsAt: Date; zone: string }>(times: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return times.filter(({ startsAt, zone }) => {
+    const day = localDay(startsAt, zone)
+    const isFirst = !seen.has(day)
+    seen.add(day)
+    return isFirst
+  })
 }
 
 function told(time: Awaited<ReturnType<typeof freeTimesFor>>[number]) {
@@ -54,6 +76,7 @@ function told(time: Awaited<ReturnType<typeof freeTimesFor>>[number]) {
     endsAt: toOffsetIso(time.endsAt, time.zone),
     zone: time.zone,
     practitionerId: time.practitionerId,
+    practitionerName: time.practitionerName,
     locationId: time.locationId,
   }
 }

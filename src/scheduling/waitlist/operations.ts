@@ -146,12 +146,14 @@ const FreeTime = z.object({
   endsAt: z.string(),
   zone: z.string(),
   practitionerId: Id,
+  practitionerName: z.string(),
   locationId: Id,
 })
 
 export const freeTimes = operation({
   path: 'GET /waitlist/free-times',
-  summary: 'For each who waits: how many free times of the next two weeks fit already, and the first of them',
+  summary:
+    'For each who waits: how many free times of the next two weeks fit already, on how many days, and the first of each day',
   allow: 'waitlist.see',
   takes: z.strictObject({
     entryId: Id.optional(),
@@ -159,7 +161,7 @@ export const freeTimes = operation({
     first: z.coerce.number().int().min(1).max(20).default(3),
   }),
   returns: z.object({
-    items: z.array(z.object({ entryId: Id, count: z.int(), first: z.array(FreeTime) })),
+    items: z.array(z.object({ entryId: Id, count: z.int(), days: z.int(), first: z.array(FreeTime) })),
   }),
   run: async (ctx, ask) => ({ items: await countFreeTimes(ctx, ask) }),
 })

@@ -197,7 +197,12 @@ describe('a wish', () => {
     })
     const { items } = await ok(fay().get('/waitlist/free-times', { entryId: id }))
     expect(items).toMatchObject([
-      { entryId: id, count: 6, first: [{ startsAt: '2026-03-03T09:00:00-05:00' }, {}, {}] },
+      {
+        entryId: id,
+        count: 6,
+        days: 2,
+        first: [{ startsAt: '2026-03-03T09:00:00-05:00' }, { startsAt: '2026-03-10T09:00:00-04:00' }],
+      },
     ])
   })
 

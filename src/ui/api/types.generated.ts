@@ -4442,7 +4442,7 @@ export interface Api {
       }
     }
   }
-  /** For each who waits: how many free times of the next two weeks fit already, and the first of them */
+  /** For each who waits: how many free times of the next two weeks fit already, on how many days, and the first of each day */
   'GET /waitlist/free-times': {
     takes: {
       entryId?: string
@@ -4453,11 +4453,13 @@ export interface Api {
       items: {
         entryId: string
         count: number
+        days: number
         first: {
           startsAt: string
           endsAt: string
           zone: string
           practitionerId: string
+          practitionerName: string
           locationId: string
         }[]
       }[]

@@ -1,6 +1,16 @@
 import { useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, Button, Panel, Row, Text, TextLink, useCan, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  Loading,
+  Panel,
+  Row,
+  Text,
+  TextLink,
+  useCan,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import type { PartProps } from '../../../ui/staff/index.ts'
 import classes from './waitlist.module.css'
 import { WishDialog } from './WishDialog.tsx'
@@ -30,6 +40,7 @@ export default function ClientWaitlist({ id: clientId }: PartProps) {
     >
       <Await
         read={read}
+        loading={<Loading lines={1} />}
         isEmpty={({ items }) => items.length === 0}
         empty={<Text tone="soft">{t('waitlist.noneOfClient')}</Text>}
       >

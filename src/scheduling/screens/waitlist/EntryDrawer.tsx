@@ -192,7 +192,7 @@ function FitsAlready({ entry }: { entry: Entry }) {
   if (!found) return <Loading lines={2} />
   return (
     <section>
-      <Text tone="strong">{t('waitlist.fitsAlready', { count: found.count })}</Text>
+      <Text tone="strong">{t('waitlist.fitsAlready', { count: found.days })}</Text>
       {found.count === 0 && <Text tone="soft">{t('waitlist.fitsNothing')}</Text>}
       <Row>
         {found.first.map((time) => {
@@ -215,7 +215,7 @@ function FitsAlready({ entry }: { entry: Entry }) {
                   .catch(notify.problem)
               }
             >
-              {`${format.day(wall.slice(0, 10), 'weekday')}, ${format.wallTime(wall)}`}
+              {`${format.day(wall.slice(0, 10), 'weekday')}, ${format.wallTime(wall)} · ${time.practitionerName}`}
             </Button>
           )
         })}

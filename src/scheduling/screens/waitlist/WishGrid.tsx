@@ -21,19 +21,24 @@ export function WishGrid({ times }: { times: readonly WantedTime[] }) {
   )
 }
 
-/** The times as people say them: "Tuesday morning, Friday 2:00 – 4:00 PM". */
+/** The times as people say them: "Tue, Thu: morning, afternoon; Fri: 2:00 – 4:00 PM". Days with the same hours stand together. */
 export function useTimesText(): (times: readonly WantedTime[]) => string {
   const { t, language } = useWords('scheduling')
   const format = useFormat()
-  return (times) =>
-    [...times]
-      .sort((a, b) => a.weekday - b.weekday || (a.from < b.from ? -1 : 1))
-      .map((time) => {
-        const part = isPart(time) ? PARTS.find((one) => one.from === time.from) : undefined
-        const day = weekdayName(time.weekday, language, 'long')
-        if (part) return `${day} ${t(`waitlist.part.${part.key}`)}`
-        const until = time.to === '24:00' ? '23:59' : time.to
-        return `${day} ${format.wallRange(`2026-01-05T${time.from}`, `2026-01-05T${until}`)}`
-      })
-      .join(', ')
+  const hoursOf = (time: WantedTime) => {
+    const part = isPart(time) ? PARTS.find((one) => one.from === time.from) : undefined
+    if (part) return t(`waitlist.part.${part.key}`)
+    const until = time.to === '24:00' ? '23:59' : time.to
+    return format.wallRange(`2026-01-05T${time.from}`, `2026-01-05T${until}`)
+  }
+  return (times) => {
+    const days = new Map<string, string[]>()
+    for (const weekday of WEEKDAYS) {
+      const ofDay = times.filter((one) => one.weekday === weekday).sort((a, b) => (a.from < b.from ? -1 : 1))
+      if (ofDay.length === 0) continue
+      const hours = ofDay.map(hoursOf).join(', ')
+      days.set(hours, [...(days.get(hours) ?? []), weekdayName(weekday, language, 'short')])
+    }
+    return [...days].map(([hours, names]) => `${names.join(', ')}: ${hours}`).join('; ')
+  }
 }

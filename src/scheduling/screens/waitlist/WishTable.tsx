@@ -20,7 +20,7 @@ export function WishTable({ entries, free, onOpen, onMore }: WishTableProps) {
   const { t } = useWords('scheduling')
   const now = useClock()
   const days = (entry: Entry) => Math.floor((now - Date.parse(entry.waitingSince)) / 86_400_000)
-  const countOf = (entry: Entry) => free?.find((one) => one.entryId === entry.id)?.count
+  const countOf = (entry: Entry) => free?.find((one) => one.entryId === entry.id)?.days
   return (
     <DataTable
       label={t('waitlist.title')}
@@ -62,7 +62,7 @@ export function WishTable({ entries, free, onOpen, onMore }: WishTableProps) {
           align: 'right',
           wideOnly: true,
           sort: days,
-          render: (entry) => t('waitlist.days', { count: days(entry) }),
+          render: (entry) => t('waitlist.waitsFor', { count: days(entry) }),
         },
         {
           key: 'fits',
@@ -70,8 +70,7 @@ export function WishTable({ entries, free, onOpen, onMore }: WishTableProps) {
           align: 'right',
           wideOnly: true,
           sort: (entry) => countOf(entry) ?? 0,
-          render: (entry) =>
-            countOf(entry) ?? (entry.state === 'waiting' || entry.state === 'offered' ? '…' : '–'),
+          render: (entry) => <FitsNow days={countOf(entry)} isOpen={entry.endedAt === null} />,
         },
         {
           key: 'state',
@@ -81,6 +80,13 @@ export function WishTable({ entries, free, onOpen, onMore }: WishTableProps) {
       ]}
     />
   )
+}
+
+/** On how many of the next 14 days a free time fits; undefined while it is looked for. */
+function FitsNow({ days, isOpen }: { days: number | undefined; isOpen: boolean }) {
+  const { t } = useWords('scheduling')
+  if (!isOpen) return '–'
+  return days === undefined ? '…' : t('waitlist.onDays', { count: days })
 }
 
 export function Urgency({ of }: { of: Entry['urgency'] }) {
