@@ -36,6 +36,23 @@ export const screens: ScreenEntry[] = [
     load: () => import('./waitlist/WaitlistScreen.tsx'),
   },
   {
+    path: '/replannings',
+    permission: 'replanning.see',
+    nav: { label: 'replanning.nav', icon: 'refresh', order: 24 },
+    load: () => import('./replanning/ReplanningsScreen.tsx'),
+  },
+  {
+    path: '/replannings/$id',
+    permission: 'replanning.see',
+    load: () => import('./replanning/ReplanningScreen.tsx'),
+  },
+  {
+    path: '/capacity',
+    permission: 'capacity.see',
+    nav: { label: 'capacity.nav', icon: 'chart', order: 78 },
+    load: () => import('./capacity/CapacityScreen.tsx'),
+  },
+  {
     path: '/services',
     permission: 'services.see',
     nav: { label: 'services', icon: 'tag', order: 70, go: 'S' },

@@ -8,4 +8,5 @@ export const publicScreens: PublicScreen[] = [
   { path: '/book/confirm/:token', load: () => import('./public/ConfirmScreen.tsx') },
   { path: '/visit/:token', load: () => import('./public/VisitScreen.tsx') },
   { path: '/offer/:token', load: () => import('./public/OfferScreen.tsx') },
+  { path: '/replan/:token', load: () => import('./public/ReplanScreen.tsx') },
 ]
