@@ -1,5 +1,15 @@
 import { useApi } from '../../../ui/api/index.ts'
-import { Await, EmptyState, Page, Tabs, useCan, useMe, useUrlState, useWords } from '../../../ui/kit/index.ts'
+import {
+  Await,
+  Button,
+  EmptyState,
+  Page,
+  Tabs,
+  useCan,
+  useMe,
+  useUrlState,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import { PeopleChips } from '../calendar/PeopleChips.tsx'
 import { zoneName, zonePlace } from '../zone.ts'
 import { DaysTab } from './DaysTab.tsx'
@@ -23,6 +33,13 @@ export default function HoursScreen() {
     <Page
       title={t('workingHours')}
       about={t('hoursAbout', { place: zonePlace(zone), zone: zoneName(zone, language) })}
+      actions={
+        can('feeds.manage_own') && (
+          <Button icon="link" to="/calendar-feeds">
+            {t('feeds.title')}
+          </Button>
+        )
+      }
     >
       <LeaveRequests onOpen={(id) => setUrl({ who: id, tab: 'off' })} />
       <Await

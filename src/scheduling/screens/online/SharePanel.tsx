@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { encode } from 'uqr'
-import { Notice, Panel, Text, TextLink, useWords } from '../../../ui/kit/index.ts'
+import { Button, Notice, Panel, Row, Stack, Text, useWords } from '../../../ui/kit/index.ts'
 import { CopyText } from './CopyText.tsx'
 import classes from './online.module.css'
 
@@ -19,10 +19,14 @@ export function SharePanel({ bookingUrl, embedHosts }: { bookingUrl: string; emb
           <CopyText label={t('online.embed')} text={snippet} />
           {embedHosts.length === 0 ? (
             <Notice tone="warn">
-              {t('online.noHosts')}{' '}
-              <TextLink to="/settings" search={{ tab: 'practice' }}>
-                {t('online.toHosts')}
-              </TextLink>
+              <Stack gap="tight">
+                <span>{t('online.noHosts')}</span>
+                <Row>
+                  <Button small to="/settings" search={{ tab: 'practice' }}>
+                    {t('online.toHosts')}
+                  </Button>
+                </Row>
+              </Stack>
             </Notice>
           ) : (
             <Text tone="soft">{t('online.hosts', { hosts: embedHosts.join(', ') })}</Text>
