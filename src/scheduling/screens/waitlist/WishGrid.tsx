@@ -1,6 +1,6 @@
 import { useFormat, useWords } from '../../../ui/kit/index.ts'
 import classes from './waitlist.module.css'
-import { isPart, PARTS, shareOf, WEEKDAYS, weekdayName, type WantedTime } from './wish-times.ts'
+import { partOf, PARTS, shareOf, WEEKDAYS, weekdayName, type WantedTime } from './wish-times.ts'
 
 /** The times somebody has, as a small picture: days across, morning to evening down; said in words for everybody else. */
 export function WishGrid({ times }: { times: readonly WantedTime[] }) {
@@ -26,7 +26,7 @@ export function useTimesText(): (times: readonly WantedTime[]) => string {
   const { t, language } = useWords('scheduling')
   const format = useFormat()
   const hoursOf = (time: WantedTime) => {
-    const part = isPart(time) ? PARTS.find((one) => one.from === time.from) : undefined
+    const part = partOf(time)
     if (part) return t(`waitlist.part.${part.key}`)
     const until = time.to === '24:00' ? '23:59' : time.to
     return format.wallRange(`2026-01-05T${time.from}`, `2026-01-05T${until}`)

@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Button, IconButton, Row, SelectField, TimeField, useWords } from '../../../ui/kit/index.ts'
 import classes from './waitlist.module.css'
-import { isPart, PARTS, toggled, WEEKDAYS, weekdayName, type WantedTime } from './wish-times.ts'
+import { isTicked, partOf, PARTS, toggled, WEEKDAYS, weekdayName, type WantedTime } from './wish-times.ts'
 import { useTimesText } from './WishGrid.tsx'
 
 interface WishGridFieldProps {
@@ -53,9 +53,7 @@ export function WishGridField({ value, onChange }: WishGridFieldProps) {
                       type="checkbox"
                       data-cell={`${weekday}-${index}`}
                       aria-label={`${weekdayName(weekday, language, 'long')} ${t(`waitlist.part.${part.key}`)}`}
-                      checked={value.some(
-                        (one) => one.weekday === weekday && one.from === part.from && one.to === part.to,
-                      )}
+                      checked={isTicked(value, weekday, index)}
                       onChange={() => onChange(toggled(value, weekday, index))}
                       onKeyDown={(event) => move(event, weekday, index)}
                     />
@@ -77,7 +75,7 @@ function ExactTimes({ value, onChange }: WishGridFieldProps) {
   const { t, language } = useWords('scheduling')
   const said = useTimesText()
   const [draft, setDraft] = useState<{ weekday: string; from: string; to: string } | null>(null)
-  const exact = value.filter((one) => !isPart(one))
+  const exact = value.filter((one) => !partOf(one))
   const isReady = draft !== null && draft.from !== '' && draft.to > draft.from
   return (
     <>
