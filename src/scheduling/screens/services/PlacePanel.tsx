@@ -49,7 +49,7 @@ export function PlacePanel({ form, locations }: PlacePanelProps) {
               label={t('serviceForm.homeTravel')}
               help={t('serviceForm.homeTravelHelp')}
               min={0}
-              max={480}
+              max={240}
               step={5}
               unit={t('min')}
               {...form.field('homeTravelMinutes')}
