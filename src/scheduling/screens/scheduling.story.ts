@@ -159,21 +159,3 @@ test('the manager sees what a rule leads to before it is saved', async ({ as }) 
   await page.getByRole('textbox', { name: 'Length', exact: true }).fill('900')
   await expect(preview).toContainText('nothing is free')
 })
-
-test('hours, a day that differs and time off stand on one page; undo brings back what was removed', async ({
-  as,
-}) => {
-  const page = await as('manager')
-  await page.goto('/hours')
-  await page.getByRole('button', { name: 'Paul Adeyemi' }).click()
-  await expect(page.getByRole('group', { name: 'Monday' })).toBeVisible()
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Add time off' }).click()
-  await expectAccessible(page)
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'Note' }).fill('Anniversary')
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Anniversary')).toBeVisible()
-  await page.getByRole('button', { name: 'Free this time again' }).click()
-  await expect(page.getByText('Anniversary')).toHaveCount(0)
-})

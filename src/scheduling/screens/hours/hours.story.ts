@@ -1,6 +1,8 @@
 import { expect, expectAccessible, test } from '../../../testing/browser/story.ts'
 
-// A month far ahead: other stories book in the coming weeks.
+// Leave that is asked for is not offered online: nobody else's stories shall book there.
+test.use({ house: 'elm-yard' })
+
 const ahead = new Date(Date.now() + 420 * 86_400_000).toISOString().slice(0, 7)
 
 test('a day is made a day off and is as the week says again', async ({ as }) => {

@@ -94,7 +94,7 @@ export default function ServicesScreen() {
                 },
                 {
                   key: 'online',
-                  title: t('online'),
+                  title: t('source.online'),
                   wideOnly: true,
                   render: (service) =>
                     service.bookableOnline ? (
