@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from '../../../testing/browser/story.ts'
 
 // Leave that is asked for is not offered online: nobody else's stories shall book there.
-test.use({ house: 'elm-yard' })
+test.use({ house: 'ash-court' })
 
 const ahead = new Date(Date.now() + 420 * 86_400_000).toISOString().slice(0, 7)
 
