@@ -1,12 +1,12 @@
 import { expect, expectAccessible, test } from '../../../testing/browser/story.ts'
 
-// Leave that is asked for is not offered online: nobody else's stories shall book there.
+// Leave that is asked for is not offered online: nobody else's stories shall book there (and its manager's sessions are counted by another).
 test.use({ house: 'ash-court' })
 
 const ahead = new Date(Date.now() + 420 * 86_400_000).toISOString().slice(0, 7)
 
 test('a day is made a day off and is as the week says again', async ({ as }) => {
-  const page = await as('manager')
+  const page = await as('owner')
   await page.goto('/hours')
   await expect(page.getByRole('heading', { name: 'The week' })).toBeVisible()
   await expectAccessible(page)
