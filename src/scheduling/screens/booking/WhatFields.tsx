@@ -73,15 +73,35 @@ export function WhatFields({ form, services, people, rooms, locations, chosenLoc
           ]}
           {...form.field('roomId')}
         />
-        <NumberField
-          label={t('length')}
-          min={5}
-          max={720}
-          step={5}
-          unit={t('min')}
-          placeholder={String(service?.durationMinutes ?? '')}
-          {...form.field('length')}
-        />
+        {service && service.durationVariants.length > 0 ? (
+          <SelectField
+            label={t('length')}
+            choices={[
+              { minutes: service.durationMinutes, priceMinor: service.priceMinor },
+              ...service.durationVariants,
+            ].map(({ minutes, priceMinor }) => ({
+              value: String(minutes),
+              label: `${minutes} ${t('min')} · ${format.money(priceMinor)}`,
+            }))}
+            value={String(values.length ?? service.durationMinutes)}
+            onChange={(minutes: string | null) =>
+              form.set({
+                length: minutes === String(service.durationMinutes) ? null : Number(minutes),
+                time: '',
+              })
+            }
+          />
+        ) : (
+          <NumberField
+            label={t('length')}
+            min={5}
+            max={720}
+            step={5}
+            unit={t('min')}
+            placeholder={String(service?.durationMinutes ?? '')}
+            {...form.field('length')}
+          />
+        )}
       </Columns>
       <TextArea label={t('notes')} rows={2} maxLength={4000} {...form.field('notes')} />
     </>

@@ -15,6 +15,7 @@ import { zoneName, zonePlace } from '../zone.ts'
 import { DaysTab } from './DaysTab.tsx'
 import { LeaveRequests } from './LeaveRequests.tsx'
 import { TimeOffTab } from './TimeOffTab.tsx'
+import { LimitsPanel } from './LimitsPanel.tsx'
 import { WeekTab } from './WeekTab.tsx'
 
 /** When practitioners work: the week, the days that differ, and time off. */
@@ -100,7 +101,12 @@ function HoursOf({ practitionerId, mayEdit, tab, month, onGo }: HoursOfProps) {
               key: 'week',
               label: t('hours.tab.week'),
               icon: 'clock',
-              content: <WeekTab key={JSON.stringify(hours)} {...person} hours={hours} />,
+              content: (
+                <>
+                  <WeekTab key={JSON.stringify(hours)} {...person} hours={hours} />
+                  <LimitsPanel practitionerId={practitionerId} />
+                </>
+              ),
             },
             {
               key: 'days',

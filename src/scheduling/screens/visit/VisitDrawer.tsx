@@ -21,6 +21,7 @@ import { wallOf, zoneName } from '../zone.ts'
 import { CancelDialog } from './CancelDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { VisitActions } from './VisitActions.tsx'
+import { VisitChecklist } from './VisitChecklist.tsx'
 import { VisitForms, VisitLinks, VisitMessages } from './VisitLinked.tsx'
 import { VisitNotes } from './VisitNotes.tsx'
 import { VisitTimes } from './VisitTimes.tsx'
@@ -68,6 +69,7 @@ function VisitDetails({ visit, ask, nameOf }: VisitDetailsProps) {
       <WhenAndWhere visit={visit} />
       <VisitTimes visit={visit} />
       <VisitNotes visit={visit} />
+      <VisitChecklist visit={visit} />
       <Parts place="visit.side" id={visit.id} />
       {can('forms.see') && <VisitForms visit={visit} />}
       {can('messages.see') && <VisitMessages visit={visit} />}
@@ -128,6 +130,17 @@ function WhenAndWhere({ visit }: { visit: Appointment }) {
         ],
         [t('service'), visit.service.name],
         [t('practitionerWord'), [visit.practitioner?.name, because].filter(Boolean).join(' · ')],
+        ...(visit.assistant ? [[t('sessions.assists'), visit.assistant.name] as [string, string]] : []),
+        ...(visit.sessionId
+          ? [
+              [
+                t('sessions.partOf'),
+                <TextLink key="session" to="/sessions" search={{ session: visit.sessionId }}>
+                  {t('sessions.openSession')}
+                </TextLink>,
+              ] as [string, React.ReactNode],
+            ]
+          : []),
         [
           t('where'),
           [
