@@ -34,6 +34,8 @@ export const screens: ScreenEntry[] = [
     permission: 'waitlist.see',
     nav: { label: 'waitlist.title', icon: 'waiting', order: 17, go: 'W' },
     load: () => import('./waitlist/WaitlistScreen.tsx'),
+  },
+  {
     path: '/sessions',
     permission: 'calendar.see',
     nav: { label: 'sessions.title', icon: 'team', order: 20, go: 'G' },
