@@ -40,6 +40,8 @@ export interface CalendarVisit {
   isFirstVisit: boolean
   overlaps: boolean
   rowVersion: number
+  /** The group session in which the visit is a seat. */
+  sessionId: string | null
   canMove: boolean
 }
 
@@ -76,6 +78,7 @@ type VisitTuple = [
   isFirstVisit: boolean,
   overlaps: boolean,
   rowVersion: number,
+  sessionId: string | null,
 ]
 
 interface CalendarRow {
@@ -96,7 +99,7 @@ export function calendarQuery(
     (select json_object_agg(r.id, r.name) from room r where r.practice_id = ${ctx.practiceId}) as rooms,
     (select coalesce(json_agg(json_build_array(a.id, a.state, a.starts_at, a.ends_at, a.zone, a.buffer_before_minutes, a.buffer_after_minutes, a.client_id,
         c.given_name || ' ' || c.family_name, a.practitioner_id, a.service_id, a.location_id, a.room_id, a.mode, a.source, a.arrived_at, a.in_room_at,
-        a.held_until, a.notes is not null, a.is_first, a.overlap_reason is not null, a.row_version) order by a.starts_at, a.id), '[]')
+        a.held_until, a.notes is not null, a.is_first, a.overlap_reason is not null, a.row_version, a.session_id) order by a.starts_at, a.id), '[]')
       from appointment a left join client c on c.practice_id = a.practice_id and c.id = a.client_id
       where a.practice_id = ${ctx.practiceId} and a.starts_at >= ${from}::timestamptz - interval '1 day' and a.starts_at < ${to} and a.ends_at > ${from}
         and a.state <> 'expired' and (${cancelled} or a.state <> 'cancelled') and (a.state <> 'held' or a.held_until > ${ctx.now})
@@ -134,6 +137,7 @@ function nameFields(
     isFirstVisit: visit[19],
     overlaps: visit[20],
     rowVersion: visit[21],
+    sessionId: visit[22],
     canMove: mayMove && (STEPS.move as readonly State[]).includes(visit[1]),
   }
 }

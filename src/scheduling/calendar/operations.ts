@@ -40,6 +40,7 @@ const VisitView = z.object({
   isFirstVisit: z.boolean(),
   overlaps: z.boolean(),
   rowVersion: z.int(),
+  sessionId: z.string().nullable().describe('The group session in which the visit is a seat.'),
   canMove: z.boolean(),
 })
 

@@ -1211,6 +1211,7 @@ export interface Api {
         isFirstVisit: boolean
         overlaps: boolean
         rowVersion: number
+        sessionId: string | null
         canMove: boolean
       })[]
       open: {

@@ -4,6 +4,7 @@ import { wallOf } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
 import { NextFreeDialog } from './NextFreeDialog.tsx'
 import { Refusals } from './Refusals.tsx'
+import { SessionDialog } from './SessionDialog.tsx'
 import { SlotMenu } from './SlotMenu.tsx'
 import type { CalendarState } from './use-calendar.ts'
 import type { Paster } from './use-paste.ts'
@@ -43,6 +44,11 @@ export function CalendarOverlays({
   }
   return (
     <>
+      <SessionDialog
+        id={calendar.url.session}
+        onVisit={(visit) => setUrl({ session: '', visit })}
+        onClose={() => setUrl({ session: '' })}
+      />
       <Refusals mover={mover} paster={paster} zone={frame.zone} answer={answer} />
       {opened?.kind === 'visit' && (
         <VisitMenu

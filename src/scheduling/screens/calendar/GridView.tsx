@@ -51,7 +51,7 @@ export function GridView({ calendar, answer, mover, onMenu, onKey }: GridViewPro
       zone={frame.zone}
       density={remembered.density}
       {...drawn}
-      onOpen={(id) => setUrl({ visit: visitIdOf(id) })}
+      onOpen={(id) => setUrl(id.startsWith('session:') ? { session: id.slice(8) } : { visit: visitIdOf(id) })}
       onPage={page}
       onMenu={onMenu}
       onKey={onKey}

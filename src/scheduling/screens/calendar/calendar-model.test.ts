@@ -4,6 +4,7 @@ import { eventsOf, statesOf, visitIdOf } from './calendar-model.ts'
 import { byDay } from './Agenda.tsx'
 import { columnsOfDay } from './columns.ts'
 import { hoursOf, shareOf, totalOf, weeksOfMonth } from './figures.ts'
+import { sessionEventsOf } from './sessions.ts'
 import { daysOf, pageOn } from './use-calendar.ts'
 import { inOrder, moved } from './use-remembered.ts'
 import { backgroundOf, hoursShown, outside, practitionersAtWork, workOf } from './working.ts'
@@ -17,6 +18,7 @@ const labels: Labels = {
   nobody: 'Nobody',
   timeOff: (kind) => kind,
   badge: () => '',
+  seats: ({ taken, capacity }) => `${taken}/${capacity}`,
 }
 
 function visit(more: Partial<CalendarVisit> = {}): CalendarVisit {
@@ -24,7 +26,7 @@ function visit(more: Partial<CalendarVisit> = {}): CalendarVisit {
     id: 'v1', state: 'booked', startsAt: '2026-03-09T14:00:00Z', endsAt: '2026-03-09T14:45:00Z', zone: 'America/New_York',
     bufferBeforeMinutes: 0, bufferAfterMinutes: 15, clientId: 'c1', clientName: 'Mia Rossi', practitionerId: 'petra', serviceId: 's1',
     serviceName: 'Treatment', color: 'teal', locationId: 'main', roomId: 'r1', roomName: 'Room 1', mode: 'in_person', source: 'staff',
-    arrivedAt: null, inRoomAt: null, heldUntil: null, hasNotes: false, isFirstVisit: false, overlaps: false, rowVersion: 1, canMove: true, ...more,
+    arrivedAt: null, inRoomAt: null, heldUntil: null, hasNotes: false, isFirstVisit: false, overlaps: false, rowVersion: 1, sessionId: null, canMove: true, ...more,
   } // prettier-ignore
 }
 
@@ -209,4 +211,27 @@ test('columns keep the order they were put in; new ones follow', () => {
   expect(inOrder(all, ['c', 'a']).map((one) => one.id)).toEqual(['c', 'a', 'b'])
   expect(moved(['a', 'b', 'c'], 'c', -1)).toEqual(['a', 'c', 'b'])
   expect(moved(['a', 'b'], 'a', -1)).toEqual(['a', 'b'])
+})
+
+test('a group session is one event with its seats, in the column of who gives it', () => {
+  const session = {
+    id: 's9', name: 'Pilates', startsAt: '2026-03-09T14:00:00Z', endsAt: '2026-03-09T15:00:00Z', taken: 5, capacity: 8, waiting: 1,
+    practitioner: { id: 'petra', name: 'Petra' }, room: { id: 'r1', name: 'Room 1' }, location: { id: 'main', name: 'Main Street' }, service: { color: 'teal' },
+  } as Parameters<typeof sessionEventsOf>[0][number] // prettier-ignore
+  const ask = {
+    by: 'practitioner' as const,
+    view: 'day' as const,
+    frame,
+    ids: new Set(['petra']),
+    label: labels.seats,
+  }
+  expect(sessionEventsOf([session], ask)).toMatchObject([
+    { id: 'session:s9', title: 'Pilates', about: '5/8 · Room 1', resourceId: 'petra', locked: true },
+  ])
+  expect(sessionEventsOf([session], { ...ask, by: 'room' })[0]).toMatchObject({
+    resourceId: 'r1',
+    about: '5/8 · Petra',
+  })
+  expect(sessionEventsOf([session], { ...ask, ids: new Set(['paul']) })).toEqual([])
+  expect(sessionEventsOf([session], { ...ask, frame: { ...frame, locationId: 'river' } })).toEqual([])
 })

@@ -25,6 +25,8 @@ export interface Labels {
   timeOff(kind: string): string
   /** How long somebody has been waiting, or how late they are; empty when there is nothing to say. */
   badge(visit: CalendarVisit): string
+  /** "5 of 8 seats". */
+  seats(session: { taken: number; capacity: number; waiting: number }): string
 }
 
 /** The column of visits that have no room. */

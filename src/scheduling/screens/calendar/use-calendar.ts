@@ -13,7 +13,7 @@ export type View = (typeof VIEWS)[number]
 /** All that the address of the calendar says. Ids in `show` and words in `states` are parted by commas. */
 const defaults = {
   date: '', view: '', by: 'practitioner', location: '', show: '', person: '', states: '',
-  visit: '', new: '', at: '', until: '', with: '', room: '', client: '', service: '',
+  visit: '', session: '', new: '', at: '', until: '', with: '', room: '', client: '', service: '',
 } // prettier-ignore
 export type CalendarUrl = typeof defaults
 

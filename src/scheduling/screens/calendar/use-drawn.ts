@@ -5,6 +5,7 @@ import { eventsOf, type CalendarAnswer, type Labels } from './calendar-model.ts'
 import { columnsOfDay, columnsOfWeek } from './columns.ts'
 import { personOf, shownOf, visitsShown } from './shown.ts'
 import type { CalendarState } from './use-calendar.ts'
+import { sessionEventsOf, useSessions } from './sessions.ts'
 import { useHoursText, useLabels } from './use-labels.ts'
 import { backgroundOf, hoursShown, workOf, type Span } from './working.ts'
 
@@ -17,6 +18,7 @@ export function useDrawn(calendar: CalendarState, answer: CalendarAnswer) {
   const { view, by, frame, narrow, today, states } = calendar
   const isSingle = view === 'week' || (narrow && by === 'practitioner')
   const shown = (isSingle ? [personOf(calendar, answer, me.staffId)] : shownOf(calendar, answer)).join(' ')
+  const sessions = useSessions(frame)
   const visits = useMemo(() => visitsShown({ frame, states }, answer), [answer, frame, states])
   const ground = useMemo(
     () => groundOf({ view, by, frame, today, answer, labels, hoursText, dayTitle, shown: shown.split(' ') }),
@@ -28,8 +30,14 @@ export function useDrawn(calendar: CalendarState, answer: CalendarAnswer) {
       view === 'week' || by === 'practitioner'
         ? visits.filter((visit) => ids.has(visit.practitionerId ?? ''))
         : visits
-    return eventsOf(mine, { by: view === 'week' ? 'practitioner' : by, answer, frame, labels })
-  }, [visits, labels, view, by, shown, frame, answer])
+    const seats = view === 'week' || by !== 'equipment' ? mine.filter((visit) => !visit.sessionId) : mine
+    const groups =
+      by === 'equipment' && view === 'day'
+        ? []
+        : sessionEventsOf(sessions, { by, view, frame, ids, label: labels.seats })
+    const single = eventsOf(seats, { by: view === 'week' ? 'practitioner' : by, answer, frame, labels })
+    return groups.length > 0 ? [...single, ...groups] : single
+  }, [visits, sessions, labels, view, by, shown, frame, answer])
   return { ...ground, events, person: isSingle ? shown : null }
 }
 

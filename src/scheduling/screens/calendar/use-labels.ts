@@ -25,6 +25,10 @@ export function useLabels(): Labels {
       noRoom: t('noRoom'),
       nobody: t('nobody'),
       timeOff: (kind: string) => t(`off.${kind}`),
+      seats: ({ taken, capacity, waiting }: { taken: number; capacity: number; waiting: number }) =>
+        [t('cal.seats', { taken, capacity }), waiting > 0 && t('cal.waitingFor', { count: waiting })]
+          .filter(Boolean)
+          .join(', '),
     }),
     [t],
   )

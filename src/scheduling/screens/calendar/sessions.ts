@@ -1,0 +1,53 @@
+import type { Returns } from '../../../ui/api/index.ts'
+import { useApi } from '../../../ui/api/index.ts'
+import type { CalendarEvent } from '../../../ui/kit/index.ts'
+import { addDays, instantOf, wallOf } from '../zone.ts'
+import { NO_ROOM, type Columns, type Frame, type Labels } from './calendar-model.ts'
+import type { View } from './use-calendar.ts'
+
+type Session = Returns<'GET /sessions'>['items'][number]
+const none: Session[] = []
+
+/** The group sessions of the days that are shown. */
+export function useSessions({ days, zone }: Frame): Session[] {
+  const read = useApi(
+    'GET /sessions',
+    {
+      from: instantOf(`${days[0] ?? ''}T00:00`, zone),
+      to: instantOf(`${addDays(days.at(-1) ?? '', 1)}T00:00`, zone),
+    },
+    { keep: true, live: ['appointment'] },
+  )
+  return read.data?.items ?? none
+}
+
+interface SessionsAsk {
+  by: Columns
+  view: View
+  frame: Frame
+  /** The practitioners that are shown. */
+  ids: ReadonlySet<string>
+  label: Labels['seats']
+}
+
+/** A session is one event with its seats; its attendees stand in the agenda. It is not dragged: a session moves as a whole. */
+export function sessionEventsOf(sessions: readonly Session[], ask: SessionsAsk): CalendarEvent[] {
+  const { by, view, frame, ids, label } = ask
+  const byRoom = by === 'room' && view === 'day'
+  return sessions
+    .filter((one) => frame.locationId === null || one.location.id === frame.locationId)
+    .filter((one) => byRoom || ids.has(one.practitioner.id))
+    .map((one) => ({
+      id: `session:${one.id}`,
+      start: wallOf(one.startsAt, frame.zone),
+      end: wallOf(one.endsAt, frame.zone),
+      resourceId: byRoom ? (one.room?.id ?? NO_ROOM) : one.practitioner.id,
+      title: one.name,
+      about: [label(one), byRoom ? one.practitioner.name : one.room?.name].filter(Boolean).join(' · '),
+      state: 'booked',
+      stateLabel: label(one),
+      icon: 'team' as const,
+      stripe: one.service.color,
+      locked: true,
+    }))
+}
