@@ -1,12 +1,24 @@
+import { createServer } from 'node:http'
 import { expect, expectAccessible, test } from '../../testing/browser/story.ts'
 
-const site = 'http://a-practice.example'
+/** A practice's own site with our line in it, at another origin than ours. Answers its address. */
+async function openSite(snippet: string): Promise<{ site: string; close: () => void }> {
+  const server = createServer((_request, answer) => {
+    answer.setHeader('content-type', 'text/html')
+    answer.end(`<!doctype html><html lang="en"><title>A practice</title><h1>Welcome</h1>${snippet}`)
+  })
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  const { port } = server.address() as { port: number }
+  return { site: `http://localhost:${port}`, close: () => void server.close() }
+}
 
 test('a client asks for a time on the practice’s own site, and the desk agrees', async ({
   as,
   phone,
   address,
 }) => {
+  const snippet = `<script src="${address}/embed.js" data-practice="willow-lane"></script>`
+  const { site, close } = await openSite(snippet)
   const owner = await as('owner')
   await owner.goto('/settings?tab=online')
   await expect(owner.getByRole('img', { name: /Code to scan/ })).toBeVisible()
@@ -41,10 +53,6 @@ test('a client asks for a time on the practice’s own site, and the desk agrees
   }, site)
   expect([made.service, made.named], made.detail).toEqual([200, 200])
 
-  const snippet = `<script src="${address}/embed.js" data-practice="willow-lane"></script>`
-  await phone.route(`${site}/**`, (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<title>A practice</title><h1>Welcome</h1>${snippet}` }),
-  )
   await phone.goto(`${site}/appointments`)
   const booking = phone.frameLocator('iframe')
   await booking.getByText('Second opinion').click()
@@ -69,6 +77,7 @@ test('a client asks for a time on the practice’s own site, and the desk agrees
   await request.getByRole('button', { name: /^Approve/ }).click()
   await expect(desk.getByText('Booked. Ada Framed gets the confirmation.')).toBeVisible()
   await expect(request).toHaveCount(0)
+  close()
 })
 
 test('nobody else may put the booking page into a frame', async ({ phone, address }) => {
