@@ -21,7 +21,7 @@ const MOST_GAPS = 40
 /** Added hours are offered to those who wait, where they fit somebody. */
 export const noteAddedHours = subscriber({
   name: 'waitlist.noteAddedHours',
-  on: ['hours.changed', 'time_off.cancelled'],
+  on: ['hours.changed', 'time_off.cancelled', 'time_off.declined'],
   run: async (ctx, event) => {
     const settings = await findSettings(ctx)
     if (!settings.automatic) return
@@ -61,7 +61,7 @@ async function spanOf(ctx: Context, event: HappenedEvent): Promise<HoursSpan | n
     const span = { practitionerId, from: from < ctx.now ? ctx.now : from, to: to > soon ? soon : to }
     return span.from < span.to ? span : null
   }
-  if (event.name === 'time_off.cancelled') {
+  if (event.subjectType === 'time_off') {
     const { rows } = await sql<{
       practitioner_id: string
       starts_at: Date

@@ -168,12 +168,19 @@ export async function nextTimesFor(ctx: Context, entry: Entry) {
   const times = slots.map((slot) => ({ ...slot, zone: zoneOf(slot.locationId) }))
   const wanted = wantedOf(entry)
   const fitting = times.filter((time) => fits(wanted, time, ctx.now))
-  return (fitting.length > 0 ? fitting : times).slice(0, 3).map((time) => ({
-    startsAt: toOffsetIso(time.startsAt, time.zone),
-    endsAt: toOffsetIso(time.endsAt, time.zone),
-    practitionerId: time.practitionerId,
-    locationId: time.locationId,
-  }))
+  return eachStartOnce(fitting.length > 0 ? fitting : times)
+    .slice(0, 3)
+    .map((time) => ({
+      startsAt: toOffsetIso(time.startsAt, time.zone),
+      endsAt: toOffsetIso(time.endsAt, time.zone),
+      practitionerId: time.practitionerId,
+      locationId: time.locationId,
+    }))
+}
+
+function eachStartOnce<T extends { startsAt: Date }>(times: readonly T[]): T[] {
+  const isFirst = (time: T, index: number) => time.startsAt.getTime() !== times[index - 1]?.startsAt.getTime()
+  return times.filter(isFirst)
 }
 
 /** When everybody who was asked has said no, the next group need not wait. */

@@ -104,6 +104,7 @@ async function noteParts(ctx: Context, visit: FreedVisit, { event, cause, parts,
   for (const [index, part] of parts.entries()) {
     const minutes = (part.endsAt.getTime() - part.startsAt.getTime()) / MINUTE
     if (!part.practitionerId || part.startsAt <= ctx.now || minutes < LEAST_MINUTES) continue
+    if (await isAway(ctx, part.practitionerId, part)) continue
     const slot: NewSlot = {
       practitioner_id: part.practitionerId,
       location_id: part.locationId,
@@ -122,6 +123,16 @@ async function noteParts(ctx: Context, visit: FreedVisit, { event, cause, parts,
     }
     await noteSlot(ctx, slot)
   }
+}
+
+/** Visits that were moved or cancelled because their practitioner is away free no time. */
+async function isAway(ctx: Context, practitionerId: string, { startsAt, endsAt }: Span): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from time_off where practice_id = ${ctx.practiceId} and practitioner_id = ${practitionerId}
+    and cancelled_at is null and blocks <> 'nobody' and starts_at < ${endsAt} and ends_at > ${startsAt} limit 1`.execute(
+      ctx.db,
+    )
+  return rows.length > 0
 }
 
 /** Somebody who waited for an earlier time of a visit that is cancelled waits no more. */

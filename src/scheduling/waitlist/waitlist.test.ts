@@ -542,6 +542,17 @@ describe('offers', () => {
     expect((await ok(fay().get('/waitlist/report', {}))).total).toMatchObject({ freed: 0 })
   })
 
+  test('visits cancelled because their practitioner is away free no time', async () => {
+    const visit = await book(willow.mia.id, tuesday('10:00'))
+    await app.sql(
+      `insert into time_off (practice_id, id, practitioner_id, starts_at, ends_at, kind) values ($1, gen_random_uuid(), $2, $3, $4, 'sick')`,
+      [willow.practiceId, willow.petra.id, tuesday('00:00'), tuesday('23:00')],
+    )
+    await cancel(visit.id)
+    await app.settle()
+    expect(await slots()).toEqual([])
+  })
+
   test('added hours are offered to those who wait', async () => {
     const [ada] = (await people(['Ada'])) as [string]
     await waits(ada, { practitionerIds: [willow.petra.id], fromDay: '2026-03-07', toDay: '2026-03-07' })

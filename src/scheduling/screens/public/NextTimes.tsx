@@ -1,4 +1,4 @@
-import { Card, useWords, type Returns } from '../../../ui/public/index.ts'
+import { Card, Fact, Facts, useWords, type Returns } from '../../../ui/public/index.ts'
 import { usePracticeFormat } from './use-format.ts'
 
 export type NextTime = Returns<'GET /offer'>['alternatives'][number]
@@ -11,13 +11,13 @@ export function NextTimes({ offer, times }: { offer: Returns<'GET /offer'>; time
   if (times.length === 0) return null
   return (
     <Card title={t('waitlistOffer.next')}>
-      <ul>
+      <Facts>
         {times.map(({ startsAt }) => (
-          <li key={startsAt}>
+          <Fact key={startsAt} icon="calendar" label={t('fact.when')}>
             {format.day(startsAt.slice(0, 10), 'long')}, {format.wallTime(startsAt)}
-          </li>
+          </Fact>
         ))}
-      </ul>
+      </Facts>
       {offer.bookableOnline ? (
         <a className="button wide" href={`/book/${practice.slug}`}>
           {t('waitlistOffer.bookOnline')}
