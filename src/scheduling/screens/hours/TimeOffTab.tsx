@@ -56,7 +56,7 @@ export function TimeOffTab({ practitionerId, timeOff, mayEdit }: TimeOffTabProps
   )
   const main = (
     <>
-      <AffectedVisits visits={affected} why="off" />
+      <AffectedVisits visits={affected} why="off" practitionerId={practitionerId} />
       <Panel title={t('panel.timeOff')} actions={buttons}>
         {timeOff.length === 0 && (
           <EmptyState icon="calendar" title={t('noTimeOff')} text={t('hours.leave.noneText')} />

@@ -112,7 +112,7 @@ export function LostTime({ plan }: { plan: Pick<Listed, 'from' | 'to' | 'zone'> 
   const first = format.dayOf(plan.from, plan.zone)
   const last = format.dayOf(new Date(Date.parse(plan.to) - 1).toISOString(), plan.zone)
   return (
-    <span className={classes.time}>
+    <span className={classes.span}>
       {format.day(first, 'weekday')}
       {last !== first && ` – ${format.day(last, 'weekday')}`}
     </span>
