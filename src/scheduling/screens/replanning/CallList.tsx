@@ -43,7 +43,7 @@ function Call({ plan, row }: { plan: Plan; row: PlanRow }) {
         </small>
       </span>
       {can('replanning.manage') && !plan.undoneAt && (
-        <Row nowrap>
+        <Row>
           <SelectField
             label={t('replanning.assignee')}
             hideLabel
