@@ -8,10 +8,11 @@ import type { BookingStart } from './BookingDialog.tsx'
 import type { FoundClient } from './ClientPicker.tsx'
 import { focusSoon } from './focus-soon.ts'
 import { lastService } from './last-service.ts'
+import { HowOftenFields, useHowOften } from './HowOftenFields.tsx'
+import { MoreVisits } from './MoreVisits.tsx'
 import type { BookingInput } from './use-booking.ts'
 import { useBooking } from './use-booking.ts'
 import { WhatFields } from './WhatFields.tsx'
-import { WhenFields } from './WhenFields.tsx'
 import { WhoFields } from './WhoFields.tsx'
 
 export type Service = Returns<'GET /services'>['items'][number]
@@ -85,7 +86,11 @@ export function BookingForm({
   const [missing, setMissing] = useState<string | null>(null)
   const place = useRef<HTMLDivElement>(null)
   const { bookIt, conflict, forget, busy } = useBooking(zone, onDone)
+  const often = useHowOften()
+  const { howOften } = often
+  const [isLooking, setLooking] = useState(false)
   const { values } = form
+  const walksIn = values.walkIn && howOften === 'once'
 
   function inputOf(at: { day: string; time: string }): BookingInput {
     const { length, notes, practitionerId, locationId: where, roomId, walkIn } = values
@@ -98,7 +103,7 @@ export function BookingForm({
       ...(roomId === 'auto' ? {} : { roomId }),
       ...(length ? { durationMinutes: length } : {}),
       ...(notes.trim() ? { notes: notes.trim() } : {}),
-      ...(walkIn ? { source: 'walk_in' as const } : {}),
+      ...(walkIn && howOften === 'once' ? { source: 'walk_in' as const } : {}),
     }
   }
   async function submit(): Promise<void> {
@@ -107,28 +112,38 @@ export function BookingForm({
         ? 'client'
         : !values.serviceId
           ? 'service'
-          : !values.time && !values.walkIn
+          : !values.time && !walksIn && howOften !== 'plan'
             ? 'time'
             : null
     setMissing(lacks)
     if (lacks) return focusSoon(place.current, [`[data-part="${lacks}"] input`])
     lastService.keep(values.serviceId)
-    await bookIt(inputOf(values.walkIn ? startNow(zone) : values))
+    if (howOften !== 'once') return setLooking(true)
+    await bookIt(inputOf(walksIn ? startNow(zone) : values))
   }
   function goOn(): void {
     const next = values.time ? 'button[type="submit"]' : '[data-part="time"] input[type="radio"]'
     focusSoon(place.current, [next])
   }
 
-  const day = values.walkIn ? todayIn(zone) : values.day
+  const day = walksIn ? todayIn(zone) : values.day
+  if (isLooking && howOften !== 'once') {
+    return (
+      <MoreVisits
+        step={howOften}
+        input={inputOf(values)}
+        repeat={often.repeat}
+        plan={often.plan}
+        at={values}
+        onBack={() => setLooking(false)}
+        onDone={onDone}
+      />
+    )
+  }
+  const submitWords = howOften === 'once' ? (walksIn ? 'bookAndArrive' : 'book') : `${howOften}.look`
   return (
     <div ref={place}>
-      <Form
-        form={form}
-        submit={values.walkIn ? t('bookAndArrive') : t('book')}
-        onCancel={onDone}
-        onSubmit={submit}
-      >
+      <Form form={form} submit={t(submitWords)} onCancel={onDone} onSubmit={submit}>
         <div className={classes.booking}>
           <div className={classes.bookingSide}>
             <WhoFields
@@ -153,8 +168,9 @@ export function BookingForm({
             />
           </div>
           <div className={classes.bookingSide}>
-            <WhenFields
+            <HowOftenFields
               form={form}
+              often={often}
               zone={zone}
               service={services.find((one) => one.id === values.serviceId)}
               clientId={client?.id}
@@ -176,12 +192,14 @@ export function BookingForm({
               focusSoon(place.current, ['button[type="submit"]'])
             }}
             onInsist={(reason) =>
-              bookIt({ ...inputOf(values.walkIn ? startNow(zone) : values), knowingly: { reason } })
+              bookIt({ ...inputOf(walksIn ? startNow(zone) : values), knowingly: { reason } })
             }
           />
         )}
         <span className={classes.summary} aria-live="polite">
-          {values.time && !values.walkIn ? `${format.day(day, 'long')}, ${format.wallTime(values.time)}` : ''}
+          {values.time && !walksIn && howOften !== 'plan'
+            ? `${format.day(day, 'long')}, ${format.wallTime(values.time)}`
+            : ''}
         </span>
       </Form>
     </div>

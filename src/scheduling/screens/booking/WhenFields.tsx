@@ -19,16 +19,18 @@ interface WhenFieldsProps {
   service: Service | undefined
   clientId: string | undefined
   missing: boolean
+  /** Of a series: nobody walks in. */
+  onlyTimes?: boolean
 }
 
 /** When: a walk-in now, one of the free times, or any other time. */
-export function WhenFields({ form, zone, service, clientId, missing }: WhenFieldsProps) {
+export function WhenFields({ form, zone, service, clientId, missing, onlyTimes }: WhenFieldsProps) {
   const { t, language } = useWords('scheduling')
   const { values } = form
   return (
     <>
-      <CheckField label={t('walkIn')} help={t('walkInHelp')} {...form.field('walkIn')} />
-      {!values.walkIn && (
+      {!onlyTimes && <CheckField label={t('walkIn')} help={t('walkInHelp')} {...form.field('walkIn')} />}
+      {(onlyTimes || !values.walkIn) && (
         <>
           <Row gap="tight" align="end" nowrap>
             <IconButton

@@ -15,6 +15,7 @@ import {
 } from '../../../ui/kit/index.ts'
 import type { PartProps } from '../../../ui/staff/index.ts'
 import classes from '../scheduling.module.css'
+import { ClientPlans } from '../plans/ClientPlans.tsx'
 import { useClock } from '../use-clock.ts'
 import { VisitDrawer } from '../visit/VisitDrawer.tsx'
 import { wallOf } from '../zone.ts'
@@ -54,6 +55,7 @@ export default function ClientVisits({ id: clientId }: PartProps) {
         const past = items.filter((visit) => !ahead.includes(visit))
         return (
           <Stack>
+            <ClientPlans clientId={clientId} />
             {ahead.length > 0 && (
               <Panel flush title={t('visitsAhead')}>
                 <Visits label={t('visitsAhead')} visits={ahead} onOpen={setOpen} />

@@ -18,6 +18,7 @@ import { Waiting } from '../calendar/VisitCard.tsx'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
 import { wallOf, zoneName } from '../zone.ts'
+import { SeriesPanel } from '../series/SeriesPanel.tsx'
 import { CancelDialog } from './CancelDialog.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { VisitActions } from './VisitActions.tsx'
@@ -68,6 +69,7 @@ function VisitDetails({ visit, ask, nameOf }: VisitDetailsProps) {
       <VisitActions visit={visit} onAsk={setAsked} nameOf={nameOf} />
       <WhenAndWhere visit={visit} />
       <VisitTimes visit={visit} />
+      <SeriesPanel visit={visit} />
       <VisitNotes visit={visit} />
       <VisitChecklist visit={visit} />
       <Parts place="visit.side" id={visit.id} />
