@@ -41,6 +41,7 @@ export interface ServiceWish {
   durationVariants?: DurationVariant[] | undefined
   depositMinor?: number | null | undefined
   depositPercent?: number | null | undefined
+  continuity?: 'usual_or_last' | 'usual' | 'none' | undefined
   checklist?: string[] | undefined
   scheduledOnly?: boolean | undefined
   practitioners?: PractitionerTerms[] | undefined
@@ -61,6 +62,8 @@ interface PractitionerTerms {
   horizonDays?: number | null | undefined
   slotIntervalMinutes?: number | null | undefined
   capacity?: number | null | undefined
+  weight?: number | undefined
+  priority?: number | undefined
 }
 
 /** Makes a service. */
@@ -173,6 +176,7 @@ const COLUMNS = {
   maxPerWeek: 'max_per_week',
   depositMinor: 'deposit_minor',
   depositPercent: 'deposit_percent',
+  continuity: 'continuity',
   checklist: 'checklist',
   scheduledOnly: 'scheduled_only',
 } as const satisfies Partial<Record<keyof ServiceWish, string>>
@@ -205,9 +209,10 @@ async function linkAll(
 }
 
 async function linkPractitioners(ctx: Context, serviceId: string, terms: readonly PractitionerTerms[]) {
-  await sql`delete from service_practitioner where practice_id = ${ctx.practiceId} and service_id = ${serviceId}`.execute(
-    ctx.db,
-  )
+  // Who sends no weight or priority keeps what was set.
+  const { rows: before } = await sql<{ id: string; weight: number; priority: number }>`
+    delete from service_practitioner where practice_id = ${ctx.practiceId} and service_id = ${serviceId}
+    returning practitioner_id as id, weight, priority`.execute(ctx.db)
   const rows = terms.map((each) => ({
     id: each.id,
     duration: each.durationMinutes ?? null,
@@ -218,12 +223,14 @@ async function linkPractitioners(ctx: Context, serviceId: string, terms: readonl
     horizon: each.horizonDays ?? null,
     interval: each.slotIntervalMinutes ?? null,
     capacity: each.capacity ?? null,
+    weight: each.weight ?? before.find(({ id }) => id === each.id)?.weight ?? 100,
+    priority: each.priority ?? before.find(({ id }) => id === each.id)?.priority ?? 0,
   }))
   await sql`insert into service_practitioner (practice_id, service_id, practitioner_id, duration_minutes, price_minor, buffer_before_minutes, buffer_after_minutes,
-      min_notice_minutes, horizon_days, slot_interval_minutes, capacity)
-    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, x.id, x.duration, x.price, x.before, x.after, x.notice, x.horizon, x."interval", x.capacity
+      min_notice_minutes, horizon_days, slot_interval_minutes, capacity, weight, priority)
+    select ${ctx.practiceId}::uuid, ${serviceId}::uuid, x.id, x.duration, x.price, x.before, x.after, x.notice, x.horizon, x."interval", x.capacity, x.weight, x.priority
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, duration int, price bigint, before int, after int, notice int, horizon int,
-      "interval" int, capacity int)`.execute(ctx.db)
+      "interval" int, capacity int, weight int, priority int)`.execute(ctx.db)
 }
 
 async function link(

@@ -61,6 +61,7 @@ const fields = {
   durationVariants: z.array(DurationVariant).max(8).optional(),
   depositMinor: Minor.min(1).nullish(),
   depositPercent: z.int().min(1).max(100).nullish(),
+  continuity: z.enum(['usual_or_last', 'usual', 'none']).optional(),
   checklist: z.array(line(200)).max(30).optional(),
   scheduledOnly: z.boolean().optional(),
   practitioners: z.array(ServicePractitioner).max(200).optional(),

@@ -16,6 +16,13 @@ export const ServicePractitioner = z.strictObject({
   horizonDays: z.int().min(1).max(1095).nullish(),
   slotIntervalMinutes: z.int().min(1).max(1440).nullish(),
   capacity: z.int().min(1).max(500).nullish(),
+  weight: z
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe('Share of the visits of clients without a wish; 100 is usual, 0 only when nobody else can.'),
+  priority: z.int().min(-10).max(10).optional().describe('A higher one is asked first.'),
 })
 
 /** Another length to choose when booking, with its own price. */
@@ -70,6 +77,8 @@ export const ServiceView = z.object({
   /** What is asked for in advance: an amount, a share of the price, or nothing. */
   depositMinor: Minor.nullable(),
   depositPercent: z.int().nullable(),
+  /** Whether the practitioner a client knows comes first, when the client has no wish. */
+  continuity: z.enum(['usual_or_last', 'usual', 'none']),
   checklist: z.array(z.string()),
   /** Of a group: clients join scheduled sessions only, and open none at other free times. */
   scheduledOnly: z.boolean(),
@@ -103,6 +112,8 @@ export interface Service extends Omit<ServiceRow, 'archived_at'> {
     horizonDays: number | null
     slotIntervalMinutes: number | null
     capacity: number | null
+    weight: number
+    priority: number
   }[]
   location_ids: string[]
   room_ids: string[]
@@ -113,7 +124,7 @@ export interface Service extends Omit<ServiceRow, 'archived_at'> {
 const columns = sql.raw(`s.*,
   (select coalesce(json_agg(json_build_object('id', sp.practitioner_id, 'name', st.name, 'durationMinutes', sp.duration_minutes, 'priceMinor', sp.price_minor,
       'bufferBeforeMinutes', sp.buffer_before_minutes, 'bufferAfterMinutes', sp.buffer_after_minutes,
-      'minNoticeMinutes', sp.min_notice_minutes, 'horizonDays', sp.horizon_days, 'slotIntervalMinutes', sp.slot_interval_minutes, 'capacity', sp.capacity) order by st.name, st.id), '[]')
+      'minNoticeMinutes', sp.min_notice_minutes, 'horizonDays', sp.horizon_days, 'slotIntervalMinutes', sp.slot_interval_minutes, 'capacity', sp.capacity, 'weight', sp.weight, 'priority', sp.priority) order by st.name, st.id), '[]')
     from service_practitioner sp join staff st on st.practice_id = sp.practice_id and st.id = sp.practitioner_id
     where sp.practice_id = s.practice_id and sp.service_id = s.id) as practitioners,
   (select coalesce(json_agg(x.location_id), '[]') from service_location x where x.practice_id = s.practice_id and x.service_id = s.id) as location_ids,
@@ -180,6 +191,7 @@ export function presentService(ctx: Context, row: Service): ServiceAnswer {
     durationVariants: row.duration_variants,
     depositMinor: row.deposit_minor,
     depositPercent: row.deposit_percent,
+    continuity: row.continuity,
     checklist: row.checklist,
     scheduledOnly: row.scheduled_only,
     archivedAt: row.archived_at,

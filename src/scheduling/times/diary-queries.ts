@@ -34,7 +34,7 @@ svc as materialized (
 who as materialized (
   select sp.practitioner_id as id, st.name, st.title, st.color, st.bookable_online, sp.duration_minutes, sp.price_minor,
     sp.buffer_before_minutes, sp.buffer_after_minutes, sp.min_notice_minutes, sp.horizon_days, sp.slot_interval_minutes, sp.capacity,
-    pl.max_per_day, pl.max_per_week
+    sp.weight, sp.priority, pl.max_per_day, pl.max_per_week
   from service_practitioner sp join staff st on st.practice_id = sp.practice_id and st.id = sp.practitioner_id
   left join practitioner_limit pl on pl.practice_id = $1 and pl.practitioner_id = sp.practitioner_id
   where sp.practice_id = $1 and sp.service_id = $2 and st.disabled_at is null and st.is_practitioner and ($3::uuid is null or sp.practitioner_id = $3::uuid)),

@@ -92,6 +92,8 @@ export interface ServiceRow {
   deposit_percent: number | null
   checklist: string[]
   scheduled_only: boolean
+  /** Whether the practitioner a client knows comes first. */
+  continuity: 'usual_or_last' | 'usual' | 'none'
   archived_at: string | null
   row_version: number
 }
@@ -110,6 +112,10 @@ export interface PractitionerRow {
   horizon_days: number | null
   slot_interval_minutes: number | null
   capacity: number | null
+  /** How much of the visits of clients without a wish, beside the others': 100 is the usual share, 0 only when nobody else can. */
+  weight: number
+  /** A higher one is asked first. */
+  priority: number
   /** The most visits of any service in a local day or week. */
   max_per_day: number | null
   max_per_week: number | null

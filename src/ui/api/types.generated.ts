@@ -3791,6 +3791,7 @@ export interface Api {
         }[]
         depositMinor: number | null
         depositPercent: number | null
+        continuity: "usual_or_last" | "usual" | "none"
         checklist: string[]
         scheduledOnly: boolean
         archivedAt: string | null
@@ -3805,6 +3806,8 @@ export interface Api {
           horizonDays?: number | null
           slotIntervalMinutes?: number | null
           capacity?: number | null
+          weight?: number
+          priority?: number
           name: string
         })[]
         locationIds: string[]
@@ -3864,6 +3867,7 @@ export interface Api {
       }[]
       depositMinor: number | null
       depositPercent: number | null
+      continuity: "usual_or_last" | "usual" | "none"
       checklist: string[]
       scheduledOnly: boolean
       archivedAt: string | null
@@ -3878,6 +3882,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
         name: string
       })[]
       locationIds: string[]
@@ -5249,6 +5255,7 @@ export interface Api {
       }[]
       depositMinor?: number | null
       depositPercent?: number | null
+      continuity?: "usual_or_last" | "usual" | "none"
       checklist?: string[]
       scheduledOnly?: boolean
       practitioners?: ({
@@ -5261,6 +5268,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
       })[]
       locationIds?: string[]
       roomIds?: string[]
@@ -5309,6 +5318,7 @@ export interface Api {
       }[]
       depositMinor: number | null
       depositPercent: number | null
+      continuity: "usual_or_last" | "usual" | "none"
       checklist: string[]
       scheduledOnly: boolean
       archivedAt: string | null
@@ -5323,6 +5333,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
         name: string
       })[]
       locationIds: string[]
@@ -10905,6 +10917,7 @@ export interface Api {
       }[]
       depositMinor?: number | null
       depositPercent?: number | null
+      continuity?: "usual_or_last" | "usual" | "none"
       checklist?: string[]
       scheduledOnly?: boolean
       practitioners?: ({
@@ -10917,6 +10930,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
       })[]
       locationIds?: string[]
       roomIds?: string[]
@@ -10965,6 +10980,7 @@ export interface Api {
       }[]
       depositMinor: number | null
       depositPercent: number | null
+      continuity: "usual_or_last" | "usual" | "none"
       checklist: string[]
       scheduledOnly: boolean
       archivedAt: string | null
@@ -10979,6 +10995,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
         name: string
       })[]
       locationIds: string[]
@@ -11034,6 +11052,7 @@ export interface Api {
       }[]
       depositMinor?: number | null
       depositPercent?: number | null
+      continuity?: "usual_or_last" | "usual" | "none"
       checklist?: string[]
       scheduledOnly?: boolean
       practitioners?: ({
@@ -11046,6 +11065,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
       })[]
       locationIds?: string[]
       roomIds?: string[]
@@ -11111,6 +11132,7 @@ export interface Api {
       }[]
       depositMinor: number | null
       depositPercent: number | null
+      continuity: "usual_or_last" | "usual" | "none"
       checklist: string[]
       scheduledOnly: boolean
       archivedAt: string | null
@@ -11125,6 +11147,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
         name: string
       })[]
       locationIds: string[]
@@ -11183,6 +11207,7 @@ export interface Api {
       }[]
       depositMinor: number | null
       depositPercent: number | null
+      continuity: "usual_or_last" | "usual" | "none"
       checklist: string[]
       scheduledOnly: boolean
       archivedAt: string | null
@@ -11197,6 +11222,8 @@ export interface Api {
         horizonDays?: number | null
         slotIntervalMinutes?: number | null
         capacity?: number | null
+        weight?: number
+        priority?: number
         name: string
       })[]
       locationIds: string[]

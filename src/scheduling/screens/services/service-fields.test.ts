@@ -8,7 +8,7 @@ const service: Service = {
   minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true,
   clientsOnly: null, needsRoom: true, formKeys: ['intake'], noteTemplateKey: 'soap', instructions: null, reminderMinutes: [2880, 120], position: 3,
   requiresApproval: true, slotOffsetMinutes: 5, capacity: 1, maxPerDay: 4, maxPerWeek: null, durationVariants: [{ minutes: 60, priceMinor: 10000 }], depositMinor: null,
-  depositPercent: 20, checklist: ['Scans', 'Consent'], assistantIds: ['paul'], scheduledOnly: false,
+  depositPercent: 20, checklist: ['Scans', 'Consent'], continuity: 'usual_or_last', assistantIds: ['paul'], scheduledOnly: false,
   archivedAt: null, rowVersion: 4, locationIds: [], roomIds: ['r1'], equipmentPoolIds: [], can: { edit: true },
   practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null,
     minNoticeMinutes: null, horizonDays: null, slotIntervalMinutes: 30, capacity: null }],
@@ -22,6 +22,7 @@ test('a form that nobody touched says what the service says', () => {
     archivedAt: _at,
     rowVersion: _version,
     can: _can,
+    continuity: _continuity,
     ...same
   } = service
   expect(inputOf(fieldsOf(service), service)).toEqual({

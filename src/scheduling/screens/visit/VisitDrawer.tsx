@@ -114,7 +114,7 @@ function WhenAndWhere({ visit }: { visit: Appointment }) {
   const format = useFormat()
   const [start, end] = [wallOf(visit.startsAt, visit.zone), wallOf(visit.endsAt, visit.zone)]
   const times = `${format.wallRange(start, end)} ${zoneName(visit.zone, language, Date.parse(visit.startsAt))}`
-  const because = visit.chosenBecause && t('chosenFairly')
+  const because = chosenWords(visit, t)
   return (
     <Facts
       of={[
@@ -159,4 +159,18 @@ function WhenAndWhere({ visit }: { visit: Appointment }) {
       ]}
     />
   )
+}
+
+/** Why this practitioner, for somebody who had no wish: "the usual one", "least booked that week: 45 %". */
+function chosenWords(
+  { chosenBecause, practitioner }: Appointment,
+  t: (key: string, values?: Record<string, unknown>) => string,
+) {
+  if (!chosenBecause) return null
+  const { rule, shares } = chosenBecause as {
+    rule: string
+    shares?: { practitionerId: string; percent: number }[]
+  }
+  const percent = shares?.find((one) => one.practitionerId === practitioner?.id)?.percent ?? 0
+  return t(`chosen.${rule}`, { percent, count: shares?.length ?? 1 })
 }
