@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
 import { Form, useFields, useFormat, useWords } from '../../../ui/kit/index.ts'
-import { ConflictNotice } from '../ConflictNotice.tsx'
 import classes from '../scheduling.module.css'
+import { Refused } from '../why-not/Refused.tsx'
 import { instantOf, minutesOfDay, timeText, todayIn, wallOf } from '../zone.ts'
 import type { BookingStart } from './BookingDialog.tsx'
 import type { FoundClient } from './ClientPicker.tsx'
@@ -179,8 +179,10 @@ export function BookingForm({
           </div>
         </div>
         {conflict && (
-          <ConflictNotice
+          <Refused
             conflict={conflict}
+            wish={whyWishOf(inputOf(values.walkIn ? startNow(zone) : values))}
+            roomOf={(id) => rooms.find((one) => one.id === id)?.name}
             zone={zone}
             day={day}
             nameOf={(id) => people.find((one) => one.id === id)?.name}
@@ -219,6 +221,26 @@ function newClientOf({
     ...(phone.trim() ? { phone: phone.trim() } : {}),
     ...(email.trim() ? { email: email.trim() } : {}),
     ...(bornOn ? { bornOn } : {}),
+  }
+}
+
+/** What to ask why not of; nothing where anybody would do. */
+function whyWishOf({
+  serviceId,
+  practitionerId,
+  locationId,
+  clientId,
+  startsAt,
+  durationMinutes,
+}: BookingInput) {
+  if (!practitionerId) return null
+  return {
+    serviceId,
+    practitionerId,
+    startsAt,
+    ...(locationId ? { locationId } : {}),
+    ...(clientId ? { clientId } : {}),
+    ...(durationMinutes ? { durationMinutes } : {}),
   }
 }
 
