@@ -4,7 +4,7 @@ import { openTimes, workingTimes, minutesOf } from '../availability/hours.ts'
 import { clip, intersect } from '../availability/intervals.ts'
 import type { Interval } from '../availability/intervals.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
-import { exceptionsOf, locationOf, workingHoursOf } from '../times/search.ts'
+import { exceptionsOf, locationOf, workingHoursOf } from '../times/hours-rows.ts'
 import type { CalendarAsk } from './calendar.ts'
 
 type Rows = Pick<DiaryRows, 'hours' | 'exceptions' | 'opening' | 'closures'> & {

@@ -1,6 +1,6 @@
 import { invalid } from '../../platform/problem.ts'
 import { addLocalDays, instantToWall, readWall } from '../../platform/time/index.ts'
-import { minuteOfDay } from '../times/search.ts'
+import { minuteOfDay } from '../times/hours-rows.ts'
 import { requirePlace } from './places.ts'
 import type { Place, Places } from './places.ts'
 import { hoursOfDay, wallSpan } from './wall-days.ts'

@@ -12,7 +12,7 @@ import { visitsInTimeOff } from './affected.ts'
 import { requireHoursRight, requirePractitioner } from './hours.ts'
 import { readPlaces, requirePlace } from './places.ts'
 import { daysFrom } from './wall-days.ts'
-import { mondayOf } from '../times/search.ts'
+import { mondayOf } from '../times/hours-rows.ts'
 
 export interface MeetingWish {
   practitionerIds: readonly string[]

@@ -1,6 +1,6 @@
 import { addLocalDays, dayNumber } from '../../platform/time/index.ts'
 import { holdsOnDay } from '../availability/hours.ts'
-import { minuteOfDay } from '../times/search.ts'
+import { minuteOfDay } from '../times/hours-rows.ts'
 import { ruleOf } from './weekly.ts'
 import type { WeeklyRow } from './weekly.ts'
 

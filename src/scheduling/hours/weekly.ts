@@ -3,7 +3,7 @@ import { Day, Id } from '../../platform/operation/shapes.ts'
 import { addLocalDays, dayNumber } from '../../platform/time/index.ts'
 import { holdsOnDay } from '../availability/hours.ts'
 import type { WorkingHours } from '../availability/hours.ts'
-import { mondayOf, workingHoursOf } from '../times/search.ts'
+import { mondayOf, workingHoursOf } from '../times/hours-rows.ts'
 
 /** A wall-clock time 'HH:MM'; '24:00' is the end of the day. */
 export const WallTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "Give a time such as '09:00'.")
