@@ -1,9 +1,10 @@
 // Puts the booking page of a practice where this script stands:
 // <script src="https://…/embed.js" data-practice="willow-lane" async></script>
-(() => {
+;(() => {
   const script = document.currentScript
   const practice = script?.dataset.practice ?? ''
   if (!script || !/^[a-z0-9-]{1,50}$/.test(practice)) {
+    // oxlint-disable-next-line no-console -- whoever pasted the line looks there
     console.error('Atrium: the script needs data-practice, the name in the address of the booking page.')
     return
   }

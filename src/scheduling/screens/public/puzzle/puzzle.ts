@@ -12,14 +12,15 @@ export async function solve(puzzle: Puzzle): Promise<Solved> {
 function inWorker(puzzle: Puzzle): Promise<string> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-    worker.onmessage = ({ data }: MessageEvent<string>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<string>) => {
       worker.terminate()
       resolve(data)
-    }
-    worker.onerror = () => {
+    })
+    worker.addEventListener('error', () => {
       worker.terminate()
       reject(new Error('The worker did not start.'))
-    }
+    })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     worker.postMessage(puzzle)
   })
 }
