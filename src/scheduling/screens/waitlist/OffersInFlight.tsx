@@ -63,15 +63,12 @@ function SlotCard({ slot }: { slot: Slot }) {
     slot.depth > 0 ? t('waitlist.step', { count: slot.depth }) : null,
   ]
   return (
-    <section
-      className={classes.slot}
-      aria-label={`${format.day(start.slice(0, 10), 'long')}, ${format.wallRange(start, end)}`}
-    >
+    <article className={classes.slot}>
       <header className={classes.slotHead}>
         <div>
-          <h3>
+          <h2>
             {format.day(start.slice(0, 10), 'weekday')}, {format.wallRange(start, end)}
-          </h3>
+          </h2>
           <p>{about.filter(Boolean).join(' · ')}</p>
         </div>
         <div className={classes.acts}>
@@ -90,7 +87,7 @@ function SlotCard({ slot }: { slot: Slot }) {
           ))}
         </ul>
       )}
-    </section>
+    </article>
   )
 }
 
