@@ -80,6 +80,8 @@ function planOf(ctx: Context, row: AskedChange): Planned {
     location_name: planned.location_name,
     room_id: planned.room_id,
     room_name: planned.room_name,
+    assistant_id: planned.assistant_id,
+    assistant_name: planned.assistant_name,
     units: planned.units,
     starts_at: planned.starts_at,
     ends_at: planned.ends_at,
@@ -102,12 +104,13 @@ function resourcesOf({ visit, looked }: AskedChange) {
     visit.practitioner_id,
     visit.room_id,
     visit.client_id,
-    ...(next ? [next.practitionerId, ...next.roomIds, ...next.unitIds] : []),
+    visit.assistant_id,
+    ...(next ? [next.practitionerId, ...next.roomIds, ...next.unitIds, ...next.assistantIds] : []),
   ]
 }
 
 async function writeAll(ctx: Context, visits: readonly Visit[]) {
-  await sql`update appointment a set service_id = x.service_id, practitioner_id = x.practitioner_id, location_id = x.location_id, room_id = x.room_id,
+  await sql`update appointment a set service_id = x.service_id, practitioner_id = x.practitioner_id, location_id = x.location_id, room_id = x.room_id, assistant_id = x.assistant_id,
       starts_at = x.starts_at, ends_at = x.ends_at, zone = x.zone, price_minor = x.price_minor, buffer_before_minutes = x.buffer_before_minutes,
       buffer_after_minutes = x.buffer_after_minutes, sequence = x.sequence, row_version = x.row_version, overlap_reason = x.overlap_reason, state = x.state,
       cancelled_at = x.cancelled_at, cancelled_by = x.cancelled_by, cancel_reason = x.cancel_reason, cancelled_late = x.cancelled_late
