@@ -31,6 +31,7 @@ export const OfferView = z.object({
     phone: z.string().nullable(),
     email: z.string().nullable(),
     locale: z.string(),
+    country: z.string(),
   }),
   service: z.string(),
   old: ClientTime,
@@ -162,13 +163,14 @@ interface Around {
   phone: string | null
   email: string | null
   locale: string
+  country: string
   service: string
   translations: Record<string, { name?: string }>
 }
 
 async function readAround(ctx: Context, { appointment_id }: ReplanningRow): Promise<Around> {
   const { rows } =
-    await sql<Around>`select p.name, coalesce(l.phone, p.phone) as phone, p.email, p.locale, s.name as service, s.translations
+    await sql<Around>`select p.name, coalesce(l.phone, p.phone) as phone, p.email, p.locale, p.country, s.name as service, s.translations
     from appointment a join practice p on p.practice_id = a.practice_id join service s on s.practice_id = a.practice_id and s.id = a.service_id
     join location l on l.practice_id = a.practice_id and l.id = a.location_id
     where a.practice_id = ${ctx.practiceId} and a.id = ${appointment_id}`.execute(ctx.db)

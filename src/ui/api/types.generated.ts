@@ -3397,6 +3397,7 @@ export interface Api {
         phone: string | null
         email: string | null
         locale: string
+        country: string
       }
       service: string
       old: {
@@ -9472,6 +9473,7 @@ export interface Api {
         phone: string | null
         email: string | null
         locale: string
+        country: string
       }
       service: string
       old: {
@@ -9515,6 +9517,7 @@ export interface Api {
         phone: string | null
         email: string | null
         locale: string
+        country: string
       }
       service: string
       old: {
