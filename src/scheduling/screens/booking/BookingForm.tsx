@@ -3,6 +3,7 @@ import type { Returns } from '../../../ui/api/index.ts'
 import { Form, useFields, useFormat, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import { Refused } from '../why-not/Refused.tsx'
+import { whyWishOf } from '../why-not/why-wish.ts'
 import { instantOf, minutesOfDay, timeText, todayIn, wallOf } from '../zone.ts'
 import type { BookingStart } from './BookingDialog.tsx'
 import type { FoundClient } from './ClientPicker.tsx'
@@ -221,26 +222,6 @@ function newClientOf({
     ...(phone.trim() ? { phone: phone.trim() } : {}),
     ...(email.trim() ? { email: email.trim() } : {}),
     ...(bornOn ? { bornOn } : {}),
-  }
-}
-
-/** What to ask why not of; nothing where anybody would do. */
-function whyWishOf({
-  serviceId,
-  practitionerId,
-  locationId,
-  clientId,
-  startsAt,
-  durationMinutes,
-}: BookingInput) {
-  if (!practitionerId) return null
-  return {
-    serviceId,
-    practitionerId,
-    startsAt,
-    ...(locationId ? { locationId } : {}),
-    ...(clientId ? { clientId } : {}),
-    ...(durationMinutes ? { durationMinutes } : {}),
   }
 }
 
