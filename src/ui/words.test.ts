@@ -105,3 +105,19 @@ test('every slice with screens has its words', () => {
   const wordless = folders.filter((slice) => codePaths(slice).length > 0 && !slices.includes(slice))
   expect(wordless).toEqual([])
 })
+
+test('every event that an operation records is told in words', () => {
+  const paths = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && !path.includes('.test.') && !path.startsWith('testing'),
+  )
+  const recorded = paths.flatMap((path) =>
+    [
+      ...readFileSync(join(src, path), 'utf8').matchAll(
+        /\brecord(?:Visit)?\(\s*(?:ctx,\s*)?'([a-z_]+\.[a-z_]+)'/g,
+      ),
+    ].map(([, name]) => `event.${name}`),
+  )
+  const known = read('ui', 'en')
+  expect(recorded.length).toBeGreaterThan(80)
+  expect([...new Set(recorded)].filter((name) => !known.has(name))).toEqual([])
+})

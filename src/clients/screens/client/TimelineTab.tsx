@@ -73,7 +73,7 @@ export function TimelineTab({ id }: { id: string }) {
 function TimelineRow({ entry }: { entry: Entry }) {
   const { t } = useWords('clients')
   const about = useAbout(entry)
-  // A slice may tell of something that has no words here yet: its own name is better than nothing.
+  // What an integration brings has no words here: its own name is better than nothing.
   const title = t(`event.${entry.name}`, { defaultValue: entry.name.replaceAll(/[._]/g, ' ') })
   return (
     <li>

@@ -169,18 +169,18 @@ function useColumns(): Column<Entry>[] {
   ]
 }
 
-/** What happened, in the words of the events; the operation below. One act may be several: a new client and a booking. */
+/** What happened, in words; the operation and the names of its events below. One act may be several: a new client and a booking. */
 function What({ entry }: { entry: Entry }) {
+  const { t } = useWords('practice')
   const changes = entry.changes as { event?: string }[]
   const events = [...new Set(changes.flatMap(({ event }) => event ?? []))]
+  if (events.length === 0) return <span>{entry.operation}</span>
   return (
     <span>
-      {events.length > 0 ? events.join(', ') : entry.operation}
-      {events.length > 0 && (
-        <Text as="div" size="small" tone="soft">
-          {entry.operation}
-        </Text>
-      )}
+      {events.map((name) => t(`event.${name}`, { defaultValue: name })).join(', ')}
+      <Text as="div" size="small" tone="soft">
+        {[entry.operation, ...events].join(' · ')}
+      </Text>
     </span>
   )
 }
