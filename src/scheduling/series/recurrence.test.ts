@@ -134,8 +134,8 @@ const simpleRule = fc
       `FREQ=${freq}`,
       `INTERVAL=${interval}`,
       `COUNT=${count}`,
-      ...(days.length ? [`BYDAY=${days}`] : []),
-      ...(monthDays.length && freq !== 'WEEKLY' ? [`BYMONTHDAY=${monthDays}`] : []),
+      ...(days.length ? [`BYDAY=${days.join(',')}`] : []),
+      ...(monthDays.length && freq !== 'WEEKLY' ? [`BYMONTHDAY=${monthDays.join(',')}`] : []),
     ].join(';'),
   )
 

@@ -92,9 +92,8 @@ export async function liveYear(parts: YearParts): Promise<LivedYear> {
     if ((nth + 1) % (parts.proveEvery ?? 7) === 0 || nth + 1 === days) {
       await settled(town)
       wrong.push(...(await findWhatIsWrong(town, database)))
-      say(
-        `${day}: ${town.memory.count()} visits, ${town.clientIds.length} clients, ${wrong.length === 0 ? 'all is well' : `${wrong.length} findings`}`,
-      )
+      const verdict = wrong.length === 0 ? 'all is well' : `${String(wrong.length)} findings`
+      say(`${day}: ${town.memory.count()} visits, ${town.clientIds.length} clients, ${verdict}`)
     }
   }
   await app.stop()

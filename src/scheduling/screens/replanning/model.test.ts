@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { progressOf, termText } from './model.ts'
 import type { Plan, PlanRow } from './model.ts'
 
-const say = (key: string, values?: Record<string, unknown>) => `${key} ${values?.count ?? ''}`.trim()
+const say = (key: string, values?: Record<string, unknown>) => `${key} ${String(values?.count ?? '')}`.trim()
 
 test('a shift of an hour or more is said in hours, a shorter one in minutes', () => {
   const term = (minutes: number) =>
