@@ -3,31 +3,27 @@ import type { Returns } from '../../../ui/api/index.ts'
 import { ProblemError, useApi } from '../../../ui/api/index.ts'
 import type { Fields } from '../../../ui/kit/index.ts'
 import {
-  CheckField,
   Columns,
   DayField,
   Dialog,
   Form,
-  Notice,
   NumberField,
   SelectField,
   Stack,
   SwitchField,
-  Text,
   TextField,
   TimeField,
   notify,
   required,
   useFields,
-  useFormat,
   useMe,
   useWords,
 } from '../../../ui/kit/index.ts'
 import { addDays, instantOf, todayIn } from '../zone.ts'
-import type { Repeat } from './dates.ts'
+import { ClassDates } from './ClassDates.tsx'
 import { daysOfClass } from './dates.ts'
+import type { Refused, Values } from './class-values.ts'
 import { useSessionActs } from './session-model.ts'
-import classes from './sessions.module.css'
 
 type Service = Returns<'GET /services'>['items'][number]
 
@@ -47,22 +43,6 @@ export function ScheduleDialog({ open, services, onClose }: ScheduleDialogProps)
     </Dialog>
   )
 }
-
-interface Values extends Record<string, unknown> {
-  serviceId: string
-  practitionerId: string
-  locationId: string
-  title: string
-  day: string
-  time: string
-  repeat: Repeat
-  times: number | null
-  leftOut: string[]
-  capacity: number | null
-  autoPromote: boolean
-}
-
-type Refused = { startsAt: string; message: string }
 
 function ScheduleForm({ services, first, onClose }: Omit<ScheduleDialogProps, 'open'> & { first: Service }) {
   const { t } = useWords('scheduling')
@@ -142,7 +122,7 @@ function ScheduleForm({ services, first, onClose }: Omit<ScheduleDialogProps, 'o
             <NumberField label={t('sessions.times')} min={2} max={60} {...form.field('times')} />
           )}
         </Columns>
-        {days.length > 1 && <Dates form={form} days={days} refused={refused} zone={zone} />}
+        {days.length > 1 && <ClassDates form={form} days={days} refused={refused} zone={zone} />}
         <SwitchField
           label={t('sessions.autoPromote')}
           help={t('sessions.autoPromoteHelp')}
@@ -208,46 +188,6 @@ function WhatAndWho({ form, services, locations }: WhatAndWhoProps) {
         />
       )}
     </Columns>
-  )
-}
-
-interface DatesProps {
-  form: Fields<Values>
-  days: string[]
-  refused: Refused[]
-  zone: string
-}
-
-/** Every date can be left out; what stands against one is told beside it. */
-function Dates({ form, days, refused, zone }: DatesProps) {
-  const { t } = useWords('scheduling')
-  const format = useFormat()
-  const { leftOut, time } = form.values
-  const againstOn = (day: string) =>
-    refused.find((one) => Date.parse(one.startsAt) === Date.parse(instantOf(`${day}T${time}`, zone)))
-  return (
-    <fieldset className={classes.dates}>
-      <legend>{t('sessions.dates')}</legend>
-      {refused.length > 0 && <Notice tone="warn">{t('sessions.refusedDates')}</Notice>}
-      <ul>
-        {days.map((day) => (
-          <li key={day}>
-            <CheckField
-              label={format.day(day, 'weekday')}
-              value={!leftOut.includes(day)}
-              onChange={(on: boolean) =>
-                form.set({ leftOut: on ? leftOut.filter((one) => one !== day) : [...leftOut, day] })
-              }
-            />
-            {againstOn(day) && !leftOut.includes(day) && (
-              <Text tone="bad" size="small" as="span">
-                {againstOn(day)?.message}
-              </Text>
-            )}
-          </li>
-        ))}
-      </ul>
-    </fieldset>
   )
 }
 
