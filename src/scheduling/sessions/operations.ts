@@ -25,6 +25,7 @@ const SessionDetail = SessionView.extend({
       id: Id,
       clientId: Id,
       clientName: z.string(),
+      clientNumber: z.int(),
       notes: z.string().nullable(),
       addedAt: Instant,
     }),

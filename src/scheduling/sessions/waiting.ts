@@ -11,6 +11,7 @@ export interface Waiting {
   id: string
   clientId: string
   clientName: string
+  clientNumber: number
   notes: string | null
   addedAt: Date
 }
@@ -18,7 +19,7 @@ export interface Waiting {
 /** Those who wait, the first first. */
 export async function waitingOf(ctx: Context, sessionId: string): Promise<Waiting[]> {
   const { rows } =
-    await sql<Waiting>`select w.id, w.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", w.notes, w.added_at as "addedAt"
+    await sql<Waiting>`select w.id, w.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName", c.number as "clientNumber", w.notes, w.added_at as "addedAt"
     from session_waiting w join client c on c.practice_id = w.practice_id and c.id = w.client_id
     where w.practice_id = ${ctx.practiceId} and w.session_id = ${sessionId} and w.left_at is null order by w.added_at, w.id`.execute(
       ctx.db,

@@ -508,6 +508,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
+        clientNumber: number
         notes: string | null
         addedAt: string
       })[]
@@ -4096,6 +4097,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
+        clientNumber: number
         notes: string | null
         addedAt: string
       })[]
@@ -11542,6 +11544,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
+        clientNumber: number
         notes: string | null
         addedAt: string
       })[]
@@ -11692,6 +11695,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
+        clientNumber: number
         notes: string | null
         addedAt: string
       })[]
@@ -11838,6 +11842,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
+        clientNumber: number
         notes: string | null
         addedAt: string
       })[]
@@ -11983,6 +11988,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
+        clientNumber: number
         notes: string | null
         addedAt: string
       })[]

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Heading, Notice, notify, useWords } from '../../../ui/kit/index.ts'
+import { Heading, Notice, Stack, notify, useWords } from '../../../ui/kit/index.ts'
 import type { FoundClient } from '../booking/ClientPicker.tsx'
 import { ClientPicker } from '../booking/ClientPicker.tsx'
 import type { Session } from './session-model.ts'
@@ -24,11 +24,11 @@ export function AddAttendee({ session }: { session: Session }) {
     }
   }
   return (
-    <section>
+    <Stack gap="tight">
       <Heading>{t('sessions.add')}</Heading>
       {isFull && <Notice tone="info">{t('sessions.fullText')}</Notice>}
       <ClientPicker key={picked} onPick={(client) => void add(client)} />
       <Notice of={error} />
-    </section>
+    </Stack>
   )
 }

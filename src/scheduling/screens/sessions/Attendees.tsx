@@ -11,6 +11,7 @@ import {
   useGo,
   useWords,
 } from '../../../ui/kit/index.ts'
+import { useClock } from '../use-clock.ts'
 import type { Session } from './session-model.ts'
 import { useSessionActs } from './session-model.ts'
 import classes from './sessions.module.css'
@@ -62,6 +63,7 @@ function AttendeeLine({ visit, onError }: { visit: Attendee; onError: (error: un
   const { id } = visit
   const run = (act: { do: (input: { id: string }) => Promise<unknown> }) => act.do({ id }).catch(onError)
   const name = visit.client?.name ?? t('held')
+  const now = useClock()
   function askCancel(): void {
     confirm({
       title: t('sessions.remove'),
@@ -81,7 +83,7 @@ function AttendeeLine({ visit, onError }: { visit: Attendee; onError: (error: un
             {t('sessions.came')}
           </Button>
         )}
-        {visit.can.noShow && (
+        {visit.can.noShow && Date.parse(visit.startsAt) <= now && (
           <Button
             small
             kind="quiet"

@@ -119,10 +119,10 @@ function SessionActions({ session }: { session: Session }) {
           {t('sessions.edit')}
         </Button>
         <Button small icon="calendar" onClick={() => setAsked('move')}>
-          {t('sessions.move')}
+          {t('sessions.moveDo')}…
         </Button>
         <Button small kind="quiet" icon="refused" onClick={askCancel}>
-          {t('sessions.cancel')}
+          {t('sessions.cancelShort')}
         </Button>
       </Row>
       <EditSessionDialog open={asked === 'edit'} session={session} onClose={() => setAsked(null)} />

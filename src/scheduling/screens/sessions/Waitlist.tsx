@@ -34,11 +34,16 @@ export function Waitlist({ session }: { session: Session }) {
       <Heading>{t('sessions.waitlist')}</Heading>
       <Notice of={error} />
       <ol className={classes.people}>
-        {session.waitlist.map(({ id, clientName, addedAt, notes }, index) => (
+        {session.waitlist.map(({ id, clientName, clientNumber, addedAt, notes }, index) => (
           <li key={id}>
             <Person
               name={clientName}
-              about={[t('sessions.position', { nth: index + 1 }), format.day(addedAt.slice(0, 10)), notes]
+              about={[
+                t('sessions.position', { nth: index + 1 }),
+                `#${clientNumber}`,
+                format.day(addedAt.slice(0, 10)),
+                notes,
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             />
