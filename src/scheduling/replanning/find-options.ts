@@ -11,9 +11,11 @@ import { readDiary } from '../times/diary.ts'
 import { BUSY } from '../times/diary-queries.ts'
 import type { BusyRow, DiaryRows } from '../times/diary-rows.ts'
 import { searchesOf } from '../times/search.ts'
+import type { Terms } from '../times/search.ts'
 import type { AffectedVisit, Loss } from './affected-visits.ts'
 import type { Option, Way } from './engine/option.ts'
-import { termsOf } from './visit-wishes.ts'
+import { termsOf, wallOf } from './visit-wishes.ts'
+import type { Wall } from './visit-wishes.ts'
 
 /** Where new times are looked for. */
 export interface OptionSearch {
@@ -54,14 +56,20 @@ export async function findOptions(
     visits.map((each) => each.clientId),
     search,
   )
+  const shared = new Map<string, Found[]>()
   return visits.map((visit) => {
     const diary = diaries.get(visit.serviceId)!
     if (visit.partOf || diary.service.archived_at) return []
-    const busy = [...diary.busy, ...clients, ...(search.promised ?? [])]
-    return optionsOf(ctx, visit, {
+    const all = { ...diary, busy: [...diary.busy, ...(search.promised ?? [])] }
+    const key = `${visit.serviceId} ${visit.minutes} ${visit.mode}`
+    if (!shared.has(key)) shared.set(key, slotsFor(all, { ...termsFor(ctx, visit), from, to }))
+    const own = clients.filter((each) => each[0] === visit.clientId && each[5] !== visit.id && !each[6])
+    const near = slotsNear(ctx, visit, {
       ...search,
-      diary: { ...diary, busy: busy.filter((each) => each[5] !== visit.id) },
+      diary: { ...all, busy: [...all.busy.filter((each) => each[5] !== visit.id), ...own] },
     })
+    const far = shared.get(key)!.filter(({ slot }) => !isNear(visit, slot) && !meetsAny(own, slot))
+    return optionsOf(ctx, visit, { found: [...near, ...far], search })
   })
 }
 
@@ -74,43 +82,62 @@ async function busyOf(ctx: Context, ids: readonly string[], { from, to }: Option
 
 type InDiary = OptionSearch & { diary: DiaryRows }
 
-function optionsOf(ctx: Context, visit: AffectedVisit, search: InDiary): Option[] {
-  const { diary, allows } = search
-  const zones = new Map(diary.locations.map((each) => [each.id, each.zone]))
-  const rated = slotsOf(ctx, visit, search).flatMap((found) => {
-    const { slot } = found
-    if (isAvoided(slot, search.avoid) || (allows && !allows(visit, slot))) return []
-    const terms = termsOf(visit.wishes, { ...slot, zone: zones.get(slot.locationId)! }, ctx.now)
-    return terms ? [{ ...found, terms, cost: terms.reduce((sum, each) => sum + each.points, 0) }] : []
+function optionsOf(
+  { now }: Context,
+  visit: AffectedVisit,
+  { found, search }: { found: readonly Found[]; search: OptionSearch },
+): Option[] {
+  const { allows, avoid } = search
+  const rated = found.flatMap((each) => {
+    const { slot, wall } = each
+    if (isAvoided(slot, avoid) || (allows && !allows(visit, slot))) return []
+    const { startsAt, practitionerId, locationId } = slot
+    const terms = termsOf(visit.wishes, { startsAt, practitionerId, locationId, wall }, now)
+    return terms ? [{ ...each, terms, cost: terms.reduce((sum, one) => sum + one.points, 0) }] : []
   })
   return rated
     .sort((a, b) => a.cost - b.cost || a.slot.startsAt.getTime() - b.slot.startsAt.getTime())
     .slice(0, MOST_OPTIONS)
-    .flatMap((each) => optionOf(visit, each, search.avoid))
+    .flatMap((each) => optionOf(visit, each, avoid))
 }
 
 interface Found {
   slot: Slot
   search: SlotSearch
   rules: Service
+  wall: Wall
 }
 
-/** The times on the grid, and the visit's own hour, wherever it may stand: a colleague may take it over as it is. */
-function slotsOf({ now }: Context, visit: AffectedVisit, { diary, from, to }: InDiary): Found[] {
-  const terms = {
-    now,
-    by: 'staff' as const,
-    duration: visit.minutes,
-    mode: visit.mode,
-    clientId: visit.clientId,
-  }
-  const searches = searchesOf(diary, { ...terms, from, to })
+function termsFor({ now }: Context, visit: AffectedVisit) {
+  return { now, by: 'staff' as const, duration: visit.minutes, mode: visit.mode }
+}
+
+const NEAR = 16 * 60 * MINUTE
+
+function isNear({ wishes }: AffectedVisit, { startsAt }: Slot): boolean {
+  return Math.abs(startsAt.getTime() - wishes.startsAt.getTime()) < NEAR
+}
+
+function meetsAny(busy: readonly BusyRow[], { startsAt, endsAt }: Slot): boolean {
+  return busy.some((each) => each[1] < endsAt.getTime() && each[2] > startsAt.getTime())
+}
+
+/**
+ * Around its own time the visit itself matters, so these times are looked for without it; far from it all visits of a
+ * kind share one search. The visit's own minute is asked as well: a colleague may take it over as it is.
+ */
+function slotsNear(ctx: Context, visit: AffectedVisit, { diary, from, to }: InDiary): Found[] {
   const { startsAt } = visit.wishes
-  const same =
-    startsAt >= from && startsAt < to ? searchesOf(diary, { ...terms, ...minuteFrom(startsAt) }) : []
+  const terms = { ...termsFor(ctx, visit), clientId: visit.clientId }
+  const window = {
+    from: new Date(Math.max(from.getTime(), startsAt.getTime() - NEAR + 1)),
+    to: new Date(Math.min(to.getTime(), startsAt.getTime() + NEAR)),
+  }
+  if (window.from >= window.to) return []
+  const isAsked = startsAt >= from && startsAt < to
   const found = [
-    ...searches.flatMap((search) => slotsIn(search)),
-    ...same.flatMap((search) => slotsIn(search)),
+    ...slotsFor(diary, { ...terms, ...window }),
+    ...(isAsked ? slotsFor(diary, { ...terms, ...minuteFrom(startsAt) }) : []),
   ]
   const seen = new Set<string>()
   return found.filter(({ slot }) => {
@@ -119,11 +146,19 @@ function slotsOf({ now }: Context, visit: AffectedVisit, { diary, from, to }: In
   })
 }
 
-function slotsIn(search: SlotSearch): Found[] {
-  const rules = new Map(search.practitioners.map((each) => [each.id, rulesFor(search.service, each)]))
-  return freeSlots(search)
-    .filter((slot) => !slot.sessionId)
-    .map((slot) => ({ slot, search, rules: rules.get(slot.practitionerId)! }))
+function slotsFor(diary: DiaryRows, terms: Terms): Found[] {
+  const zones = new Map(diary.locations.map((each) => [each.id, each.zone]))
+  return searchesOf(diary, terms).flatMap((search) => {
+    const rules = new Map(search.practitioners.map((each) => [each.id, rulesFor(search.service, each)]))
+    return freeSlots(search)
+      .filter((slot) => !slot.sessionId)
+      .map((slot) => ({
+        slot,
+        search,
+        rules: rules.get(slot.practitionerId)!,
+        wall: wallOf(slot.startsAt, zones.get(slot.locationId)!),
+      }))
+  })
 }
 
 function minuteFrom(startsAt: Date) {
@@ -138,11 +173,13 @@ function isAvoided(slot: Slot, avoid: Loss | null | undefined): boolean {
 
 function optionOf(
   visit: AffectedVisit,
-  { slot, search, rules, terms, cost }: Found & Pick<Option, 'terms' | 'cost'>,
+  { slot, search, rules, terms, cost, wall }: Found & Pick<Option, 'terms' | 'cost'>,
   avoid: Loss | null | undefined,
 ): Option[] {
   const lostRoom = avoid && slot.startsAt < avoid.to && slot.endsAt > avoid.from ? avoid.roomId : null
-  const ways = waysOf(visit, { slot, search, rules }).filter((way) => !lostRoom || way.roomId !== lostRoom)
+  const ways = waysOf(visit, { slot, search, rules, wall }).filter(
+    (way) => !lostRoom || way.roomId !== lostRoom,
+  )
   const isThere =
     slot.startsAt.getTime() === visit.wishes.startsAt.getTime() &&
     slot.practitionerId === visit.wishes.practitionerId &&

@@ -26,7 +26,14 @@ export interface Offered {
   startsAt: Date
   practitionerId: string
   locationId: string
-  zone: string
+  /** What the clock there shows at the start. */
+  wall: Wall
+}
+
+/** A local day by its number, and the minute of that day. */
+export interface Wall {
+  day: number
+  minute: number
 }
 
 const DAY = 86_400_000
@@ -55,7 +62,7 @@ export function termsOf(wishes: Wishes, offered: Offered, now: Date): CostTerm[]
   if ((wishes.previousAt && startsAt <= wishes.previousAt) || (wishes.nextAt && startsAt >= wishes.nextAt))
     return null
   const was = wallOf(wishes.startsAt, wishes.zone)
-  const will = wallOf(startsAt, offered.zone)
+  const will = offered.wall
   const days = will.day - was.day
   const terms: CostTerm[] = [
     ...term('later', Math.max(0, days) * POINTS.laterDay, { days }),
@@ -77,7 +84,7 @@ export function partOf(minute: number): DayPart {
 }
 
 /** The local day and the minute of that day. */
-export function wallOf(instant: Date, zone: string) {
+export function wallOf(instant: Date, zone: string): Wall {
   const local = Math.floor((instant.getTime() + offsetAt(zone, instant.getTime())) / 60_000)
   return { day: localDayNumber(instant, zone), minute: ((local % 1440) + 1440) % 1440 }
 }

@@ -53,6 +53,8 @@ function descend(search: Search, at: number, spent: number) {
   for (const option of seeker.options) {
     if (option.cost >= seeker.unplaced || spent + option.cost + least[at + 1]! >= best.cost) break
     for (const way of option.ways) {
+      if (search.steps <= 0) return
+      search.steps -= 1
       if (blockersOf(board, seeker, { option, way }).length > 0) continue
       const placement = { seeker: nth, option, way }
       place(board, seekers, placement)
