@@ -18,15 +18,19 @@ export interface BestPlan {
   isOptimal: boolean
 }
 
-/** Steps of the complete search; small cases end long before, large ones keep what was found till then. */
-const STEPS = 60_000
+/** Steps of the complete search: small cases end long before; in large ones it finds nothing more, so it is not let try long. */
+const STEPS = { small: 60_000, large: 5_000 }
+const SMALL = 15
 
 /**
  * The best overall plan: as many visits as possible get a time, and the sum of their costs is as small as can be found.
  * First the assignment by the Hungarian method, whose conflicts are solved round by round; then improvement by pushing;
  * then, as far as the steps last, a complete search. Pure and deterministic: the same question has the same answer.
  */
-export function bestPlan(seekers: readonly Seeker[], steps = STEPS): BestPlan {
+export function bestPlan(
+  seekers: readonly Seeker[],
+  steps = seekers.length > SMALL ? STEPS.large : STEPS.small,
+): BestPlan {
   const { bound } = relax(seekers, new Map())
   const draft = firstPlan(seekers)
   improve(draft)
