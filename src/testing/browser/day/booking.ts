@@ -49,7 +49,8 @@ async function chooseTime(day: TheDay): Promise<void> {
   await expect(phone.getByRole('heading', { name: 'What can we do for you?' })).toBeVisible()
   await expectAccessible(phone)
   await phone.getByRole('link', { name: /Initial assessment/ }).click()
-  await phone.getByLabel('With whom').selectOption({ label: 'Petra Schmidt, Physiotherapist' })
+  await phone.getByText('With whom:').click()
+  await phone.getByRole('radio', { name: /Petra Schmidt, Physiotherapist/ }).check()
   await phone.getByRole('button', { name: 'Next week' }).click()
   await phone.waitForURL(/from=\d{4}-\d\d-\d\d/)
   const from = new URL(phone.url()).searchParams.get('from') ?? ''
