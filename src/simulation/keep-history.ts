@@ -76,9 +76,13 @@ export async function keepVisits(
     kept += await app.inPractice({ practiceId: practice.practiceId, actor: SEEDER, name: 'demo' }, (ctx) =>
       keepBatch(ctx, history, { batch, clientIds }),
     )
+    // Whenever the tables have doubled: plans that were made while they were empty scan them whole, also for foreign keys.
+    if (isPowerOfTwo(start / BATCH + 1)) await app.house.database.owner.query('analyze')
   }
   return kept
 }
+
+const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0
 
 async function keepBatch(
   ctx: Context,
