@@ -13,6 +13,7 @@ import * as visit from './online/client-visit.ts'
 import { calendarFile } from './online/visit-calendar.ts'
 import * as online from './online/operations.ts'
 import * as seriesChanges from './series/change-operations.ts'
+import * as bundles from './bundles/operations.ts'
 import * as plans from './plans/operations.ts'
 import * as series from './series/operations.ts'
 import { affected } from './replanning/affected-by-time-off.ts'
@@ -99,6 +100,11 @@ export const all = operations(
   plans.list,
   plans.get,
   plans.cancel,
+  bundles.times,
+  bundles.book,
+  bundles.get,
+  bundles.move,
+  bundles.cancel,
   sessions.list,
   sessions.get,
   sessions.schedule,

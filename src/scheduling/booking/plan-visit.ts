@@ -27,6 +27,8 @@ export interface Candidate {
   /** Free rooms, the first choice first; empty: none is needed, or (knowingly) none is free. */
   roomIds: string[]
   unitIds: string[]
+  /** Of each kind of equipment all free units, the first choice first. */
+  freeUnits: string[][]
   /** Those free to help, the first choice first; empty: nobody is needed, or (knowingly) nobody is free. */
   assistantIds: string[]
   /** The session of the group in which a seat would be taken. */
@@ -160,14 +162,18 @@ function againstIt(ctx: Context, wished: Wished, wish: BookingWish): Reason[] {
 /** How long after its start staff may still enter a visit without breaking a rule. */
 const MOST_LATE = 36 * 3_600_000
 
-function withWantedRoom(wished: Wished, { roomId }: BookingWish): Wished {
+function withWantedRoom(wished: Wished, { roomId }: Pick<BookingWish, 'roomId'>): Wished {
   if (!roomId) return wished
   const rooms = (wished.search.rooms ?? []).filter((room) => room.id === roomId)
   return { ...wished, search: { ...wished.search, rooms } }
 }
 
 /** The practitioner with the rooms and units that are free. */
-function candidateOf(wished: Wished, wish: BookingWish, chosenBecause: Choice | null): Candidate {
+export function candidateOf(
+  wished: Wished,
+  wish: Pick<BookingWish, 'roomId'>,
+  chosenBecause: Choice | null,
+): Candidate {
   const { search, practitioner, location, rules, visit, session } = withWantedRoom(wished, wish)
   const basics = {
     practitionerId: practitioner.id,
@@ -180,19 +186,31 @@ function candidateOf(wished: Wished, wish: BookingWish, chosenBecause: Choice | 
   // All but the seat is taken already.
   if (session) {
     const roomIds = session.roomId ? [session.roomId] : []
-    return { ...basics, sessionId: session.id, roomIds, unitIds: [], assistantIds: [], isLimited: false }
+    return {
+      ...basics,
+      sessionId: session.id,
+      roomIds,
+      unitIds: [],
+      freeUnits: [],
+      assistantIds: [],
+      isLimited: false,
+    }
   }
   const isFree = (resource: Resource) => !meets(blockedTimesOf(resource, rules, search.now), visit)
   const free = turned(search.rooms ?? [], practitioner.id).filter(isFree)
+  const freeUnits = (search.pools ?? []).map((pool) =>
+    turned(pool.units, practitioner.id)
+      .filter(isFree)
+      .map(({ id }) => id),
+  )
   return {
     ...basics,
     sessionId: null,
     assistantIds: freeAssistants(wished).map(({ id }) => id),
     // Knowingly booked, a visit may do without a room, or share the one that was asked for.
     roomIds: free.length === 0 && wish.roomId ? [wish.roomId] : free.map((room) => room.id),
-    unitIds: (search.pools ?? []).flatMap(
-      (pool) => turned(pool.units, practitioner.id).find(isFree)?.id ?? [],
-    ),
+    freeUnits,
+    unitIds: freeUnits.flatMap((ids) => ids[0] ?? []),
   }
 }
 

@@ -1173,6 +1173,100 @@ export interface Api {
       })[]
     }
   }
+  /** Open services that are given in one coming */
+  'GET /bundles/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      ahead: number
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+    }
+  }
   /** The visits of a span with what lies behind them: who works when and where, time off, closed days */
   'GET /calendar': {
     takes: {
@@ -6681,6 +6775,346 @@ export interface Api {
         id: string
         name: string
         relation: string | null
+      })[]
+    }
+  }
+  /** Book two to five services in a row in one coming: all of them, or none */
+  'POST /bundles': {
+    takes: {
+      clientId?: string
+      newClient?: {
+        givenName: string
+        familyName: string
+        email?: string | null
+        phone?: string | null
+        bornOn?: string | null
+        language?: "en" | "de" | null
+      }
+      locationId?: string | null
+      parts: ({
+        serviceId: string
+        practitionerId?: string | null
+        durationMinutes?: number
+        startsAt: string
+      })[]
+      source?: "staff" | "phone"
+      notes?: string | null
+      episodeId?: string | null
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      ahead: number
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+    }
+  }
+  /** Free times for two to five services in a row in one coming, the earliest first: who gives which part when */
+  'POST /bundles/times': {
+    takes: {
+      parts: ({
+        serviceId: string
+        practitionerId?: string | null
+        durationMinutes?: number
+      })[]
+      locationId?: string | null
+      clientId?: string | null
+      from?: string
+      days?: number
+      maxGapMinutes?: number
+      limit?: number
+      except?: string
+    }
+    returns: {
+      items: {
+        startsAt: string
+        endsAt: string
+        zone: string
+        locationId: string
+        parts: {
+          serviceId: string
+          startsAt: string
+          endsAt: string
+          practitionerId: string
+        }[]
+      }[]
+    }
+  }
+  /** Cancel all services of one coming that are still ahead */
+  'POST /bundles/{id}/cancellation': {
+    takes: {
+      id: string
+      by: "client" | "practice"
+      reason?: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      ahead: number
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+    }
+  }
+  /** Move all services of one coming that are still ahead: all of them, or none */
+  'POST /bundles/{id}/move': {
+    takes: {
+      id: string
+      startsAt?: string
+      parts?: ({
+        id: string
+        startsAt: string
+        practitionerId?: string | null
+      })[]
+      locationId?: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      ahead: number
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
       })[]
     }
   }
