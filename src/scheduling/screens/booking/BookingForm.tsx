@@ -1,16 +1,19 @@
 import { useRef, useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
 import { Form, useFields, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { BundleWhen } from '../bundles/BundleWhen.tsx'
+import { useBundle } from '../bundles/use-bundle.ts'
 import classes from '../scheduling.module.css'
 import { Refused } from '../why-not/Refused.tsx'
 import { whyWishOf } from '../why-not/why-wish.ts'
-import { instantOf, minutesOfDay, timeText, todayIn, wallOf } from '../zone.ts'
+import { instantOf, minutesOfDay, todayIn, wallOf } from '../zone.ts'
 import type { BookingStart } from './BookingDialog.tsx'
 import type { FoundClient } from './ClientPicker.tsx'
 import { focusSoon } from './focus-soon.ts'
 import { lastService } from './last-service.ts'
 import { HowOftenFields, useHowOften } from './HowOftenFields.tsx'
 import { MoreVisits } from './MoreVisits.tsx'
+import { startNow } from './start-now.ts'
 import type { BookingInput } from './use-booking.ts'
 import { useBooking } from './use-booking.ts'
 import { WhatFields } from './WhatFields.tsx'
@@ -87,18 +90,19 @@ export function BookingForm({
   const [missing, setMissing] = useState<string | null>(null)
   const place = useRef<HTMLDivElement>(null)
   const { bookIt, conflict, forget, busy } = useBooking(zone, onDone)
+  const bundle = useBundle(zone, onDone)
   const often = useHowOften()
   const { howOften } = often
   const [isLooking, setLooking] = useState(false)
   const { values } = form
-  const walksIn = values.walkIn && howOften === 'once'
+  const walksIn = values.walkIn && howOften === 'once' && !bundle.isOn
 
   function inputOf(at: { day: string; time: string }): BookingInput {
     const { length, notes, practitionerId, locationId: where, roomId, walkIn } = values
     return {
       ...(client ? { clientId: client.id } : { newClient: newClientOf(values) }),
       serviceId: values.serviceId,
-      startsAt: instantOf(`${at.day}T${at.time}`, zone),
+      startsAt: instantOf(`${at.day}T${at.time || '00:00'}`, zone),
       practitionerId: practitionerId === 'any' ? null : practitionerId,
       ...(where === 'any' ? {} : { locationId: where }),
       ...(roomId === 'auto' ? {} : { roomId }),
@@ -107,23 +111,26 @@ export function BookingForm({
       ...(walkIn && howOften === 'once' ? { source: 'walk_in' as const } : {}),
     }
   }
+  const chain = bundle.isOn && values.time ? bundle.chosenFor(bundle.wishOf(inputOf(values))) : null
+  const hasTime = bundle.isOn ? chain !== null : values.time !== ''
   async function submit(): Promise<void> {
     const lacks =
       !client && !isNew
         ? 'client'
         : !values.serviceId
           ? 'service'
-          : !values.time && !walksIn && howOften !== 'plan'
+          : !hasTime && !walksIn && howOften !== 'plan'
             ? 'time'
             : null
     setMissing(lacks)
     if (lacks) return focusSoon(place.current, [`[data-part="${lacks}"] input`])
     lastService.keep(values.serviceId)
+    if (chain) return bundle.bookIt(inputOf(values), chain)
     if (howOften !== 'once') return setLooking(true)
     await bookIt(inputOf(walksIn ? startNow(zone) : values))
   }
   function goOn(): void {
-    const next = values.time ? 'button[type="submit"]' : '[data-part="time"] input[type="radio"]'
+    const next = hasTime ? 'button[type="submit"]' : '[data-part="time"] input[type="radio"]'
     focusSoon(place.current, [next])
   }
 
@@ -142,6 +149,7 @@ export function BookingForm({
     )
   }
   const submitWords = howOften === 'once' ? (walksIn ? 'bookAndArrive' : 'book') : `${howOften}.look`
+  const missesTime = missing === 'time'
   return (
     <div ref={place}>
       <Form form={form} submit={t(submitWords)} onCancel={onDone} onSubmit={submit}>
@@ -166,20 +174,33 @@ export function BookingForm({
               rooms={rooms}
               locations={locations}
               chosenLocation={locationId}
+              bundle={howOften === 'once' && !walksIn ? bundle : null}
             />
           </div>
           <div className={classes.bookingSide}>
-            <HowOftenFields
-              form={form}
-              often={often}
-              zone={zone}
-              service={services.find((one) => one.id === values.serviceId)}
-              clientId={client?.id}
-              missing={missing === 'time'}
-            />
+            {bundle.isOn ? (
+              <BundleWhen
+                form={form}
+                bundle={bundle}
+                input={inputOf(values)}
+                zone={zone}
+                services={services}
+                people={people}
+                missing={missesTime}
+              />
+            ) : (
+              <HowOftenFields
+                form={form}
+                often={often}
+                zone={zone}
+                service={services.find((one) => one.id === values.serviceId)}
+                clientId={client?.id}
+                missing={missesTime}
+              />
+            )}
           </div>
         </div>
-        {conflict && (
+        {conflict && !bundle.isOn && (
           <Refused
             conflict={conflict}
             wish={whyWishOf(inputOf(values.walkIn ? startNow(zone) : values))}
@@ -200,7 +221,7 @@ export function BookingForm({
           />
         )}
         <span className={classes.summary} aria-live="polite">
-          {values.time && !walksIn && howOften !== 'plan'
+          {hasTime && !walksIn && howOften !== 'plan'
             ? `${format.day(day, 'long')}, ${format.wallTime(values.time)}`
             : ''}
         </span>
@@ -223,11 +244,4 @@ function newClientOf({
     ...(email.trim() ? { email: email.trim() } : {}),
     ...(bornOn ? { bornOn } : {}),
   }
-}
-
-/** The last five minutes that have begun: a walk-in does not start at 10:13. */
-function startNow(zone: string): { day: string; time: string } {
-  const now = wallOf(Date.now(), zone)
-  const minutes = minutesOfDay(now)
-  return { day: now.slice(0, 10), time: timeText(minutes - (minutes % 5)) }
 }

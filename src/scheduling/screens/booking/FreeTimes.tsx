@@ -29,8 +29,6 @@ interface FreeTimesProps {
 
 /** The free times of a day as chips: one press, or the arrow keys. A full day says which days have room. */
 export function FreeTimes({ wish, zone, day, value, onChange, onDay }: FreeTimesProps) {
-  const { t } = useWords('scheduling')
-  const name = useId()
   const read = useApi(
     'GET /availability',
     { ...wish, from: instantOf(`${day}T00:00`, zone), days: 1, limit: 500 },
@@ -53,33 +51,47 @@ export function FreeTimes({ wish, zone, day, value, onChange, onDay }: FreeTimes
               }}
             />
           )
-        return (
-          <div role="radiogroup" aria-label={t('freeTimes')} className={classes.times}>
-            <Part
-              title={t('morning')}
-              starts={starts.filter((one) => minutesOfDay(one) < 720)}
-              name={name}
-              value={value}
-              onChange={onChange}
-            />
-            <Part
-              title={t('afternoon')}
-              starts={starts.filter((one) => minutesOfDay(one) >= 720 && minutesOfDay(one) < 1020)}
-              name={name}
-              value={value}
-              onChange={onChange}
-            />
-            <Part
-              title={t('evening')}
-              starts={starts.filter((one) => minutesOfDay(one) >= 1020)}
-              name={name}
-              value={value}
-              onChange={onChange}
-            />
-          </div>
-        )
+        return <TimeChips starts={starts} value={value} onChange={onChange} />
       }}
     </Await>
+  )
+}
+
+interface TimeChipsProps {
+  /** Wall clocks of one day, in order. */
+  starts: string[]
+  value: string
+  onChange: (time: string) => void
+}
+
+/** Times of a day to choose from, by the part of the day. */
+export function TimeChips({ starts, value, onChange }: TimeChipsProps) {
+  const { t } = useWords('scheduling')
+  const name = useId()
+  return (
+    <div role="radiogroup" aria-label={t('freeTimes')} className={classes.times}>
+      <Part
+        title={t('morning')}
+        starts={starts.filter((one) => minutesOfDay(one) < 720)}
+        name={name}
+        value={value}
+        onChange={onChange}
+      />
+      <Part
+        title={t('afternoon')}
+        starts={starts.filter((one) => minutesOfDay(one) >= 720 && minutesOfDay(one) < 1020)}
+        name={name}
+        value={value}
+        onChange={onChange}
+      />
+      <Part
+        title={t('evening')}
+        starts={starts.filter((one) => minutesOfDay(one) >= 1020)}
+        name={name}
+        value={value}
+        onChange={onChange}
+      />
+    </div>
   )
 }
 

@@ -1,4 +1,6 @@
 import { Columns, NumberField, SelectField, TextArea, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { OtherServices } from '../bundles/OtherServices.tsx'
+import type { Bundle } from '../bundles/use-bundle.ts'
 import type { CalendarAnswer } from '../calendar/calendar-model.ts'
 import type { BookingFields, Service } from './BookingForm.tsx'
 
@@ -9,10 +11,20 @@ interface WhatFieldsProps {
   rooms: CalendarAnswer['rooms']
   locations: CalendarAnswer['locations']
   chosenLocation: string | null
+  /** null: one service only, such as for a series or a walk-in. */
+  bundle: Bundle | null
 }
 
 /** What is booked, with whom and where; everything but the service has a default. */
-export function WhatFields({ form, services, people, rooms, locations, chosenLocation }: WhatFieldsProps) {
+export function WhatFields({
+  form,
+  services,
+  people,
+  rooms,
+  locations,
+  chosenLocation,
+  bundle,
+}: WhatFieldsProps) {
   const { t } = useWords('scheduling')
   const format = useFormat()
   const { values } = form
@@ -63,16 +75,18 @@ export function WhatFields({ form, services, people, rooms, locations, chosenLoc
             {...form.field('locationId')}
           />
         ) : null}
-        <SelectField
-          label={t('roomWord')}
-          choices={[
-            { value: 'auto', label: t('roomAuto') },
-            ...rooms
-              .filter((one) => here === 'any' || one.locationId === here)
-              .map((one) => ({ value: one.id, label: one.name })),
-          ]}
-          {...form.field('roomId')}
-        />
+        {!bundle?.isOn && (
+          <SelectField
+            label={t('roomWord')}
+            choices={[
+              { value: 'auto', label: t('roomAuto') },
+              ...rooms
+                .filter((one) => here === 'any' || one.locationId === here)
+                .map((one) => ({ value: one.id, label: one.name })),
+            ]}
+            {...form.field('roomId')}
+          />
+        )}
         {service && service.durationVariants.length > 0 ? (
           <SelectField
             label={t('length')}
@@ -103,6 +117,9 @@ export function WhatFields({ form, services, people, rooms, locations, chosenLoc
           />
         )}
       </Columns>
+      {bundle && (!service || service.capacity === 1) && (
+        <OtherServices bundle={bundle} services={services} people={people} />
+      )}
       <TextArea label={t('notes')} rows={2} maxLength={4000} {...form.field('notes')} />
     </>
   )

@@ -14,6 +14,7 @@ import {
   useWords,
 } from '../../../ui/kit/index.ts'
 import { Parts } from '../../../ui/staff/index.ts'
+import { BundlePanel } from '../bundles/BundlePanel.tsx'
 import { Waiting } from '../calendar/VisitCard.tsx'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
@@ -70,6 +71,7 @@ function VisitDetails({ visit, ask, nameOf }: VisitDetailsProps) {
       <WhenAndWhere visit={visit} />
       <VisitTimes visit={visit} />
       <SeriesPanel visit={visit} />
+      <BundlePanel visit={visit} />
       <VisitNotes visit={visit} />
       <VisitChecklist visit={visit} />
       <Parts place="visit.side" id={visit.id} />

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import type { Returns } from '../../../ui/api/index.ts'
+import { useApi } from '../../../ui/api/index.ts'
+import { Button, Icon, Row, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
+import classes from '../scheduling.module.css'
+import type { Appointment } from '../use-visit-acts.ts'
+import { wallOf } from '../zone.ts'
+import { CancelBundleDialog } from './CancelBundleDialog.tsx'
+import { MoveBundleDialog } from './MoveBundleDialog.tsx'
+import own from './bundles.module.css'
+
+export type BundleAnswer = Returns<'GET /bundles/{id}'>
+
+/** "Part of one coming: 2 of 3", with all parts and what can be done with them together. */
+export function BundlePanel({ visit }: { visit: Appointment }) {
+  const { t } = useWords('scheduling')
+  const format = useFormat()
+  const can = useCan()
+  const [asked, setAsked] = useState<'move' | 'cancel' | null>(null)
+  const read = useApi(
+    'GET /bundles/{id}',
+    { id: visit.bundleId ?? '' },
+    { when: visit.bundleId !== null, live: ['appointment'] },
+  )
+  if (!visit.bundleId || !read.data) return null
+  const bundle = read.data
+  const alive = bundle.visits.filter(({ state, id }) => state !== 'cancelled' || id === visit.id)
+  const nth = alive.findIndex(({ id }) => id === visit.id) + 1
+  return (
+    <section className={classes.lines} aria-label={t('bundle.title')}>
+      <h4>
+        <Icon name="list" size={15} />
+        {t('bundle.partOf', { nth, count: alive.length })}
+      </h4>
+      <ol className={own.parts}>
+        {alive.map((part) => (
+          <li key={part.id} data-current={part.id === visit.id || undefined}>
+            <span>{format.wallRange(wallOf(part.startsAt, part.zone), wallOf(part.endsAt, part.zone))}</span>
+            <span>{[part.service.name, part.practitioner?.name].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ol>
+      {bundle.ahead > 0 && (
+        <Row gap="tight">
+          {can('appointments.move') && (
+            <Button small icon="clock" onClick={() => setAsked('move')}>
+              {t('bundle.moveAll')}
+            </Button>
+          )}
+          {can('appointments.cancel') && (
+            <Button small icon="close" onClick={() => setAsked('cancel')}>
+              {t('bundle.cancelAll')}
+            </Button>
+          )}
+        </Row>
+      )}
+      {asked === 'move' && <MoveBundleDialog bundle={bundle} onClose={() => setAsked(null)} />}
+      {asked === 'cancel' && <CancelBundleDialog id={bundle.id} onClose={() => setAsked(null)} />}
+    </section>
+  )
+}
