@@ -6,7 +6,7 @@ import type { DiaryRows } from '../times/diary-rows.ts'
 
 /** Why a practitioner was chosen for somebody who had no wish; kept with the visit. */
 export interface Choice {
-  rule: 'usual' | 'last_seen' | 'only_one' | 'priority' | 'least_booked'
+  rule: 'usual' | 'last_seen' | 'only_one' | 'priority' | 'least_booked' | 'fits_together'
   /** Booked share of the offered time of that week, in percent, of everybody who was free; and their weight, where not 100. */
   shares: { practitionerId: string; percent: number; weight?: number }[]
 }
@@ -19,7 +19,7 @@ interface Rated {
   load: number
 }
 
-const RANK = { usual: 0, last_seen: 1, only_one: 2, priority: 2, least_booked: 2 } as const
+const RANK = { usual: 0, last_seen: 1, only_one: 2, priority: 2, least_booked: 2, fits_together: 2 } as const
 
 /**
  * Who should take a visit when the client has no wish: whom the client knows (as the service says), else the highest

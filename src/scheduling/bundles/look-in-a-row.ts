@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid } from '../../platform/problem.ts'
+import type { Candidate } from '../booking/plan-visit.ts'
 import { lockResources } from '../booking/occupancy.ts'
 import type { Looked } from '../together/look.ts'
 import { look } from '../together/look.ts'
@@ -37,10 +38,24 @@ export async function lookInARow(
     ...row,
     looked: {
       ...row.looked,
-      candidates: [taking(chain.options[nth]!.candidate(), chain.taken[nth]!)],
+      candidates: [chosenFor(row, { option: chain.options[nth]!, taken: chain.taken[nth]! })],
       reasons: [],
     },
   }))
+}
+
+/** Who is not the first choice for the part alone was chosen for the sake of the others. */
+function chosenFor(
+  { looked }: Asked,
+  { option, taken }: { option: FoundPart; taken: readonly string[] },
+): Candidate {
+  const candidate = option.candidate()
+  const { chosenBecause } = candidate
+  const isFirst = candidate.practitionerId === looked.candidates[0]!.practitionerId
+  return {
+    ...taking(candidate, taken),
+    chosenBecause: chosenBecause && !isFirst ? { ...chosenBecause, rule: 'fits_together' } : chosenBecause,
+  }
 }
 
 /** Each part beside those before it: the first that cannot be had says why. */

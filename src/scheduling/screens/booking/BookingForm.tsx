@@ -186,6 +186,7 @@ export function BookingForm({
                 zone={zone}
                 services={services}
                 people={people}
+                locations={locations}
                 missing={missesTime}
               />
             ) : (

@@ -24,19 +24,27 @@ export function BundlePanel({ visit }: { visit: Appointment }) {
   )
   if (!visit.bundleId || !read.data) return null
   const bundle = read.data
-  const alive = bundle.visits.filter(({ state, id }) => state !== 'cancelled' || id === visit.id)
-  const nth = alive.findIndex(({ id }) => id === visit.id) + 1
+  const { visits } = bundle
+  const nth = visits.findIndex(({ id }) => id === visit.id) + 1
   return (
     <section className={classes.lines} aria-label={t('bundle.title')}>
       <h4>
         <Icon name="list" size={15} />
-        {t('bundle.partOf', { nth, count: alive.length })}
+        {t('bundle.partOf', { nth, count: visits.length })}
       </h4>
       <ol className={own.parts}>
-        {alive.map((part) => (
+        {visits.map((part) => (
           <li key={part.id} data-current={part.id === visit.id || undefined}>
             <span>{format.wallRange(wallOf(part.startsAt, part.zone), wallOf(part.endsAt, part.zone))}</span>
-            <span>{[part.service.name, part.practitioner?.name].filter(Boolean).join(' · ')}</span>
+            <span>
+              {[
+                part.service.name,
+                part.practitioner?.name,
+                part.state === 'cancelled' && t('state.cancelled'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
           </li>
         ))}
       </ol>

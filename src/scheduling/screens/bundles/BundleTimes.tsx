@@ -24,12 +24,14 @@ interface BundleTimesProps {
   chosen: BundleTime | null
   onDay: (day: string) => void
   onChoose: (time: BundleTime) => void
+  /** Where it would be, if there is a choice. */
+  place?: string | null
   /** What each part is called, in their order. */
   names: { service: string; who: string }[]
 }
 
 /** A day and its times at which all services can be had in a row. */
-export function BundleTimes({ wish, zone, day, chosen, onDay, onChoose, names }: BundleTimesProps) {
+export function BundleTimes({ wish, zone, day, chosen, place, onDay, onChoose, names }: BundleTimesProps) {
   const { t } = useWords('scheduling')
   const found = useBundleTimes(wish, { day, zone })
   const items = found?.items ?? []
@@ -64,6 +66,7 @@ export function BundleTimes({ wish, zone, day, chosen, onDay, onChoose, names }:
         )}
       </div>
       {chosen && <ChosenParts time={chosen} zone={zone} names={names} />}
+      {place && <Text tone="soft">{t('bundle.at', { place })}</Text>}
     </>
   )
 }

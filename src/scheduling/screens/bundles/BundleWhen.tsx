@@ -1,4 +1,4 @@
-import { Notice, Text, useWords } from '../../../ui/kit/index.ts'
+import { Notice, useWords } from '../../../ui/kit/index.ts'
 import type { BookingFields, Service } from '../booking/BookingForm.tsx'
 import type { BookingInput } from '../booking/use-booking.ts'
 import type { CalendarAnswer } from '../calendar/calendar-model.ts'
@@ -14,14 +14,27 @@ interface BundleWhenProps {
   zone: string
   services: Service[]
   people: CalendarAnswer['practitioners']
+  locations: CalendarAnswer['locations']
   missing: boolean
 }
 
 /** When the client comes for all the services; a chosen time is shown part by part. */
-export function BundleWhen({ form, bundle, input, zone, services, people, missing }: BundleWhenProps) {
+export function BundleWhen({
+  form,
+  bundle,
+  input,
+  zone,
+  services,
+  people,
+  locations,
+  missing,
+}: BundleWhenProps) {
   const { t } = useWords('scheduling')
-  if (!input.serviceId || !bundle.isComplete) return <Text tone="soft">{t('bundle.chooseServices')}</Text>
+  if (!input.serviceId || !bundle.isComplete)
+    return <Notice tone={missing ? 'bad' : 'info'}>{t('bundle.chooseServices')}</Notice>
   const wish = bundle.wishOf(input)
+  const chosen = form.values.time ? bundle.chosenFor(wish) : null
+  const place = locations.length > 1 && locations.find(({ id }) => id === chosen?.locationId)?.name
   const names = wish.parts.map((part) => ({
     service: services.find(({ id }) => id === part.serviceId)?.name ?? '',
     who: people.find(({ id }) => id === part.practitionerId)?.name ?? t('bundle.whoever'),
@@ -37,7 +50,8 @@ export function BundleWhen({ form, bundle, input, zone, services, people, missin
         wish={wish}
         zone={zone}
         day={form.values.day}
-        chosen={form.values.time ? bundle.chosenFor(wish) : null}
+        chosen={chosen}
+        place={place || null}
         onDay={(day) => form.set({ day, time: '' })}
         onChoose={choose}
         names={names}

@@ -124,6 +124,7 @@ function wishOf({ id, clientId }: BundleAnswer, ahead: readonly Part[]): BundleW
       practitionerId: practitioner?.id ?? null,
       durationMinutes: (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000,
     })),
+    ...(ahead[0] ? { locationId: ahead[0].location.id } : {}),
     ...(clientId ? { clientId } : {}),
     except: id,
   }
