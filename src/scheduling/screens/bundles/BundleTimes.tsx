@@ -24,6 +24,8 @@ interface BundleTimesProps {
   chosen: BundleTime | null
   onDay: (day: string) => void
   onChoose: (time: BundleTime) => void
+  /** Another number asks again: somebody was faster. */
+  turn?: number
   /** Where it would be, if there is a choice. */
   place?: string | null
   /** What each part is called, in their order. */
@@ -31,9 +33,19 @@ interface BundleTimesProps {
 }
 
 /** A day and its times at which all services can be had in a row. */
-export function BundleTimes({ wish, zone, day, chosen, place, onDay, onChoose, names }: BundleTimesProps) {
+export function BundleTimes({
+  wish,
+  zone,
+  day,
+  chosen,
+  turn,
+  place,
+  onDay,
+  onChoose,
+  names,
+}: BundleTimesProps) {
   const { t } = useWords('scheduling')
-  const found = useBundleTimes(wish, { day, zone })
+  const found = useBundleTimes(wish, { day, zone, turn })
   const items = found?.items ?? []
   const startOf = (time: BundleTime) => wallOf(time.startsAt, zone)
   return (
@@ -66,7 +78,11 @@ export function BundleTimes({ wish, zone, day, chosen, place, onDay, onChoose, n
         )}
       </div>
       {chosen && <ChosenParts time={chosen} zone={zone} names={names} />}
-      {place && <Text tone="soft">{t('bundle.at', { place })}</Text>}
+      {place && (
+        <Text tone="soft" size="small">
+          {t('bundle.at', { place })}
+        </Text>
+      )}
     </>
   )
 }

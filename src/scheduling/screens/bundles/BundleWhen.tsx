@@ -51,6 +51,7 @@ export function BundleWhen({
         zone={zone}
         day={form.values.day}
         chosen={chosen}
+        turn={bundle.turn}
         place={place || null}
         onDay={(day) => form.set({ day, time: '' })}
         onChoose={choose}

@@ -16,10 +16,13 @@ interface Found {
 }
 
 /** The times of a day at which all services can be had; null while they are looked for. */
-export function useBundleTimes(wish: BundleWish, { day, zone }: { day: string; zone: string }): Found | null {
+export function useBundleTimes(
+  wish: BundleWish,
+  { day, zone, turn = 0 }: { day: string; zone: string; turn?: number | undefined },
+): Found | null {
   const { do: ask } = useAct('POST /bundles/times', { refresh: [] })
   const [found, setFound] = useState<Found | null>(null)
-  const key = JSON.stringify([wish, day, zone])
+  const key = JSON.stringify([wish, day, zone, turn])
   useEffect(() => {
     let isOld = false
     async function look(): Promise<Omit<Found, 'key'>> {

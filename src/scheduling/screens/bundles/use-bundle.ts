@@ -26,6 +26,7 @@ export function useBundle(zone: string, onDone: () => void) {
   const [others, setOthers] = useState<OtherPart[]>([])
   const [picked, setPicked] = useState<{ key: string; time: BundleTime } | null>(null)
   const [refused, setRefused] = useState<BundleRefusal | null>(null)
+  const [turn, setTurn] = useState(0)
 
   function wishOf({
     serviceId,
@@ -71,6 +72,7 @@ export function useBundle(zone: string, onDone: () => void) {
       if (!found) throw error
       setPicked(null)
       setRefused(found)
+      setTurn(turn + 1)
     }
   }
   return {
@@ -86,6 +88,8 @@ export function useBundle(zone: string, onDone: () => void) {
     },
     bookIt,
     refused,
+    /** Grows with each refusal: the times are asked for again. */
+    turn,
     busy: act.busy,
   }
 }
