@@ -120,13 +120,20 @@ async function liveDay(town: Town, day: string): Promise<string[]> {
   clock.goTo(midnight)
   await town.app.sweepAll()
   const wrong: string[] = []
-  const wishes = Array.from({ length: chance.between(18, 34) }, () => ({
-    at: new Date(midnight.getTime() + chance.between(7 * 60, 21 * 60) * MINUTE),
+  const wishAt = (minute: number, choose: () => (town: Town) => Promise<unknown>) => ({
+    at: new Date(midnight.getTime() + minute * MINUTE),
     act: async () => {
-      const found = await chance.pickWeighted(ACTS)(town)
+      const found = await choose()(town)
       if (typeof found === 'string') wrong.push(found)
     },
-  }))
+  })
+  const wishes = [
+    ...Array.from({ length: chance.between(18, 34) }, () =>
+      wishAt(chance.between(7 * 60, 21 * 60), () => chance.pickWeighted(ACTS)),
+    ),
+    // Who wins a race is not the seed's to say, so neither is how many there will be: one a day at least.
+    wishAt(11 * 60, () => fiveAtOnce),
+  ]
   const illness = chance.happens(0.05)
     ? [{ at: new Date(midnight.getTime() + 7 * 60 * MINUTE), act: () => fallIll(town) }]
     : []
