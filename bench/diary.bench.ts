@@ -1,7 +1,7 @@
 import type { Context } from '../src/platform/operation/context.ts'
 import { backgroundQuery, calendarQuery, findFreeTimes, readDiary } from '../src/scheduling/index.ts'
 import type { Bench, Figure } from './bench.ts'
-import { NOW, addVisits, openDiary } from './diary-fixture.ts'
+import { NOW, addVisits, openDiary, quick } from './diary-fixture.ts'
 import type { Diary } from './diary-fixture.ts'
 
 const DAY = 86_400_000
@@ -89,8 +89,4 @@ async function figure(
   const [value, limit] = [quick(times.act), quick(times.bare)]
   const ratio = limit / value
   return { name, value, unit: 'ms', limit, ratio, target: TARGET, ok: ratio >= TARGET }
-}
-
-function quick(times: number[]): number {
-  return times.sort((a, b) => a - b)[times.length >> 2]!
 }

@@ -1,6 +1,6 @@
 import { findFreeTimes, readDiary } from '../src/scheduling/index.ts'
 import type { Bench, Figure } from './bench.ts'
-import { NOW, openDiary } from './diary-fixture.ts'
+import { NOW, openDiary, quick } from './diary-fixture.ts'
 import type { Diary } from './diary-fixture.ts'
 
 const DAY = 86_400_000
@@ -131,8 +131,4 @@ async function measure({ app, practiceId }: Diary, { name, ask, to, atMost }: As
       ok: atMost ? value <= atMost && ratio >= 0.5 : ratio >= target,
     }
   })
-}
-
-function quick(times: number[]): number {
-  return times.sort((a, b) => a - b)[times.length >> 2]!
 }

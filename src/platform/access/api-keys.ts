@@ -84,6 +84,6 @@ function forgetKeys() {
   remembered.clear()
 }
 
-export function hashOfKey(key: string): string {
+function hashOfKey(key: string): string {
   return createHash('sha256').update(key).digest('hex')
 }

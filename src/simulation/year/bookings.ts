@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { DEMO_SLUG } from '../demo-people.ts'
-import type { Town } from './town.ts'
+import type { VisitAnswer } from './memory.ts'
+import type { FreeSlot, Town } from './town.ts'
 import { DESK, attempt, lookUp } from './town.ts'
 
 const DAY = 86_400_000
@@ -32,14 +33,8 @@ export async function bookByPhone(town: Town) {
   )
   if (!visit) return null
   if (isNew) clientIds.push(visit.client.id as string)
-  memory.keep(visit as Parameters<typeof memory.keep>[0])
+  memory.keep(visit as VisitAnswer)
   return visit
-}
-
-interface FreeSlot {
-  startsAt: string
-  practitionerId: string
-  locationId: string
 }
 
 /** Somebody books at night on the phone: a hold, then the details; some leave it, and the hold frees itself. */
@@ -94,7 +89,7 @@ function detailsOf({ givenName, familyName, email, phone, language }: Town['peop
 /** Five people want the same minute of the same practitioner; at most one may have it. */
 export async function fiveAtOnce(town: Town): Promise<string | null> {
   const { stage, chance, clock, practice, clientIds, memory } = town
-  if (clientIds.length < 30) return null
+  if (clientIds.length < 10) return null
   const service = chance.pick(practice.services.filter((each) => each.bookable_online))
   const { items: slots } = await stage.call(stage.person(DESK), 'GET /availability', {
     serviceId: service.id,
@@ -119,7 +114,7 @@ export async function fiveAtOnce(town: Town): Promise<string | null> {
     ),
   )
   const winners = answers.filter((each) => each !== null)
-  for (const visit of winners) memory.keep(visit as Parameters<typeof memory.keep>[0])
+  for (const visit of winners) memory.keep(visit as VisitAnswer)
   return winners.length > 1
     ? `${winners.length} people were given ${slot.startsAt} with ${slot.practitionerId}`
     : null

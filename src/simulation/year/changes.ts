@@ -1,9 +1,9 @@
 import { replanIllness } from './longer-plans.ts'
-import type { Town } from './town.ts'
+import type { VisitAnswer } from './memory.ts'
+import type { FreeSlot, Town } from './town.ts'
 import { DESK, OWNER, attempt } from './town.ts'
 
 const DAY = 86_400_000
-type Kept = Parameters<Town['memory']['keep']>[0]
 
 /** A visit of the coming weeks that somebody counts on. */
 function anyVisitAhead({ memory, chance, clock }: Town, fromHours: number): string | null {
@@ -27,7 +27,7 @@ export async function moveOne(town: Town) {
     limit: 30,
   })
   if (slots.length === 0) return
-  const slot = chance.pick(slots as { startsAt: string; practitionerId: string; locationId: string }[])
+  const slot = chance.pick(slots as FreeSlot[])
   const moved = await attempt(town, 'moved', () =>
     stage.call(desk, 'POST /appointments/{id}/move', {
       id,
@@ -36,7 +36,7 @@ export async function moveOne(town: Town) {
       locationId: slot.locationId,
     }),
   )
-  if (moved) memory.keep(moved as Kept)
+  if (moved) memory.keep(moved as VisitAnswer)
 }
 
 /** A client cancels, by phone or by their link; now and then it was a mistake and is brought back. */
@@ -50,19 +50,19 @@ export async function cancelOne(town: Town) {
     const gone = await attempt(town, 'cancelled by link', () =>
       stage.call(byLink, 'POST /visit/cancellation', { reason: 'I am away.' }),
     )
-    if (gone) memory.keep((await stage.call(desk, 'GET /appointments/{id}', { id })) as Kept)
+    if (gone) memory.keep((await stage.call(desk, 'GET /appointments/{id}', { id })) as VisitAnswer)
     return
   }
   const cancelled = await attempt(town, 'cancelled by phone', () =>
     stage.call(desk, 'POST /appointments/{id}/cancellation', { id, by: 'client', reason: 'Called in sick.' }),
   )
   if (!cancelled) return
-  memory.keep(cancelled as Kept)
+  memory.keep(cancelled as VisitAnswer)
   if (!chance.happens(0.15)) return
   const back = await attempt(town, 'brought back', () =>
     stage.call(desk, 'POST /appointments/{id}/restoration', { id }),
   )
-  if (back) memory.keep(back as Kept)
+  if (back) memory.keep(back as VisitAnswer)
 }
 
 /** Somebody on the staff is ill for a day or three: their clients get new times, or are told that nobody is there. */
@@ -92,5 +92,5 @@ async function cancelForIllness(town: Town, id: string) {
       reason: 'The practitioner is ill.',
     }),
   )
-  if (cancelled) memory.keep(cancelled as Kept)
+  if (cancelled) memory.keep(cancelled as VisitAnswer)
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { VisitAnswer } from './memory.ts'
 import type { Town } from './town.ts'
 import { DESK, attempt, lookUp } from './town.ts'
 
-type Kept = Parameters<Town['memory']['keep']>[0]
 const MINUTE = 60_000
 
 /** What happens to one visit of the day, each step at its own minute. */
@@ -17,7 +17,7 @@ export function stepsOf(town: Town, visitId: string): { at: Date; act: () => Pro
       // In the meantime the day may have changed it.
       if (memory.get(visitId)?.startsAt !== promised.startsAt) return
       const visit = await attempt(town, name, () => stage.call(stage.person(who), path, { id: visitId }))
-      if (visit) memory.keep(visit as Kept)
+      if (visit) memory.keep(visit as VisitAnswer)
     }
   if (chance.happens(0.07))
     return [{ at: at(20), act: step('did not come', 'POST /appointments/{id}/no-show') }]

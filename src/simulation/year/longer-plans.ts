@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { instantToWall } from '../../platform/time/index.ts'
-import type { Town } from './town.ts'
+import type { VisitAnswer } from './memory.ts'
+import type { FreeSlot, Town } from './town.ts'
 import { DESK, OWNER, attempt, lookUp } from './town.ts'
 
 const DAY = 86_400_000
-type Kept = Parameters<Town['memory']['keep']>[0]
 
 /** A client comes each week for a while; dates that are not free are left out. */
 export async function bookSeries(town: Town) {
@@ -19,7 +19,7 @@ export async function bookSeries(town: Town) {
     limit: 30,
   })
   if (items.length === 0) return
-  const slot = chance.pick(items as { startsAt: string; practitionerId: string; locationId: string }[])
+  const slot = chance.pick(items as FreeSlot[])
   const wish = {
     serviceId: service.id,
     practitionerId: slot.practitionerId,
@@ -92,5 +92,5 @@ export async function rememberAll(town: Town, which: ReturnType<typeof sql>) {
     sql<{ id: string }>`select id from appointment where practice_id = ${practice.practiceId} and ${which}`,
   )
   for (const { id } of ids)
-    memory.keep((await stage.call(stage.person(DESK), 'GET /appointments/{id}', { id })) as Kept)
+    memory.keep((await stage.call(stage.person(DESK), 'GET /appointments/{id}', { id })) as VisitAnswer)
 }

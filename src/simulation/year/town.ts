@@ -30,6 +30,13 @@ export interface Tally {
   refused: Record<string, number>
 }
 
+/** A free time as the API answers it. */
+export interface FreeSlot {
+  startsAt: string
+  practitionerId: string
+  locationId: string
+}
+
 /** Who is at the desk. */
 export const DESK = 'Fay Moreau'
 export const OWNER = 'Nora Okafor'

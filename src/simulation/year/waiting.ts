@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { localDay } from '../../platform/time/index.ts'
+import type { VisitAnswer } from './memory.ts'
 import type { Town } from './town.ts'
 import { DESK, attempt, lookUp } from './town.ts'
 
 const DAY = 86_400_000
-type Kept = Parameters<Town['memory']['keep']>[0]
 
 /** Somebody would like to come sooner: for a visit that is booked, or because nothing suited them. */
 export async function joinWaitlist(town: Town) {
@@ -66,7 +66,7 @@ export async function answerOffers(town: Town): Promise<string | null> {
     )
     const winners = answers.filter((each) => each !== null)
     if (winners.length > 1) return `${winners.length} people have the freed time ${slot}`
-    for (const visit of winners) memory.keep(visit as Kept)
+    for (const visit of winners) memory.keep(visit as VisitAnswer)
     const left = asked.filter((each) => !eager.includes(each))
     if (left[0])
       await attempt(town, 'declined an offer', () =>
