@@ -1234,19 +1234,33 @@ create table message (
   attempts integer default 0 not null,
   key text not null,
   created_at timestamp with time zone not null,
+  purpose text default 'care'::text not null,
+  template text,
+  sms_text text,
+  segments integer,
+  undo_until timestamp with time zone,
+  try_again_at timestamp with time zone,
+  gateway_id text,
+  delivery text,
+  delivery_at timestamp with time zone,
   constraint message_pkey PRIMARY KEY (practice_id, id),
   constraint message_once UNIQUE (practice_id, key),
   constraint message_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint message_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
-  constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'call'::text]))),
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'portal'::text, 'call'::text]))),
   constraint message_check CHECK (((state <> 'sent'::text) OR (sent_at IS NOT NULL))),
   constraint message_check1 CHECK (((channel <> 'email'::text) OR (address IS NOT NULL) OR (state = ANY (ARRAY['skipped'::text, 'cancelled'::text])))),
+  constraint message_delivery_state CHECK ((delivery = ANY (ARRAY['accepted'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'delivered'::text, 'read'::text]))),
   constraint message_ics_method_check CHECK ((ics_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text, 'PUBLISH'::text]))),
+  constraint message_purpose CHECK ((purpose = ANY (ARRAY['care'::text, 'reminder'::text, 'billing'::text, 'recall'::text, 'review'::text, 'marketing'::text]))),
+  constraint message_segments_check CHECK ((segments > 0)),
+  constraint message_sms_address CHECK (((channel <> 'sms'::text) OR (address IS NOT NULL) OR (state = ANY (ARRAY['skipped'::text, 'cancelled'::text])))),
   constraint message_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'skipped'::text, 'done_by_phone'::text])))
 );
 CREATE INDEX message_by_time ON message USING btree (practice_id, send_at DESC, id);
 CREATE INDEX message_due ON message USING btree (practice_id, send_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text]));
 CREATE INDEX message_of_client ON message USING btree (practice_id, client_id, send_at DESC);
+CREATE INDEX message_of_gateway ON message USING btree (practice_id, gateway_id) WHERE (gateway_id IS NOT NULL);
 CREATE INDEX message_of_subject ON message USING btree (practice_id, subject_id);
 alter table message enable row level security;
 alter table message force row level security;
@@ -1254,6 +1268,26 @@ create policy own_practice on message for all to atrium_app using ((practice_id 
 create policy steward on message for all to atrium_steward using (true) with check (true);
 grant select, insert on table message to atrium_steward;
 grant select, insert, update, delete on table message to atrium_app;
+
+create table message_report (
+  practice_id uuid not null,
+  id uuid not null,
+  message_id uuid not null,
+  state text not null,
+  detail text,
+  reported_at timestamp with time zone not null,
+  constraint message_report_pkey PRIMARY KEY (practice_id, id),
+  constraint message_report_practice_id_message_id_state_key UNIQUE (practice_id, message_id, state),
+  constraint message_report_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint message_report_practice_id_message_id_fkey FOREIGN KEY (practice_id, message_id) REFERENCES message(practice_id, id),
+  constraint message_report_state_check CHECK ((state = ANY (ARRAY['accepted'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'delivered'::text, 'read'::text])))
+);
+alter table message_report enable row level security;
+alter table message_report force row level security;
+create policy own_practice on message_report for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on message_report for all to atrium_steward using (true) with check (true);
+grant select, insert on table message_report to atrium_app;
+grant select, insert on table message_report to atrium_steward;
 
 create table message_template (
   practice_id uuid not null,
@@ -1265,6 +1299,7 @@ create table message_template (
   body text not null,
   changed_at timestamp with time zone not null,
   row_version integer default 1 not null,
+  sms text,
   constraint message_template_pkey PRIMARY KEY (practice_id, id),
   constraint message_template_practice_id_key_locale_key UNIQUE (practice_id, key, locale),
   constraint message_template_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),

@@ -10,6 +10,8 @@ import { replanEnds, replanOffers } from './replan-messages.ts'
 import { endReminders, visitMessages } from './visit-messages.ts'
 import { endWaitlistMessages, waitlistMessages } from './waitlist-messages.ts'
 
+export { CHANNELS, PURPOSES } from './channels/purposes.ts'
+export type { Channel, Purpose } from './channels/purposes.ts'
 export { forgetUnsent } from './forget-unsent.ts'
 export { cancelPlanned, sendMessage } from './send-message.ts'
 export type { MessageLink, MessageWish } from './send-message.ts'

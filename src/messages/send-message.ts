@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
-import { primaryEmailIfAny, primaryPhoneIfAny } from '../clients/index.ts'
 import type { Context } from '../platform/operation/context.ts'
 import { pickLocale } from '../platform/i18n/i18n.ts'
 import { notFound } from '../platform/problem.ts'
+import type { Channel, Purpose } from './channels/purposes.ts'
+import { purposeOf } from './channels/purposes.ts'
+import { chooseRoute } from './channels/route.ts'
+import { countSegments, plainForSms } from './channels/segments.ts'
 import type { Locale } from './templates.ts'
 import { fillTemplate, findTemplate } from './templates.ts'
 
@@ -23,6 +26,10 @@ export interface MessageWish {
   /** Which rule wants it (confirmation, reminder …) and why, in a person's words. */
   rule: string
   why: string
+  /** What it is for: decides consent, quiet hours and unsubscribing. Default: by the rule, else care. */
+  purpose?: Purpose
+  /** The channel to try first; others follow when it does not reach the client. Default: what the client prefers. */
+  channel?: Channel
   subject: readonly [type: string, id: string]
   /** The same key is planned once. */
   key: string
@@ -42,26 +49,28 @@ export const JOB_AHEAD_MS = 15 * 60_000
 export const SEND_JOB = 'messages.send'
 
 /**
- * Plans a message to a client, on the channel that reaches them: mail, else the list of calls to make.
+ * Plans a message to a client, on the channel that reaches them and that they allow for its purpose.
  * Answers its id, or null when the same key was planned before.
  */
 export async function sendMessage(ctx: Context, wish: MessageWish): Promise<string | null> {
+  const purpose = wish.purpose ?? purposeOf(wish.rule)
   const receiver = await findReceiver(ctx, wish.clientId)
   const wording = await fillTemplate(await findTemplate(ctx, wish.template, receiver.locale), {
     ...(await practiceWords(ctx)),
     client_name: receiver.name,
     ...wish.data,
   })
-  const email = await primaryEmailIfAny(ctx, wish.clientId)
-  const phone = email ? null : await primaryPhoneIfAny(ctx, wish.clientId)
-  const skip = wish.skip ?? (email || phone ? null : 'There is neither an e-mail address nor a phone number.')
-  const id = ctx.newId()
+  const route = await chooseRoute(ctx, { clientId: wish.clientId, purpose, channel: wish.channel })
+  const skip = wish.skip ?? route.skip
   const sendAt = wish.sendAt ?? ctx.now
+  const id = ctx.newId()
+  const sms = plainForSms(wording.sms)
   const { rows } =
-    await sql`insert into message (practice_id, id, client_id, channel, address, recipient_name, rule, subject_type, subject_id, locale,
-      subject, title, body, button, link, ics, ics_method, attachments, state, why, send_at, key, created_at)
-    values (${ctx.practiceId}, ${id}, ${wish.clientId}, ${email ? 'email' : phone ? 'call' : 'email'}, ${email ?? phone}, ${receiver.name}, ${wish.rule},
-      ${wish.subject[0]}, ${wish.subject[1]}, ${receiver.locale}, ${wording.subject}, ${wording.title}, ${wording.paragraphs.join('\n\n')}, ${wording.button},
+    await sql`insert into message (practice_id, id, client_id, channel, address, recipient_name, rule, purpose, template, subject_type, subject_id, locale,
+      subject, title, body, sms_text, segments, button, link, ics, ics_method, attachments, state, why, send_at, key, created_at)
+    values (${ctx.practiceId}, ${id}, ${wish.clientId}, ${route.channel}, ${route.address}, ${receiver.name}, ${wish.rule}, ${purpose}, ${wish.template},
+      ${wish.subject[0]}, ${wish.subject[1]}, ${receiver.locale}, ${wording.subject}, ${wording.title}, ${wording.paragraphs.join('\n\n')},
+      ${sms}, ${route.channel === 'sms' ? countSegments(sms).segments : null}, ${wording.button},
       ${wish.link ? JSON.stringify(linkRow(wish.link)) : null}::jsonb, ${wish.ics?.content ?? null}, ${wish.ics?.method ?? null},
       ${JSON.stringify(wish.attachments ?? [])}::jsonb, ${skip ? 'skipped' : 'planned'}, ${skip ?? wish.why}, ${sendAt}, ${wish.key}, ${ctx.now})
     on conflict on constraint message_once do nothing returning 1`.execute(ctx.db)
@@ -69,9 +78,15 @@ export async function sendMessage(ctx: Context, wish: MessageWish): Promise<stri
   ctx.record(skip ? 'message.skipped' : 'message.planned', {
     subject: ['message', id],
     clientId: wish.clientId,
-    data: { rule: wish.rule, channel: email ? 'email' : 'call', appointmentId: wish.appointmentId, sendAt },
+    data: {
+      rule: wish.rule,
+      purpose,
+      channel: route.channel,
+      appointmentId: wish.appointmentId,
+      sendAt,
+    },
   })
-  if (!skip && email) queueIfDue(ctx, id, sendAt)
+  if (!skip && route.channel !== 'call') queueIfDue(ctx, id, sendAt)
   return id
 }
 

@@ -12,6 +12,8 @@ export interface Template {
   title: string
   body: string
   button: string
+  /** The short wording of a text message; a link is added at its end when it leaves. */
+  sms: string
 }
 
 export type Locale = 'en' | 'de'
@@ -83,9 +85,15 @@ export function builtInTemplate(key: string, locale: Locale): Template {
 
 /** The practice's own wording, or the built-in one. */
 export async function findTemplate(ctx: Context, key: string, locale: Locale): Promise<Template> {
-  const { rows } = await sql<Template>`select subject, title, body from message_template
+  const { rows } = await sql<Template>`select subject, title, body, sms from message_template
     where practice_id = ${ctx.practiceId} and key = ${key} and locale = ${locale}`.execute(ctx.db)
-  return { ...builtInTemplate(key, locale), ...rows[0] }
+  const builtIn = builtInTemplate(key, locale)
+  return { ...builtIn, ...rows[0], sms: rows[0]?.sms ?? smsOf(builtIn) }
+}
+
+/** A wording without a short form says its title; the rest stands behind the link. */
+function smsOf({ sms, title }: Template): string {
+  return sms ?? `{{ practice_name }}: ${title}`
 }
 
 export interface TemplateView extends Template {
@@ -104,6 +112,7 @@ export async function listTemplates(ctx: Context): Promise<TemplateView[]> {
     subject: string
     title: string
     body: string
+    sms: string | null
     row_version: number
   }>`
     select * from message_template where practice_id = ${ctx.practiceId}`.execute(ctx.db)
@@ -118,6 +127,7 @@ export async function listTemplates(ctx: Context): Promise<TemplateView[]> {
         title,
         body,
         button: builtInTemplate(key, locale).button,
+        sms: own?.sms ?? smsOf(builtInTemplate(key, locale)),
         fields: fieldsFor(key),
         isOwn: Boolean(own),
         rowVersion: own?.row_version ?? 0,
@@ -127,8 +137,15 @@ export async function listTemplates(ctx: Context): Promise<TemplateView[]> {
 }
 
 /** Refuses (422, naming field and line) what could not be filled later. */
-export function checkWording(key: string, wording: Pick<Template, 'subject' | 'title' | 'body'>) {
+export function checkWording(
+  key: string,
+  wording: Pick<Template, 'subject' | 'title' | 'body'> & { sms?: string | null | undefined },
+) {
   const problems = [
+    ...checkTemplate(wording.sms ?? '', fieldsFor(key)).map((each) => ({
+      field: 'sms',
+      message: `Line ${each.line}: ${each.message}`,
+    })),
     ...checkTemplate(wording.subject, IN_SUBJECTS).map((each) => ({
       field: 'subject',
       message: `Line ${each.line}: ${each.message}`,
@@ -148,16 +165,19 @@ export function checkWording(key: string, wording: Pick<Template, 'subject' | 't
 /** Keeps the practice's own wording; 409 when somebody saved meanwhile. */
 export async function saveTemplate(
   ctx: Context,
-  wish: { key: string; locale: Locale; rowVersion: number } & Pick<Template, 'subject' | 'title' | 'body'>,
+  wish: { key: string; locale: Locale; rowVersion: number; sms?: string | null | undefined } & Pick<
+    Template,
+    'subject' | 'title' | 'body'
+  >,
 ) {
   builtInTemplate(wish.key, wish.locale)
   checkWording(wish.key, wish)
   const { rows } = await sql<{
     id: string
-  }>`insert into message_template (practice_id, id, key, locale, subject, title, body, changed_at)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.key}, ${wish.locale}, ${wish.subject}, ${wish.title}, ${wish.body}, ${ctx.now})
+  }>`insert into message_template (practice_id, id, key, locale, subject, title, body, sms, changed_at)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.key}, ${wish.locale}, ${wish.subject}, ${wish.title}, ${wish.body}, ${wish.sms ?? null}, ${ctx.now})
     on conflict (practice_id, key, locale) do update
-      set subject = excluded.subject, title = excluded.title, body = excluded.body, changed_at = excluded.changed_at, row_version = message_template.row_version + 1
+      set subject = excluded.subject, title = excluded.title, body = excluded.body, sms = coalesce(excluded.sms, message_template.sms), changed_at = excluded.changed_at, row_version = message_template.row_version + 1
       where message_template.row_version = ${wish.rowVersion}
     returning id`.execute(ctx.db)
   if (!rows[0]) throw changedMeanwhile(await currentVersion(ctx, wish))
@@ -181,8 +201,8 @@ export async function resetTemplate(ctx: Context, key: string, locale: Locale) {
 
 /** Subject, title and paragraphs with the values in. */
 export async function fillTemplate(template: Template, data: Record<string, unknown>) {
-  const [subject, title, body] = await Promise.all(
-    [template.subject, template.title, template.body].map((part) => renderTemplate(part, data)),
+  const [subject, title, body, sms] = await Promise.all(
+    [template.subject, template.title, template.body, template.sms].map((part) => renderTemplate(part, data)),
   )
   const paragraphs = body!
     .split(/\n{2,}/)
@@ -193,6 +213,7 @@ export async function fillTemplate(template: Template, data: Record<string, unkn
     title: title!.trim(),
     paragraphs,
     button: template.button,
+    sms: sms!.trim(),
   }
 }
 

@@ -3,6 +3,8 @@ import { findClient } from '../../clients/index.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, InstantIn, line, pageOf, paging, text } from '../../platform/operation/shapes.ts'
 import type { Context } from '../../platform/operation/context.ts'
+import type { Channel } from '../channels/purposes.ts'
+import { CHANNELS, PURPOSES } from '../channels/purposes.ts'
 import { openLinkOf } from '../deliver-message.ts'
 import type { MessageRow } from '../list-messages.ts'
 import {
@@ -21,14 +23,18 @@ const MessageView = z.object({
   id: Id,
   clientId: Id.nullable(),
   clientName: z.string().nullable(),
-  channel: z.enum(['email', 'call']),
+  channel: z.enum(CHANNELS),
   address: z.string().nullable(),
   rule: z.string(),
+  purpose: z.enum(PURPOSES),
   subjectType: z.string(),
   subjectId: Id,
   subject: z.string(),
   title: z.string(),
   body: z.string(),
+  /** The wording of a text message, and how many parts it is charged as. */
+  smsText: z.string().nullable(),
+  segments: z.int().nullable(),
   hasLink: z.boolean(),
   hasCalendarFile: z.boolean(),
   attachments: z.int(),
@@ -36,6 +42,11 @@ const MessageView = z.object({
   why: z.string(),
   sendAt: Instant,
   sentAt: Instant.nullable(),
+  /** What its gateway reported since: accepted, sent, delivered, read, failed or bounced. */
+  delivery: z.string().nullable(),
+  deliveryAt: Instant.nullable(),
+  /** Until then a message that somebody at a screen caused can be undone. */
+  undoUntil: Instant.nullable(),
   error: z.string().nullable(),
   attempts: z.int(),
   can: z.object({ cancel: z.boolean(), retry: z.boolean(), call: z.boolean(), openLink: z.boolean() }),
@@ -43,7 +54,7 @@ const MessageView = z.object({
 
 function present(ctx: Context, row: MessageRow): z.input<typeof MessageView> {
   const maySend = ctx.can('messages.send')
-  const { state, channel } = row as unknown as { state: (typeof STATES)[number]; channel: 'email' | 'call' }
+  const { state, channel } = row as unknown as { state: (typeof STATES)[number]; channel: Channel }
   return {
     ...(row as unknown as z.input<typeof MessageView>),
     clientId: row.client_id,
@@ -55,6 +66,9 @@ function present(ctx: Context, row: MessageRow): z.input<typeof MessageView> {
     attachments: (row.attachments as unknown[]).length,
     sendAt: row.send_at,
     sentAt: row.sent_at as Date | null,
+    smsText: row.sms_text as string | null,
+    deliveryAt: row.delivery_at as Date | null,
+    undoUntil: row.undo_until as Date | null,
     can: {
       cancel: maySend && state === 'planned',
       retry: maySend && state === 'failed',
@@ -71,7 +85,7 @@ export const list = operation({
   takes: z.strictObject({
     state: z.enum(STATES).optional(),
     rule: z.string().max(40).optional(),
-    channel: z.enum(['email', 'call']).optional(),
+    channel: z.enum(CHANNELS).optional(),
     clientId: Id.optional(),
     subjectId: Id.optional(),
     from: InstantIn.optional(),
@@ -91,12 +105,12 @@ export const counts = operation({
   allow: 'messages.see',
   takes: z.strictObject({ from: InstantIn, to: InstantIn }),
   returns: z.object({
-    counts: z.array(z.object({ state: z.enum(STATES), channel: z.enum(['email', 'call']), count: z.int() })),
+    counts: z.array(z.object({ state: z.enum(STATES), channel: z.enum(CHANNELS), count: z.int() })),
   }),
   run: async (ctx, span) => ({
     counts: (await countMessages(ctx, span)) as {
       state: (typeof STATES)[number]
-      channel: 'email' | 'call'
+      channel: Channel
       count: number
     }[],
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
 import { line, text } from '../../platform/operation/shapes.ts'
 import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
+import { countSegments, plainForSms } from '../channels/segments.ts'
 import {
   FIELDS,
   LOCALES,
@@ -15,7 +16,7 @@ import {
 
 const Key = z.enum(Object.keys(FIELDS) as [string, ...string[]])
 const Locale = z.enum(LOCALES)
-const wording = { subject: line(150), title: line(150), body: text(5000) }
+const wording = { subject: line(150), title: line(150), body: text(5000), sms: text(1000).optional() }
 
 const TemplateShape = z.object({
   key: z.string(),
@@ -24,6 +25,7 @@ const TemplateShape = z.object({
   title: z.string(),
   body: z.string(),
   button: z.string(),
+  sms: z.string(),
   fields: z.array(z.string()),
   isOwn: z.boolean(),
   rowVersion: z.int(),
@@ -73,12 +75,21 @@ export const preview = operation({
     title: z.string(),
     paragraphs: z.array(z.string()),
     button: z.string(),
+    sms: z.string(),
+    encoding: z.enum(['GSM-7', 'UCS-2']),
+    segments: z.int(),
   }),
   fails: ['template_invalid'],
   run: async (ctx, { key, locale, ...words }) => {
     checkWording(key, words)
     const { name } = await ctx.practice()
-    return fillTemplate({ ...builtInTemplate(key, locale), ...words }, { ...SAMPLE, practice_name: name })
+    const template = { ...builtInTemplate(key, locale), ...words }
+    const filled = await fillTemplate(
+      { ...template, sms: words.sms ?? template.sms ?? '' },
+      { ...SAMPLE, practice_name: name },
+    )
+    const sms = plainForSms(filled.sms)
+    return { ...filled, sms, ...countSegments(sms) }
   },
 })
 

@@ -642,8 +642,11 @@ export interface Message {
   channel: string;
   client_id: string | null;
   created_at: Timestamp;
+  delivery: string | null;
+  delivery_at: Timestamp | null;
   error: string | null;
   gateway_answer: string | null;
+  gateway_id: string | null;
   ics: string | null;
   ics_method: string | null;
   id: string;
@@ -651,16 +654,31 @@ export interface Message {
   link: Json | null;
   locale: string;
   practice_id: string;
+  purpose: Generated<string>;
   recipient_name: string;
   rule: string;
+  segments: number | null;
   send_at: Timestamp;
   sent_at: Timestamp | null;
+  sms_text: string | null;
   state: string;
   subject: string;
   subject_id: string;
   subject_type: string;
+  template: string | null;
   title: string;
+  try_again_at: Timestamp | null;
+  undo_until: Timestamp | null;
   why: string;
+}
+
+export interface MessageReport {
+  detail: string | null;
+  id: string;
+  message_id: string;
+  practice_id: string;
+  reported_at: Timestamp;
+  state: string;
 }
 
 export interface MessageTemplate {
@@ -671,6 +689,7 @@ export interface MessageTemplate {
   locale: string;
   practice_id: string;
   row_version: Generated<number>;
+  sms: string | null;
   subject: string;
   title: string;
 }
@@ -1348,6 +1367,7 @@ export interface DB {
   location: Location;
   location_travel: LocationTravel;
   message: Message;
+  message_report: MessageReport;
   message_template: MessageTemplate;
   migration: Migration;
   note: Note;

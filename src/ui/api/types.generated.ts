@@ -329,6 +329,7 @@ export interface Api {
         title: string
         body: string
         button: string
+        sms: string
         fields: string[]
         isOwn: boolean
         rowVersion: number
@@ -2598,6 +2599,7 @@ export interface Api {
         title: string
         body: string
         button: string
+        sms: string
         fields: string[]
         isOwn: boolean
         rowVersion: number
@@ -2609,7 +2611,7 @@ export interface Api {
     takes: {
       state?: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
       rule?: string
-      channel?: "email" | "call"
+      channel?: "email" | "sms" | "portal" | "call"
       clientId?: string
       subjectId?: string
       from?: string
@@ -2622,14 +2624,17 @@ export interface Api {
         id: string
         clientId: string | null
         clientName: string | null
-        channel: "email" | "call"
+        channel: "email" | "sms" | "portal" | "call"
         address: string | null
         rule: string
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
         subjectType: string
         subjectId: string
         subject: string
         title: string
         body: string
+        smsText: string | null
+        segments: number | null
         hasLink: boolean
         hasCalendarFile: boolean
         attachments: number
@@ -2637,6 +2642,9 @@ export interface Api {
         why: string
         sendAt: string
         sentAt: string | null
+        delivery: string | null
+        deliveryAt: string | null
+        undoUntil: string | null
         error: string | null
         attempts: number
         can: {
@@ -2658,7 +2666,7 @@ export interface Api {
     returns: {
       counts: ({
         state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
-        channel: "email" | "call"
+        channel: "email" | "sms" | "portal" | "call"
         count: number
       })[]
     }
@@ -2672,14 +2680,17 @@ export interface Api {
       id: string
       clientId: string | null
       clientName: string | null
-      channel: "email" | "call"
+      channel: "email" | "sms" | "portal" | "call"
       address: string | null
       rule: string
+      purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
       subjectType: string
       subjectId: string
       subject: string
       title: string
       body: string
+      smsText: string | null
+      segments: number | null
       hasLink: boolean
       hasCalendarFile: boolean
       attachments: number
@@ -2687,6 +2698,9 @@ export interface Api {
       why: string
       sendAt: string
       sentAt: string | null
+      delivery: string | null
+      deliveryAt: string | null
+      undoUntil: string | null
       error: string | null
       attempts: number
       can: {
@@ -7371,14 +7385,17 @@ export interface Api {
       id: string
       clientId: string | null
       clientName: string | null
-      channel: "email" | "call"
+      channel: "email" | "sms" | "portal" | "call"
       address: string | null
       rule: string
+      purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
       subjectType: string
       subjectId: string
       subject: string
       title: string
       body: string
+      smsText: string | null
+      segments: number | null
       hasLink: boolean
       hasCalendarFile: boolean
       attachments: number
@@ -7386,6 +7403,9 @@ export interface Api {
       why: string
       sendAt: string
       sentAt: string | null
+      delivery: string | null
+      deliveryAt: string | null
+      undoUntil: string | null
       error: string | null
       attempts: number
       can: {
@@ -8897,12 +8917,16 @@ export interface Api {
       subject: string
       title: string
       body: string
+      sms?: string
     }
     returns: {
       subject: string
       title: string
       paragraphs: string[]
       button: string
+      sms: string
+      encoding: "GSM-7" | "UCS-2"
+      segments: number
     }
   }
   /** Note that somebody called instead */
@@ -8915,14 +8939,17 @@ export interface Api {
       id: string
       clientId: string | null
       clientName: string | null
-      channel: "email" | "call"
+      channel: "email" | "sms" | "portal" | "call"
       address: string | null
       rule: string
+      purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
       subjectType: string
       subjectId: string
       subject: string
       title: string
       body: string
+      smsText: string | null
+      segments: number | null
       hasLink: boolean
       hasCalendarFile: boolean
       attachments: number
@@ -8930,6 +8957,9 @@ export interface Api {
       why: string
       sendAt: string
       sentAt: string | null
+      delivery: string | null
+      deliveryAt: string | null
+      undoUntil: string | null
       error: string | null
       attempts: number
       can: {
@@ -8950,14 +8980,17 @@ export interface Api {
       id: string
       clientId: string | null
       clientName: string | null
-      channel: "email" | "call"
+      channel: "email" | "sms" | "portal" | "call"
       address: string | null
       rule: string
+      purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
       subjectType: string
       subjectId: string
       subject: string
       title: string
       body: string
+      smsText: string | null
+      segments: number | null
       hasLink: boolean
       hasCalendarFile: boolean
       attachments: number
@@ -8965,6 +8998,9 @@ export interface Api {
       why: string
       sendAt: string
       sentAt: string | null
+      delivery: string | null
+      deliveryAt: string | null
+      undoUntil: string | null
       error: string | null
       attempts: number
       can: {
@@ -8993,14 +9029,17 @@ export interface Api {
       id: string
       clientId: string | null
       clientName: string | null
-      channel: "email" | "call"
+      channel: "email" | "sms" | "portal" | "call"
       address: string | null
       rule: string
+      purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
       subjectType: string
       subjectId: string
       subject: string
       title: string
       body: string
+      smsText: string | null
+      segments: number | null
       hasLink: boolean
       hasCalendarFile: boolean
       attachments: number
@@ -9008,6 +9047,9 @@ export interface Api {
       why: string
       sendAt: string
       sentAt: string | null
+      delivery: string | null
+      deliveryAt: string | null
+      undoUntil: string | null
       error: string | null
       attempts: number
       can: {
@@ -13381,6 +13423,7 @@ export interface Api {
       subject: string
       title: string
       body: string
+      sms?: string
       rowVersion: number
     }
     returns: {
@@ -13391,6 +13434,7 @@ export interface Api {
         title: string
         body: string
         button: string
+        sms: string
         fields: string[]
         isOwn: boolean
         rowVersion: number
