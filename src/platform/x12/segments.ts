@@ -1,0 +1,135 @@
+/** The four signs a file of ASC X12 is cut by; its ISA segment says which. */
+export interface Separators {
+  element: string
+  component: string
+  /** Null before version 4020, where nothing repeats. */
+  repetition: string | null
+  segment: string
+}
+
+/** One segment; `elements[0]` is its id, `elements[1]` what the guides call 01. */
+export interface Segment {
+  id: string
+  elements: readonly string[]
+  /** Which segment of the file this is, counted from 1. */
+  number: number
+}
+
+/** What is wrong with a file, and where. `segment` is the number of the segment in the file. */
+export interface X12Fault {
+  code: string
+  segment: number
+  message: string
+}
+
+/** An element of a segment, trimmed; '' when it is absent. */
+export function element(segment: Segment, index: number): string {
+  return (segment.elements[index] ?? '').trim()
+}
+
+/** The repetitions of an element, without empty ones. */
+export function repeated(segment: Segment, index: number, { repetition }: Separators): string[] {
+  const text = element(segment, index)
+  return (repetition ? text.split(repetition) : [text]).map((each) => each.trim()).filter(Boolean)
+}
+
+/** The components of an element. */
+export function components(segment: Segment, index: number, { component }: Separators): string[] {
+  return element(segment, index)
+    .split(component)
+    .map((each) => each.trim())
+}
+
+/**
+ * The text of a file in whatever it was written: UTF-8, UTF-16 of either order, with or without a byte order mark, or
+ * one byte per sign (Windows-1252).
+ */
+export function decodeX12(bytes: Uint8Array): string {
+  const [a, b] = bytes
+  if (a === 0xff && b === 0xfe) return decodeAs('utf-16le', bytes)
+  if (a === 0xfe && b === 0xff) return decodeAs('utf-16be', bytes)
+  if (a !== 0 && b === 0) return decodeAs('utf-16le', bytes)
+  if (a === 0 && b !== 0) return decodeAs('utf-16be', bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return decodeAs('windows-1252', bytes)
+  }
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): string {
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+export interface CutFile {
+  /** A new interchange brings its own separators; the others keep those of their interchange. */
+  cut: { segment: Segment; separators: Separators }[]
+  faults: X12Fault[]
+}
+
+const LONGEST_HEAD = 300
+
+/** Cuts a text into segments. Line ends, indentation and byte order marks between segments say nothing. */
+export function cutSegments(text: string): CutFile {
+  const file: CutFile = { cut: [], faults: [] }
+  let at = skipBlank(text, 0)
+  let separators: Separators | null = null
+  while (at < text.length) {
+    const number = file.cut.length + 1
+    if (text.startsWith('ISA', at)) {
+      separators = readSeparators(text, at)
+      if (!separators) {
+        file.faults.push(fault('isa_broken', number, 'The ISA segment is cut off or has no 16 elements.'))
+        return file
+      }
+    }
+    if (!separators) {
+      file.faults.push(fault('no_isa', 1, 'The file does not begin with an ISA segment.'))
+      return file
+    }
+    const found = text.indexOf(separators.segment, at)
+    const end = found === -1 ? text.length : found
+    const segment = cutOne(text.slice(at, end), separators, number)
+    if (found === -1 && segment.id !== 'IEA') {
+      file.faults.push(
+        fault('cut_off', number, `The file ends in the middle of segment ${number} (${segment.id}).`),
+      )
+    }
+    file.cut.push({ segment, separators })
+    at = skipBlank(text, end + 1)
+  }
+  if (file.cut.length === 0) file.faults.push(fault('empty', 1, 'The file is empty.'))
+  return file
+}
+
+function cutOne(text: string, { element }: Separators, number: number): Segment {
+  const elements = text.trimEnd().split(element)
+  const id = (elements[0] ?? '').trim()
+  return { id, elements: [id, ...elements.slice(1)], number }
+}
+
+/** The sign after "ISA" cuts elements; the 16th element is one sign, and the next one ends the segment. */
+function readSeparators(text: string, at: number): Separators | null {
+  const element = text.charAt(at + 3)
+  const head = text.slice(at, at + LONGEST_HEAD).split(element)
+  if (!element || head.length < 17) return null
+  const before = head.slice(0, 16).join(element).length + 1
+  const component = text.charAt(at + before)
+  const segment = text.charAt(at + before + 1)
+  const eleventh = (head[11] ?? '').trim()
+  const repeats = eleventh.length === 1 && !/[A-Za-z0-9]/.test(eleventh)
+  const signs = [element, component, segment]
+  if (!segment || new Set(signs).size < 3 || signs.some((sign) => /[A-Za-z0-9]/.test(sign))) return null
+  return { element, component, repetition: repeats ? eleventh : null, segment }
+}
+
+function skipBlank(text: string, from: number): number {
+  let at = from
+  // oxlint-disable-next-line no-control-regex
+  while (at < text.length && /[\s\uFEFF\u0000\u001a]/.test(text.charAt(at))) at += 1
+  return at
+}
+
+export function fault(code: string, segment: number, message: string): X12Fault {
+  return { code, segment, message }
+}
