@@ -415,6 +415,32 @@ create policy steward on calendar_feed for all to atrium_steward using (true) wi
 grant select, insert on table calendar_feed to atrium_steward;
 grant select, insert, update on table calendar_feed to atrium_app;
 
+create table card_request (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  appointment_id uuid,
+  kinds text[] not null,
+  asks_policy boolean not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  received_at timestamp with time zone,
+  constraint card_request_pkey PRIMARY KEY (practice_id, id),
+  constraint card_request_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint card_request_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint card_request_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint card_request_kinds_check CHECK (((kinds <@ ARRAY['insurance_front'::text, 'insurance_back'::text, 'id_front'::text, 'id_back'::text]) AND (cardinality(kinds) > 0))),
+  constraint card_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'received'::text, 'withdrawn'::text])))
+);
+CREATE INDEX card_request_of_client ON card_request USING btree (practice_id, client_id, asked_at DESC);
+alter table card_request enable row level security;
+alter table card_request force row level security;
+create policy own_practice on card_request for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on card_request for all to atrium_steward using (true) with check (true);
+grant select, insert on table card_request to atrium_steward;
+grant select, insert, update on table card_request to atrium_app;
+
 create table charge (
   practice_id uuid not null,
   id uuid not null,
@@ -499,6 +525,38 @@ create policy own_practice on checkout for all to atrium_app using ((practice_id
 create policy steward on checkout for all to atrium_steward using (true) with check (true);
 grant select, insert on table checkout to atrium_steward;
 grant select, insert, update on table checkout to atrium_app;
+
+create table clearinghouse (
+  practice_id uuid not null,
+  kind text not null,
+  url text,
+  user_name text,
+  secret_sealed text,
+  sender_qualifier text default 'ZZ'::text not null,
+  sender_id text default ''::text not null,
+  receiver_qualifier text default 'ZZ'::text not null,
+  receiver_id text default ''::text not null,
+  is_trial boolean default true not null,
+  provider_name text default ''::text not null,
+  npi text default ''::text not null,
+  service_types text[] default '{}'::text[] not null,
+  stale_days integer default 30 not null,
+  ahead_days integer default 3 not null,
+  next_control bigint default 1 not null,
+  row_version integer default 1 not null,
+  constraint clearinghouse_pkey PRIMARY KEY (practice_id),
+  constraint clearinghouse_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint clearinghouse_ahead_days_check CHECK (((ahead_days >= 0) AND (ahead_days <= 30))),
+  constraint clearinghouse_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'practice'::text, 'folder'::text, 'http'::text]))),
+  constraint clearinghouse_next_control_check CHECK (((next_control >= 1) AND (next_control <= 999999999))),
+  constraint clearinghouse_stale_days_check CHECK (((stale_days >= 1) AND (stale_days <= 365)))
+);
+alter table clearinghouse enable row level security;
+alter table clearinghouse force row level security;
+create policy own_practice on clearinghouse for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on clearinghouse for all to atrium_steward using (true) with check (true);
+grant select, insert on table clearinghouse to atrium_steward;
+grant select, insert, update on table clearinghouse to atrium_app;
 
 create table client (
   practice_id uuid not null,
@@ -610,6 +668,53 @@ create policy own_practice on contact_point for all to atrium_app using ((practi
 create policy steward on contact_point for all to atrium_steward using (true) with check (true);
 grant select, insert on table contact_point to atrium_steward;
 grant select, insert, update, delete on table contact_point to atrium_app;
+
+create table cover_check (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  policy_id uuid not null,
+  appointment_id uuid,
+  reference text not null,
+  control bigint not null,
+  state text not null,
+  why text not null,
+  service_on date not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  sent_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  tries integer default 0 not null,
+  trouble text,
+  trouble_text text,
+  verdict text,
+  statement jsonb,
+  request_text text not null,
+  answer_text text,
+  settled_at timestamp with time zone,
+  settled_by text,
+  settled_note text,
+  constraint cover_check_pkey PRIMARY KEY (practice_id, id),
+  constraint cover_check_practice_id_control_key UNIQUE (practice_id, control),
+  constraint cover_check_practice_id_reference_key UNIQUE (practice_id, reference),
+  constraint cover_check_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint cover_check_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint cover_check_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint cover_check_practice_id_policy_id_fkey FOREIGN KEY (practice_id, policy_id) REFERENCES policy(practice_id, id),
+  constraint cover_check_check CHECK (((state <> 'answered'::text) OR ((verdict IS NOT NULL) AND (statement IS NOT NULL) AND (answered_at IS NOT NULL)))),
+  constraint cover_check_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'answered'::text, 'failed'::text]))),
+  constraint cover_check_verdict_check CHECK ((verdict = ANY (ARRAY['active'::text, 'inactive'::text, 'not_found'::text, 'refused'::text, 'unclear'::text]))),
+  constraint cover_check_why_check CHECK ((why = ANY (ARRAY['by_hand'::text, 'before_visit'::text])))
+);
+CREATE INDEX cover_check_of_policy ON cover_check USING btree (practice_id, policy_id, asked_at DESC);
+CREATE UNIQUE INDEX cover_check_open ON cover_check USING btree (practice_id, policy_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sent'::text]));
+CREATE INDEX cover_check_unsettled ON cover_check USING btree (practice_id, asked_at) WHERE (settled_at IS NULL);
+alter table cover_check enable row level security;
+alter table cover_check force row level security;
+create policy own_practice on cover_check for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on cover_check for all to atrium_steward using (true) with check (true);
+grant select, insert on table cover_check to atrium_steward;
+grant select, insert, update on table cover_check to atrium_app;
 
 create table credit_note (
   practice_id uuid not null,
@@ -837,6 +942,33 @@ create policy own_practice on hours_exception for all to atrium_app using ((prac
 create policy steward on hours_exception for all to atrium_steward using (true) with check (true);
 grant select, insert on table hours_exception to atrium_steward;
 grant select, insert, update, delete on table hours_exception to atrium_app;
+
+create table id_photo (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  kind text not null,
+  file_id uuid not null,
+  width integer not null,
+  height integer not null,
+  hints text[] default '{}'::text[] not null,
+  taken_by text not null,
+  taken_at timestamp with time zone not null,
+  replaced_at timestamp with time zone,
+  constraint id_photo_pkey PRIMARY KEY (practice_id, id),
+  constraint id_photo_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint id_photo_practice_id_file_id_fkey FOREIGN KEY (practice_id, file_id) REFERENCES stored_file(practice_id, id),
+  constraint id_photo_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint id_photo_kind_check CHECK ((kind = ANY (ARRAY['insurance_front'::text, 'insurance_back'::text, 'id_front'::text, 'id_back'::text]))),
+  constraint id_photo_taken_by_check CHECK ((taken_by = ANY (ARRAY['client'::text, 'staff'::text])))
+);
+CREATE UNIQUE INDEX id_photo_current ON id_photo USING btree (practice_id, client_id, kind) WHERE (replaced_at IS NULL);
+alter table id_photo enable row level security;
+alter table id_photo force row level security;
+create policy own_practice on id_photo for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on id_photo for all to atrium_steward using (true) with check (true);
+grant select, insert on table id_photo to atrium_steward;
+grant select, insert, update on table id_photo to atrium_app;
 
 create table idempotency (
   practice_id uuid not null,
@@ -1473,6 +1605,28 @@ create policy steward on opening_hours for all to atrium_steward using (true) wi
 grant select, insert on table opening_hours to atrium_steward;
 grant select, insert, update, delete on table opening_hours to atrium_app;
 
+create table payer (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  code text,
+  phone text,
+  is_demo boolean default false not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint payer_pkey PRIMARY KEY (practice_id, id),
+  constraint payer_practice_id_code_key UNIQUE (practice_id, code),
+  constraint payer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+CREATE INDEX payer_by_name ON payer USING btree (practice_id, name);
+alter table payer enable row level security;
+alter table payer force row level security;
+create policy own_practice on payer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on payer for all to atrium_steward using (true) with check (true);
+grant select, insert on table payer to atrium_steward;
+grant select, insert, update on table payer to atrium_app;
+
 create table payment (
   practice_id uuid not null,
   id uuid not null,
@@ -1517,6 +1671,75 @@ create policy own_practice on payment for all to atrium_app using ((practice_id 
 create policy steward on payment for all to atrium_steward using (true) with check (true);
 grant select, insert on table payment to atrium_steward;
 grant select, insert, update on table payment to atrium_app;
+
+create table policy (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  payer_id uuid,
+  payer_name text not null,
+  member_id text not null,
+  group_number text,
+  plan_name text,
+  relation text not null,
+  holder_client_id uuid,
+  holder_given_name text,
+  holder_family_name text,
+  holder_born_on date,
+  priority integer not null,
+  valid_from date,
+  valid_to date,
+  copay_minor bigint,
+  state text not null,
+  replaces_id uuid,
+  entered_by text not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  confirmed_by text,
+  ended_at timestamp with time zone,
+  end_reason text,
+  row_version integer default 1 not null,
+  constraint policy_pkey PRIMARY KEY (practice_id, id),
+  constraint policy_one_each_day EXCLUDE USING gist (practice_id WITH =, client_id WITH =, priority WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((state = 'in_force'::text)),
+  constraint policy_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint policy_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint policy_practice_id_holder_client_id_fkey FOREIGN KEY (practice_id, holder_client_id) REFERENCES client(practice_id, id),
+  constraint policy_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES payer(practice_id, id),
+  constraint policy_practice_id_replaces_id_fkey FOREIGN KEY (practice_id, replaces_id) REFERENCES policy(practice_id, id),
+  constraint policy_check CHECK (((valid_to IS NULL) OR (valid_from IS NULL) OR (valid_to >= valid_from))),
+  constraint policy_check1 CHECK (((relation = 'self'::text) OR (holder_client_id IS NOT NULL) OR (holder_family_name IS NOT NULL))),
+  constraint policy_copay_minor_check CHECK ((copay_minor >= 0)),
+  constraint policy_entered_by_check CHECK ((entered_by = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint policy_priority_check CHECK (((priority >= 1) AND (priority <= 3))),
+  constraint policy_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'spouse'::text, 'child'::text, 'other'::text]))),
+  constraint policy_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'ended'::text, 'declined'::text])))
+);
+CREATE INDEX policy_of_client ON policy USING btree (practice_id, client_id, priority);
+CREATE INDEX policy_proposed ON policy USING btree (practice_id, created_at) WHERE (state = 'proposed'::text);
+alter table policy enable row level security;
+alter table policy force row level security;
+create policy own_practice on policy for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on policy for all to atrium_steward using (true) with check (true);
+grant select, insert on table policy to atrium_steward;
+grant select, insert, update on table policy to atrium_app;
+
+create table policy_version (
+  practice_id uuid not null,
+  policy_id uuid not null,
+  version integer not null,
+  facts jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint policy_version_pkey PRIMARY KEY (practice_id, policy_id, version),
+  constraint policy_version_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint policy_version_practice_id_policy_id_fkey FOREIGN KEY (practice_id, policy_id) REFERENCES policy(practice_id, id)
+);
+alter table policy_version enable row level security;
+alter table policy_version force row level security;
+create policy own_practice on policy_version for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on policy_version for all to atrium_steward using (true) with check (true);
+grant select, insert on table policy_version to atrium_app;
+grant select, insert on table policy_version to atrium_steward;
 
 create table practice (
   practice_id uuid not null,
@@ -2111,11 +2334,16 @@ create table stored_file (
   client_id uuid,
   created_at timestamp with time zone not null,
   created_by text not null,
+  scanned_at timestamp with time zone,
+  finding text,
+  link_id uuid,
   constraint stored_file_pkey PRIMARY KEY (practice_id, id),
-  constraint stored_file_scan_check CHECK ((scan = ANY (ARRAY['not_scanned'::text, 'clean'::text, 'infected'::text]))),
+  constraint stored_file_scan_check CHECK ((scan = ANY (ARRAY['not_scanned'::text, 'clean'::text, 'infected'::text, 'failed'::text]))),
   constraint stored_file_size_check CHECK ((size >= 0))
 );
 CREATE INDEX stored_file_of_client ON stored_file USING btree (practice_id, client_id, created_at);
+CREATE INDEX stored_file_of_link ON stored_file USING btree (practice_id, link_id) WHERE (link_id IS NOT NULL);
+CREATE INDEX stored_file_unscanned ON stored_file USING btree (practice_id, created_at) WHERE (scan = ANY (ARRAY['not_scanned'::text, 'failed'::text]));
 alter table stored_file enable row level security;
 alter table stored_file force row level security;
 create policy own_practice on stored_file for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
@@ -2535,6 +2763,29 @@ create policy own_practice on write_off for all to atrium_app using ((practice_i
 create policy steward on write_off for all to atrium_steward using (true) with check (true);
 grant select, insert on table write_off to atrium_steward;
 grant select, insert, update on table write_off to atrium_app;
+
+create table x12_inbound (
+  practice_id uuid not null,
+  id uuid not null,
+  sha256 text not null,
+  name text not null,
+  received_at timestamp with time zone not null,
+  matched integer not null,
+  unmatched integer not null,
+  faults jsonb not null,
+  content text not null,
+  settled_at timestamp with time zone,
+  settled_by text,
+  constraint x12_inbound_pkey PRIMARY KEY (practice_id, id),
+  constraint x12_inbound_practice_id_sha256_key UNIQUE (practice_id, sha256),
+  constraint x12_inbound_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table x12_inbound enable row level security;
+alter table x12_inbound force row level security;
+create policy own_practice on x12_inbound for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on x12_inbound for all to atrium_steward using (true) with check (true);
+grant select, insert on table x12_inbound to atrium_steward;
+grant select, insert, update on table x12_inbound to atrium_app;
 
 
 -- Functions and procedures

@@ -227,6 +227,19 @@ export interface CalendarFeed {
   revoked_at: Timestamp | null;
 }
 
+export interface CardRequest {
+  appointment_id: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asks_policy: boolean;
+  client_id: string;
+  id: string;
+  kinds: string[];
+  practice_id: string;
+  received_at: Timestamp | null;
+  state: string;
+}
+
 export interface Charge {
   appointment_id: string | null;
   client_id: string;
@@ -269,6 +282,26 @@ export interface Checkout {
   provider: string;
   provider_ref: string | null;
   state: string;
+}
+
+export interface Clearinghouse {
+  ahead_days: Generated<number>;
+  is_trial: Generated<boolean>;
+  kind: string;
+  next_control: Generated<number>;
+  npi: Generated<string>;
+  practice_id: string;
+  provider_name: Generated<string>;
+  receiver_id: Generated<string>;
+  receiver_qualifier: Generated<string>;
+  row_version: Generated<number>;
+  secret_sealed: string | null;
+  sender_id: Generated<string>;
+  sender_qualifier: Generated<string>;
+  service_types: Generated<string[]>;
+  stale_days: Generated<number>;
+  url: string | null;
+  user_name: string | null;
 }
 
 export interface Client {
@@ -325,6 +358,33 @@ export interface ContactPoint {
   label: string | null;
   practice_id: string;
   value: string;
+}
+
+export interface CoverCheck {
+  answer_text: string | null;
+  answered_at: Timestamp | null;
+  appointment_id: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  client_id: string;
+  control: number;
+  id: string;
+  policy_id: string;
+  practice_id: string;
+  reference: string;
+  request_text: string;
+  sent_at: Timestamp | null;
+  service_on: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_note: string | null;
+  state: string;
+  statement: Json | null;
+  tries: Generated<number>;
+  trouble: string | null;
+  trouble_text: string | null;
+  verdict: string | null;
+  why: string;
 }
 
 export interface CreditNote {
@@ -447,6 +507,20 @@ export interface Idempotency {
   operation: string;
   practice_id: string;
   status: number | null;
+}
+
+export interface IdPhoto {
+  client_id: string;
+  file_id: string;
+  height: number;
+  hints: Generated<string[]>;
+  id: string;
+  kind: string;
+  practice_id: string;
+  replaced_at: Timestamp | null;
+  taken_at: Timestamp;
+  taken_by: string;
+  width: number;
 }
 
 export interface ImportBatch {
@@ -773,6 +847,18 @@ export interface OpeningHours {
   weekday: number;
 }
 
+export interface Payer {
+  code: string | null;
+  created_at: Timestamp;
+  id: string;
+  is_demo: Generated<boolean>;
+  name: string;
+  phone: string | null;
+  practice_id: string;
+  retired_at: Timestamp | null;
+  row_version: Generated<number>;
+}
+
 export interface Payment {
   amount_minor: number;
   checkout_id: string | null;
@@ -795,6 +881,44 @@ export interface Payment {
   row_version: Generated<number>;
   tender: string;
   unapplied_minor: number;
+}
+
+export interface Policy {
+  client_id: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  copay_minor: number | null;
+  created_at: Timestamp;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  entered_by: string;
+  group_number: string | null;
+  holder_born_on: string | null;
+  holder_client_id: string | null;
+  holder_family_name: string | null;
+  holder_given_name: string | null;
+  id: string;
+  member_id: string;
+  payer_id: string | null;
+  payer_name: string;
+  plan_name: string | null;
+  practice_id: string;
+  priority: number;
+  relation: string;
+  replaces_id: string | null;
+  row_version: Generated<number>;
+  state: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface PolicyVersion {
+  changed_at: Timestamp;
+  changed_by: string;
+  facts: Json;
+  policy_id: string;
+  practice_id: string;
+  version: number;
 }
 
 export interface Practice {
@@ -1114,10 +1238,13 @@ export interface StoredFile {
   client_id: string | null;
   created_at: Timestamp;
   created_by: string;
+  finding: string | null;
   id: string;
+  link_id: string | null;
   name: string;
   practice_id: string;
   scan: string;
+  scanned_at: Timestamp | null;
   sha256: string;
   size: number;
   type: string;
@@ -1319,6 +1446,20 @@ export interface WriteOff {
   written_off_on: string;
 }
 
+export interface X12Inbound {
+  content: string;
+  faults: Json;
+  id: string;
+  matched: number;
+  name: string;
+  practice_id: string;
+  received_at: Timestamp;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  sha256: string;
+  unmatched: number;
+}
+
 export interface DB {
   accepted_holiday: AcceptedHoliday;
   api_key: ApiKey;
@@ -1336,13 +1477,16 @@ export interface DB {
   booking_profile: BookingProfile;
   booking_to_confirm: BookingToConfirm;
   calendar_feed: CalendarFeed;
+  card_request: CardRequest;
   charge: Charge;
   checkout: Checkout;
+  clearinghouse: Clearinghouse;
   client: Client;
   client_counter: ClientCounter;
   client_practitioner: ClientPractitioner;
   closure: Closure;
   contact_point: ContactPoint;
+  cover_check: CoverCheck;
   credit_note: CreditNote;
   document_counter: DocumentCounter;
   episode: Episode;
@@ -1353,6 +1497,7 @@ export interface DB {
   form_request: FormRequest;
   holiday_region: HolidayRegion;
   hours_exception: HoursException;
+  id_photo: IdPhoto;
   idempotency: Idempotency;
   import_batch: ImportBatch;
   import_item: ImportItem;
@@ -1376,7 +1521,10 @@ export interface DB {
   note_template: NoteTemplate;
   occupancy: Occupancy;
   opening_hours: OpeningHours;
+  payer: Payer;
   payment: Payment;
+  policy: Policy;
+  policy_version: PolicyVersion;
   practice: Practice;
   practitioner_limit: PractitionerLimit;
   refund: Refund;
@@ -1412,4 +1560,5 @@ export interface DB {
   webhook_receipt: WebhookReceipt;
   working_hours: WorkingHours;
   write_off: WriteOff;
+  x12_inbound: X12Inbound;
 }
