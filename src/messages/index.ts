@@ -1,7 +1,7 @@
 import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
 import { permissions, topics } from './access.ts'
-import { dueSweep, sendJob } from './deliver-message.ts'
+import { dueSweep, sendJob } from './channels/deliver-message.ts'
 import { manyVisitsMessages } from './many-visits.ts'
 import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'

@@ -19,7 +19,13 @@ export const manyVisitsMessages = subscriber({
     for (const id of ids) visits.push(await findVisitFacts(ctx, id))
     const template = templateOf(event.name)
     const told = visits.filter((visit) => isStillSo(ctx, visit, template))
-    if (told.length > 0) await tell(ctx, told, { template, id: event.subjectId, kind: event.subjectType })
+    if (told.length > 0)
+      await tell(ctx, told, {
+        template,
+        id: event.subjectId,
+        kind: event.subjectType,
+        undo: event.actorKind === 'staff',
+      })
   },
 })
 
@@ -39,7 +45,7 @@ function isStillSo(ctx: Context, { startsAt, state }: VisitFacts, template: Temp
 async function tell(
   ctx: Context,
   visits: readonly VisitFacts[],
-  { template, id, kind }: { template: TemplateKey; id: string; kind: string },
+  { template, id, kind, undo }: { template: TemplateKey; id: string; kind: string; undo: boolean },
 ) {
   const practice = await ctx.practice()
   const first = visits[0]!
@@ -67,6 +73,7 @@ async function tell(
       instructions: first.instructions ?? '',
     },
     subject: [kind, id],
+    undo,
     // The same step is told once; each step changes what the visits say of themselves.
     key: `${template} ${id} ${visits.map(({ startsAt, sequence }) => `${startsAt.getTime()}.${sequence}`).join(' ')}`.slice(
       0,

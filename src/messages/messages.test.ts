@@ -153,7 +153,7 @@ test('a refused address fails at once and can be tried again; a slow server is t
   const first = await write('Hello')
   await own.settle()
   expect((await own.as(oak.fay).get(`/messages/${first}`)).body).toMatchObject({
-    state: 'sending',
+    state: 'planned',
     error: 'no answer',
   })
   error = undefined

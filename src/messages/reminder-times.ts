@@ -1,6 +1,7 @@
-import { addLocalDays, instantToWall, localDay, wallToInstant } from '../platform/time/index.ts'
+import type { Quiet } from './consent/quiet-hours.ts'
+import { beforeQuietHours } from './consent/quiet-hours.ts'
 
-/** Nobody's phone rings at night: wall-clock hours between which reminders go out. */
+/** Nobody's phone rings at night: wall-clock hours between which reminders go out, where a practice says nothing else. */
 export const QUIET = { from: '21:00', until: '08:00' }
 
 export interface ReminderPlan {
@@ -10,19 +11,25 @@ export interface ReminderPlan {
   skip: string | null
 }
 
+export interface ReminderWish {
+  startsAt: Date
+  bookedAt: Date
+  /** Of the client if known, else of the place. */
+  zone: string
+  minutesBefore: readonly number[]
+  quiet?: Quiet
+}
+
 /**
  * When the reminders of a visit go out: so many minutes before the start, moved out of the quiet hours (to the evening
  * before, so that nobody learns of a visit too late). None for a visit booked inside the lead time.
  */
-export function planReminders(
-  visit: { startsAt: Date; bookedAt: Date; zone: string; minutesBefore: readonly number[] },
-  now: Date,
-): ReminderPlan[] {
+export function planReminders(visit: ReminderWish, now: Date): ReminderPlan[] {
   return [...new Set(visit.minutesBefore)]
     .sort((a, b) => b - a)
     .map((minutesBefore) => {
       const wished = new Date(visit.startsAt.getTime() - minutesBefore * 60_000)
-      const sendAt = outOfQuietHours(wished, visit.zone)
+      const sendAt = beforeQuietHours(wished, visit.zone, visit.quiet ?? QUIET)
       if (wished <= visit.bookedAt)
         return {
           minutesBefore,
@@ -35,11 +42,7 @@ export function planReminders(
     })
 }
 
-/** The same instant, or 20:00 of the evening before when it falls into the quiet hours of the zone. */
+/** The same instant, or 20:00 of the evening before when it falls into the usual quiet hours of the zone. */
 export function outOfQuietHours(instant: Date, zone: string): Date {
-  const time = instantToWall(instant, zone).slice(11, 16)
-  if (time >= QUIET.until && time < QUIET.from) return instant
-  const day = localDay(instant, zone)
-  const evening = time < QUIET.until ? addLocalDays(day, -1) : day
-  return wallToInstant(`${evening}T20:00`, zone)
+  return beforeQuietHours(instant, zone, QUIET)
 }

@@ -5,6 +5,7 @@ import { notFound } from '../platform/problem.ts'
 import type { Channel, Purpose } from './channels/purposes.ts'
 import { purposeOf } from './channels/purposes.ts'
 import { chooseRoute } from './channels/route.ts'
+import { timeToSend } from './channels/timing.ts'
 import { countSegments, plainForSms } from './channels/segments.ts'
 import type { Locale } from './templates.ts'
 import { fillTemplate, findTemplate } from './templates.ts'
@@ -33,8 +34,14 @@ export interface MessageWish {
   subject: readonly [type: string, id: string]
   /** The same key is planned once. */
   key: string
-  /** Default: now. */
+  /** Default: now; quiet hours may move it. */
   sendAt?: Date
+  /** Somebody at a screen caused it: it waits a while, in which it can be undone. Default: when staff acts just now. */
+  undo?: boolean
+  /** Sent even in the quiet hours: an answer to what the client has just written. */
+  atOnce?: boolean
+  /** Who wrote it, when a person did. */
+  byName?: string
   link?: MessageLink
   ics?: { content: string; method: 'REQUEST' | 'CANCEL' | 'PUBLISH' }
   /** Ids of stored files. */
@@ -62,17 +69,20 @@ export async function sendMessage(ctx: Context, wish: MessageWish): Promise<stri
   })
   const route = await chooseRoute(ctx, { clientId: wish.clientId, purpose, channel: wish.channel })
   const skip = wish.skip ?? route.skip
-  const sendAt = wish.sendAt ?? ctx.now
+  const undo = wish.undo ?? (ctx.actor.kind === 'staff' && !wish.sendAt)
+  const { sendAt, undoUntil } = wish.atOnce
+    ? { sendAt: ctx.now, undoUntil: null }
+    : await timeToSend(ctx, { ...route, clientId: wish.clientId, purpose, sendAt: wish.sendAt ?? null, undo })
   const id = ctx.newId()
   const sms = plainForSms(wording.sms)
   const { rows } =
     await sql`insert into message (practice_id, id, client_id, channel, address, recipient_name, rule, purpose, template, subject_type, subject_id, locale,
-      subject, title, body, sms_text, segments, button, link, ics, ics_method, attachments, state, why, send_at, key, created_at)
+      subject, title, body, sms_text, segments, button, link, ics, ics_method, attachments, state, why, send_at, undo_until, by_name, key, created_at)
     values (${ctx.practiceId}, ${id}, ${wish.clientId}, ${route.channel}, ${route.address}, ${receiver.name}, ${wish.rule}, ${purpose}, ${wish.template},
       ${wish.subject[0]}, ${wish.subject[1]}, ${receiver.locale}, ${wording.subject}, ${wording.title}, ${wording.paragraphs.join('\n\n')},
       ${sms}, ${route.channel === 'sms' ? countSegments(sms).segments : null}, ${wording.button},
       ${wish.link ? JSON.stringify(linkRow(wish.link)) : null}::jsonb, ${wish.ics?.content ?? null}, ${wish.ics?.method ?? null},
-      ${JSON.stringify(wish.attachments ?? [])}::jsonb, ${skip ? 'skipped' : 'planned'}, ${skip ?? wish.why}, ${sendAt}, ${wish.key}, ${ctx.now})
+      ${JSON.stringify(wish.attachments ?? [])}::jsonb, ${skip ? 'skipped' : 'planned'}, ${skip ?? wish.why}, ${sendAt}, ${undoUntil}, ${wish.byName ?? null}, ${wish.key}, ${ctx.now})
     on conflict on constraint message_once do nothing returning 1`.execute(ctx.db)
   if (rows.length === 0) return null
   ctx.record(skip ? 'message.skipped' : 'message.planned', {
@@ -93,7 +103,7 @@ export async function sendMessage(ctx: Context, wish: MessageWish): Promise<stri
 /** Turns a planned mail into a job when its time is near. */
 export function queueIfDue(ctx: Context, id: string, sendAt: Date) {
   if (sendAt.getTime() - ctx.now.getTime() <= JOB_AHEAD_MS)
-    ctx.later(SEND_JOB, { messageId: id }, { runAt: sendAt, key: id })
+    ctx.later(SEND_JOB, { messageId: id }, { runAt: sendAt, key: `${id} ${sendAt.getTime()}` })
 }
 
 /** Cancels what is planned about a subject by some rules, but for the keys that stay. Answers how many. */

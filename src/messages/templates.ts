@@ -63,6 +63,8 @@ export const FIELDS: Record<string, readonly string[]> = {
     'until',
     'present',
   ],
+  portal_notice: [],
+  keyword_answer: ['text'],
   by_hand: ['text'],
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '../platform/operation/context.ts'
 import { pickLocale } from '../platform/i18n/i18n.ts'
 import { primaryEmailIfAny } from '../clients/index.ts'
 import { formatDateTime } from '../platform/time/index.ts'
+import { listQuietHours, quietFor } from './consent/quiet-hours.ts'
 import { planReminders } from './reminder-times.ts'
 import { cancelPlanned, sendMessage } from './send-message.ts'
 import type { VisitFacts } from './visit-facts.ts'
@@ -57,7 +58,7 @@ function isSamePlace(
 async function tellClient(
   ctx: Context,
   visit: VisitFacts,
-  event: { name: string; data: Record<string, unknown> },
+  event: { name: string; data: Record<string, unknown>; actorKind: string },
 ) {
   // A declined request was no visit yet: request-messages.ts tells of it.
   // Of visits that were booked or changed in one step, many-visits.ts tells once.
@@ -74,6 +75,7 @@ async function tellClient(
     subject: ['appointment', visit.id],
     appointmentId: visit.id,
     key: `${rule} ${visit.id} ${visit.startsAt.toISOString()} ${visit.sequence}`,
+    undo: event.actorKind === 'staff',
     ...(await calendarFile(ctx, visit)),
     ...(rule === 'cancelled' ? {} : { link: visitLink(visit, ctx.now) }),
   })
@@ -100,8 +102,9 @@ async function replanReminders(ctx: Context, visit: VisitFacts) {
         {
           startsAt: visit.startsAt,
           bookedAt: visit.bookedAt ?? ctx.now,
-          zone: visit.zone,
+          zone: visit.clientZone ?? visit.zone,
           minutesBefore: visit.reminderMinutes,
+          quiet: quietFor(await listQuietHours(ctx), 'email', 'reminder'),
         },
         ctx.now,
       )

@@ -27,6 +27,8 @@ export async function seedCast(owner: pg.Pool, slug = 'willow-lane'): Promise<Ca
     address_lines: ['12 Main Street', 'New York, NY 10001'],
     created_at: CREATED,
   })
+  // Tests of the undo time set their own; all others see at once what goes out.
+  await insert('message_settings', { undo_seconds: 0, changed_at: CREATED })
   const location = async (name: string, position: number) => {
     const id = newId()
     await insert('location', { id, name, zone: 'America/New_York', position, address_lines: [`1 ${name}`] })

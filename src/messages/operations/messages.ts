@@ -5,7 +5,7 @@ import { Id, Instant, InstantIn, line, pageOf, paging, text } from '../../platfo
 import type { Context } from '../../platform/operation/context.ts'
 import type { Channel } from '../channels/purposes.ts'
 import { CHANNELS, PURPOSES } from '../channels/purposes.ts'
-import { openLinkOf } from '../deliver-message.ts'
+import { openLinkOf } from '../channels/links.ts'
 import type { MessageRow } from '../list-messages.ts'
 import {
   cancelMessage,

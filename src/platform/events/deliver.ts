@@ -52,6 +52,7 @@ async function findEvent(ctx: Context, id: string): Promise<HappenedEvent> {
     clientId: row.client_id,
     data: row.data,
     at: row.at,
+    actorKind: row.actor_kind,
   }
 }
 
@@ -63,4 +64,5 @@ interface EventRow {
   client_id: string | null
   data: Record<string, unknown>
   at: Date
+  actor_kind: string
 }

@@ -9,6 +9,8 @@ export interface HappenedEvent {
   clientId: string | null
   data: Record<string, unknown>
   at: Date
+  /** Who caused it: staff, link, public, key or system. */
+  actorKind: string
 }
 
 /** Listens to the thread. It runs in its own transaction after the commit, at least once: key what it writes. */

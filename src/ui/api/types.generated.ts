@@ -318,7 +318,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -8912,7 +8912,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -13418,7 +13418,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
