@@ -355,6 +355,25 @@ create policy steward on billing_settings for all to atrium_steward using (true)
 grant select, insert on table billing_settings to atrium_steward;
 grant select, insert, update on table billing_settings to atrium_app;
 
+create table blocked_address (
+  practice_id uuid not null,
+  channel text not null,
+  address text not null,
+  reason text not null,
+  since timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint blocked_address_pkey PRIMARY KEY (practice_id, channel, address),
+  constraint blocked_address_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint blocked_address_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint blocked_address_reason_check CHECK ((reason = ANY (ARRAY['stop'::text, 'carrier'::text, 'invalid'::text, 'bounced'::text, 'complaint'::text])))
+);
+alter table blocked_address enable row level security;
+alter table blocked_address force row level security;
+create policy own_practice on blocked_address for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on blocked_address for all to atrium_steward using (true) with check (true);
+grant select, insert on table blocked_address to atrium_steward;
+grant select, insert, update on table blocked_address to atrium_app;
+
 create table booking_profile (
   practice_id uuid not null,
   practitioner_id uuid not null,
@@ -646,6 +665,32 @@ create policy steward on closure for all to atrium_steward using (true) with che
 grant select, insert on table closure to atrium_steward;
 grant select, insert, update, delete on table closure to atrium_app;
 
+create table contact_consent (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  channel text not null,
+  purpose text not null,
+  allowed boolean not null,
+  source text not null,
+  note text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint contact_consent_pkey PRIMARY KEY (practice_id, id),
+  constraint contact_consent_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint contact_consent_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint contact_consent_channel_check CHECK ((channel = ANY (ARRAY['any'::text, 'email'::text, 'sms'::text, 'portal'::text, 'call'::text]))),
+  constraint contact_consent_purpose_check CHECK ((purpose = ANY (ARRAY['any'::text, 'care'::text, 'reminder'::text, 'billing'::text, 'recall'::text, 'review'::text, 'marketing'::text]))),
+  constraint contact_consent_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'preferences_page'::text, 'unsubscribe'::text, 'text_message'::text, 'gateway'::text, 'booking'::text, 'form'::text, 'import'::text])))
+);
+CREATE INDEX contact_consent_of_client ON contact_consent USING btree (practice_id, client_id, at DESC);
+alter table contact_consent enable row level security;
+alter table contact_consent force row level security;
+create policy own_practice on contact_consent for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on contact_consent for all to atrium_steward using (true) with check (true);
+grant select, insert on table contact_consent to atrium_app;
+grant select, insert on table contact_consent to atrium_steward;
+
 create table contact_point (
   practice_id uuid not null,
   id uuid not null,
@@ -668,6 +713,98 @@ create policy own_practice on contact_point for all to atrium_app using ((practi
 create policy steward on contact_point for all to atrium_steward using (true) with check (true);
 grant select, insert on table contact_point to atrium_steward;
 grant select, insert, update, delete on table contact_point to atrium_app;
+
+create table contact_preference (
+  practice_id uuid not null,
+  client_id uuid not null,
+  channel text not null,
+  changed_at timestamp with time zone not null,
+  constraint contact_preference_pkey PRIMARY KEY (practice_id, client_id),
+  constraint contact_preference_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint contact_preference_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint contact_preference_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'portal'::text, 'call'::text])))
+);
+alter table contact_preference enable row level security;
+alter table contact_preference force row level security;
+create policy own_practice on contact_preference for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on contact_preference for all to atrium_steward using (true) with check (true);
+grant select, insert on table contact_preference to atrium_steward;
+grant select, insert, update, delete on table contact_preference to atrium_app;
+
+create table conversation (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  state text not null,
+  assigned_to uuid,
+  snoozed_until timestamp with time zone,
+  unread integer default 0 not null,
+  asked_at timestamp with time zone,
+  last_at timestamp with time zone not null,
+  last_text text not null,
+  last_direction text not null,
+  last_channel text not null,
+  row_version integer default 1 not null,
+  constraint conversation_pkey PRIMARY KEY (practice_id, id),
+  constraint conversation_once UNIQUE (practice_id, client_id),
+  constraint conversation_practice_id_assigned_to_fkey FOREIGN KEY (practice_id, assigned_to) REFERENCES staff(practice_id, id),
+  constraint conversation_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint conversation_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint conversation_last_direction_check CHECK ((last_direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint conversation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'closed'::text]))),
+  constraint conversation_unread_check CHECK ((unread >= 0))
+);
+CREATE INDEX conversation_by_time ON conversation USING btree (practice_id, last_at DESC, id DESC);
+CREATE INDEX conversation_inbox ON conversation USING btree (practice_id, state, last_at DESC, id DESC);
+CREATE INDEX conversation_snoozed ON conversation USING btree (practice_id, snoozed_until) WHERE (snoozed_until IS NOT NULL);
+CREATE INDEX conversation_unread ON conversation USING btree (practice_id, last_at DESC) WHERE (unread > 0);
+alter table conversation enable row level security;
+alter table conversation force row level security;
+create policy own_practice on conversation for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on conversation for all to atrium_steward using (true) with check (true);
+grant select, insert on table conversation to atrium_steward;
+grant select, insert, update on table conversation to atrium_app;
+
+create table conversation_answer (
+  practice_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone not null,
+  by_name text not null,
+  constraint conversation_answer_pkey PRIMARY KEY (practice_id, id),
+  constraint conversation_answer_practice_id_conversation_id_fkey FOREIGN KEY (practice_id, conversation_id) REFERENCES conversation(practice_id, id),
+  constraint conversation_answer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint conversation_answer_check CHECK ((answered_at >= asked_at))
+);
+CREATE INDEX conversation_answer_by_time ON conversation_answer USING btree (practice_id, answered_at);
+alter table conversation_answer enable row level security;
+alter table conversation_answer force row level security;
+create policy own_practice on conversation_answer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on conversation_answer for all to atrium_steward using (true) with check (true);
+grant select, insert on table conversation_answer to atrium_app;
+grant select, insert on table conversation_answer to atrium_steward;
+
+create table conversation_note (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  kind text not null,
+  body text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint conversation_note_pkey PRIMARY KEY (practice_id, id),
+  constraint conversation_note_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint conversation_note_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint conversation_note_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'call_in'::text, 'call_out'::text])))
+);
+CREATE INDEX conversation_note_of_client ON conversation_note USING btree (practice_id, client_id, at DESC);
+alter table conversation_note enable row level security;
+alter table conversation_note force row level security;
+create policy own_practice on conversation_note for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on conversation_note for all to atrium_steward using (true) with check (true);
+grant select, insert on table conversation_note to atrium_app;
+grant select, insert on table conversation_note to atrium_steward;
 
 create table cover_check (
   practice_id uuid not null,
@@ -1066,6 +1203,40 @@ create policy steward on import_problem for all to atrium_steward using (true) w
 grant select, insert on table import_problem to atrium_steward;
 grant select, insert, delete on table import_problem to atrium_app;
 
+create table inbound_message (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid,
+  channel text not null,
+  from_address text not null,
+  from_name text,
+  subject text,
+  body text not null,
+  attachments jsonb default '[]'::jsonb not null,
+  kind text not null,
+  outcome text,
+  matched_by text,
+  received_at timestamp with time zone not null,
+  dismissed_at timestamp with time zone,
+  dismissed_by text,
+  key text not null,
+  constraint inbound_message_pkey PRIMARY KEY (practice_id, id),
+  constraint inbound_message_once UNIQUE (practice_id, key),
+  constraint inbound_message_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint inbound_message_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint inbound_message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'portal'::text]))),
+  constraint inbound_message_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'keyword'::text, 'auto_reply'::text, 'bounce'::text]))),
+  constraint inbound_message_matched_by_check CHECK ((matched_by = ANY (ARRAY['reply_address'::text, 'sender'::text, 'staff'::text, 'link'::text])))
+);
+CREATE INDEX inbound_message_of_client ON inbound_message USING btree (practice_id, client_id, received_at DESC);
+CREATE INDEX inbound_message_unmatched ON inbound_message USING btree (practice_id, received_at DESC) WHERE ((client_id IS NULL) AND (dismissed_at IS NULL));
+alter table inbound_message enable row level security;
+alter table inbound_message force row level security;
+create policy own_practice on inbound_message for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on inbound_message for all to atrium_steward using (true) with check (true);
+grant select, insert on table inbound_message to atrium_steward;
+grant select, insert, update on table inbound_message to atrium_app;
+
 create table invoice (
   practice_id uuid not null,
   id uuid not null,
@@ -1375,6 +1546,8 @@ create table message (
   gateway_id text,
   delivery text,
   delivery_at timestamp with time zone,
+  taken_until timestamp with time zone,
+  by_name text,
   constraint message_pkey PRIMARY KEY (practice_id, id),
   constraint message_once UNIQUE (practice_id, key),
   constraint message_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
@@ -1420,6 +1593,47 @@ create policy own_practice on message_report for all to atrium_app using ((pract
 create policy steward on message_report for all to atrium_steward using (true) with check (true);
 grant select, insert on table message_report to atrium_app;
 grant select, insert on table message_report to atrium_steward;
+
+create table message_settings (
+  practice_id uuid not null,
+  undo_seconds integer default 180 not null,
+  sms_kind text,
+  sms_from text,
+  sms_config jsonb default '{}'::jsonb not null,
+  sms_secret text,
+  inbound_secret text,
+  reply_domain text,
+  changed_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint message_settings_pkey PRIMARY KEY (practice_id),
+  constraint message_settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint message_settings_sms_kind_check CHECK ((sms_kind = ANY (ARRAY['twilio'::text, 'http'::text]))),
+  constraint message_settings_undo_seconds_check CHECK (((undo_seconds >= 0) AND (undo_seconds <= 900)))
+);
+alter table message_settings enable row level security;
+alter table message_settings force row level security;
+create policy own_practice on message_settings for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on message_settings for all to atrium_steward using (true) with check (true);
+grant select, insert on table message_settings to atrium_steward;
+grant select, insert, update on table message_settings to atrium_app;
+
+create table message_snippet (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  body text not null,
+  changed_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint message_snippet_pkey PRIMARY KEY (practice_id, id),
+  constraint message_snippet_once UNIQUE (practice_id, name),
+  constraint message_snippet_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table message_snippet enable row level security;
+alter table message_snippet force row level security;
+create policy own_practice on message_snippet for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on message_snippet for all to atrium_steward using (true) with check (true);
+grant select, insert on table message_snippet to atrium_steward;
+grant select, insert, update, delete on table message_snippet to atrium_app;
 
 create table message_template (
   practice_id uuid not null,
@@ -1793,6 +2007,26 @@ create policy own_practice on practitioner_limit for all to atrium_app using ((p
 create policy steward on practitioner_limit for all to atrium_steward using (true) with check (true);
 grant select, insert on table practitioner_limit to atrium_steward;
 grant select, insert, update, delete on table practitioner_limit to atrium_app;
+
+create table quiet_hours (
+  practice_id uuid not null,
+  id uuid not null,
+  channel text,
+  purpose text,
+  quiet_from time without time zone not null,
+  quiet_until time without time zone not null,
+  constraint quiet_hours_pkey PRIMARY KEY (practice_id, id),
+  constraint quiet_hours_once UNIQUE NULLS NOT DISTINCT (practice_id, channel, purpose),
+  constraint quiet_hours_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint quiet_hours_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'portal'::text, 'call'::text]))),
+  constraint quiet_hours_purpose_check CHECK ((purpose = ANY (ARRAY['care'::text, 'reminder'::text, 'billing'::text, 'recall'::text, 'review'::text, 'marketing'::text])))
+);
+alter table quiet_hours enable row level security;
+alter table quiet_hours force row level security;
+create policy own_practice on quiet_hours for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on quiet_hours for all to atrium_steward using (true) with check (true);
+grant select, insert on table quiet_hours to atrium_steward;
+grant select, insert, delete on table quiet_hours to atrium_app;
 
 create table refund (
   practice_id uuid not null,

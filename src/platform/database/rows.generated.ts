@@ -198,6 +198,15 @@ export interface BillingSettings {
   row_version: Generated<number>;
 }
 
+export interface BlockedAddress {
+  address: string;
+  channel: string;
+  lifted_at: Timestamp | null;
+  practice_id: string;
+  reason: string;
+  since: Timestamp;
+}
+
 export interface BookingProfile {
   about: string | null;
   languages: Generated<string[]>;
@@ -349,6 +358,19 @@ export interface Closure {
   starts_on: string;
 }
 
+export interface ContactConsent {
+  allowed: boolean;
+  at: Timestamp;
+  by_name: string;
+  channel: string;
+  client_id: string;
+  id: string;
+  note: string | null;
+  practice_id: string;
+  purpose: string;
+  source: string;
+}
+
 export interface ContactPoint {
   client_id: string;
   created_at: Timestamp;
@@ -358,6 +380,48 @@ export interface ContactPoint {
   label: string | null;
   practice_id: string;
   value: string;
+}
+
+export interface ContactPreference {
+  changed_at: Timestamp;
+  channel: string;
+  client_id: string;
+  practice_id: string;
+}
+
+export interface Conversation {
+  asked_at: Timestamp | null;
+  assigned_to: string | null;
+  client_id: string;
+  id: string;
+  last_at: Timestamp;
+  last_channel: string;
+  last_direction: string;
+  last_text: string;
+  practice_id: string;
+  row_version: Generated<number>;
+  snoozed_until: Timestamp | null;
+  state: string;
+  unread: Generated<number>;
+}
+
+export interface ConversationAnswer {
+  answered_at: Timestamp;
+  asked_at: Timestamp;
+  by_name: string;
+  conversation_id: string;
+  id: string;
+  practice_id: string;
+}
+
+export interface ConversationNote {
+  at: Timestamp;
+  body: string;
+  by_name: string;
+  client_id: string;
+  id: string;
+  kind: string;
+  practice_id: string;
 }
 
 export interface CoverCheck {
@@ -563,6 +627,25 @@ export interface ImportProblem {
   practice_id: string;
 }
 
+export interface InboundMessage {
+  attachments: Generated<Json>;
+  body: string;
+  channel: string;
+  client_id: string | null;
+  dismissed_at: Timestamp | null;
+  dismissed_by: string | null;
+  from_address: string;
+  from_name: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  matched_by: string | null;
+  outcome: string | null;
+  practice_id: string;
+  received_at: Timestamp;
+  subject: string | null;
+}
+
 export interface Invoice {
   bill_to: Json | null;
   client_id: string;
@@ -713,6 +796,7 @@ export interface Message {
   attempts: Generated<number>;
   body: string;
   button: Generated<string>;
+  by_name: string | null;
   channel: string;
   client_id: string | null;
   created_at: Timestamp;
@@ -739,6 +823,7 @@ export interface Message {
   subject: string;
   subject_id: string;
   subject_type: string;
+  taken_until: Timestamp | null;
   template: string | null;
   title: string;
   try_again_at: Timestamp | null;
@@ -753,6 +838,28 @@ export interface MessageReport {
   practice_id: string;
   reported_at: Timestamp;
   state: string;
+}
+
+export interface MessageSettings {
+  changed_at: Timestamp;
+  inbound_secret: string | null;
+  practice_id: string;
+  reply_domain: string | null;
+  row_version: Generated<number>;
+  sms_config: Generated<Json>;
+  sms_from: string | null;
+  sms_kind: string | null;
+  sms_secret: string | null;
+  undo_seconds: Generated<number>;
+}
+
+export interface MessageSnippet {
+  body: string;
+  changed_at: Timestamp;
+  id: string;
+  name: string;
+  practice_id: string;
+  row_version: Generated<number>;
 }
 
 export interface MessageTemplate {
@@ -948,6 +1055,15 @@ export interface PractitionerLimit {
   max_per_week: number | null;
   practice_id: string;
   practitioner_id: string;
+}
+
+export interface QuietHours {
+  channel: string | null;
+  id: string;
+  practice_id: string;
+  purpose: string | null;
+  quiet_from: string;
+  quiet_until: string;
 }
 
 export interface Refund {
@@ -1474,6 +1590,7 @@ export interface DB {
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
   billing_settings: BillingSettings;
+  blocked_address: BlockedAddress;
   booking_profile: BookingProfile;
   booking_to_confirm: BookingToConfirm;
   calendar_feed: CalendarFeed;
@@ -1485,7 +1602,12 @@ export interface DB {
   client_counter: ClientCounter;
   client_practitioner: ClientPractitioner;
   closure: Closure;
+  contact_consent: ContactConsent;
   contact_point: ContactPoint;
+  contact_preference: ContactPreference;
+  conversation: Conversation;
+  conversation_answer: ConversationAnswer;
+  conversation_note: ConversationNote;
   cover_check: CoverCheck;
   credit_note: CreditNote;
   document_counter: DocumentCounter;
@@ -1502,6 +1624,7 @@ export interface DB {
   import_batch: ImportBatch;
   import_item: ImportItem;
   import_problem: ImportProblem;
+  inbound_message: InboundMessage;
   invoice: Invoice;
   invoice_line: InvoiceLine;
   job: Job;
@@ -1513,6 +1636,8 @@ export interface DB {
   location_travel: LocationTravel;
   message: Message;
   message_report: MessageReport;
+  message_settings: MessageSettings;
+  message_snippet: MessageSnippet;
   message_template: MessageTemplate;
   migration: Migration;
   note: Note;
@@ -1527,6 +1652,7 @@ export interface DB {
   policy_version: PolicyVersion;
   practice: Practice;
   practitioner_limit: PractitionerLimit;
+  quiet_hours: QuietHours;
   refund: Refund;
   relationship: Relationship;
   replanning: Replanning;
