@@ -3,9 +3,11 @@ import { calendarOfMany } from '../platform/ical/ical.ts'
 import { pickLocale } from '../platform/i18n/i18n.ts'
 import type { Context } from '../platform/operation/context.ts'
 import { formatDateTime } from '../platform/time/index.ts'
+import { asOneVisit, isSameDay } from './coming.ts'
 import { sendMessage } from './send-message.ts'
 import type { VisitFacts } from './visit-facts.ts'
 import { findVisitFacts } from './visit-facts.ts'
+import { visitLink } from './visit-messages.ts'
 
 const KINDS = ['series', 'plan', 'bundle']
 
@@ -51,9 +53,12 @@ async function tell(
   const first = visits[0]!
   const locale = pickLocale(first.clientLanguage, practice.locale)
   const places = new Set(visits.map(({ locationName }) => locationName))
+  const isOneComing = kind === 'bundle' && visits.every((visit) => isSameDay(visit, first))
+  const isMixed = new Set(visits.map(({ serviceName }) => serviceName)).size > 1
   const line = (visit: VisitFacts) =>
     [
       formatDateTime(visit.startsAt, { locale, zone: visit.zone }),
+      ...(isMixed ? [visit.serviceName] : []),
       visit.practitionerName,
       ...(places.size > 1 ? [visit.locationName] : []),
     ]
@@ -70,7 +75,8 @@ async function tell(
       count: visits.length,
       location_name: [...places].join(', '),
       location_address: places.size === 1 ? first.locationAddress : '',
-      instructions: first.instructions ?? '',
+      instructions: asOneVisit(visits).instructions ?? '',
+      one_coming: isOneComing,
     },
     subject: [kind, id],
     undo,
@@ -79,6 +85,8 @@ async function tell(
       0,
       900,
     ),
+    // One link opens a whole coming; of a series each visit has its own, in its reminder.
+    ...(isOneComing && template !== 'visits_cancelled' ? { link: visitLink(first, ctx.now) } : {}),
     ics: { content: calendarFile(ctx, visits, practice.name), method: 'PUBLISH' },
   })
 }

@@ -1,7 +1,10 @@
 import { pickLocale } from '../platform/i18n/i18n.ts'
+import type { Context } from '../platform/operation/context.ts'
 import { subscriber } from '../platform/events/subscribers.ts'
 import { formatDateTime } from '../platform/time/index.ts'
 import { sendMessage } from './send-message.ts'
+import { asOneVisit, comingOf } from './coming.ts'
+import type { VisitFacts } from './visit-facts.ts'
 import { findVisitFacts } from './visit-facts.ts'
 import { visitLink, wordsOfVisit } from './visit-messages.ts'
 
@@ -12,7 +15,10 @@ export const requestMessages = subscriber({
   run: async (ctx, event) => {
     const isNew = event.name === 'appointment.requested'
     if (!isNew && !event.data.declined) return
-    const visit = await findVisitFacts(ctx, event.subjectId)
+    // Of several services that were asked for together the first tells.
+    const together = event.data.together as { nth: number } | undefined
+    if ((together?.nth ?? 1) > 1) return
+    const visit = await wholeOf(ctx, event.subjectId, isNew ? 'requested' : 'cancelled')
     if (visit.state !== (isNew ? 'requested' : 'cancelled')) return
     const { locale } = await ctx.practice()
     const at = { locale: pickLocale(visit.clientLanguage, locale), zone: visit.zone }
@@ -37,3 +43,9 @@ export const requestMessages = subscriber({
     })
   },
 })
+
+async function wholeOf(ctx: Context, id: string, state: string): Promise<VisitFacts> {
+  const visit = await findVisitFacts(ctx, id)
+  const coming = await comingOf(ctx, visit, [state])
+  return coming.length > 0 ? { ...asOneVisit(coming), id } : visit
+}

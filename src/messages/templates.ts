@@ -34,6 +34,7 @@ const OF_MANY_VISITS = [
   'service_name',
   'visits',
   'count',
+  'one_coming',
   'location_name',
   'location_address',
   'instructions',

@@ -25,6 +25,8 @@ export interface VisitFacts {
   clientZone: string | null
   state: string
   sequence: number
+  /** Of several services in a row: what holds them together. */
+  bundleId: string | null
 }
 
 /** Reads a visit with the names a client knows. */
@@ -34,7 +36,7 @@ export async function findVisitFacts(ctx: Context, appointmentId: string): Promi
       c.language as "clientLanguage", coalesce(v.translations -> coalesce(c.language, p.locale) ->> 'name', v.name) as "serviceName",
       s.name as "practitionerName", l.name as "locationName", array_to_string(l.address_lines, ', ') as "locationAddress",
       v.instructions, v.reminder_minutes as "reminderMinutes", a.starts_at as "startsAt", a.ends_at as "endsAt",
-      a.booked_at as "bookedAt", a.held_until as "answerBy", a.cancel_reason as "cancelReason", a.zone, c.zone as "clientZone", a.state, a.sequence
+      a.booked_at as "bookedAt", a.held_until as "answerBy", a.cancel_reason as "cancelReason", a.zone, c.zone as "clientZone", a.state, a.sequence, a.bundle_id as "bundleId"
     from appointment a
       join practice p on p.practice_id = a.practice_id
       join client c on c.practice_id = a.practice_id and c.id = a.client_id

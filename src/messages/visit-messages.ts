@@ -4,6 +4,7 @@ import type { Context } from '../platform/operation/context.ts'
 import { pickLocale } from '../platform/i18n/i18n.ts'
 import { primaryEmailIfAny } from '../clients/index.ts'
 import { formatDateTime } from '../platform/time/index.ts'
+import { asOneVisit, isSameDay, partsOf } from './coming.ts'
 import { listQuietHours, quietFor } from './consent/quiet-hours.ts'
 import { planReminders } from './reminder-times.ts'
 import { cancelPlanned, sendMessage } from './send-message.ts'
@@ -23,7 +24,9 @@ export const visitMessages = subscriber({
     if (event.name === 'appointment.moved' && isSamePlace(event.data, visit)) return
     // A walk-in who stands at the desk, or a visit written up afterwards, needs no mail.
     if (!isOver && event.data.source !== 'import') await tellClient(ctx, visit, event)
-    await replanReminders(ctx, visit)
+    // Of several services in a row, whatever happens to one may concern the reminder of all.
+    const parts = visit.bundleId ? await partsOf(ctx, visit.bundleId) : [visit]
+    for (const part of parts) await replanReminders(ctx, part, parts)
   },
 })
 
@@ -94,9 +97,13 @@ function ruleOf({ name, data }: { name: string; data: Record<string, unknown> })
   return data.otherTime ? 'request_moved' : 'confirmation'
 }
 
-/** Plans what is to come and cancels what no longer fits; keyed by the start, so that a move makes new ones. */
-async function replanReminders(ctx: Context, visit: VisitFacts) {
-  const isAlive = ALIVE.includes(visit.state)
+/**
+ * Plans what is to come and cancels what no longer fits; keyed by the start, so that a move makes new ones. Of several
+ * services of one day only the first reminds, of all of them.
+ */
+async function replanReminders(ctx: Context, visit: VisitFacts, parts: readonly VisitFacts[]) {
+  const coming = parts.filter((part) => ALIVE.includes(part.state) && isSameDay(part, visit))
+  const isAlive = coming[0]?.id === visit.id
   const plans = isAlive
     ? planReminders(
         {
@@ -109,12 +116,14 @@ async function replanReminders(ctx: Context, visit: VisitFacts) {
         ctx.now,
       )
     : []
-  const keyOf = (minutes: number) => `reminder ${visit.id} ${minutes} ${visit.startsAt.toISOString()}`
+  const others = coming.slice(1).map(({ id, sequence }) => ` ${id.slice(-12)}.${sequence}`)
+  const keyOf = (minutes: number) =>
+    `reminder ${visit.id} ${minutes} ${visit.startsAt.toISOString()}${others.join('')}`
   await cancelPlanned(ctx, {
     subjectId: visit.id,
     rules: ['reminder'],
     keep: plans.map((plan) => keyOf(plan.minutesBefore)),
-    why: isAlive ? 'The visit was moved.' : 'The visit was cancelled.',
+    why: whyNoLonger(visit, isAlive),
   })
   for (const { minutesBefore, sendAt, skip } of plans) {
     await sendMessage(ctx, {
@@ -122,7 +131,7 @@ async function replanReminders(ctx: Context, visit: VisitFacts) {
       template: 'reminder',
       rule: 'reminder',
       why: `Reminder ${hours(minutesBefore)} before the visit.`,
-      data: await wordsOfVisit(ctx, visit),
+      data: await wordsOfVisit(ctx, asOneVisit(coming)),
       subject: ['appointment', visit.id],
       appointmentId: visit.id,
       key: keyOf(minutesBefore),
@@ -131,6 +140,13 @@ async function replanReminders(ctx: Context, visit: VisitFacts) {
       ...(skip ? { skip } : {}),
     })
   }
+}
+
+function whyNoLonger({ state }: VisitFacts, isAlive: boolean): string {
+  if (isAlive) return 'The visit was moved.'
+  return ALIVE.includes(state)
+    ? 'Another service of the same visit reminds of all of them.'
+    : 'The visit was cancelled.'
 }
 
 function hours(minutes: number): string {

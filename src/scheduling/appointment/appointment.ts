@@ -94,8 +94,10 @@ export const VISIT_JOINS = sql.raw(`join service s on s.practice_id = a.practice
 export function seesAppointment(ctx: Context): RawBuilder<boolean> {
   const { actor } = ctx
   if (actor.kind === 'link') {
+    // Services in a row are one coming: the link to one of them opens the others.
     return actor.subjectType === 'appointment'
-      ? sql`a.id = ${actor.subjectId}`
+      ? sql`(a.id = ${actor.subjectId} or a.bundle_id = (select b.bundle_id from appointment b
+          where b.practice_id = ${ctx.practiceId} and b.id = ${actor.subjectId}))`
       : sql`a.client_id = ${actor.clientId}`
   }
   if (actor.kind === 'public') return sql`false`

@@ -36,7 +36,7 @@ export async function moveAppointment(ctx: Context, id: string, move: MoveWish):
 }
 
 /** Clients may move a visit until its service's cutoff; afterwards they call. */
-function refuseLateMove(ctx: Context, visit: Visit) {
+export function refuseLateMove(ctx: Context, visit: Visit) {
   const last = visit.starts_at.getTime() - visit.reschedule_cutoff_minutes * 60_000
   if (ctx.now.getTime() > last) {
     throw problem(

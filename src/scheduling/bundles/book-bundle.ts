@@ -1,8 +1,10 @@
 import type { Context } from '../../platform/operation/context.ts'
 import { Problem, invalid, problem } from '../../platform/problem.ts'
+import type { Visit } from '../appointment/visit-row.ts'
 import { refuseByService } from '../booking/refusals.ts'
 import type { BookingWish } from '../booking/wish.ts'
 import { zoneOf } from '../series/look-at-series.ts'
+import type { BookedAs } from '../together/book-together.ts'
 import { bookTogether } from '../together/book-together.ts'
 import { readDiaryAt } from '../together/diary-at.ts'
 import { look } from '../together/look.ts'
@@ -14,10 +16,14 @@ import { findBundleTimes, inGroups } from './find-bundle-times.ts'
 import { lookInARow } from './look-in-a-row.ts'
 
 export interface BundleBooking {
-  clientId: string
+  /** null for a hold. */
+  clientId: string | null
   locationId?: string | null | undefined
   parts: readonly (BundlePart & { startsAt: Date })[]
-  source: 'staff' | 'phone'
+  source: 'staff' | 'phone' | 'online'
+  /** Whose terms hold; left out: the desk's. */
+  by?: BookingWish['by']
+  mode?: BookingWish['mode']
   notes?: string | null | undefined
   episodeId?: string | null | undefined
 }
@@ -30,8 +36,20 @@ export const MOST_GAP = 120
  * that cannot be had, and in `times` the next times at which all of them can.
  */
 export async function bookBundle(ctx: Context, booking: BundleBooking): Promise<string> {
+  const { id, visits } = await takeBundle(ctx, booking)
+  recordTogether(ctx, 'bundle.booked', { subject: ['bundle', id], visits })
+  return id
+}
+
+/** The same as a hold or a booking; who tells of the whole is the caller's. */
+export async function takeBundle(
+  ctx: Context,
+  booking: BundleBooking,
+  as?: BookedAs,
+): Promise<{ id: string; visits: Visit[] }> {
   refuseOrder(booking.parts)
   const id = ctx.newId()
+  const by = booking.by ?? 'staff'
   const zone = await zoneOf(ctx, booking.locationId ?? null)
   const wishes = booking.parts.map((part): BookingWish => ({
     ...part,
@@ -41,17 +59,14 @@ export async function bookBundle(ctx: Context, booking: BundleBooking): Promise<
     episodeId: booking.episodeId,
     bundleId: id,
     source: booking.source,
-    by: 'staff',
+    ...(booking.mode ? { mode: booking.mode } : {}),
+    by,
   }))
-  const next = { ...booking, from: booking.parts[0]!.startsAt, days: 14, by: 'staff' } as const
-  await orNextTimes(ctx, next, async () => {
+  const next = { ...booking, from: booking.parts[0]!.startsAt, days: 14, by }
+  return orNextTimes(ctx, next, async () => {
     const rows = await lookInARow(ctx, () => lookAtAll(ctx, wishes, zone), { maxGap: MOST_GAP })
-    recordTogether(ctx, 'bundle.booked', {
-      subject: ['bundle', id],
-      visits: await bookTogether(ctx, rows),
-    })
+    return { id, visits: await bookTogether(ctx, rows, as) }
   })
-  return id
 }
 
 function refuseOrder(parts: BundleBooking['parts']) {
@@ -95,8 +110,8 @@ export async function orNextTimes<Done>(
     return await run()
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'rows_taken') throw error
-    const { from, days, parts, locationId, clientId, by, except } = ask
-    const wish = { from, days, parts, locationId, clientId, by, except, limit: 3 }
+    const { from, days, parts, locationId, clientId, mode, by, except } = ask
+    const wish = { from, days, parts, locationId, clientId, mode, by, except, limit: 3 }
     const { items } = presentBundleTimes(await findBundleTimes(ctx, wish))
     throw problem(
       409,

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid } from '../../platform/problem.ts'
+import type { Mode } from '../appointment/states.ts'
 import { readBusy, readDiary } from '../times/diary.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
 import type { Terms } from '../times/search.ts'
@@ -27,6 +28,8 @@ export interface BundleAsk {
   /** Minutes the client may wait between two parts; left out: 15. */
   maxGapMinutes?: number | undefined
   by: Terms['by']
+  /** How all parts take place; left out: as each usually does. */
+  mode?: Mode | undefined
   /** The first so many starts; left out: all. */
   limit?: number | undefined
   /** Visits that are about to be moved: they stand in nobody's way. */
@@ -117,7 +120,7 @@ function optionsIn(
   diary: DiaryRows,
   { ask, nth, from, to }: { ask: BundleAsk; nth: number; from: Date; to: Date },
 ): FoundPart[] {
-  const { by, clientId = null } = ask
+  const { by, clientId = null, mode } = ask
   const duration = ask.parts[nth]!.durationMinutes ?? null
   const isFirst = nth === 0
   return freeOptions(diary, {
@@ -129,6 +132,7 @@ function optionsIn(
       duration,
       clientId,
       onlineOnly: by === 'client',
+      ...(mode ? { mode } : {}),
       ...(by === 'staff' && !isFirst ? { slotInterval: STEP } : {}),
     },
     wish: {
@@ -136,6 +140,7 @@ function optionsIn(
       clientId,
       durationMinutes: duration,
       source: by === 'client' ? 'online' : 'staff',
+      ...(mode ? { mode } : {}),
       by,
     },
   })

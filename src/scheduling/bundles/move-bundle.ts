@@ -18,11 +18,27 @@ export interface BundleMove {
   /** Or each part at a time of its own, such as a free time of the whole chain. */
   parts?: { id: string; startsAt: Date; practitionerId?: string | null | undefined }[] | undefined
   locationId?: string | undefined
+  /** Whose terms hold; left out: the desk's. */
+  by?: BookingWish['by']
+  /** Only these of the parts that are ahead; left out: all. */
+  only?: readonly string[]
 }
 
 /** Moves all parts that are still ahead, or none: 409 `rows_taken`, with the next times for all of them in `times`. */
 export async function moveBundle(ctx: Context, move: BundleMove) {
-  const visits = await partsAhead(ctx, move.id)
+  const visits = await takeOtherTime(ctx, move)
+  recordTogether(ctx, 'bundle.changed', { subject: ['bundle', move.id], visits })
+}
+
+/** Moves all parts that are still ahead by so many milliseconds; who tells of the whole is the caller's. */
+export async function shiftBundle(ctx: Context, { id, by }: { id: string; by: number }): Promise<Visit[]> {
+  const [first] = await partsAhead(ctx, id)
+  return takeOtherTime(ctx, { id, startsAt: new Date(first!.starts_at.getTime() + by) })
+}
+
+async function takeOtherTime(ctx: Context, move: BundleMove): Promise<Visit[]> {
+  const ahead = await partsAhead(ctx, move.id)
+  const visits = ahead.filter(({ id }) => move.only?.includes(id) ?? true)
   const wishes = wishesOf(visits, move)
   const except = new Set(visits.map(({ id }) => id))
   const next = {
@@ -31,16 +47,16 @@ export async function moveBundle(ctx: Context, move: BundleMove) {
     clientId: visits[0]!.client_id,
     from: wishes[0]!.wish.startsAt,
     days: 14,
-    by: 'staff',
+    mode: visits[0]!.mode,
+    by: move.by ?? 'staff',
     except,
-  } as const
+  }
   // Parts that were moved alone before keep their distance when all are shifted.
   const apart = move.startsAt ? { maxGap: Infinity, samePlace: false } : { maxGap: MOST_GAP }
-  await orNextTimes(ctx, next, async () => {
+  return orNextTimes(ctx, next, async () => {
     const rows = await lookInARow(ctx, () => lookAtAll(ctx, wishes), apart)
     const changes = rows.map((row) => ({ ...row, visit: visits.find(({ id }) => id === row.key)! }))
-    const changed = await changeTogether(ctx, changes)
-    recordTogether(ctx, 'bundle.changed', { subject: ['bundle', move.id], visits: changed.visits })
+    return (await changeTogether(ctx, changes)).visits
   })
 }
 
@@ -58,14 +74,14 @@ interface PartWish {
   wish: BookingWish
 }
 
-function wishesOf(visits: readonly Visit[], { startsAt, parts, locationId }: BundleMove): PartWish[] {
+function wishesOf(visits: readonly Visit[], { startsAt, parts, locationId, by }: BundleMove): PartWish[] {
   if (!startsAt === !parts) throw invalid('startsAt', 'Say when it begins, or name a time for each part.')
   if (parts) refuseOthers(visits, parts)
   const shift = startsAt ? startsAt.getTime() - visits[0]!.starts_at.getTime() : 0
   const wishes = visits.map((visit) => {
     const part = parts?.find(({ id }) => id === visit.id)
     const at = part?.startsAt ?? new Date(visit.starts_at.getTime() + shift)
-    return { visit, wish: wishAt(visit, at, { ...part, locationId }) }
+    return { visit, wish: wishAt(visit, at, { ...part, locationId, by }) }
   })
   return wishes.sort((a, b) => a.wish.startsAt.getTime() - b.wish.startsAt.getTime())
 }
@@ -79,7 +95,11 @@ function refuseOthers(visits: readonly Visit[], parts: NonNullable<BundleMove['p
 function wishAt(
   visit: Visit,
   startsAt: Date,
-  more: { practitionerId?: string | null | undefined; locationId: string | undefined },
+  more: {
+    practitionerId?: string | null | undefined
+    locationId: string | undefined
+    by: BookingWish['by'] | undefined
+  },
 ): BookingWish {
   return {
     serviceId: visit.service_id,
@@ -90,7 +110,7 @@ function wishAt(
     durationMinutes: (visit.ends_at.getTime() - visit.starts_at.getTime()) / 60_000,
     mode: visit.mode,
     source: visit.source,
-    by: 'staff',
+    by: more.by ?? 'staff',
   }
 }
 

@@ -54,6 +54,10 @@ const BookingPage = z.object({
       category: z.string().nullable(),
       color: z.string().nullable(),
       durationMinutes: z.int(),
+      lengths: z
+        .array(z.object({ minutes: z.int(), priceMinor: Minor }))
+        .describe('All lengths to choose from, where there are several.'),
+      inGroups: z.boolean().describe('A seat in a group: booked alone, not in a row with others.'),
       priceMinor: Minor,
       modes: z.array(z.enum(MODES)),
       clientsOnly: z.enum(['new', 'existing']).nullable(),
@@ -68,7 +72,8 @@ interface PageRow {
   practice: Omit<z.input<typeof BookingPage>['practice'], 'languages'>
   locations: z.input<typeof BookingPage>['locations']
   practitioners: z.input<typeof BookingPage>['practitioners']
-  services: (z.input<typeof BookingPage>['services'][number] & {
+  services: (Omit<z.input<typeof BookingPage>['services'][number], 'lengths'> & {
+    variants: Length[]
     translations: Record<string, { name?: string; description?: string }>
   })[]
 }
@@ -87,13 +92,29 @@ export const page = operation({
       ...rest,
       practice: { ...practice, languages },
       rules: { notice: notice[language], clients, confirmByMail },
-      services: services.map(({ translations, ...service }) => ({
+      services: services.map(({ translations, variants, ...service }) => ({
         ...service,
+        lengths: lengthsOf(service, variants),
         ...inLanguage(ctx.locale, service, translations),
       })),
     }
   },
 })
+
+interface Length {
+  minutes: number
+  priceMinor: number
+}
+
+function lengthsOf(
+  { durationMinutes, priceMinor }: { durationMinutes: number; priceMinor: number | bigint },
+  variants: Length[],
+): Length[] {
+  const others = variants.filter(({ minutes }) => minutes !== durationMinutes)
+  if (others.length === 0) return []
+  const usual = { minutes: durationMinutes, priceMinor: Number(priceMinor) }
+  return [usual, ...others].sort((a, b) => a.minutes - b.minutes)
+}
 
 /** Name and description in the language of whoever reads, where the practice has written them. */
 export function inLanguage(
@@ -125,7 +146,7 @@ async function readPage(ctx: Context): Promise<PageRow> {
         order by l.position, l.name), '[]') from place l) as locations,
       (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'about', w.about, 'languages', w.languages) order by w.name, w.id), '[]') from who w) as practitioners,
       (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'translations', s.translations, 'description', s.description, 'category', s.category,
-        'color', s.color, 'durationMinutes', s.duration_minutes, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only, 'requiresApproval', s.requires_approval,
+        'color', s.color, 'durationMinutes', s.duration_minutes, 'variants', s.duration_variants, 'inGroups', s.capacity > 1, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only, 'requiresApproval', s.requires_approval,
         'practitionerIds', s.who, 'locationIds', s.places) order by s.position, s.name), '[]') from offered s where json_array_length(s.who) > 0) as services`.execute(
     ctx.db,
   )

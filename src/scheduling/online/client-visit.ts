@@ -1,124 +1,22 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
-import { Id, Instant, InstantIn, Minor, line } from '../../platform/operation/shapes.ts'
-import { toOffsetIso } from '../../platform/time/index.ts'
+import { InstantIn, line } from '../../platform/operation/shapes.ts'
+import { problem } from '../../platform/problem.ts'
 import { findAppointment } from '../appointment/appointment.ts'
-import { cancelAppointment, cancelUntil } from '../appointment/cancel-appointment.ts'
-import { moveAppointment } from '../appointment/move-appointment.ts'
-import { MODES, STATES, STEPS } from '../appointment/states.ts'
+import { cancelAppointment } from '../appointment/cancel-appointment.ts'
+import { moveAppointment, refuseLateMove } from '../appointment/move-appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { BOOKING_FAILURES } from '../booking/refusals.ts'
+import { comingOf } from '../bundles/coming.ts'
+import { moveBundle } from '../bundles/move-bundle.ts'
 import { findFreeTimes } from '../times/free-times.ts'
 import { FreeTimesView, presentTimes, searchFields, startOf } from '../times/operations.ts'
-import { inLanguage } from './booking-page.ts'
-
-/** A visit as its client sees it. */
-export const ClientVisitView = z.object({
-  id: Id,
-  state: z.enum(STATES),
-  service: z.object({ id: Id, name: z.string(), instructions: z.string().nullable() }),
-  practitioner: z.object({ id: Id, name: z.string(), title: z.string().nullable() }).nullable(),
-  location: z.object({
-    id: Id,
-    name: z.string(),
-    addressLines: z.array(z.string()),
-    phone: z.string().nullable(),
-  }),
-  practice: z.object({
-    slug: z.string(),
-    name: z.string(),
-    phone: z.string().nullable(),
-    email: z.string().nullable(),
-    locale: z.string(),
-    country: z.string(),
-  }),
-  clientName: z.string().nullable(),
-  startsAt: z.string(),
-  endsAt: z.string(),
-  zone: z.string(),
-  mode: z.enum(MODES),
-  priceMinor: Minor,
-  currency: z.string(),
-  cancelUntil: Instant,
-  moveUntil: Instant,
-  answerBy: Instant.nullable().describe('Of a request: until when the practice answers it.'),
-  cancelledLate: z.boolean().nullable(),
-  can: z.object({ cancel: z.boolean(), move: z.boolean() }),
-})
-
-interface Around {
-  service: {
-    name: string
-    description: string | null
-    translations: Record<string, { name?: string }>
-    instructions: string | null
-  }
-  title: string | null
-  location: { id: string; name: string; addressLines: string[]; phone: string | null }
-  practice: {
-    slug: string
-    name: string
-    phone: string | null
-    email: string | null
-    locale: string
-    country: string
-    currency: string
-  }
-}
-
-/** The visit with all that a client needs to come, and what they may still do with it. */
-export async function presentToClient(ctx: Context, visit: Visit): Promise<z.input<typeof ClientVisitView>> {
-  const { service, title, location, practice } = await readAround(ctx, visit)
-  const { currency, ...house } = practice
-  const moveUntil = new Date(visit.starts_at.getTime() - visit.reschedule_cutoff_minutes * 60_000)
-  const isOpen = (step: 'cancel' | 'move') =>
-    visit.state !== 'held' &&
-    visit.state !== 'no_show' &&
-    (STEPS[step] as readonly string[]).includes(visit.state)
-  return {
-    id: visit.id,
-    state: visit.state,
-    service: {
-      id: visit.service_id,
-      name: inLanguage(ctx.locale, service, service.translations).name,
-      instructions: service.instructions,
-    },
-    practitioner: visit.practitioner_id
-      ? { id: visit.practitioner_id, name: visit.practitioner_name!, title }
-      : null,
-    location,
-    practice: house,
-    clientName: visit.client_name,
-    startsAt: toOffsetIso(visit.starts_at, visit.zone),
-    endsAt: toOffsetIso(visit.ends_at, visit.zone),
-    zone: visit.zone,
-    mode: visit.mode,
-    priceMinor: visit.price_minor,
-    currency,
-    cancelUntil: cancelUntil(visit),
-    moveUntil,
-    answerBy: visit.state === 'requested' ? visit.held_until : null,
-    cancelledLate: visit.cancelled_late,
-    can: {
-      cancel: isOpen('cancel') && (visit.state === 'requested' || ctx.now <= cancelUntil(visit)),
-      move: isOpen('move') && ctx.now <= moveUntil,
-    },
-  }
-}
-
-async function readAround(ctx: Context, visit: Visit): Promise<Around> {
-  const { rows } = await sql<Around>`select
-    (select json_build_object('name', s.name, 'description', s.description, 'translations', s.translations, 'instructions', s.instructions)
-      from service s where s.practice_id = ${ctx.practiceId} and s.id = ${visit.service_id}) as service,
-    (select st.title from staff st where st.practice_id = ${ctx.practiceId} and st.id = ${visit.practitioner_id}) as title,
-    (select json_build_object('id', l.id, 'name', l.name, 'addressLines', l.address_lines, 'phone', l.phone)
-      from location l where l.practice_id = ${ctx.practiceId} and l.id = ${visit.location_id}) as location,
-    (select json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email, 'locale', p.locale, 'country', p.country, 'currency', p.currency)
-      from practice p where p.practice_id = ${ctx.practiceId}) as practice`.execute(ctx.db)
-  return rows[0]!
-}
+import { cancelTogether } from '../together/cancel-together.ts'
+import { recordTogether } from '../together/record-together.ts'
+import { isAhead } from '../together/visits-of.ts'
+import { ClientVisitView, presentToClient } from './present-to-client.ts'
+import { asOneTime, partsAt, timesOfSeveral } from './several.ts'
 
 export const get = operation({
   path: 'GET /visit',
@@ -131,17 +29,22 @@ export const get = operation({
 
 export const cancel = operation({
   path: 'POST /visit/cancellation',
-  summary: 'Cancel the visit, until the cutoff of its service',
+  summary: 'Cancel the visit with all services of the coming, until the cutoff of each',
   allow: 'link:visit',
   takes: z.strictObject({ reason: line(500).optional() }),
   returns: ClientVisitView,
   reason: 'optional',
   fails: ['wrong_state', 'cutoff_passed'],
-  run: async (ctx, { reason }) =>
-    presentToClient(
-      ctx,
-      await cancelAppointment(ctx, subjectOf(ctx), { by: 'client', reason: reason ?? null, online: true }),
-    ),
+  run: async (ctx, { reason }) => {
+    const how = { by: 'client', reason: reason ?? null, online: true } as const
+    const coming = await openComing(ctx)
+    const [first] = coming
+    if (coming.length === 1) return presentToClient(ctx, await cancelAppointment(ctx, first.id, how))
+    refuseBegun(ctx, coming)
+    const { visits } = await cancelTogether(ctx, coming, how)
+    recordTogether(ctx, 'bundle.cancelled', { subject: ['bundle', first.bundle_id!], visits })
+    return presentToClient(ctx, visits[0]!)
+  },
 })
 
 export const availability = operation({
@@ -152,36 +55,78 @@ export const availability = operation({
   returns: FreeTimesView,
   run: async (ctx, { from, days }) => {
     const visit = await findAppointment(ctx, subjectOf(ctx))
+    const coming = await comingOf(ctx, visit)
     const start = await startOf(ctx, from)
+    const window = { from: start < ctx.now ? ctx.now : start, days, limit: 500 }
+    if (coming.length > 1) return { items: await timesOfSeveral(ctx, { ...asAsked(coming), ...window }) }
     const ask = {
       serviceId: visit.service_id,
       practitionerId: visit.practitioner_id,
       clientId: visit.client_id,
       except: visit.id,
+      duration: minutesOf(visit),
     }
-    return presentTimes(
-      await findFreeTimes(ctx, {
-        ...ask,
-        from: start < ctx.now ? ctx.now : start,
-        days,
-        limit: 500,
-        by: 'client',
-        mode: visit.mode,
-      }),
-    )
+    return presentTimes(await findFreeTimes(ctx, { ...ask, ...window, by: 'client', mode: visit.mode }))
   },
 })
 
 export const move = operation({
   path: 'POST /visit/move',
-  summary: 'Move the visit to another free time of the same practitioner, until the cutoff of its service',
+  summary: 'Move the visit with all services of the coming to another free time of the same practitioners',
   allow: 'link:visit',
   takes: z.strictObject({ startsAt: InstantIn }),
   returns: ClientVisitView,
   fails: [...BOOKING_FAILURES, 'wrong_state', 'cutoff_passed'],
-  run: async (ctx, { startsAt }) =>
-    presentToClient(ctx, await moveAppointment(ctx, subjectOf(ctx), { startsAt, by: 'client' })),
+  run: async (ctx, { startsAt }) => {
+    const coming = await openComing(ctx)
+    if (coming.length > 1) await moveComing(ctx, coming, startsAt)
+    else await moveAppointment(ctx, coming[0].id, { startsAt, by: 'client' })
+    return presentToClient(ctx, await findAppointment(ctx, coming[0].id))
+  },
 })
+
+async function moveComing(ctx: Context, coming: readonly Visit[], startsAt: Date) {
+  refuseBegun(ctx, coming)
+  for (const part of coming) refuseLateMove(ctx, part)
+  const parts = await partsAt(ctx, { ...asAsked(coming), startsAt })
+  await asOneTime(() =>
+    moveBundle(ctx, { id: coming[0]!.bundle_id!, parts, by: 'client', only: coming.map(({ id }) => id) }),
+  )
+}
+
+/** The parts of a coming as a search asks for them: the same people, lengths and place. */
+function asAsked(coming: readonly Visit[]) {
+  const [first] = coming
+  return {
+    parts: coming.map((part) => ({
+      id: part.id,
+      serviceId: part.service_id,
+      durationMinutes: minutesOf(part),
+      practitionerId: part.practitioner_id,
+    })),
+    locationId: first!.location_id,
+    clientId: first!.client_id,
+    mode: first!.mode,
+    except: new Set(coming.map(({ id }) => id)),
+  }
+}
+
+function minutesOf({ starts_at, ends_at }: Visit): number {
+  return (ends_at.getTime() - starts_at.getTime()) / 60_000
+}
+
+async function openComing(ctx: Context) {
+  return comingOf(ctx, await findAppointment(ctx, subjectOf(ctx), { lock: true }), { lock: true })
+}
+
+/** All or none: what has begun can't be taken back, so the rest is the desk's. */
+function refuseBegun(ctx: Context, coming: readonly Visit[]) {
+  const begun = coming.find((part) => !isAhead(ctx, part))
+  if (begun)
+    throw problem(409, 'wrong_state', 'Part of this visit is over or cancelled. Please call the practice.', {
+      state: begun.state,
+    })
+}
 
 /** The appointment a link was made for. */
 export function subjectOf({ actor }: Context): string {

@@ -2,7 +2,8 @@ import { createClient } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
 import type { Visit } from '../appointment/visit-row.ts'
-import { confirmHold } from './confirm-hold.ts'
+import type { Holds } from './confirm-hold.ts'
+import { confirmHolds } from './confirm-hold.ts'
 import { askByMail } from './mail-confirmation.ts'
 import { clientByProof } from './person.ts'
 import { recogniseClientIfAny } from './recognise-client.ts'
@@ -18,33 +19,33 @@ export interface Confirmed {
 }
 
 /** Makes a kept time the client's, or mails them first where the practice's rules say so. */
-export async function confirmBooking(ctx: Context, hold: Visit, typed: Typed): Promise<Confirmed> {
+export async function confirmBooking(ctx: Context, holds: Holds, typed: Typed): Promise<Confirmed> {
   refuseProgram(typed)
   const rules = await onlineRules(ctx)
   if (typed.person) {
     const { clientId, bookedBy } = await clientByProof(ctx, typed.person)
     return {
-      visit: await bookFor(ctx, hold, { typed: { ...typed, bookedBy: null }, clientId, bookedBy }),
+      visit: await bookFor(ctx, holds, { typed: { ...typed, bookedBy: null }, clientId, bookedBy }),
       confirmBy: null,
     }
   }
   const known = await knownOrRefused(ctx, rules, typed)
   if (rules.confirmByMail === 'always' || (rules.confirmByMail === 'unknown' && !known))
-    return askByMail(ctx, hold, typed)
-  return { visit: await bookTyped(ctx, hold, typed), confirmBy: null }
+    return askByMail(ctx, holds, typed)
+  return { visit: await bookTyped(ctx, holds, typed), confirmBy: null }
 }
 
 /** Books for whoever was typed: a known client or a new one. */
-export async function bookTyped(ctx: Context, hold: Visit, typed: Typed): Promise<Visit> {
+export async function bookTyped(ctx: Context, holds: Holds, typed: Typed): Promise<Visit> {
   const who = namedIn(typed)
   const known = await knownOrRefused(ctx, await onlineRules(ctx), typed)
   const clientId = known ?? (await createClient(ctx, { ...who, language: who.language ?? ctx.locale })).id
-  return bookFor(ctx, hold, { typed, clientId, bookedBy: typed.bookedBy ?? null })
+  return bookFor(ctx, holds, { typed, clientId, bookedBy: typed.bookedBy ?? null })
 }
 
 function bookFor(
   ctx: Context,
-  hold: Visit,
+  holds: Holds,
   {
     typed,
     clientId,
@@ -52,7 +53,7 @@ function bookFor(
   }: { typed: Typed; clientId: string; bookedBy: { name: string; relation: string } | null },
 ): Promise<Visit> {
   const notes = notesOf(typed.notes, bookedBy)
-  return confirmHold(ctx, hold, { clientId, notes, heardFrom: typed.source ?? null })
+  return confirmHolds(ctx, holds, { clientId, notes, heardFrom: typed.source ?? null })
 }
 
 async function knownOrRefused(ctx: Context, rules: OnlineRules, typed: Typed): Promise<string | null> {

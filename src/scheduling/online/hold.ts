@@ -6,6 +6,7 @@ import { sweep } from '../../platform/jobs/sweeps.ts'
 import { problem } from '../../platform/problem.ts'
 import { findAppointment, recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
+import { comingOf } from '../bundles/coming.ts'
 import { insertPlanned } from '../booking/book-appointment.ts'
 import { settleSeats } from '../sessions/seats.ts'
 import { planVisit } from '../booking/plan-visit.ts'
@@ -14,23 +15,25 @@ import { heldByOf, refuseHoarding } from './held-by.ts'
 import type { PuzzleAnswer } from './puzzle.ts'
 import { requirePuzzle } from './puzzle.ts'
 import { onlineRules } from './rules.ts'
+import type { OnlinePart } from './several.ts'
+import { holdSeveral, refuseOtherLengths } from './several.ts'
 
 const MINUTE = 60_000
 const HOLD_MINUTES = 10
 
+/** A time for a service, or for several in a row. */
+export interface HoldWish extends Omit<BookingWish, 'clientId' | 'by' | 'source'> {
+  also: readonly OnlinePart[]
+}
+
 /** Keeps a time for ten minutes while a client gives their details; the token is the only way to it. */
-export async function holdTime(
-  ctx: Context,
-  wish: Omit<BookingWish, 'clientId' | 'by' | 'source'>,
-  puzzle?: PuzzleAnswer | null,
-) {
+export async function holdTime(ctx: Context, wish: HoldWish, puzzle?: PuzzleAnswer | null) {
   const heldBy = heldByOf(ctx)
   if (heldBy) await refuseHoarding(ctx, heldBy)
   await requirePuzzle(ctx, await onlineRules(ctx), { heldBy, given: puzzle })
-  const plan = await planVisit(ctx, { ...wish, clientId: null, by: 'client', source: 'online' })
+  await refuseOtherLengths(ctx, [wish, ...wish.also])
   const heldUntil = new Date(ctx.now.getTime() + HOLD_MINUTES * MINUTE)
-  const visit = await insertPlanned(ctx, plan, { state: 'held', held_until: heldUntil, held_by: heldBy })
-  recordVisit(ctx, 'appointment.held', visit)
+  const visit = await keepFor(ctx, wish, { state: 'held', held_until: heldUntil, held_by: heldBy })
   // The link outlives the hold a little, so that whoever is late is told so.
   const link = await createLink(ctx, {
     purpose: 'hold',
@@ -42,11 +45,34 @@ export async function holdTime(
   return { visit, token: link.token }
 }
 
-/** The visit behind a hold's link, locked; 409 hold_expired when its time is over. */
-export async function findHold(ctx: Context, id: string): Promise<Visit> {
-  const visit = await findAppointment(ctx, id, { lock: true })
+/** Takes the time; of several services answers the first. */
+async function keepFor(
+  ctx: Context,
+  { also, ...wish }: HoldWish,
+  fields: Pick<Visit, 'state' | 'held_until' | 'held_by'>,
+): Promise<Visit> {
+  if (also.length > 0) {
+    const { startsAt, practitionerId, locationId, mode } = wish
+    const parts = [wish, ...also].map(({ serviceId, durationMinutes }) => ({ serviceId, durationMinutes }))
+    const several = { startsAt, practitionerId, locationId, mode, parts }
+    return (await holdSeveral(ctx, several, { event: 'appointment.held', fields }))[0]!
+  }
+  const plan = await planVisit(ctx, { ...wish, clientId: null, by: 'client', source: 'online' })
+  const visit = await insertPlanned(ctx, plan, fields)
+  recordVisit(ctx, 'appointment.held', visit)
+  return visit
+}
+
+/** What a hold's link keeps, locked: one visit, or several services in a row; 409 hold_expired when its time is over. */
+export async function findHolds(ctx: Context, id: string): Promise<[Visit, ...Visit[]]> {
+  const holds = await comingOf(ctx, await findAppointment(ctx, id, { lock: true }), { lock: true })
+  for (const hold of holds) refuseOver(ctx, hold)
+  return holds
+}
+
+function refuseOver(ctx: Context, visit: Visit) {
   const isOver = visit.state === 'expired' || (visit.held_until !== null && visit.held_until <= ctx.now)
-  if (visit.state === 'held' && !isOver) return visit
+  if (visit.state === 'held' && !isOver) return
   if (visit.state === 'held' || visit.state === 'expired') {
     throw problem(
       409,

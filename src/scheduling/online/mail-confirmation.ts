@@ -7,9 +7,9 @@ import { notFound, problem } from '../../platform/problem.ts'
 import { formatDateTime } from '../../platform/time/index.ts'
 import { findAppointment } from '../appointment/appointment.ts'
 import { updateVisit } from '../appointment/change.ts'
-import type { Visit } from '../appointment/visit-row.ts'
 import { extendTime } from '../booking/occupancy.ts'
 import type { Confirmed } from './confirm-booking.ts'
+import type { Holds } from './confirm-hold.ts'
 import { writeMail } from './mails.ts'
 import { languageFor, onlineRules } from './rules.ts'
 import type { Language } from './rules.ts'
@@ -23,8 +23,9 @@ const MOST_MAILS = 3
 const MOST_TO_A_BOX = 6
 
 /** Keeps what was typed, keeps the time longer, and mails a link; nothing else is made of it until the link is used. */
-export async function askByMail(ctx: Context, hold: Visit, typed: Typed): Promise<Confirmed> {
+export async function askByMail(ctx: Context, holds: Holds, typed: Typed): Promise<Confirmed> {
   const { email } = namedIn(typed)
+  const [hold] = holds
   const rules = await onlineRules(ctx)
   const language = languageFor(rules, typed.language ?? ctx.locale)
   await refuseFullBox(ctx, email)
@@ -39,10 +40,12 @@ export async function askByMail(ctx: Context, hold: Visit, typed: Typed): Promis
   const confirmBy = new Date(
     Math.min(ctx.now.getTime() + MINUTES_FOR_MAIL * 60_000, hold.starts_at.getTime()),
   )
-  await extendTime(ctx, hold.id, confirmBy)
-  const visit = await updateVisit(ctx, hold, { held_until: confirmBy })
+  for (const each of holds) {
+    await extendTime(ctx, each.id, confirmBy)
+    await updateVisit(ctx, each, { held_until: confirmBy })
+  }
   ctx.later(MAIL_CONFIRMATION, { appointmentId: hold.id })
-  return { visit, confirmBy }
+  return { visit: { ...hold, held_until: confirmBy }, confirmBy }
 }
 
 /** Bookings that wait for one mailbox, whoever asks for them: nobody's box is flooded through us. */

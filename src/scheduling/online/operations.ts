@@ -3,50 +3,60 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, InstantIn } from '../../platform/operation/shapes.ts'
 import { MODES } from '../appointment/states.ts'
 import { BOOKING_FAILURES } from '../booking/refusals.ts'
+import type { Context } from '../../platform/operation/context.ts'
+import type { FreeTimesAsk } from '../times/free-times.ts'
 import { findFreeTimes } from '../times/free-times.ts'
 import { FreeTimesView, presentTimes, searchFields, startOf } from '../times/operations.ts'
 import { releaseHold } from '../appointment/cancel-appointment.ts'
 import { findAppointment } from '../appointment/appointment.ts'
 import { bookTyped, confirmBooking } from './confirm-booking.ts'
-import { createVisitLink, findHold, holdTime } from './hold.ts'
+import { createVisitLink, findHolds, holdTime } from './hold.ts'
 import { heldByOf } from './held-by.ts'
 import { CONFIRMATION_LINK, findToConfirm, forgetToConfirm } from './mail-confirmation.ts'
 import { makePuzzle, PuzzleAnswer } from './puzzle.ts'
 import { onlineRules } from './rules.ts'
 import { thinOut } from './thin-out.ts'
 import { Typed } from './typed.ts'
-import { ClientVisitView, presentToClient, subjectOf } from './client-visit.ts'
+import { subjectOf } from './client-visit.ts'
+import { ClientVisitView, presentToClient } from './present-to-client.ts'
+import { Also, AlsoText, Length, alsoIn, refuseOtherLengths, timesOfSeveral } from './several.ts'
 
 const Slug = z.string().max(50)
 const CONFIRM_FAILURES = [...BOOKING_FAILURES, 'hold_expired', 'wrong_state'] as const
 
 export const availability = operation({
   path: 'GET /public/{practice}/availability',
-  summary: 'Free times that can be booked online, each start once',
+  summary: 'Free times that can be booked online, each start once; of several services back to back, too',
   allow: 'anyone',
   takes: z.strictObject({
     practice: Slug,
     serviceId: Id,
     ...searchFields,
     mode: z.enum(MODES).optional(),
+    durationMinutes: Length,
+    also: AlsoText,
     limit: z.coerce.number().int().min(1).max(1000).default(300),
   }),
   returns: FreeTimesView,
-  run: async (ctx, { practice: _practice, from, limit, ...ask }) => {
-    const start = await startOf(ctx, from)
+  run: async (ctx, { practice: _practice, from, limit, also, durationMinutes, ...ask }) => {
+    const begin = await startOf(ctx, from)
+    const start = begin < ctx.now ? ctx.now : begin
     const { timesPerDayPart } = await onlineRules(ctx)
-    const found = await findFreeTimes(ctx, {
-      ...ask,
-      from: start < ctx.now ? ctx.now : start,
-      by: 'client',
-      onePerStart: !ask.practitionerId,
-      // What is left out is chosen from the whole day, so the whole day must be known.
-      limit: timesPerDayPart ? 1000 : limit,
-    })
-    const { items } = presentTimes(found)
+    const parts = [{ serviceId: ask.serviceId, durationMinutes }, ...alsoIn(also)]
+    await refuseOtherLengths(ctx, parts)
+    // What is left out is chosen from the whole day, so the whole day must be known.
+    const search = { ...ask, from: start, limit: timesPerDayPart ? 1000 : limit }
+    const items = also
+      ? await timesOfSeveral(ctx, { ...search, parts })
+      : await timesOfOne(ctx, { ...search, duration: durationMinutes ?? null })
     return { items: timesPerDayPart ? thinOut(items, timesPerDayPart).slice(0, limit) : items }
   },
 })
+
+async function timesOfOne(ctx: Context, ask: Omit<FreeTimesAsk, 'by' | 'onePerStart'>) {
+  return presentTimes(await findFreeTimes(ctx, { ...ask, by: 'client', onePerStart: !ask.practitionerId }))
+    .items
+}
 
 export const puzzle = operation({
   path: 'GET /public/{practice}/puzzle',
@@ -72,6 +82,8 @@ export const hold = operation({
     practitionerId: Id.nullish().describe('Left out: any practitioner.'),
     locationId: Id.nullish(),
     mode: z.enum(MODES).optional(),
+    durationMinutes: Length,
+    also: Also,
     puzzle: PuzzleAnswer.nullish().describe(
       'The answer to GET /public/{practice}/puzzle, where one is asked.',
     ),
@@ -104,7 +116,7 @@ export const release = operation({
   returns: z.object({}),
   fails: ['hold_expired', 'wrong_state'],
   run: async (ctx) => {
-    await releaseHold(ctx, await findHold(ctx, subjectOf(ctx)))
+    for (const held of await findHolds(ctx, subjectOf(ctx))) await releaseHold(ctx, held)
     return {}
   },
 })
@@ -127,7 +139,7 @@ export const confirm = operation({
   }),
   fails: [...CONFIRM_FAILURES, 'known_only', 'looks_automatic', 'proof_over', 'too_many_mails'],
   run: async (ctx, typed) => {
-    const held = await findHold(ctx, subjectOf(ctx))
+    const held = await findHolds(ctx, subjectOf(ctx))
     const { visit, confirmBy } = await confirmBooking(ctx, held, typed)
     const link = confirmBy ? null : await createVisitLink(ctx, visit)
     return {
@@ -159,9 +171,9 @@ export const confirmMailed = operation({
   returns: z.object({ visit: ClientVisitView, token: z.string(), manageUrl: z.string() }),
   fails: [...CONFIRM_FAILURES, 'known_only'],
   run: async (ctx) => {
-    const held = await findHold(ctx, subjectOf(ctx))
-    const visit = await bookTyped(ctx, held, await findToConfirm(ctx, held.id))
-    await forgetToConfirm(ctx, held.id)
+    const held = await findHolds(ctx, subjectOf(ctx))
+    const visit = await bookTyped(ctx, held, await findToConfirm(ctx, held[0].id))
+    await forgetToConfirm(ctx, held[0].id)
     const { token, url } = await createVisitLink(ctx, visit)
     return { visit: await presentToClient(ctx, visit), token, manageUrl: url }
   },

@@ -3,7 +3,8 @@ import { operation } from '../../platform/operation/operation.ts'
 import { fileAnswer } from '../../platform/operation/shapes.ts'
 import { z } from 'zod'
 import { findAppointment } from '../appointment/appointment.ts'
-import { presentToClient, subjectOf } from './client-visit.ts'
+import { subjectOf } from './client-visit.ts'
+import { presentToClient } from './present-to-client.ts'
 
 export const calendarFile = operation({
   path: 'GET /visit/calendar',

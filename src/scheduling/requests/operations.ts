@@ -37,7 +37,14 @@ export const approve = operation({
     rowVersion: RowVersion.optional(),
   }),
   returns: AppointmentView,
-  fails: [...BOOKING_FAILURES, 'wrong_state', CHANGED_MEANWHILE],
+  fails: [
+    ...BOOKING_FAILURES,
+    'rows_taken',
+    'nothing_to_change',
+    'parts_hidden',
+    'wrong_state',
+    CHANGED_MEANWHILE,
+  ],
   run: async (ctx, { id, ...approval }) => presentAppointment(ctx, await approveRequest(ctx, id, approval)),
 })
 

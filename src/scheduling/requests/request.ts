@@ -8,6 +8,9 @@ import { openForStep, updateVisit } from '../appointment/change.ts'
 import { wishOf } from '../appointment/move-appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { retakeTime } from '../booking/retake.ts'
+import { comingOf } from '../bundles/coming.ts'
+import { cancelTogether } from '../together/cancel-together.ts'
+import { approveComing } from './approve-coming.ts'
 
 export interface Approval {
   /** Another time, person or place than was asked for: the proposal is booked at once, the client may still move it. */
@@ -21,6 +24,8 @@ export interface Approval {
 export async function approveRequest(ctx: Context, id: string, approval: Approval = {}): Promise<Visit> {
   const { rowVersion, ...place } = approval
   const visit = await openForStep(ctx, id, 'approve', rowVersion)
+  const coming = await comingOf(ctx, visit, { lock: true })
+  if (coming.length > 1) return approveComing(ctx, coming, { visit, place })
   const agreed = { state: 'booked', booked_at: ctx.now, held_until: null } as const
   const isOther = Object.values(place).some((value) => value !== undefined)
   const booked = isOther
@@ -43,8 +48,12 @@ export async function declineRequest(
   id: string,
   { reason, rowVersion }: { reason: string; rowVersion?: number | undefined },
 ): Promise<Visit> {
-  await openForStep(ctx, id, 'approve', rowVersion)
-  return cancelAppointment(ctx, id, { by: 'practice', reason, data: { declined: true } })
+  const visit = await openForStep(ctx, id, 'approve', rowVersion)
+  const coming = await comingOf(ctx, visit, { lock: true })
+  const how = { by: 'practice', reason, data: { declined: true } } as const
+  if (coming.length === 1) return cancelAppointment(ctx, id, how)
+  const { visits } = await cancelTogether(ctx, coming, how)
+  return visits.find((each) => each.id === id)!
 }
 
 /** Requests that wait for an answer, the one that ends first at the top. */
@@ -71,15 +80,18 @@ export const expireRequests = sweep({
   run: async (house, practiceId) => {
     const actor = { kind: 'system', name: 'Unanswered requests' } as const
     await inPractice(house, { practiceId, actor, name: 'scheduling.expireRequests' }, async (ctx) => {
-      const { rows } = await sql<{ id: string }>`select id from appointment
+      const { rows } = await sql<{
+        id: string
+        bundle_id: string | null
+      }>`select id, bundle_id from appointment
         where practice_id = ${practiceId} and state = 'requested' and (held_until <= ${ctx.now} or starts_at <= ${ctx.now})
-        order by id limit 200 for update skip locked`.execute(ctx.db)
-      for (const { id } of rows)
-        await cancelAppointment(ctx, id, {
-          by: 'practice',
-          reason: null,
-          data: { declined: true, unanswered: true },
-        })
+        order by starts_at, id limit 200 for update skip locked`.execute(ctx.db)
+      for (const [nth, { id, bundle_id }] of rows.entries()) {
+        // Services in a row end together: the client is told once, by the first.
+        const isLater = bundle_id && rows.slice(0, nth).some((each) => each.bundle_id === bundle_id)
+        const data = { declined: true, unanswered: true, ...(isLater ? { together: { nth: 2 } } : {}) }
+        await cancelAppointment(ctx, id, { by: 'practice', reason: null, data })
+      }
     })
   },
 })

@@ -11,17 +11,30 @@ import { refuseRows } from './refuse-rows.ts'
 import type { Asked, Planned } from './take-together.ts'
 import { cannotBe, refuseLost, refuseOverlaps, takeAll } from './take-together.ts'
 
+/** What the visits become, and the event that each leaves. */
+export interface BookedAs {
+  event: 'appointment.booked' | 'appointment.held'
+  fields: Partial<Visit>
+}
+
 /**
  * Books all visits or none, through the same gate as a single one: the rules were asked, one sorted insert takes all
  * time, and the occupancy constraints decide between those who got this far at once. 409 `rows_taken` names the rows
  * that were lost, each with its rules and the nearest free times.
  */
-export async function bookTogether(ctx: Context, rows: readonly Asked[]): Promise<Visit[]> {
+export async function bookTogether(
+  ctx: Context,
+  rows: readonly Asked[],
+  { event, fields }: BookedAs = {
+    event: 'appointment.booked',
+    fields: { state: 'booked', booked_at: ctx.now },
+  },
+): Promise<Visit[]> {
   refuseGroups(rows)
   refuseRows(ctx, rows.filter(cannotBe))
   await clearHoldsIn(ctx, { ...rows[0]!.looked.diary, busy: rows.flatMap(({ looked }) => looked.diary.busy) })
   await refuseUnreachable(ctx, rows)
-  const planned = rows.map((asked) => planOf(ctx, asked))
+  const planned = rows.map((asked) => planOf(ctx, asked, fields))
   noteFirst(planned)
   refuseOverlaps(planned)
   await sql`savepoint together`.execute(ctx.db)
@@ -41,7 +54,7 @@ export async function bookTogether(ctx: Context, rows: readonly Asked[]): Promis
   )
   const visits = planned.map(({ visit }) => visit)
   visits.forEach((visit, index) =>
-    recordVisit(ctx, 'appointment.booked', visit, {
+    recordVisit(ctx, event, visit, {
       data: { isNewClient: visit.is_first, together: { nth: index + 1, of: visits.length } },
       after: auditOf(visit),
     }),
@@ -59,18 +72,10 @@ async function refuseUnreachable(ctx: Context, rows: readonly Asked[]) {
   refuseRows(ctx, lost, 'taken')
 }
 
-function planOf(ctx: Context, asked: Asked): Planned {
+function planOf(ctx: Context, asked: Asked, fields: Partial<Visit>): Planned {
   const { wish, diary, candidates } = asked.looked
   const candidate = candidates[0]!
-  const visit = visitOf(
-    ctx,
-    { wish, diary, candidates },
-    {
-      candidate,
-      id: ctx.newId(),
-      fields: { state: 'booked', booked_at: ctx.now },
-    },
-  )
+  const visit = visitOf(ctx, { wish, diary, candidates }, { candidate, id: ctx.newId(), fields })
   return { asked, visit, unitIds: candidate.unitIds, otherRooms: candidate.roomIds.slice(1) }
 }
 

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../appointment/cancel-appointment.ts'
 import { cancelAppointment } from '../appointment/cancel-appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import type { Context } from '../../platform/operation/context.ts'
@@ -8,12 +9,19 @@ import type { ChangedVisit } from './changes.ts'
 export async function cancelTogether(
   ctx: Context,
   visits: readonly Visit[],
-  { by, reason }: { by: 'client' | 'practice'; reason: string | null },
+  { by, reason, online, data }: Pick<Cancellation, 'by' | 'reason' | 'online' | 'data'>,
 ): Promise<{ visits: Visit[]; changed: ChangedVisit[] }> {
   const cancelled: Visit[] = []
   for (const [index, visit] of visits.entries()) {
     const together = { nth: index + 1, of: visits.length }
-    cancelled.push(await cancelAppointment(ctx, visit.id, { by, reason, data: { together } }))
+    cancelled.push(
+      await cancelAppointment(ctx, visit.id, {
+        by,
+        reason,
+        online: online ?? false,
+        data: { ...data, together },
+      }),
+    )
   }
   return {
     visits: cancelled,

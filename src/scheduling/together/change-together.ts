@@ -47,7 +47,13 @@ export async function changeTogether(
     planned.map(({ visit }) => visit),
   )
   planned.forEach(({ visit }, index) =>
-    recordOne(ctx, event, { visit, was: rows[index]!.visit, nth: index + 1, of: rows.length }),
+    recordOne(ctx, event, {
+      visit,
+      was: rows[index]!.visit,
+      by: rows[index]!.looked.wish.by,
+      nth: index + 1,
+      of: rows.length,
+    }),
   )
   return {
     visits: planned.map(({ visit }) => visit),
@@ -121,12 +127,16 @@ async function writeAll(ctx: Context, visits: readonly Visit[]) {
 function recordOne(
   ctx: Context,
   event: string,
-  { visit, was, nth, of }: { visit: Visit; was: Visit; nth: number; of: number },
+  { visit, was, by, nth, of }: { visit: Visit; was: Visit; by: 'client' | 'staff'; nth: number; of: number },
 ) {
   const before = { ...beforeOf(was) }
   const { startsAt, endsAt, practitionerId, locationId } = before
   recordVisit(ctx, event, visit, {
-    data: { by: 'practice', before: { startsAt, endsAt, practitionerId, locationId }, together: { nth, of } },
+    data: {
+      by: by === 'client' ? 'client' : 'practice',
+      before: { startsAt, endsAt, practitionerId, locationId },
+      together: { nth, of },
+    },
     before,
     after: { ...beforeOf(visit) },
   })

@@ -1129,6 +1129,18 @@ export interface Api {
           name: string
           title: string | null
         } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
         location: {
           id: string
           name: string
@@ -1967,6 +1979,18 @@ export interface Api {
           name: string
           title: string | null
         } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
         location: {
           id: string
           name: string
@@ -3393,7 +3417,7 @@ export interface Api {
       words: Record<string, string>
     }
   }
-  /** Free times that can be booked online, each start once */
+  /** Free times that can be booked online, each start once; of several services back to back, too */
   'GET /public/{practice}/availability': {
     takes: {
       practice: string
@@ -3403,6 +3427,8 @@ export interface Api {
       from?: string
       days?: number
       mode?: "in_person" | "video" | "phone" | "home"
+      durationMinutes?: number
+      also?: string
       limit?: number
     }
     returns: {
@@ -3461,6 +3487,11 @@ export interface Api {
         category: string | null
         color: string | null
         durationMinutes: number
+        lengths: {
+          minutes: number
+          priceMinor: number
+        }[]
+        inGroups: boolean
         priceMinor: number
         modes: ("in_person" | "video" | "phone" | "home")[]
         clientsOnly: "new" | "existing" | null
@@ -4373,6 +4404,18 @@ export interface Api {
         name: string
         title: string | null
       } | null
+      parts: ({
+        serviceId: string
+        name: string
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        startsAt: string
+        endsAt: string
+        priceMinor: number
+      })[]
       location: {
         id: string
         name: string
@@ -6745,6 +6788,18 @@ export interface Api {
           name: string
           title: string | null
         } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
         location: {
           id: string
           name: string
@@ -7799,6 +7854,18 @@ export interface Api {
           name: string
           title: string | null
         } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
         location: {
           id: string
           name: string
@@ -9222,6 +9289,18 @@ export interface Api {
           name: string
           title: string | null
         } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
         location: {
           id: string
           name: string
@@ -9818,6 +9897,11 @@ export interface Api {
       practitionerId?: string | null
       locationId?: string | null
       mode?: "in_person" | "video" | "phone" | "home"
+      durationMinutes?: number
+      also?: {
+        serviceId: string
+        durationMinutes?: number
+      }[]
       puzzle?: {
         challenge: string
         answer: string
@@ -9839,6 +9923,18 @@ export interface Api {
           name: string
           title: string | null
         } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
         location: {
           id: string
           name: string
@@ -12708,7 +12804,7 @@ export interface Api {
       })[]
     }
   }
-  /** Cancel the visit, until the cutoff of its service */
+  /** Cancel the visit with all services of the coming, until the cutoff of each */
   'POST /visit/cancellation': {
     takes: {
       reason?: string
@@ -12726,6 +12822,18 @@ export interface Api {
         name: string
         title: string | null
       } | null
+      parts: ({
+        serviceId: string
+        name: string
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        startsAt: string
+        endsAt: string
+        priceMinor: number
+      })[]
       location: {
         id: string
         name: string
@@ -12768,7 +12876,7 @@ export interface Api {
       })[]
     }
   }
-  /** Move the visit to another free time of the same practitioner, until the cutoff of its service */
+  /** Move the visit with all services of the coming to another free time of the same practitioners */
   'POST /visit/move': {
     takes: {
       startsAt: string
@@ -12786,6 +12894,18 @@ export interface Api {
         name: string
         title: string | null
       } | null
+      parts: ({
+        serviceId: string
+        name: string
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        startsAt: string
+        endsAt: string
+        priceMinor: number
+      })[]
       location: {
         id: string
         name: string
