@@ -7,7 +7,8 @@ import type { Database } from './platform/database/database.ts'
 import { isMigrated } from './platform/database/migrate.ts'
 import { deliveryJob } from './platform/events/deliver.ts'
 import { listenersByEvent } from './platform/events/subscribers.ts'
-import { createFiles } from './platform/files/files.ts'
+import { openFiles } from './platform/files/open.ts'
+import { rescanSweep } from './platform/files/rescan.ts'
 import type { CallerParts } from './platform/http/caller.ts'
 import { createPages } from './platform/http/pages.ts'
 import { createServer } from './platform/http/server.ts'
@@ -111,7 +112,7 @@ export function createApp(parts: AppParts): App {
     house,
     practiceIds,
     jobs: [deliveryJob(subscribers), ...slices.flatMap((each) => each.jobs ?? [])],
-    sweeps: [sealSweep, tidySweep, tidySignIn, ...slices.flatMap((each) => each.sweeps ?? [])],
+    sweeps: [sealSweep, tidySweep, rescanSweep, tidySignIn, ...slices.flatMap((each) => each.sweeps ?? [])],
   })
   const signIn = createSignIn({
     authPool: database.auth,
@@ -179,7 +180,7 @@ function servicesOf({ settings, services = {} }: AppParts): Services {
   return {
     clock: systemClock,
     random: systemRandom,
-    files: createFiles(join(settings.dataDir, 'files')),
+    files: openFiles(settings),
     mail: createMail({
       url: settings.smtpUrl,
       from: readMailbox(settings.mailFrom) ?? { address: settings.mailFrom },

@@ -20,6 +20,10 @@ test('without any setting Atrium runs on this machine alone, with its own databa
     logLevel: 'info',
     trustProxy: 0,
     sessionIdleMinutes: 60,
+    files: null,
+    clamdUrl: null,
+    clearinghouseDir: resolve('data/clearinghouse'),
+    privateGateways: false,
     secret: '',
   })
 })
@@ -120,4 +124,33 @@ test('the secret is made once, for its owner alone, and a damaged one is told', 
   writeFileSync(join(dataDir, 'secret'), 'cut')
   expect(() => secretOf({ secret: '', dataDir })).toThrow(/secret is damaged.*ATRIUM_SECRET/)
   expect(existsSync(join(dataDir, `secret.${process.pid}`))).toBe(false)
+})
+
+test('files in a bucket need its address and both keys', () => {
+  const place = 's3://atrium-files/willow/?endpoint=http://127.0.0.1:9000&region=eu-central-1'
+  const keys = { ATRIUM_FILES_KEY: 'key', ATRIUM_FILES_SECRET: 'secret' }
+  expect(loadSettings({ ATRIUM_FILES: place, ...keys }).files).toEqual({
+    endpoint: 'http://127.0.0.1:9000',
+    name: 'atrium-files',
+    prefix: 'willow/',
+    region: 'eu-central-1',
+    accessKey: 'key',
+    secretKey: 'secret',
+  })
+  expect(() => loadSettings({ ATRIUM_FILES: place })).toThrow(/ATRIUM_FILES_KEY/)
+  for (const wrong of [
+    'https://example.org',
+    's3://key:secret@bucket',
+    's3://b',
+    's3://bucket?endpoint=ftp://x',
+  ])
+    expect(() => loadSettings({ ATRIUM_FILES: wrong, ...keys })).toThrow(SettingsError)
+})
+
+test('the scanner is reached by TCP or by a socket', () => {
+  expect(loadSettings({ CLAMD_URL: 'tcp://127.0.0.1:3310' }).clamdUrl).toBe('tcp://127.0.0.1:3310')
+  expect(loadSettings({ CLAMD_URL: 'unix:/run/clamav/clamd.ctl' }).clamdUrl).toBe(
+    'unix:/run/clamav/clamd.ctl',
+  )
+  expect(() => loadSettings({ CLAMD_URL: 'http://x' })).toThrow(SettingsError)
 })

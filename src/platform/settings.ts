@@ -1,6 +1,19 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import type { Bucket } from './files/s3.ts'
 import { isLogLevel, type LogLevel } from './logging.ts'
+import {
+  anyText,
+  bucketOf,
+  clamdUrl,
+  hostName,
+  mailAddress,
+  onOrOff,
+  origin,
+  postgresUrl,
+  smtpUrl,
+  wholeNumber,
+} from './setting-values.ts'
 
 /** What an operator can set; docs/operate/settings.md explains each. */
 export interface Settings {
@@ -23,6 +36,14 @@ export interface Settings {
   /** How many proxies stand before us and write X-Forwarded-For. */
   trustProxy: number
   sessionIdleMinutes: number
+  /** Null: files lie in the data folder. */
+  files: Bucket | null
+  /** Null: files are not scanned, and say so. */
+  clamdUrl: string | null
+  /** Folder in which each practice has one for its clearinghouse: out and in. */
+  clearinghouseDir: string
+  /** Whether gateways that practices set may lie in the own network. */
+  privateGateways: boolean
   /** Signs cookies and encrypts second factors; empty until `secretOf` has read it from the data folder. */
   secret: string
 }
@@ -87,6 +108,22 @@ const PROXIES = setting('ATRIUM_TRUST_PROXY', 'the number of proxies before Atri
 const IDLE = setting('ATRIUM_SESSION_IDLE_MINUTES', 'a number of minutes from 1 to 1440', (text) =>
   wholeNumber(text, 1, 1440),
 )
+const FILES = setting(
+  'ATRIUM_FILES',
+  'an address such as s3://bucket/folder?endpoint=https://s3.example.org&region=eu-central-1',
+  bucketOf,
+)
+const FILES_KEY = setting('ATRIUM_FILES_KEY', 'the access key of the store', anyText)
+const FILES_SECRET = setting('ATRIUM_FILES_SECRET', 'the secret of that access key', anyText)
+const CLAMD = setting(
+  'CLAMD_URL',
+  'an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl',
+  clamdUrl,
+)
+const CLEARINGHOUSE = setting('ATRIUM_CLEARINGHOUSE_DIR', 'the path of a folder', (text) =>
+  text.includes('\0') ? undefined : resolve(text),
+)
+const PRIVATE = setting('ATRIUM_PRIVATE_GATEWAYS', 'on or off', onOrOff)
 const SECRET = setting(
   'ATRIUM_SECRET',
   'at least 32 random characters, such as "openssl rand -hex 32" prints',
@@ -107,6 +144,12 @@ export const SETTING_NAMES = [
   LOG,
   PROXIES,
   IDLE,
+  FILES,
+  FILES_KEY,
+  FILES_SECRET,
+  CLAMD,
+  CLEARINGHOUSE,
+  PRIVATE,
   SECRET,
 ].map(({ name }) => name)
 
@@ -122,10 +165,11 @@ export function loadSettings(env: Env): Settings {
   if (metricsPort !== null && metricsPort === number) {
     throw new SettingsError(`ATRIUM_METRICS_PORT must be another port than PORT (${number}).`)
   }
+  const dataDir = take(env, DATA) ?? resolve('data')
   return {
     port: number,
     host,
-    dataDir: take(env, DATA) ?? resolve('data'),
+    dataDir,
     databaseUrl: take(env, DATABASE) ?? null,
     demo: take(env, DEMO) ?? true,
     publicUrl: take(env, PUBLIC_URL) ?? localUrl(host, number),
@@ -135,8 +179,23 @@ export function loadSettings(env: Env): Settings {
     logLevel: take(env, LOG) ?? 'info',
     trustProxy: take(env, PROXIES) ?? 0,
     sessionIdleMinutes: take(env, IDLE) ?? 60,
+    files: takeBucket(env),
+    clamdUrl: take(env, CLAMD) ?? null,
+    clearinghouseDir: take(env, CLEARINGHOUSE) ?? join(dataDir, 'clearinghouse'),
+    privateGateways: take(env, PRIVATE) ?? false,
     secret: take(env, SECRET) ?? '',
   }
+}
+
+function takeBucket(env: Env): Bucket | null {
+  const place = take(env, FILES)
+  if (!place) return null
+  const accessKey = take(env, FILES_KEY)
+  const secretKey = take(env, FILES_SECRET)
+  if (!accessKey || !secretKey) {
+    throw new SettingsError('ATRIUM_FILES needs ATRIUM_FILES_KEY and ATRIUM_FILES_SECRET. Set both.')
+  }
+  return { ...place, accessKey, secretKey }
 }
 
 /** Where a browser on this machine reaches a server that listens on this host. */
@@ -163,48 +222,6 @@ function refuseUnknown(env: Env) {
     const hint = nearest ? `Did you mean ${nearest}?` : 'See docs/operate/settings.md.'
     throw new SettingsError(`${name} is not a setting of Atrium. ${hint}`)
   }
-}
-
-function wholeNumber(text: string, least: number, most: number): number | undefined {
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
-  return value >= least && value <= most ? value : undefined
-}
-
-function onOrOff(text: string): boolean | undefined {
-  const word = text.toLowerCase()
-  if (['on', 'true', 'yes', '1'].includes(word)) return true
-  if (['off', 'false', 'no', '0'].includes(word)) return false
-  return undefined
-}
-
-function hostName(text: string): string | undefined {
-  const bare = text.replace(/^\[(.*)\]$/, '$1')
-  return isIP(bare) || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(bare) ? bare : undefined
-}
-
-function parse(text: string, protocols: string[]): URL | undefined {
-  if (!URL.canParse(text)) return undefined
-  const url = new URL(text)
-  return protocols.includes(url.protocol) && !/\s/.test(text) ? url : undefined
-}
-
-function postgresUrl(text: string): string | undefined {
-  return parse(text, ['postgres:', 'postgresql:']) && text
-}
-
-function smtpUrl(text: string): string | undefined {
-  return parse(text, ['smtp:', 'smtps:'])?.hostname ? text : undefined
-}
-
-function origin(text: string): string | undefined {
-  const url = parse(text, ['http:', 'https:'])
-  return url && url.pathname === '/' && !url.search && !url.hash && !url.username ? url.origin : undefined
-}
-
-function mailAddress(text: string): string | undefined {
-  return /^([^<>\r\n]{0,200}<[^<>@\s]{1,64}@[^<>@\s]{1,190}>|[^<>@\s]{1,64}@[^<>@\s]{1,190})$/.test(text)
-    ? text
-    : undefined
 }
 
 /** How many letters have to be changed, added or left out (Levenshtein). */

@@ -1,4 +1,5 @@
 import { makeBackup } from '../../platform/backup/backup.ts'
+import { openFiles } from '../../platform/files/open.ts'
 import { defineCommand } from '../command.ts'
 
 export const command = defineCommand({
@@ -9,7 +10,13 @@ and not encrypted: keep it where the data itself may be kept. "restore" reads it
   words: [1, 1],
   run: async ({ words, open, print, answer }) => {
     const { database, settings } = await open({ migrated: false })
-    const manifest = await makeBackup({ database, dataDir: settings.dataDir, to: words[0]!, now: new Date() })
+    const manifest = await makeBackup({
+      database,
+      dataDir: settings.dataDir,
+      files: settings.files ? openFiles(settings) : undefined,
+      to: words[0]!,
+      now: new Date(),
+    })
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     print(
       `Backed up ${rows} rows of ${manifest.tables.length} tables and ${manifest.files} files to ${words[0]}.`,

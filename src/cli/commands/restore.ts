@@ -1,4 +1,5 @@
 import { restoreBackup } from '../../platform/backup/restore.ts'
+import { bucketShelf } from '../../platform/files/s3.ts'
 import { defineCommand } from '../command.ts'
 
 export const command = defineCommand({
@@ -9,7 +10,12 @@ counts, checksums and the end of the audit chain are compared before it is kept.
   words: [1, 1],
   run: async ({ words, open, print, answer }) => {
     const { database, settings } = await open({ migrated: false, alone: true })
-    const manifest = await restoreBackup({ database, dataDir: settings.dataDir, from: words[0]! })
+    const manifest = await restoreBackup({
+      database,
+      dataDir: settings.dataDir,
+      shelve: settings.files ? bucketShelf(settings.files).save : undefined,
+      from: words[0]!,
+    })
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     print(
       `Restored ${rows} rows of ${manifest.tables.length} tables and ${manifest.files} files, as of ${manifest.takenAt}.`,

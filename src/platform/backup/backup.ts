@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import type { Database } from '../database/database.ts'
+import type { Files } from '../files/files.ts'
 import { projectRoot } from '../project-root.ts'
 import { StartError } from '../start-error.ts'
 import { copyOut } from './copy.ts'
@@ -17,6 +18,8 @@ import { auditHeads, columnList, findTables } from './tables.ts'
 export interface BackupWish {
   database: Database
   dataDir: string
+  /** Where files lie when it is not the data folder. */
+  files?: Files | undefined
   /** The folder to be made; it may not exist yet. */
   to: string
   now: Date
@@ -27,7 +30,8 @@ export interface BackupWish {
  * Writes every table as it was at one moment, the stored files and the secret into a new folder. Work may go on
  * meanwhile. The folder gets its name when it is complete. Throws StartError.
  */
-export async function makeBackup({ database, dataDir, to, now, onTable }: BackupWish): Promise<Manifest> {
+export async function makeBackup(wish: BackupWish): Promise<Manifest> {
+  const { database, dataDir, to, now, onTable } = wish
   const folder = resolve(to)
   if (existsSync(folder)) throw new StartError(`${folder} exists already. Name a folder that does not.`)
   const draft = join(dirname(folder), `.${basename(folder)}.partial`)
@@ -36,7 +40,9 @@ export async function makeBackup({ database, dataDir, to, now, onTable }: Backup
   try {
     const content = await inSnapshot(database, (client) => copyTables(client, draft, onTable))
     // After the tables: a file that a row names was kept before the row was written.
-    const files = await copyFiles(dataDir, draft)
+    const files = wish.files
+      ? await fetchFiles(database, wish.files, { dataDir, draft })
+      : await copyFiles(dataDir, draft)
     const manifest: Manifest = {
       format: 1,
       atrium: await version(),
@@ -122,14 +128,45 @@ async function copyTable(client: pg.PoolClient, { name, columns, reader }: Table
 
 /** The store's files never change, so copying them while others are added is safe. */
 async function copyFiles(dataDir: string, draft: string): Promise<number> {
-  const secret = join(dataDir, 'secret')
-  if (existsSync(secret))
-    await writeFile(join(draft, 'secret'), await readFile(secret), { mode: 0o600, flush: true })
+  await copySecret(dataDir, draft)
   const from = join(dataDir, 'files')
   if (!existsSync(from)) return 0
   await cp(from, join(draft, 'files'), { recursive: true, filter: (path) => basename(path) !== 'incoming' })
   const all = await readdir(join(draft, 'files'), { recursive: true, withFileTypes: true })
   return all.filter((entry) => entry.isFile()).length
+}
+
+/** Files in a bucket: whatever a row names is fetched. What was put aside as infected is not taken along. */
+async function fetchFiles(
+  database: Database,
+  files: Files,
+  { dataDir, draft }: { dataDir: string; draft: string },
+): Promise<number> {
+  await copySecret(dataDir, draft)
+  const hashes = await inSnapshot(database, async (client) => {
+    await client.query('set local role atrium_steward')
+    const { rows } = await client.query<{ sha256: string }>(
+      'select distinct sha256 from stored_file where scan <> $1',
+      ['infected'],
+    )
+    await client.query('reset role')
+    return rows.map(({ sha256 }) => sha256)
+  })
+  for (const sha256 of hashes) {
+    const folder = join(draft, 'files', sha256.slice(0, 2), sha256.slice(2, 4))
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await pipeline(
+      await files.get(sha256),
+      createWriteStream(join(folder, sha256), { mode: 0o600, flush: true }),
+    )
+  }
+  return hashes.length
+}
+
+async function copySecret(dataDir: string, draft: string) {
+  const secret = join(dataDir, 'secret')
+  if (existsSync(secret))
+    await writeFile(join(draft, 'secret'), await readFile(secret), { mode: 0o600, flush: true })
 }
 
 async function version(): Promise<string> {

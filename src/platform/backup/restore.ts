@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,6 +9,7 @@ import type pg from 'pg'
 import type { Database } from '../database/database.ts'
 import type { Migration } from '../database/migrate.ts'
 import { allMigrations, migrate } from '../database/migrate.ts'
+import { isSha256 } from '../files/files.ts'
 import { StartError } from '../start-error.ts'
 import { copyIn } from './copy.ts'
 import type { Manifest } from './manifest.ts'
@@ -19,6 +20,8 @@ import { auditHeads, columnList, findTables } from './tables.ts'
 export interface RestoreWish {
   database: Database
   dataDir: string
+  /** Puts the files into a bucket, by hash; without it they are copied into the data folder. */
+  shelve?: ((path: string, sha256: string) => Promise<void>) | undefined
   from: string
   onTable?: (name: string, rows: number) => void
 }
@@ -27,7 +30,8 @@ export interface RestoreWish {
  * Puts a backup into an empty database and brings it to this program's schema. Everything or nothing: row counts,
  * checksums and the heads of the audit chains are compared before it is kept. Throws StartError.
  */
-export async function restoreBackup({ database, dataDir, from, onTable }: RestoreWish): Promise<Manifest> {
+export async function restoreBackup(wish: RestoreWish): Promise<Manifest> {
+  const { database, dataDir, from, onTable } = wish
   const manifest = readManifest(from)
   await migrate(database, migrationsOf(manifest))
   const client = await database.owner.connect()
@@ -49,8 +53,7 @@ export async function restoreBackup({ database, dataDir, from, onTable }: Restor
   } finally {
     client.release()
   }
-  if (existsSync(join(from, 'files')))
-    await cp(join(from, 'files'), join(dataDir, 'files'), { recursive: true })
+  await restoreFiles(wish)
   if (existsSync(join(from, 'secret'))) {
     await writeFile(join(dataDir, 'secret'), await readFile(join(from, 'secret')), {
       mode: 0o600,
@@ -59,6 +62,15 @@ export async function restoreBackup({ database, dataDir, from, onTable }: Restor
   }
   await migrate(database)
   return manifest
+}
+
+async function restoreFiles({ dataDir, from, shelve }: RestoreWish) {
+  const files = join(from, 'files')
+  if (!existsSync(files)) return
+  if (!shelve) return cp(files, join(dataDir, 'files'), { recursive: true })
+  for (const entry of await readdir(files, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && isSha256(entry.name)) await shelve(join(entry.parentPath, entry.name), entry.name)
+  }
 }
 
 /** The schema that the backup was made of, out of this program's own migrations. */

@@ -5,6 +5,7 @@ import type { Bytes } from './bytes.ts'
 import { measures } from './images.ts'
 import type { Size } from './images.ts'
 import { cleanName, extensionOf } from './names.ts'
+import { mostPixels } from './picture.ts'
 
 /** Types that a practice may keep, with the extensions each may carry; the first one is what we would give it. */
 export const keptTypes: Record<string, readonly string[]> = {
@@ -17,7 +18,6 @@ export const keptTypes: Record<string, readonly string[]> = {
   'text/csv': ['csv', 'tsv'],
 }
 
-const mostPixels = 120_000_000
 const longestSide = 30_000
 
 export interface Inspected {

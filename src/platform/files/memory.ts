@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { notFound } from '../problem.ts'
 import { memoryBytes } from './bytes.ts'
-import { judge, limited } from './store.ts'
+import { infected, judge, limited, scanState } from './store.ts'
 import type { Files, Scanner } from './store.ts'
 
 /** Files that live as long as the process, with the same verdicts: for tests and the simulation. */
 export function memoryFiles(scanner?: Scanner): Files {
   const kept = new Map<string, Uint8Array>()
+  const aside = new Set<string>()
   return {
+    canScan: scanner !== undefined,
     async put(content, wish) {
       const parts: Uint8Array[] = []
       for await (const part of limited(content, wish)) parts.push(part)
       const bytes = Buffer.concat(parts)
-      const verdict = await judge(memoryBytes(bytes), wish, scanner)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
+      if (aside.has(sha256)) throw infected()
+      const verdict = await judge(memoryBytes(bytes), wish, scanner)
       kept.set(sha256, bytes)
       return { sha256, size: bytes.length, ...verdict }
     },
@@ -29,6 +32,14 @@ export function memoryFiles(scanner?: Scanner): Files {
     },
     async delete(sha256) {
       kept.delete(sha256)
+    },
+    async look(sha256) {
+      const bytes = kept.get(sha256)
+      if (aside.has(sha256)) return { scan: 'infected', finding: null }
+      return bytes ? scanState(memoryBytes(bytes), scanner) : { scan: 'failed', finding: null }
+    },
+    async quarantine(sha256) {
+      if (kept.delete(sha256)) aside.add(sha256)
     },
   }
 }

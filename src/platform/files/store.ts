@@ -3,13 +3,28 @@ import { problem } from '../problem.ts'
 import type { Bytes } from './bytes.ts'
 import { inspect } from './inspect.ts'
 import type { Inspected } from './inspect.ts'
+import { requireDecodable } from './picture.ts'
 
 /** What one knows about whether a file is harmful. `not_scanned` is shown to people, never hidden. */
-export type ScanState = 'not_scanned' | 'clean' | 'infected'
+export type ScanState = 'not_scanned' | 'clean' | 'infected' | 'failed'
 
-/** Looks at content before it is kept; a scanner that cannot answer throws. */
+/** Looks at content before it is kept; a scanner that is not there throws, one that cannot look throws ScanRefused. */
 export interface Scanner {
-  scan(content: Bytes): Promise<'clean' | 'infected'>
+  scan(content: Bytes): Promise<{ state: 'clean' | 'infected'; finding: string | null }>
+}
+
+/** The scanner is there, but cannot look at this content (too large for it, a broken answer). */
+export class ScanRefused extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'ScanRefused'
+  }
+}
+
+export interface ScanVerdict {
+  scan: ScanState
+  /** What the scanner calls what it found. */
+  finding: string | null
 }
 
 export interface StoredFile extends Inspected {
@@ -31,6 +46,8 @@ export type Content = Uint8Array | AsyncIterable<Uint8Array>
 
 /** Where files live: by content, never by a name that somebody gave. */
 export interface Files {
+  /** Whether there is a scanner to look with. */
+  canScan: boolean
   /**
    * Keeps content and says what it is. The same content twice is kept once.
    * Fails with 413 `file_too_large` and 422 `file_refused` (details.reason: empty, type_not_allowed, disguised,
@@ -43,6 +60,10 @@ export interface Files {
   head(sha256: string): Promise<{ size: number } | null>
   /** For good. The caller has made sure that no row of any practice refers to this content. */
   delete(sha256: string): Promise<void>
+  /** Looks at kept content again, for what came while no scanner could. */
+  look(sha256: string): Promise<ScanVerdict>
+  /** Puts content aside for good: it is never answered again, and sending it once more is refused. */
+  quarantine(sha256: string): Promise<void>
 }
 
 /** Whether the text can be the address of content; everything else never reaches a path. */
@@ -78,14 +99,25 @@ export async function judge(content: Bytes, wish: FileWish, scanner?: Scanner) {
     type: wish.declaredType,
     allowed: wish.allowed,
   })
-  // A scanner that is down must not stop the practice: the file says that nobody looked.
-  const scan: ScanState = scanner
-    ? await scanner.scan(content).catch(() => 'not_scanned' as const)
-    : 'not_scanned'
-  if (scan === 'infected') {
-    throw problem(422, 'file_refused', 'The virus scanner found something in this file. It was not kept.', {
-      reason: 'infected',
-    })
-  }
+  const { scan } = await scanState(content, scanner)
+  if (scan === 'infected') throw infected()
+  if (inspected.type.startsWith('image/')) await requireDecodable(await content.read(0, content.size))
   return { ...inspected, scan }
+}
+
+/** What a scanner says; one that is down must not stop the practice: the file says that nobody looked. */
+export async function scanState(content: Bytes, scanner: Scanner | undefined): Promise<ScanVerdict> {
+  if (!scanner) return { scan: 'not_scanned', finding: null }
+  try {
+    const { state, finding } = await scanner.scan(content)
+    return { scan: state, finding }
+  } catch (error) {
+    return { scan: error instanceof ScanRefused ? 'failed' : 'not_scanned', finding: null }
+  }
+}
+
+export function infected() {
+  return problem(422, 'file_refused', 'The virus scanner found something in this file. It was not kept.', {
+    reason: 'infected',
+  })
 }
