@@ -434,6 +434,69 @@ create policy steward on calendar_feed for all to atrium_steward using (true) wi
 grant select, insert on table calendar_feed to atrium_steward;
 grant select, insert, update on table calendar_feed to atrium_app;
 
+create table campaign (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  purpose text not null,
+  starts_with jsonb,
+  segment jsonb default '[]'::jsonb not null,
+  goal text not null,
+  again text not null,
+  steps jsonb not null,
+  per_minute integer default 30 not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint campaign_pkey PRIMARY KEY (practice_id, id),
+  constraint campaign_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint campaign_again_check CHECK ((again = ANY (ARRAY['once'::text, 'yearly'::text, 'each_visit'::text]))),
+  constraint campaign_check CHECK (((kind = 'broadcast'::text) = (starts_with IS NULL))),
+  constraint campaign_check1 CHECK (((state = 'draft'::text) OR (started_at IS NOT NULL))),
+  constraint campaign_goal_check CHECK ((goal = ANY (ARRAY['none'::text, 'booked'::text]))),
+  constraint campaign_kind_check CHECK ((kind = ANY (ARRAY['broadcast'::text, 'sequence'::text]))),
+  constraint campaign_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 600))),
+  constraint campaign_purpose_check CHECK ((purpose = ANY (ARRAY['care'::text, 'review'::text, 'marketing'::text]))),
+  constraint campaign_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'ended'::text])))
+);
+alter table campaign enable row level security;
+alter table campaign force row level security;
+create policy own_practice on campaign for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on campaign for all to atrium_steward using (true) with check (true);
+grant select, insert on table campaign to atrium_steward;
+grant select, insert, update on table campaign to atrium_app;
+
+create table campaign_run (
+  practice_id uuid not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  client_id uuid not null,
+  key text not null,
+  state text not null,
+  steps_planned integer default 0 not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint campaign_run_pkey PRIMARY KEY (practice_id, id),
+  constraint campaign_run_once UNIQUE (practice_id, campaign_id, client_id, key),
+  constraint campaign_run_practice_id_campaign_id_fkey FOREIGN KEY (practice_id, campaign_id) REFERENCES campaign(practice_id, id),
+  constraint campaign_run_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint campaign_run_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint campaign_run_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  constraint campaign_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'goal_met'::text, 'stopped'::text])))
+);
+CREATE INDEX campaign_run_of_campaign ON campaign_run USING btree (practice_id, campaign_id, began_at DESC, id DESC);
+CREATE INDEX campaign_run_of_client ON campaign_run USING btree (practice_id, client_id) WHERE (state = 'running'::text);
+alter table campaign_run enable row level security;
+alter table campaign_run force row level security;
+create policy own_practice on campaign_run for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on campaign_run for all to atrium_steward using (true) with check (true);
+grant select, insert on table campaign_run to atrium_steward;
+grant select, insert, update on table campaign_run to atrium_app;
+
 create table card_request (
   practice_id uuid not null,
   id uuid not null,
@@ -2027,6 +2090,122 @@ create policy own_practice on quiet_hours for all to atrium_app using ((practice
 create policy steward on quiet_hours for all to atrium_steward using (true) with check (true);
 grant select, insert on table quiet_hours to atrium_steward;
 grant select, insert, delete on table quiet_hours to atrium_app;
+
+create table recall (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  recall_type_id uuid not null,
+  previous_on date,
+  calculated_due_on date,
+  due_on date not null,
+  months integer,
+  days integer,
+  note text default ''::text not null,
+  is_urgent boolean default false not null,
+  disabled_at timestamp with time zone,
+  disabled_until date,
+  disabled_until_balance_minor bigint,
+  replaced_at timestamp with time zone,
+  chosen_at timestamp with time zone,
+  reminders_sent integer default 0 not null,
+  reminded_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint recall_pkey PRIMARY KEY (practice_id, id),
+  constraint recall_once UNIQUE (practice_id, client_id, recall_type_id),
+  constraint recall_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint recall_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint recall_practice_id_recall_type_id_fkey FOREIGN KEY (practice_id, recall_type_id) REFERENCES recall_type(practice_id, id),
+  constraint recall_check CHECK (((months IS NULL) = (days IS NULL))),
+  constraint recall_days_check CHECK (((days >= 0) AND (days <= 366))),
+  constraint recall_disabled_until_balance_minor_check CHECK ((disabled_until_balance_minor >= 0)),
+  constraint recall_months_check CHECK (((months >= 0) AND (months <= 240))),
+  constraint recall_reminders_sent_check CHECK ((reminders_sent >= 0))
+);
+CREATE INDEX recall_by_due ON recall USING btree (practice_id, due_on) WHERE ((replaced_at IS NULL) AND (disabled_at IS NULL));
+alter table recall enable row level security;
+alter table recall force row level security;
+create policy own_practice on recall for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on recall for all to atrium_steward using (true) with check (true);
+grant select, insert on table recall to atrium_steward;
+grant select, insert, update on table recall to atrium_app;
+
+create table recall_contact (
+  practice_id uuid not null,
+  id uuid not null,
+  recall_id uuid not null,
+  nth integer not null,
+  due_on date not null,
+  how text not null,
+  message_id uuid,
+  note text default ''::text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint recall_contact_pkey PRIMARY KEY (practice_id, id),
+  constraint recall_contact_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint recall_contact_practice_id_recall_id_fkey FOREIGN KEY (practice_id, recall_id) REFERENCES recall(practice_id, id),
+  constraint recall_contact_how_check CHECK ((how = ANY (ARRAY['message'::text, 'call'::text]))),
+  constraint recall_contact_nth_check CHECK ((nth >= 0))
+);
+CREATE UNIQUE INDEX recall_reminder_once ON recall_contact USING btree (practice_id, recall_id, due_on, nth) WHERE (nth > 0);
+alter table recall_contact enable row level security;
+alter table recall_contact force row level security;
+create policy own_practice on recall_contact for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on recall_contact for all to atrium_steward using (true) with check (true);
+grant select, insert on table recall_contact to atrium_app;
+grant select, insert on table recall_contact to atrium_steward;
+
+create table recall_trigger (
+  practice_id uuid not null,
+  recall_type_id uuid not null,
+  service_id uuid not null,
+  constraint recall_trigger_pkey PRIMARY KEY (practice_id, recall_type_id, service_id),
+  constraint recall_trigger_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint recall_trigger_practice_id_recall_type_id_fkey FOREIGN KEY (practice_id, recall_type_id) REFERENCES recall_type(practice_id, id),
+  constraint recall_trigger_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id)
+);
+CREATE INDEX recall_trigger_of_service ON recall_trigger USING btree (practice_id, service_id);
+alter table recall_trigger enable row level security;
+alter table recall_trigger force row level security;
+create policy own_practice on recall_trigger for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on recall_trigger for all to atrium_steward using (true) with check (true);
+grant select, insert on table recall_trigger to atrium_steward;
+grant select, insert, delete on table recall_trigger to atrium_app;
+
+create table recall_type (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  months integer not null,
+  days integer not null,
+  exclusive_group text,
+  from_age integer,
+  until_age integer,
+  book_service_id uuid,
+  first_reminder_days integer default '-14'::integer not null,
+  again_after_days integer[] default '{21,42}'::integer[] not null,
+  "position" integer default 0 not null,
+  archived_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint recall_type_pkey PRIMARY KEY (practice_id, id),
+  constraint recall_type_practice_id_book_service_id_fkey FOREIGN KEY (practice_id, book_service_id) REFERENCES service(practice_id, id),
+  constraint recall_type_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint recall_type_check CHECK (((months + days) > 0)),
+  constraint recall_type_check1 CHECK (((from_age IS NULL) OR (until_age IS NULL) OR (from_age < until_age))),
+  constraint recall_type_days_check CHECK (((days >= 0) AND (days <= 366))),
+  constraint recall_type_first_reminder_days_check CHECK (((first_reminder_days >= '-180'::integer) AND (first_reminder_days <= 180))),
+  constraint recall_type_from_age_check CHECK (((from_age >= 0) AND (from_age <= 150))),
+  constraint recall_type_months_check CHECK (((months >= 0) AND (months <= 240))),
+  constraint recall_type_until_age_check CHECK (((until_age >= 0) AND (until_age <= 150)))
+);
+CREATE UNIQUE INDEX recall_type_name ON recall_type USING btree (practice_id, lower(name)) WHERE (archived_at IS NULL);
+alter table recall_type enable row level security;
+alter table recall_type force row level security;
+create policy own_practice on recall_type for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on recall_type for all to atrium_steward using (true) with check (true);
+grant select, insert on table recall_type to atrium_steward;
+grant select, insert, update on table recall_type to atrium_app;
 
 create table refund (
   practice_id uuid not null,

@@ -34,6 +34,7 @@ import * as exchange from './exchange/index.ts'
 import * as insight from './insight/index.ts'
 import * as intake from './intake/index.ts'
 import * as messages from './messages/index.ts'
+import * as outreach from './outreach/index.ts'
 import * as practice from './practice/index.ts'
 import * as records from './records/index.ts'
 import * as scheduling from './scheduling/index.ts'
@@ -47,6 +48,7 @@ export const slices: readonly Slice[] = [
   intake.slice,
   billing.slice,
   records.slice,
+  outreach.slice,
   insight.slice,
   exchange.slice,
 ]

@@ -66,6 +66,10 @@ export const FIELDS: Record<string, readonly string[]> = {
   ],
   portal_notice: [],
   keyword_answer: ['text'],
+  recall_1: ['recalls'],
+  recall_2: ['recalls'],
+  recall_3: ['recalls'],
+  campaign: ['headline', 'text', 'short_text'],
   by_hand: ['text'],
 }
 

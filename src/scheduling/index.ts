@@ -40,6 +40,7 @@ export { casesOf, foldOf, foretell, isTelling, trainModel } from './noshow/model
 export type { Case, NoShowModel } from './noshow/model/train.ts'
 export type { NoShowVisit } from './noshow/model/visit.ts'
 export { createVisitLink } from './online/hold.ts'
+export { PERSON_LINK } from './online/person.ts'
 export { scheduleSessions } from './sessions/schedule-sessions.ts'
 export { addAttendee } from './sessions/attendees.ts'
 export { createService, updateService } from './services/change-service.ts'

@@ -16,6 +16,7 @@ export const SLICES = [
   'intake',
   'billing',
   'records',
+  'outreach',
   'team',
   'insight',
   'exchange',

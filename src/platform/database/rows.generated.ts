@@ -236,6 +236,38 @@ export interface CalendarFeed {
   revoked_at: Timestamp | null;
 }
 
+export interface Campaign {
+  again: string;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  goal: string;
+  id: string;
+  kind: string;
+  name: string;
+  per_minute: Generated<number>;
+  practice_id: string;
+  purpose: string;
+  row_version: Generated<number>;
+  segment: Generated<Json>;
+  started_at: Timestamp | null;
+  starts_with: Json | null;
+  state: string;
+  steps: Json;
+}
+
+export interface CampaignRun {
+  began_at: Timestamp;
+  campaign_id: string;
+  client_id: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  id: string;
+  key: string;
+  practice_id: string;
+  state: string;
+  steps_planned: Generated<number>;
+}
+
 export interface CardRequest {
   appointment_id: string | null;
   asked_at: Timestamp;
@@ -1066,6 +1098,65 @@ export interface QuietHours {
   quiet_until: string;
 }
 
+export interface Recall {
+  calculated_due_on: string | null;
+  chosen_at: Timestamp | null;
+  client_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  disabled_at: Timestamp | null;
+  disabled_until: string | null;
+  disabled_until_balance_minor: number | null;
+  due_on: string;
+  id: string;
+  is_urgent: Generated<boolean>;
+  months: number | null;
+  note: Generated<string>;
+  practice_id: string;
+  previous_on: string | null;
+  recall_type_id: string;
+  reminded_at: Timestamp | null;
+  reminders_sent: Generated<number>;
+  replaced_at: Timestamp | null;
+  row_version: Generated<number>;
+}
+
+export interface RecallContact {
+  at: Timestamp;
+  by_name: string;
+  due_on: string;
+  how: string;
+  id: string;
+  message_id: string | null;
+  note: Generated<string>;
+  nth: number;
+  practice_id: string;
+  recall_id: string;
+}
+
+export interface RecallTrigger {
+  practice_id: string;
+  recall_type_id: string;
+  service_id: string;
+}
+
+export interface RecallType {
+  again_after_days: Generated<number[]>;
+  archived_at: Timestamp | null;
+  book_service_id: string | null;
+  days: number;
+  exclusive_group: string | null;
+  first_reminder_days: Generated<number>;
+  from_age: number | null;
+  id: string;
+  months: number;
+  name: string;
+  position: Generated<number>;
+  practice_id: string;
+  row_version: Generated<number>;
+  until_age: number | null;
+}
+
 export interface Refund {
   amount_minor: number;
   created_at: Timestamp;
@@ -1594,6 +1685,8 @@ export interface DB {
   booking_profile: BookingProfile;
   booking_to_confirm: BookingToConfirm;
   calendar_feed: CalendarFeed;
+  campaign: Campaign;
+  campaign_run: CampaignRun;
   card_request: CardRequest;
   charge: Charge;
   checkout: Checkout;
@@ -1653,6 +1746,10 @@ export interface DB {
   practice: Practice;
   practitioner_limit: PractitionerLimit;
   quiet_hours: QuietHours;
+  recall: Recall;
+  recall_contact: RecallContact;
+  recall_trigger: RecallTrigger;
+  recall_type: RecallType;
   refund: Refund;
   relationship: Relationship;
   replanning: Replanning;

@@ -318,7 +318,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -1441,6 +1441,213 @@ export interface Api {
         bornOn: string | null
         phone: string | null
         notes: string | null
+      })[]
+    }
+  }
+  /** Broadcasts and sequences, those that run first */
+  'GET /campaigns': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        name: string
+        kind: "broadcast" | "sequence"
+        purpose: "care" | "review" | "marketing"
+        startsWith: {
+          on: "visit_done"
+          serviceIds: string[]
+          firstOnly: boolean
+        } | {
+          on: "no_visit"
+          days: number
+        } | {
+          on: "birthday"
+        } | null
+        segment: ({
+          is: "seen_within"
+          days: number
+        } | {
+          is: "not_seen_for"
+          days: number
+        } | {
+          is: "has_next_visit"
+          yes: boolean
+        } | {
+          is: "had_service"
+          serviceIds: string[]
+        } | {
+          is: "seen_by"
+          practitionerIds: string[]
+        } | {
+          is: "seen_at"
+          locationIds: string[]
+        } | {
+          is: "age"
+          from: number
+          to: number
+        } | {
+          is: "language"
+          languages: string[]
+        } | {
+          is: "owes"
+          yes: boolean
+        } | {
+          is: "recall_overdue"
+          yes: boolean
+        } | {
+          is: "visits"
+          atLeast: number
+        })[]
+        goal: "none" | "booked"
+        again: "once" | "yearly" | "each_visit"
+        steps: {
+          afterDays: number
+          atTime: string
+          withLink: boolean
+          texts: {
+            en?: {
+              headline: string
+              text: string
+              shortText: string
+            }
+            de?: {
+              headline: string
+              text: string
+              shortText: string
+            }
+          }
+        }[]
+        perMinute: number
+        state: "draft" | "active" | "paused" | "ended"
+        createdAt: string
+        startedAt: string | null
+        endedAt: string | null
+        rowVersion: number
+        can: {
+          edit: boolean
+          start: boolean
+          pause: boolean
+          end: boolean
+        }
+      })[]
+      mergeFields: string[]
+    }
+  }
+  /** One campaign */
+  'GET /campaigns/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+      state: "draft" | "active" | "paused" | "ended"
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        start: boolean
+        pause: boolean
+        end: boolean
+      }
+    }
+  }
+  /** What became of a campaign: people, messages, and who booked within thirty days */
+  'GET /campaigns/{id}/report': {
+    takes: {
+      id: string
+    }
+    returns: {
+      figures: {
+        people: number
+        running: number
+        finished: number
+        goalMet: number
+        stopped: number
+        planned: number
+        sent: number
+        skipped: number
+        failed: number
+        bookedAfter: number
+      }
+      people: ({
+        id: string
+        clientId: string
+        clientName: string
+        state: string
+        beganAt: string
+        endedBecause: string | null
+        lastMessage: string | null
+        why: string | null
       })[]
     }
   }
@@ -3526,6 +3733,154 @@ export interface Api {
       state: "open" | "paid" | "left"
     }
   }
+  /** How recalls go out by themselves */
+  'GET /recall-settings': {
+    takes: {}
+    returns: {
+      automatic: boolean
+      dailyLimit: number
+      overdueDays: number
+    }
+  }
+  /** The kinds of recall */
+  'GET /recall-types': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        name: string
+        months: number
+        days: number
+        exclusiveGroup: string | null
+        fromAge: number | null
+        untilAge: number | null
+        triggerServiceIds: string[]
+        bookServiceId: string | null
+        firstReminderDays: number
+        againAfterDays: number[]
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Who is to come again: by the due day, each with where they stand */
+  'GET /recalls': {
+    takes: {
+      limit?: number
+      cursor?: string
+      standing?: "on_list" | "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      typeId?: string
+      clientId?: string
+      practitionerId?: string
+      dueFrom?: string
+      dueTo?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        }
+        typeId: string
+        typeName: string
+        previousOn: string | null
+        dueOn: string
+        calculatedDueOn: string | null
+        months: number | null
+        days: number | null
+        note: string
+        isUrgent: boolean
+        disabledAt: string | null
+        disabledUntil: string | null
+        disabledUntilBalanceMinor: number | null
+        familyBalanceMinor: number | null
+        remindersSent: number
+        remindersPlanned: number
+        remindedAt: string | null
+        nextReminderOn: string | null
+        scheduledAt: string | null
+        scheduledId: string | null
+        bookServiceId: string | null
+        standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+        rowVersion: number
+        can: {
+          edit: boolean
+          remind: boolean
+        }
+      })[]
+      next: string | null
+    }
+  }
+  /** How many recalls stand where; overdue: due and without a visit, of all that are due */
+  'GET /recalls/counts': {
+    takes: {}
+    returns: {
+      counts: Record<string, number>
+      due: number
+      overdue: number
+    }
+  }
+  /** One recall */
+  'GET /recalls/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      }
+      typeId: string
+      typeName: string
+      previousOn: string | null
+      dueOn: string
+      calculatedDueOn: string | null
+      months: number | null
+      days: number | null
+      note: string
+      isUrgent: boolean
+      disabledAt: string | null
+      disabledUntil: string | null
+      disabledUntilBalanceMinor: number | null
+      familyBalanceMinor: number | null
+      remindersSent: number
+      remindersPlanned: number
+      remindedAt: string | null
+      nextReminderOn: string | null
+      scheduledAt: string | null
+      scheduledId: string | null
+      bookServiceId: string | null
+      standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      rowVersion: number
+      can: {
+        edit: boolean
+        remind: boolean
+      }
+    }
+  }
+  /** When this client was reminded of this, and how */
+  'GET /recalls/{id}/contacts': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        nth: number
+        how: "message" | "call"
+        dueOn: string
+        note: string
+        byName: string
+        at: string
+        messageState: string | null
+      })[]
+    }
+  }
   /** The new time that the practice offers, behind the link in the client’s mail */
   'GET /replan': {
     takes: {}
@@ -3776,6 +4131,19 @@ export interface Api {
         about: string | null
         path: string
       })[]
+    }
+  }
+  /** How many clients fit these conditions, and some of them */
+  'GET /segments/preview': {
+    takes: {
+      conditions: string
+    }
+    returns: {
+      count: number
+      some: {
+        id: string
+        name: string
+      }[]
     }
   }
   /** Open a series with its visits */
@@ -5120,6 +5488,87 @@ export interface Api {
       embedHosts: string[]
       secondFactorRequired: boolean
       rowVersion: number
+    }
+  }
+  /** Change a kind of recall; days that nobody set by hand follow */
+  'PATCH /recall-types/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      name?: string
+      months?: number
+      days?: number
+      exclusiveGroup?: string | null
+      fromAge?: number | null
+      untilAge?: number | null
+      triggerServiceIds?: string[]
+      bookServiceId?: string | null
+      firstReminderDays?: number
+      againAfterDays?: number[]
+    }
+    returns: {
+      id: string
+      name: string
+      months: number
+      days: number
+      exclusiveGroup: string | null
+      fromAge: number | null
+      untilAge: number | null
+      triggerServiceIds: string[]
+      bookServiceId: string | null
+      firstReminderDays: number
+      againAfterDays: number[]
+      rowVersion: number
+    }
+  }
+  /** Change a recall: its day (which then stays), its own interval, a note, a pause */
+  'PATCH /recalls/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      dueOn?: string
+      months?: number | null
+      days?: number | null
+      note?: string
+      isUrgent?: boolean
+      isDisabled?: boolean
+      disabledUntil?: string | null
+      disabledUntilBalanceMinor?: number | null
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      }
+      typeId: string
+      typeName: string
+      previousOn: string | null
+      dueOn: string
+      calculatedDueOn: string | null
+      months: number | null
+      days: number | null
+      note: string
+      isUrgent: boolean
+      disabledAt: string | null
+      disabledUntil: string | null
+      disabledUntilBalanceMinor: number | null
+      familyBalanceMinor: number | null
+      remindersSent: number
+      remindersPlanned: number
+      remindedAt: string | null
+      nextReminderOn: string | null
+      scheduledAt: string | null
+      scheduledId: string | null
+      bookServiceId: string | null
+      standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      rowVersion: number
+      can: {
+        edit: boolean
+        remind: boolean
+      }
     }
   }
   /** Change the rights of a relationship */
@@ -7227,6 +7676,425 @@ export interface Api {
       url: string
     }
   }
+  /** Write a campaign; nothing goes out before it is started */
+  'POST /campaigns': {
+    takes: {
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+    }
+    returns: {
+      id: string
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+      state: "draft" | "active" | "paused" | "ended"
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        start: boolean
+        pause: boolean
+        end: boolean
+      }
+    }
+  }
+  /** End a campaign for good */
+  'POST /campaigns/{id}/end': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+      state: "draft" | "active" | "paused" | "ended"
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        start: boolean
+        pause: boolean
+        end: boolean
+      }
+    }
+  }
+  /** Pause a campaign: what is planned is taken back */
+  'POST /campaigns/{id}/pause': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+      state: "draft" | "active" | "paused" | "ended"
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        start: boolean
+        pause: boolean
+        end: boolean
+      }
+    }
+  }
+  /** Start a campaign, or go on with one that was paused */
+  'POST /campaigns/{id}/start': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+      state: "draft" | "active" | "paused" | "ended"
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        start: boolean
+        pause: boolean
+        end: boolean
+      }
+    }
+  }
   /** Charge a client for something */
   'POST /charges': {
     takes: {
@@ -7535,6 +8403,50 @@ export interface Api {
         sign: boolean
         amend: boolean
         discard: boolean
+      }
+    }
+  }
+  /** Begin a recall by hand */
+  'POST /clients/{clientId}/recalls': {
+    takes: {
+      clientId: string
+      typeId: string
+      dueOn: string
+      note?: string
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      }
+      typeId: string
+      typeName: string
+      previousOn: string | null
+      dueOn: string
+      calculatedDueOn: string | null
+      months: number | null
+      days: number | null
+      note: string
+      isUrgent: boolean
+      disabledAt: string | null
+      disabledUntil: string | null
+      disabledUntilBalanceMinor: number | null
+      familyBalanceMinor: number | null
+      remindersSent: number
+      remindersPlanned: number
+      remindedAt: string | null
+      nextReminderOn: string | null
+      scheduledAt: string | null
+      scheduledId: string | null
+      bookServiceId: string | null
+      standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      rowVersion: number
+      can: {
+        edit: boolean
+        remind: boolean
       }
     }
   }
@@ -8979,7 +9891,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -10028,6 +10940,183 @@ export interface Api {
     }
     returns: {
       kept: "waitlist" | "enquiry"
+    }
+  }
+  /** Make a kind of recall; visits of the past start it at once */
+  'POST /recall-types': {
+    takes: {
+      name: string
+      months: number
+      days: number
+      exclusiveGroup: string | null
+      fromAge: number | null
+      untilAge: number | null
+      triggerServiceIds: string[]
+      bookServiceId: string | null
+      firstReminderDays: number
+      againAfterDays: number[]
+    }
+    returns: {
+      id: string
+      name: string
+      months: number
+      days: number
+      exclusiveGroup: string | null
+      fromAge: number | null
+      untilAge: number | null
+      triggerServiceIds: string[]
+      bookServiceId: string | null
+      firstReminderDays: number
+      againAfterDays: number[]
+      rowVersion: number
+    }
+  }
+  /** Use a kind of recall no longer */
+  'POST /recall-types/{id}/archiving': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
+  /** Remind of these now; a family in one message */
+  'POST /recalls/reminders': {
+    takes: {
+      ids: string[]
+    }
+    returns: {
+      messages: number
+      recalls: number
+      left: ({
+        id: string
+        standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      })[]
+    }
+  }
+  /** Let the due day follow the visits again */
+  'POST /recalls/{id}/calculated-day': {
+    takes: {
+      id: string
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      }
+      typeId: string
+      typeName: string
+      previousOn: string | null
+      dueOn: string
+      calculatedDueOn: string | null
+      months: number | null
+      days: number | null
+      note: string
+      isUrgent: boolean
+      disabledAt: string | null
+      disabledUntil: string | null
+      disabledUntilBalanceMinor: number | null
+      familyBalanceMinor: number | null
+      remindersSent: number
+      remindersPlanned: number
+      remindedAt: string | null
+      nextReminderOn: string | null
+      scheduledAt: string | null
+      scheduledId: string | null
+      bookServiceId: string | null
+      standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      rowVersion: number
+      can: {
+        edit: boolean
+        remind: boolean
+      }
+    }
+  }
+  /** Note a call about a recall; one that counts is a reminder */
+  'POST /recalls/{id}/calls': {
+    takes: {
+      id: string
+      note: string
+      counts?: boolean
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      }
+      typeId: string
+      typeName: string
+      previousOn: string | null
+      dueOn: string
+      calculatedDueOn: string | null
+      months: number | null
+      days: number | null
+      note: string
+      isUrgent: boolean
+      disabledAt: string | null
+      disabledUntil: string | null
+      disabledUntilBalanceMinor: number | null
+      familyBalanceMinor: number | null
+      remindersSent: number
+      remindersPlanned: number
+      remindedAt: string | null
+      nextReminderOn: string | null
+      scheduledAt: string | null
+      scheduledId: string | null
+      bookServiceId: string | null
+      standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      rowVersion: number
+      can: {
+        edit: boolean
+        remind: boolean
+      }
+    }
+  }
+  /** Let another kind of the same group hold for this client */
+  'POST /recalls/{id}/switch': {
+    takes: {
+      id: string
+      typeId: string
+    }
+    returns: {
+      id: string
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      }
+      typeId: string
+      typeName: string
+      previousOn: string | null
+      dueOn: string
+      calculatedDueOn: string | null
+      months: number | null
+      days: number | null
+      note: string
+      isUrgent: boolean
+      disabledAt: string | null
+      disabledUntil: string | null
+      disabledUntilBalanceMinor: number | null
+      familyBalanceMinor: number | null
+      remindersSent: number
+      remindersPlanned: number
+      remindedAt: string | null
+      nextReminderOn: string | null
+      scheduledAt: string | null
+      scheduledId: string | null
+      bookServiceId: string | null
+      standing: "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      rowVersion: number
+      can: {
+        edit: boolean
+        remind: boolean
+      }
     }
   }
   /** Take the offered time, or another free one; the visit moves at once */
@@ -13414,6 +14503,163 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** Change a campaign; what is planned of it is planned anew */
+  'PUT /campaigns/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+    }
+    returns: {
+      id: string
+      name: string
+      kind: "broadcast" | "sequence"
+      purpose: "care" | "review" | "marketing"
+      startsWith: {
+        on: "visit_done"
+        serviceIds: string[]
+        firstOnly: boolean
+      } | {
+        on: "no_visit"
+        days: number
+      } | {
+        on: "birthday"
+      } | null
+      segment: ({
+        is: "seen_within"
+        days: number
+      } | {
+        is: "not_seen_for"
+        days: number
+      } | {
+        is: "has_next_visit"
+        yes: boolean
+      } | {
+        is: "had_service"
+        serviceIds: string[]
+      } | {
+        is: "seen_by"
+        practitionerIds: string[]
+      } | {
+        is: "seen_at"
+        locationIds: string[]
+      } | {
+        is: "age"
+        from: number
+        to: number
+      } | {
+        is: "language"
+        languages: string[]
+      } | {
+        is: "owes"
+        yes: boolean
+      } | {
+        is: "recall_overdue"
+        yes: boolean
+      } | {
+        is: "visits"
+        atLeast: number
+      })[]
+      goal: "none" | "booked"
+      again: "once" | "yearly" | "each_visit"
+      steps: {
+        afterDays: number
+        atTime: string
+        withLink: boolean
+        texts: {
+          en?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+          de?: {
+            headline: string
+            text: string
+            shortText: string
+          }
+        }
+      }[]
+      perMinute: number
+      state: "draft" | "active" | "paused" | "ended"
+      createdAt: string
+      startedAt: string | null
+      endedAt: string | null
+      rowVersion: number
+      can: {
+        edit: boolean
+        start: boolean
+        pause: boolean
+        end: boolean
+      }
+    }
+  }
   /** Keep what was typed so far */
   'PUT /form/answers': {
     takes: {
@@ -13538,7 +14784,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -13778,6 +15024,19 @@ export interface Api {
     returns: {
       maxPerDay: number | null
       maxPerWeek: number | null
+    }
+  }
+  /** Choose how recalls go out by themselves */
+  'PUT /recall-settings': {
+    takes: {
+      automatic?: boolean
+      dailyLimit?: number
+      overdueDays?: number
+    }
+    returns: {
+      automatic: boolean
+      dailyLimit: number
+      overdueDays: number
     }
   }
   /** Give a person another role, or deny them single permissions; acts on their next request */
