@@ -333,6 +333,112 @@ create policy steward on audit_seal for all to atrium_steward using (true) with 
 grant select, insert on table audit_seal to atrium_app;
 grant select, insert on table audit_seal to atrium_steward;
 
+create table automation (
+  practice_id uuid not null,
+  id uuid not null,
+  key text,
+  name text not null,
+  state text not null,
+  since timestamp with time zone not null,
+  paused_at timestamp with time zone,
+  version integer default 1 not null,
+  problem jsonb,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  removed_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint automation_pkey PRIMARY KEY (practice_id, id),
+  constraint automation_key_once UNIQUE (practice_id, key),
+  constraint automation_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint automation_check CHECK (((state = 'paused'::text) = (paused_at IS NOT NULL))),
+  constraint automation_state_check CHECK ((state = ANY (ARRAY['on'::text, 'paused'::text, 'off'::text])))
+);
+alter table automation enable row level security;
+alter table automation force row level security;
+create policy own_practice on automation for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on automation for all to atrium_steward using (true) with check (true);
+grant select, insert on table automation to atrium_steward;
+grant select, insert, update on table automation to atrium_app;
+
+create table automation_run (
+  practice_id uuid not null,
+  id uuid not null,
+  automation_id uuid not null,
+  version integer not null,
+  event_id uuid not null,
+  event_name text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  client_id uuid,
+  refs jsonb not null,
+  state text not null,
+  step integer default 0 not null,
+  due_at timestamp with time zone,
+  why jsonb,
+  depth integer default 0 not null,
+  by_person boolean not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint automation_run_pkey PRIMARY KEY (practice_id, id),
+  constraint automation_run_once UNIQUE (practice_id, automation_id, event_id),
+  constraint automation_run_practice_id_automation_id_version_fkey FOREIGN KEY (practice_id, automation_id, version) REFERENCES automation_version(practice_id, automation_id, version),
+  constraint automation_run_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint automation_run_check CHECK (((state = ANY (ARRAY['due'::text, 'waiting'::text])) = (due_at IS NOT NULL))),
+  constraint automation_run_check1 CHECK (((state = ANY (ARRAY['due'::text, 'waiting'::text])) = (ended_at IS NULL))),
+  constraint automation_run_state_check CHECK ((state = ANY (ARRAY['due'::text, 'waiting'::text, 'done'::text, 'skipped'::text, 'cancelled'::text, 'stopped'::text, 'failed'::text])))
+);
+CREATE INDEX automation_run_by_rule ON automation_run USING btree (practice_id, automation_id, began_at DESC);
+CREATE INDEX automation_run_due ON automation_run USING btree (practice_id, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX automation_run_of_client ON automation_run USING btree (practice_id, client_id, began_at DESC);
+CREATE INDEX automation_run_of_subject ON automation_run USING btree (practice_id, subject_id, began_at DESC);
+CREATE INDEX automation_run_waiting ON automation_run USING btree (practice_id, client_id) WHERE (state = 'waiting'::text);
+CREATE INDEX automation_run_waiting_subject ON automation_run USING btree (practice_id, subject_id) WHERE (state = 'waiting'::text);
+alter table automation_run enable row level security;
+alter table automation_run force row level security;
+create policy own_practice on automation_run for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on automation_run for all to atrium_steward using (true) with check (true);
+grant select, insert on table automation_run to atrium_steward;
+grant select, insert, update, delete on table automation_run to atrium_app;
+
+create table automation_step (
+  practice_id uuid not null,
+  run_id uuid not null,
+  step integer not null,
+  outcome text not null,
+  words jsonb not null,
+  tries integer default 1 not null,
+  at timestamp with time zone not null,
+  constraint automation_step_pkey PRIMARY KEY (practice_id, run_id, step),
+  constraint automation_step_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint automation_step_practice_id_run_id_fkey FOREIGN KEY (practice_id, run_id) REFERENCES automation_run(practice_id, id),
+  constraint automation_step_outcome_check CHECK ((outcome = ANY (ARRAY['waits'::text, 'did'::text, 'nothing'::text, 'failed'::text])))
+);
+alter table automation_step enable row level security;
+alter table automation_step force row level security;
+create policy own_practice on automation_step for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on automation_step for all to atrium_steward using (true) with check (true);
+grant select, insert on table automation_step to atrium_steward;
+grant select, insert, update, delete on table automation_step to atrium_app;
+
+create table automation_version (
+  practice_id uuid not null,
+  automation_id uuid not null,
+  version integer not null,
+  events text[] not null,
+  definition jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  constraint automation_version_pkey PRIMARY KEY (practice_id, automation_id, version),
+  constraint automation_version_practice_id_automation_id_fkey FOREIGN KEY (practice_id, automation_id) REFERENCES automation(practice_id, id),
+  constraint automation_version_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table automation_version enable row level security;
+alter table automation_version force row level security;
+create policy own_practice on automation_version for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on automation_version for all to atrium_steward using (true) with check (true);
+grant select, insert on table automation_version to atrium_app;
+grant select, insert on table automation_version to atrium_steward;
+
 create table billing_settings (
   practice_id uuid not null,
   invoice_mode text not null,
@@ -709,6 +815,28 @@ create policy steward on client_practitioner for all to atrium_steward using (tr
 grant select, insert on table client_practitioner to atrium_steward;
 grant select, insert, delete on table client_practitioner to atrium_app;
 
+create table client_tag (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  tag text not null,
+  tag_key text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint client_tag_pkey PRIMARY KEY (practice_id, id),
+  constraint client_tag_once UNIQUE (practice_id, client_id, tag_key),
+  constraint client_tag_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint client_tag_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint client_tag_tag_check CHECK (((length(tag) >= 1) AND (length(tag) <= 60)))
+);
+CREATE INDEX client_tag_by_tag ON client_tag USING btree (practice_id, tag_key);
+alter table client_tag enable row level security;
+alter table client_tag force row level security;
+create policy own_practice on client_tag for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on client_tag for all to atrium_steward using (true) with check (true);
+grant select, insert on table client_tag to atrium_steward;
+grant select, insert, delete on table client_tag to atrium_app;
+
 create table closure (
   practice_id uuid not null,
   id uuid not null,
@@ -1028,6 +1156,8 @@ create table event (
   actor_id text,
   actor_name text not null,
   at timestamp with time zone not null,
+  caused_by uuid,
+  cause_depth integer,
   constraint event_pkey PRIMARY KEY (practice_id, id)
 );
 CREATE INDEX event_by_name ON event USING btree (practice_id, name, at);
@@ -2764,6 +2894,74 @@ create policy steward on stored_file for all to atrium_steward using (true) with
 grant select, insert on table stored_file to atrium_steward;
 grant select, insert, update on table stored_file to atrium_app;
 
+create table task (
+  practice_id uuid not null,
+  id uuid not null,
+  title text not null,
+  notes text,
+  owner_id uuid,
+  queue text,
+  priority text default 'normal'::text not null,
+  due_on date,
+  due_days_after_visit integer,
+  client_id uuid,
+  subject_type text,
+  subject_id uuid,
+  appointment_id uuid,
+  checklist jsonb default '[]'::jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  rule_id uuid,
+  rule_name text,
+  key text,
+  done_at timestamp with time zone,
+  done_by text,
+  row_version integer default 1 not null,
+  constraint task_pkey PRIMARY KEY (practice_id, id),
+  constraint task_once UNIQUE (practice_id, key),
+  constraint task_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint task_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint task_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint task_practice_id_owner_id_fkey FOREIGN KEY (practice_id, owner_id) REFERENCES staff(practice_id, id),
+  constraint task_check CHECK (((owner_id IS NOT NULL) OR (queue IS NOT NULL))),
+  constraint task_check1 CHECK (((subject_type IS NULL) = (subject_id IS NULL))),
+  constraint task_check2 CHECK (((due_days_after_visit IS NULL) OR (appointment_id IS NOT NULL))),
+  constraint task_check3 CHECK (((done_at IS NULL) = (done_by IS NULL))),
+  constraint task_due_days_after_visit_check CHECK (((due_days_after_visit >= '-365'::integer) AND (due_days_after_visit <= 365))),
+  constraint task_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+  constraint task_queue_check CHECK ((queue = ANY (ARRAY['front_desk'::text, 'billing'::text, 'clinical'::text, 'managers'::text])))
+);
+CREATE INDEX task_by_done ON task USING btree (practice_id, done_at DESC) WHERE (done_at IS NOT NULL);
+CREATE INDEX task_of_appointment ON task USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+CREATE INDEX task_of_client ON task USING btree (practice_id, client_id, created_at DESC);
+CREATE INDEX task_open_of_owner ON task USING btree (practice_id, owner_id) WHERE (done_at IS NULL);
+CREATE INDEX task_open_of_queue ON task USING btree (practice_id, queue) WHERE (done_at IS NULL);
+alter table task enable row level security;
+alter table task force row level security;
+create policy own_practice on task for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on task for all to atrium_steward using (true) with check (true);
+grant select, insert on table task to atrium_steward;
+grant select, insert, update on table task to atrium_app;
+
+create table task_comment (
+  practice_id uuid not null,
+  id uuid not null,
+  task_id uuid not null,
+  text text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint task_comment_pkey PRIMARY KEY (practice_id, id),
+  constraint task_comment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint task_comment_practice_id_task_id_fkey FOREIGN KEY (practice_id, task_id) REFERENCES task(practice_id, id)
+);
+CREATE INDEX task_comment_of_task ON task_comment USING btree (practice_id, task_id, id);
+alter table task_comment enable row level security;
+alter table task_comment force row level security;
+create policy own_practice on task_comment for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on task_comment for all to atrium_steward using (true) with check (true);
+grant select, insert on table task_comment to atrium_app;
+grant select, insert on table task_comment to atrium_steward;
+
 create table test_gateway_refund (
   practice_id uuid not null,
   idempotency_key text not null,
@@ -3095,6 +3293,53 @@ create policy own_practice on waitlist_slot for all to atrium_app using ((practi
 create policy steward on waitlist_slot for all to atrium_steward using (true) with check (true);
 grant select, insert on table waitlist_slot to atrium_steward;
 grant select, insert, update on table waitlist_slot to atrium_app;
+
+create table webhook (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  url text not null,
+  sealed_secret text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  removed_at timestamp with time zone,
+  constraint webhook_pkey PRIMARY KEY (practice_id, id),
+  constraint webhook_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table webhook enable row level security;
+alter table webhook force row level security;
+create policy own_practice on webhook for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on webhook for all to atrium_steward using (true) with check (true);
+grant select, insert on table webhook to atrium_steward;
+grant select, insert, update on table webhook to atrium_app;
+
+create table webhook_delivery (
+  practice_id uuid not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  key text not null,
+  event_name text not null,
+  body text not null,
+  state text not null,
+  tries integer default 0 not null,
+  status integer,
+  answer text,
+  created_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  next_try_at timestamp with time zone,
+  constraint webhook_delivery_pkey PRIMARY KEY (practice_id, id),
+  constraint webhook_delivery_once UNIQUE (practice_id, key),
+  constraint webhook_delivery_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint webhook_delivery_practice_id_webhook_id_fkey FOREIGN KEY (practice_id, webhook_id) REFERENCES webhook(practice_id, id),
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_delivery_by_time ON webhook_delivery USING btree (practice_id, webhook_id, created_at DESC);
+alter table webhook_delivery enable row level security;
+alter table webhook_delivery force row level security;
+create policy own_practice on webhook_delivery for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on webhook_delivery for all to atrium_steward using (true) with check (true);
+grant select, insert on table webhook_delivery to atrium_steward;
+grant select, insert, update on table webhook_delivery to atrium_app;
 
 create table webhook_receipt (
   practice_id uuid not null,

@@ -23,6 +23,7 @@ import { openapiOf } from './platform/operation/openapi.ts'
 import type { Operation } from './platform/operation/operation.ts'
 import { createPdf } from './platform/pdf/pdf.ts'
 import { projectRoot } from './platform/project-root.ts'
+import { catalogueOf } from './platform/rules/rules.ts'
 import type { Services } from './platform/services.ts'
 import type { Settings } from './platform/settings.ts'
 import type { SignIn } from './platform/signin/index.ts'
@@ -38,6 +39,7 @@ import * as outreach from './outreach/index.ts'
 import * as practice from './practice/index.ts'
 import * as records from './records/index.ts'
 import * as scheduling from './scheduling/index.ts'
+import * as team from './team/index.ts'
 
 /** The house, in the order in which slices may look back. This is the only file that names them all. */
 export const slices: readonly Slice[] = [
@@ -49,12 +51,15 @@ export const slices: readonly Slice[] = [
   billing.slice,
   records.slice,
   outreach.slice,
+  team.slice,
   insight.slice,
   exchange.slice,
 ]
 
 export const operations: readonly Operation[] = slices.flatMap((each) => each.operations)
 export const matrix: PermissionMatrix = Object.assign({}, ...slices.map((each) => each.permissions ?? {}))
+/** What automations can be made of: every slice's events, facts and actions. */
+const catalogue = catalogueOf(slices)
 export const topics: Record<string, string> = Object.assign({}, ...slices.map((each) => each.topics ?? {}))
 
 /** The API's description; `npm run -s atrium -- openapi` writes it to openapi.json. */
@@ -94,7 +99,7 @@ export interface AppParts {
 export function createApp(parts: AppParts): App {
   const { settings, database } = parts
   const services = servicesOf(parts)
-  const subscribers = slices.flatMap((each) => each.subscribers ?? [])
+  const subscribers = [...slices.flatMap((each) => each.subscribers ?? []), team.automationsOf(catalogue)]
   const live = createLive({ url: database.url, sender: database.app, log: services.log })
   const house: House = {
     database,
@@ -131,6 +136,7 @@ export function createApp(parts: AppParts): App {
   practice.connectSignIn(house, signIn)
   clients.connectTimeline(house, topics)
   practice.connectRoles(house, matrix)
+  team.connectCatalogue(house, catalogue)
   const callers: CallerParts = {
     app: database.app,
     matrix,

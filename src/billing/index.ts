@@ -15,6 +15,8 @@ import * as payments from './payments/operations.ts'
 import * as reports from './reports/operations.ts'
 import * as settings from './settings/operations.ts'
 
+import { events, facts } from './rules/offers.ts'
+
 export { createCharge } from './charges/charge.ts'
 export { issueCharges } from './invoices/issue.ts'
 export type { PaymentGateway } from './gateway/gateway.ts'
@@ -45,6 +47,8 @@ export const slice: Slice = {
     gateway.decideTestCheckout,
   ),
   subscribers: [chargeVisits, unchargeVisits, sendInvoices, sendReceipts],
+  events,
+  facts,
   verifications: [verifyBooks],
   jobs: [sendRefund, deliverTestMessage],
   topics: { charge: 'billing.see', invoice: 'billing.see', payment: 'billing.see' },

@@ -5,7 +5,9 @@ import * as clients from './operations/clients.ts'
 import * as leads from './operations/leads.ts'
 import * as relationships from './operations/relationships.ts'
 import { search } from './operations/search.ts'
+import * as tags from './operations/tags.ts'
 import { rememberWhoSawWhom } from './own-clients.ts'
+import { actions, events, facts } from './rules/offers.ts'
 
 export { seesClient, visibleClients } from './access.ts'
 export {
@@ -31,6 +33,7 @@ export type { Lead, LeadWish, Stage } from './leads.ts'
 export { countClients, listClients, searchClients } from './list.ts'
 export { canActFor, insertRelationship, listRelationships } from './relationships.ts'
 export { foldText } from './search-key.ts'
+export { addTag, listTags, removeTag } from './tags.ts'
 export { connectTimeline } from './timeline.ts'
 
 export const slice: Slice = {
@@ -58,6 +61,10 @@ export const slice: Slice = {
     leads.stage,
     leads.convert,
     search,
+    ...Object.values(tags),
   ),
   subscribers: [rememberWhoSawWhom],
+  events,
+  facts,
+  actions,
 }

@@ -4,6 +4,7 @@ import { permissions, topics } from './access.ts'
 import * as clientForm from './operations/client-form.ts'
 import * as forms from './operations/forms.ts'
 import * as requests from './operations/requests.ts'
+import { actions, events } from './rules.ts'
 import { endChase, installPack, sendForms, tellAboutForm, withdrawForms } from './packets.ts'
 
 export { findFormByKeyIfAny, saveForm } from './form.ts'
@@ -30,5 +31,7 @@ export const slice: Slice = {
     clientForm.complete,
     clientForm.ofVisit,
   ),
+  events,
+  actions,
   subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack],
 }

@@ -6,6 +6,7 @@ import { manyVisitsMessages } from './many-visits.ts'
 import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
 import { requestMessages } from './request-messages.ts'
+import { actions, events } from './rules.ts'
 import { replanEnds, replanOffers } from './replan-messages.ts'
 import { endReminders, visitMessages } from './visit-messages.ts'
 import { endWaitlistMessages, waitlistMessages } from './waitlist-messages.ts'
@@ -44,6 +45,8 @@ export const slice: Slice = {
     replanOffers,
     replanEnds,
   ],
+  events,
+  actions,
   jobs: [sendJob],
   sweeps: [dueSweep],
 }

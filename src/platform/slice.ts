@@ -3,6 +3,7 @@ import type { Job } from './jobs/jobs.ts'
 import type { Sweep } from './jobs/sweeps.ts'
 import type { Subscriber } from './events/subscribers.ts'
 import type { Operation } from './operation/operation.ts'
+import type { Action, EventEntry, FactGroup } from './rules/rules.ts'
 import type { Verification } from './verification.ts'
 import type { ConstraintProblems } from './database/constraint-problems.ts'
 
@@ -12,6 +13,10 @@ export interface Slice {
   operations: readonly Operation[]
   permissions?: PermissionMatrix
   subscribers?: readonly Subscriber[]
+  /** What automations may begin with, ask about and do here (src/team/README.md). */
+  events?: readonly EventEntry[]
+  facts?: readonly FactGroup[]
+  actions?: readonly Action[]
   jobs?: readonly Job[]
   sweeps?: readonly Sweep[]
   /** Named constraint → what the caller is told when it refuses. */

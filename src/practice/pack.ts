@@ -73,7 +73,11 @@ export interface PackForm {
 }
 
 /** A profession as data: what a practice starts from. */
-export type Pack = z.output<typeof PackFile> & { forms: PackForm[]; noteTemplates: NoteTemplate[] }
+export type Pack = z.output<typeof PackFile> & {
+  forms: PackForm[]
+  noteTemplates: NoteTemplate[]
+  automations: unknown[]
+}
 
 const loaded = new Map<string, Pack>()
 
@@ -114,7 +118,9 @@ function readPack(key: string): Pack {
     questionnaire: readJson(path) as Record<string, unknown>,
   }))
   const noteTemplates = jsonFiles(join(folder, 'notes')).map((path) => NoteTemplate.parse(readJson(path)))
-  return { ...pack, forms, noteTemplates }
+  const rules = join(folder, 'automations.json')
+  const automations = existsSync(rules) ? (readJson(rules) as unknown[]) : []
+  return { ...pack, forms, noteTemplates, automations }
 }
 
 function jsonFiles(folder: string): string[] {

@@ -8,6 +8,8 @@ import { all } from './operations.ts'
 import { carryOutJob } from './replanning/carry-out.ts'
 import { endOffers } from './replanning/client-answer.ts'
 import { installPack } from './services/install-pack.ts'
+import { events } from './rules/events.ts'
+import { facts } from './rules/facts.ts'
 import { promoteWaiting } from './sessions/waiting.ts'
 import { verifyBookings } from './verify-bookings.ts'
 import { noteAddedHours } from './waitlist/added-hours.ts'
@@ -56,6 +58,8 @@ export const slice: Slice = {
   name: 'scheduling',
   permissions,
   operations: all,
+  events,
+  facts,
   subscribers: [installPack, promoteWaiting, noteFreedTime, noteAddedHours],
   jobs: [mailConfirmation, mailPersonLink, carryOutJob, askGroup],
   sweeps: [expireHolds, expireRequests, endOffers, keepUp],

@@ -187,6 +187,63 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface Automation {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  key: string | null;
+  name: string;
+  paused_at: Timestamp | null;
+  practice_id: string;
+  problem: Json | null;
+  removed_at: Timestamp | null;
+  row_version: Generated<number>;
+  since: Timestamp;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface AutomationRun {
+  automation_id: string;
+  began_at: Timestamp;
+  by_person: boolean;
+  client_id: string | null;
+  depth: Generated<number>;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  event_id: string;
+  event_name: string;
+  id: string;
+  practice_id: string;
+  refs: Json;
+  state: string;
+  step: Generated<number>;
+  subject_id: string;
+  subject_type: string;
+  version: number;
+  why: Json | null;
+}
+
+export interface AutomationStep {
+  at: Timestamp;
+  outcome: string;
+  practice_id: string;
+  run_id: string;
+  step: number;
+  tries: Generated<number>;
+  words: Json;
+}
+
+export interface AutomationVersion {
+  automation_id: string;
+  definition: Json;
+  events: string[];
+  practice_id: string;
+  saved_at: Timestamp;
+  saved_by: string;
+  version: number;
+}
+
 export interface BillingSettings {
   bank_lines: Generated<string[]>;
   due_days: number;
@@ -381,6 +438,16 @@ export interface ClientPractitioner {
   since: Timestamp;
 }
 
+export interface ClientTag {
+  added_at: Timestamp;
+  added_by: string;
+  client_id: string;
+  id: string;
+  practice_id: string;
+  tag: string;
+  tag_key: string;
+}
+
 export interface Closure {
   ends_on: string;
   id: string;
@@ -535,6 +602,8 @@ export interface Event {
   actor_kind: string;
   actor_name: string;
   at: Timestamp;
+  cause_depth: number | null;
+  caused_by: string | null;
   client_id: string | null;
   data: Generated<Json>;
   id: string;
@@ -1457,6 +1526,40 @@ export interface StoredFile {
   type: string;
 }
 
+export interface Task {
+  appointment_id: string | null;
+  checklist: Generated<Json>;
+  client_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due_days_after_visit: number | null;
+  due_on: string | null;
+  id: string;
+  key: string | null;
+  notes: string | null;
+  owner_id: string | null;
+  practice_id: string;
+  priority: Generated<string>;
+  queue: string | null;
+  row_version: Generated<number>;
+  rule_id: string | null;
+  rule_name: string | null;
+  subject_id: string | null;
+  subject_type: string | null;
+  title: string;
+}
+
+export interface TaskComment {
+  at: Timestamp;
+  by: string;
+  id: string;
+  practice_id: string;
+  task_id: string;
+  text: string;
+}
+
 export interface TestGatewayRefund {
   amount_minor: number;
   at: Timestamp;
@@ -1614,6 +1717,33 @@ export interface WaitlistSlot {
   zone: string;
 }
 
+export interface Webhook {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  name: string;
+  practice_id: string;
+  removed_at: Timestamp | null;
+  sealed_secret: string;
+  url: string;
+}
+
+export interface WebhookDelivery {
+  answer: string | null;
+  body: string;
+  created_at: Timestamp;
+  event_name: string;
+  id: string;
+  key: string;
+  next_try_at: Timestamp | null;
+  practice_id: string;
+  state: string;
+  status: number | null;
+  tried_at: Timestamp | null;
+  tries: Generated<number>;
+  webhook_id: string;
+}
+
 export interface WebhookReceipt {
   event_id: string;
   practice_id: string;
@@ -1680,6 +1810,10 @@ export interface DB {
   "auth.two_factor": AuthTwoFactor;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
+  automation: Automation;
+  automation_run: AutomationRun;
+  automation_step: AutomationStep;
+  automation_version: AutomationVersion;
   billing_settings: BillingSettings;
   blocked_address: BlockedAddress;
   booking_profile: BookingProfile;
@@ -1694,6 +1828,7 @@ export interface DB {
   client: Client;
   client_counter: ClientCounter;
   client_practitioner: ClientPractitioner;
+  client_tag: ClientTag;
   closure: Closure;
   contact_consent: ContactConsent;
   contact_point: ContactPoint;
@@ -1769,6 +1904,8 @@ export interface DB {
   spent_puzzle: SpentPuzzle;
   staff: Staff;
   stored_file: StoredFile;
+  task: Task;
+  task_comment: TaskComment;
   test_gateway_refund: TestGatewayRefund;
   test_gateway_session: TestGatewaySession;
   time_off: TimeOff;
@@ -1780,6 +1917,8 @@ export interface DB {
   waitlist_entry_practitioner: WaitlistEntryPractitioner;
   waitlist_offer: WaitlistOffer;
   waitlist_slot: WaitlistSlot;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
   webhook_receipt: WebhookReceipt;
   working_hours: WorkingHours;
   write_off: WriteOff;

@@ -15,7 +15,8 @@ export function deliveryJob(subscribers: readonly Subscriber[]) {
       // A subscriber that no longer exists has nothing to do.
       if (!listener) return
       const actor = { kind: 'system', name: listener.name } as const
-      await inPractice(house, { practiceId, actor, name: listener.name }, async (ctx) => {
+      const cause = { eventId: String(payload.eventId), depth: Number(payload.depth ?? 0) }
+      await inPractice(house, { practiceId, actor, name: listener.name, cause }, async (ctx) => {
         await listener.run(ctx, await findEvent(ctx, String(payload.eventId)))
       })
     },
@@ -37,13 +38,19 @@ export async function replayEvents(
   return rows.length
 }
 
-async function findEvent(ctx: Context, id: string): Promise<HappenedEvent> {
+/** An event of the thread by its id. */
+export async function findEvent(ctx: Context, id: string): Promise<HappenedEvent> {
   const { rows } =
     await sql<EventRow>`select * from event where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
       ctx.db,
     )
   const row = rows[0]
   if (!row) throw new Error(`The event ${id} is gone.`)
+  return eventOf(row)
+}
+
+/** A row of the table as subscribers get it. */
+export function eventOf(row: EventRow): HappenedEvent {
   return {
     id: row.id,
     name: row.name,
@@ -53,10 +60,11 @@ async function findEvent(ctx: Context, id: string): Promise<HappenedEvent> {
     data: row.data,
     at: row.at,
     actorKind: row.actor_kind,
+    depth: row.cause_depth ?? 0,
   }
 }
 
-interface EventRow {
+export interface EventRow {
   id: string
   name: string
   subject_type: string
@@ -65,4 +73,5 @@ interface EventRow {
   data: Record<string, unknown>
   at: Date
   actor_kind: string
+  cause_depth: number | null
 }

@@ -11,6 +11,8 @@ export interface HappenedEvent {
   at: Date
   /** Who caused it: staff, link, public, key or system. */
   actorKind: string
+  /** How many automations stand behind it; 0 for what a person did. */
+  depth: number
 }
 
 /** Listens to the thread. It runs in its own transaction after the commit, at least once: key what it writes. */

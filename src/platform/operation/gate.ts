@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { keepAnswer, takeKey } from './idempotency.ts'
 import type { Operation } from './operation.ts'
 import { isWrite } from './operation.ts'
-import type { Traces, WorkFacts } from './recorder.ts'
+import type { Cause, Traces, WorkFacts } from './recorder.ts'
 import { noTraces, tracesStatement, writeAuditEntry } from './recorder.ts'
 import type { Call, House, Work } from './work.ts'
 import { afterCommit, begin, contextOf } from './work.ts'
@@ -60,7 +60,7 @@ export async function perform(house: House, operation: Operation, call: Call): P
 /** Work outside of the API (jobs, subscribers, command line) in the same kind of transaction, with events and audit. */
 export async function inPractice<T>(
   house: House,
-  who: { practiceId: string; actor: Actor; name: string },
+  who: { practiceId: string; actor: Actor; name: string; reason?: string; cause?: Cause },
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
   return attempt(async () => {
@@ -68,6 +68,8 @@ export async function inPractice<T>(
       practiceId: who.practiceId,
       actor: who.actor,
       input: null,
+      reason: who.reason ?? null,
+      cause: who.cause,
     })
     const result = await inTransaction(house.database.app, who.practiceId, async (db, _client, lastly) => {
       const value = await work(contextOf(house, { db, facts, traces, call: {} }))

@@ -20,6 +20,13 @@ export interface WorkFacts {
   address: string | null
   reason: string | null
   newId(): string
+  /** The event that this work answers, and how many automations stand behind it. */
+  cause?: Cause | undefined
+}
+
+export interface Cause {
+  eventId: string
+  depth: number
 }
 
 /** The job kind that carries an event to one subscriber. */
@@ -73,6 +80,8 @@ function eventRow(
     actor_id: actorId(facts.actor),
     actor_name: facts.actor.name,
     at: facts.now,
+    caused_by: facts.cause?.eventId ?? null,
+    cause_depth: facts.cause?.depth ?? 0,
   }
 }
 
@@ -81,7 +90,7 @@ function deliveries(facts: WorkFacts, traces: Traces, listeners: Map<string, Sub
     (listeners.get(name) ?? []).map((each) =>
       jobRow(facts, {
         kind: DELIVERY,
-        payload: { eventId: id, subscriber: each.name },
+        payload: { eventId: id, subscriber: each.name, depth: facts.cause?.depth ?? 0 },
         runAt: facts.now,
         key: `${id} ${each.name}`,
       }),

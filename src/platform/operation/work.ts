@@ -9,7 +9,7 @@ import type { Live } from '../live/live.ts'
 import type { Services } from '../services.ts'
 import type { Context, PracticeFacts } from './context.ts'
 import type { Operation } from './operation.ts'
-import type { Traces, WorkFacts } from './recorder.ts'
+import type { Cause, Traces, WorkFacts } from './recorder.ts'
 import { noTraces } from './recorder.ts'
 
 /** What the gate needs of the house; made once in app.ts. */
@@ -35,6 +35,7 @@ export interface Call {
   locale?: string
   idempotencyKey?: string | null
   upload?: Uint8Array | null
+  cause?: Cause | undefined
 }
 
 /** One transaction's worth of work: its queries, who and when, and what it will leave behind. */
@@ -57,6 +58,7 @@ export function begin(house: House, operation: string, call: Call & { reason?: s
     address: call.address ?? null,
     reason: call.reason ?? null,
     newId: () => uuidv7(now, house.services.random, made++),
+    cause: call.cause,
   }
   return { facts, traces: noTraces() }
 }

@@ -906,6 +906,203 @@ export interface Api {
       })[]
     }
   }
+  /** The events, facts and actions that automations are made of */
+  'GET /automation-catalogue': {
+    takes: {}
+    returns: {
+      events: ({
+        name: string
+        gives: string[]
+        facts: string[]
+        own: ({
+          fact: string
+          words: string
+          group: string
+          kind: string
+          operators: ("is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown")[]
+          choices: {
+            value: string
+            label: string
+          }[]
+        })[]
+      })[]
+      facts: ({
+        fact: string
+        words: string
+        group: string
+        kind: string
+        operators: ("is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown")[]
+        choices: {
+          value: string
+          label: string
+        }[]
+      })[]
+      actions: ({
+        name: string
+        words: string
+        needs: string[]
+        may: boolean
+        fields: ({
+          key: string
+          words: string
+          kind: string
+          optional: boolean
+          hint: string | null
+          choices: {
+            value: string
+            label: string
+          }[]
+        })[]
+      })[]
+    }
+  }
+  /** Open a run with what each of its steps did */
+  'GET /automation-runs/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      automationId: string
+      automationName: string
+      version: number
+      eventName: string
+      clientId: string | null
+      clientName: string | null
+      state: "due" | "waiting" | "done" | "skipped" | "cancelled" | "stopped" | "failed"
+      step: number
+      dueAt: string | null
+      why: string | null
+      beganAt: string
+      endedAt: string | null
+      steps: {
+        step: number
+        outcome: string
+        words: string
+        tries: number
+        at: string
+      }[]
+    }
+  }
+  /** Every automation, with what it did in the last 30 days */
+  'GET /automations': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        key: string | null
+        name: string
+        state: "on" | "paused" | "off"
+        pausedAt: string | null
+        version: number
+        definition: {
+          events: string[]
+          match: "all" | "any"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          })[]
+          steps: ({
+            kind: "do"
+            action: string
+            settings: Record<string, unknown>
+          } | {
+            kind: "wait"
+            how: "for" | "before" | "after" | "clock"
+            minutes: number
+            fact?: string
+            at?: string
+          })[]
+          stopWhen: ({
+            event: string
+            of: "same" | "client"
+          })[]
+        }
+        problem: string | null
+        savedAt: string
+        savedBy: string
+        rowVersion: number
+        done: number
+        failed: number
+        waiting: number
+        lastAt: string | null
+      })[]
+    }
+  }
+  /** Open an automation */
+  'GET /automations/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      key: string | null
+      name: string
+      state: "on" | "paused" | "off"
+      pausedAt: string | null
+      version: number
+      definition: {
+        events: string[]
+        match: "all" | "any"
+        conditions: ({
+          fact: string
+          op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+          value?: string | number | boolean | string[]
+        })[]
+        steps: ({
+          kind: "do"
+          action: string
+          settings: Record<string, unknown>
+        } | {
+          kind: "wait"
+          how: "for" | "before" | "after" | "clock"
+          minutes: number
+          fact?: string
+          at?: string
+        })[]
+        stopWhen: ({
+          event: string
+          of: "same" | "client"
+        })[]
+      }
+      problem: string | null
+      savedAt: string
+      savedBy: string
+      rowVersion: number
+      done: number
+      failed: number
+      waiting: number
+      lastAt: string | null
+    }
+  }
+  /** What an automation did, and why it did not, the latest first */
+  'GET /automations/{id}/runs': {
+    takes: {
+      id: string
+      state?: "due" | "waiting" | "done" | "skipped" | "cancelled" | "stopped" | "failed"
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        automationId: string
+        automationName: string
+        version: number
+        eventName: string
+        clientId: string | null
+        clientName: string | null
+        state: "due" | "waiting" | "done" | "skipped" | "cancelled" | "stopped" | "failed"
+        step: number
+        dueAt: string | null
+        why: string | null
+        beganAt: string
+        endedAt: string | null
+      })[]
+      next: string | null
+    }
+  }
   /** Free times for a service, earliest first, in the offset of their location */
   'GET /availability': {
     takes: {
@@ -1761,6 +1958,16 @@ export interface Api {
       next: string | null
     }
   }
+  /** Every tag in use, with how many clients have it */
+  'GET /client-tags': {
+    takes: {}
+    returns: {
+      items: {
+        tag: string
+        count: number
+      }[]
+    }
+  }
   /** List clients by name, or search them by any part of name, number, address or phone */
   'GET /clients': {
     takes: {
@@ -1930,6 +2137,15 @@ export interface Api {
           bornOn: string | null
         }
       })[]
+    }
+  }
+  /** The tags of a client */
+  'GET /clients/{id}/tags': {
+    takes: {
+      id: string
+    }
+    returns: {
+      tags: string[]
     }
   }
   /** Everything that happened with a client, the latest first */
@@ -4673,6 +4889,101 @@ export interface Api {
       })[]
     }
   }
+  /** How many tasks wait for me today: my own and those of my queues */
+  'GET /task-count': {
+    takes: {}
+    returns: {
+      count: number
+      late: number
+      queues: ("front_desk" | "billing" | "clinical" | "managers")[]
+    }
+  }
+  /** List tasks: mine, those of my queues, all open ones, or what is done */
+  'GET /tasks': {
+    takes: {
+      view?: "mine" | "queues" | "all" | "done"
+      queue?: "front_desk" | "billing" | "clinical" | "managers"
+      clientId?: string
+      appointmentId?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        title: string
+        notes: string | null
+        ownerId: string | null
+        ownerName: string | null
+        queue: "front_desk" | "billing" | "clinical" | "managers" | null
+        priority: "low" | "normal" | "high" | "urgent"
+        dueOn: string | null
+        dueDaysAfterVisit: number | null
+        clientId: string | null
+        clientName: string | null
+        subjectType: string | null
+        subjectId: string | null
+        appointmentId: string | null
+        appointmentStartsAt: string | null
+        checklist: ({
+          text: string
+          doneBy: string | null
+          doneAt: string | null
+        })[]
+        comments: number
+        createdAt: string
+        createdBy: string
+        ruleId: string | null
+        ruleName: string | null
+        doneAt: string | null
+        doneBy: string | null
+        rowVersion: number
+      })[]
+      next: string | null
+    }
+  }
+  /** Open a task with what was said about it */
+  'GET /tasks/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      title: string
+      notes: string | null
+      ownerId: string | null
+      ownerName: string | null
+      queue: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority: "low" | "normal" | "high" | "urgent"
+      dueOn: string | null
+      dueDaysAfterVisit: number | null
+      clientId: string | null
+      clientName: string | null
+      subjectType: string | null
+      subjectId: string | null
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      checklist: ({
+        text: string
+        doneBy: string | null
+        doneAt: string | null
+      })[]
+      comments: number
+      createdAt: string
+      createdBy: string
+      ruleId: string | null
+      ruleName: string | null
+      doneAt: string | null
+      doneBy: string | null
+      rowVersion: number
+      said: {
+        id: string
+        text: string
+        by: string
+        at: string
+      }[]
+    }
+  }
   /** Leave, meetings and blocked time */
   'GET /time-off': {
     takes: {
@@ -6039,6 +6350,60 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** Change a task, hand it to somebody else, tick its checklist */
+  'PATCH /tasks/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      title?: string
+      notes?: string | null
+      ownerId?: string | null
+      queue?: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority?: "low" | "normal" | "high" | "urgent"
+      dueOn?: string | null
+      checklist?: ({
+        text: string
+        doneBy?: string | null
+        doneAt?: string | null
+      })[]
+    }
+    returns: {
+      id: string
+      title: string
+      notes: string | null
+      ownerId: string | null
+      ownerName: string | null
+      queue: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority: "low" | "normal" | "high" | "urgent"
+      dueOn: string | null
+      dueDaysAfterVisit: number | null
+      clientId: string | null
+      clientName: string | null
+      subjectType: string | null
+      subjectId: string | null
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      checklist: ({
+        text: string
+        doneBy: string | null
+        doneAt: string | null
+      })[]
+      comments: number
+      createdAt: string
+      createdBy: string
+      ruleId: string | null
+      ruleName: string | null
+      doneAt: string | null
+      doneBy: string | null
+      rowVersion: number
+      said: {
+        id: string
+        text: string
+        by: string
+        at: string
+      }[]
+    }
+  }
   /** Change a wish; the place in the queue stays */
   'PATCH /waitlist/entries/{id}': {
     takes: {
@@ -7218,6 +7583,241 @@ export interface Api {
         restore: boolean
         edit: boolean
       }
+    }
+  }
+  /** End a run that waits */
+  'POST /automation-runs/{id}/cancellation': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      automationId: string
+      automationName: string
+      version: number
+      eventName: string
+      clientId: string | null
+      clientName: string | null
+      state: "due" | "waiting" | "done" | "skipped" | "cancelled" | "stopped" | "failed"
+      step: number
+      dueAt: string | null
+      why: string | null
+      beganAt: string
+      endedAt: string | null
+      steps: {
+        step: number
+        outcome: string
+        words: string
+        tries: number
+        at: string
+      }[]
+    }
+  }
+  /** Try the failed step of a run again */
+  'POST /automation-runs/{id}/retry': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      automationId: string
+      automationName: string
+      version: number
+      eventName: string
+      clientId: string | null
+      clientName: string | null
+      state: "due" | "waiting" | "done" | "skipped" | "cancelled" | "stopped" | "failed"
+      step: number
+      dueAt: string | null
+      why: string | null
+      beganAt: string
+      endedAt: string | null
+      steps: {
+        step: number
+        outcome: string
+        words: string
+        tries: number
+        at: string
+      }[]
+    }
+  }
+  /** What an automation would have done with the events of the last days; sends and changes nothing */
+  'POST /automation-trial': {
+    takes: {
+      definition: {
+        events: string[]
+        match?: "all" | "any"
+        conditions?: ({
+          fact: string
+          op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+          value?: string | number | boolean | string[]
+        })[]
+        steps: ({
+          kind: "do"
+          action: string
+          settings: Record<string, unknown>
+        } | {
+          kind: "wait"
+          how: "for" | "before" | "after" | "clock"
+          minutes?: number
+          fact?: string
+          at?: string
+        })[]
+        stopWhen?: ({
+          event: string
+          of: "same" | "client"
+        })[]
+      }
+      days?: number
+    }
+    returns: {
+      from: string
+      events: number
+      wouldRun: number
+      isCut: boolean
+      rows: ({
+        eventId: string
+        event: string
+        at: string
+        clientId: string | null
+        clientName: string | null
+        wouldRun: boolean
+        why: string | null
+        steps: ({
+          kind: "wait" | "do"
+          words: string
+          at: string | null
+        })[]
+      })[]
+    }
+  }
+  /** Make an automation: when an event, if conditions, wait, then actions */
+  'POST /automations': {
+    takes: {
+      name: string
+      definition: {
+        events: string[]
+        match?: "all" | "any"
+        conditions?: ({
+          fact: string
+          op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+          value?: string | number | boolean | string[]
+        })[]
+        steps: ({
+          kind: "do"
+          action: string
+          settings: Record<string, unknown>
+        } | {
+          kind: "wait"
+          how: "for" | "before" | "after" | "clock"
+          minutes?: number
+          fact?: string
+          at?: string
+        })[]
+        stopWhen?: ({
+          event: string
+          of: "same" | "client"
+        })[]
+      }
+      on?: boolean
+    }
+    returns: {
+      id: string
+      key: string | null
+      name: string
+      state: "on" | "paused" | "off"
+      pausedAt: string | null
+      version: number
+      definition: {
+        events: string[]
+        match: "all" | "any"
+        conditions: ({
+          fact: string
+          op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+          value?: string | number | boolean | string[]
+        })[]
+        steps: ({
+          kind: "do"
+          action: string
+          settings: Record<string, unknown>
+        } | {
+          kind: "wait"
+          how: "for" | "before" | "after" | "clock"
+          minutes: number
+          fact?: string
+          at?: string
+        })[]
+        stopWhen: ({
+          event: string
+          of: "same" | "client"
+        })[]
+      }
+      problem: string | null
+      savedAt: string
+      savedBy: string
+      rowVersion: number
+      done: number
+      failed: number
+      waiting: number
+      lastAt: string | null
+    }
+  }
+  /** Take an automation away; its log stays */
+  'POST /automations/{id}/removal': {
+    takes: {
+      id: string
+    }
+    returns: {
+      removed: true
+    }
+  }
+  /** Switch an automation on or off, pause it, or let it go on */
+  'POST /automations/{id}/state': {
+    takes: {
+      id: string
+      rowVersion: number
+      state: "on" | "paused" | "off"
+      missed?: "skip" | "catch_up"
+    }
+    returns: {
+      id: string
+      key: string | null
+      name: string
+      state: "on" | "paused" | "off"
+      pausedAt: string | null
+      version: number
+      definition: {
+        events: string[]
+        match: "all" | "any"
+        conditions: ({
+          fact: string
+          op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+          value?: string | number | boolean | string[]
+        })[]
+        steps: ({
+          kind: "do"
+          action: string
+          settings: Record<string, unknown>
+        } | {
+          kind: "wait"
+          how: "for" | "before" | "after" | "clock"
+          minutes: number
+          fact?: string
+          at?: string
+        })[]
+        stopWhen: ({
+          event: string
+          of: "same" | "client"
+        })[]
+      }
+      problem: string | null
+      savedAt: string
+      savedBy: string
+      rowVersion: number
+      done: number
+      failed: number
+      waiting: number
+      lastAt: string | null
     }
   }
   /** Confirm the booking by the mailed link; from now on it counts */
@@ -8606,6 +9206,26 @@ export interface Api {
         edit: boolean
         archive: boolean
       }
+    }
+  }
+  /** Put a tag on a client */
+  'POST /clients/{id}/tags': {
+    takes: {
+      id: string
+      tag: string
+    }
+    returns: {
+      tags: string[]
+    }
+  }
+  /** Take a tag off a client */
+  'POST /clients/{id}/tags/removal': {
+    takes: {
+      id: string
+      tag: string
+    }
+    returns: {
+      tags: string[]
     }
   }
   /** Close the practice, or one location, for some days */
@@ -13748,6 +14368,184 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** Give a person or a queue something to do */
+  'POST /tasks': {
+    takes: {
+      title: string
+      notes?: string | null
+      ownerId?: string | null
+      queue?: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority?: "low" | "normal" | "high" | "urgent"
+      dueOn?: string | null
+      dueDaysAfterVisit?: number | null
+      clientId?: string | null
+      appointmentId?: string | null
+      checklist?: string[]
+    }
+    returns: {
+      id: string
+      title: string
+      notes: string | null
+      ownerId: string | null
+      ownerName: string | null
+      queue: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority: "low" | "normal" | "high" | "urgent"
+      dueOn: string | null
+      dueDaysAfterVisit: number | null
+      clientId: string | null
+      clientName: string | null
+      subjectType: string | null
+      subjectId: string | null
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      checklist: ({
+        text: string
+        doneBy: string | null
+        doneAt: string | null
+      })[]
+      comments: number
+      createdAt: string
+      createdBy: string
+      ruleId: string | null
+      ruleName: string | null
+      doneAt: string | null
+      doneBy: string | null
+      rowVersion: number
+      said: {
+        id: string
+        text: string
+        by: string
+        at: string
+      }[]
+    }
+  }
+  /** Say something about a task */
+  'POST /tasks/{id}/comments': {
+    takes: {
+      id: string
+      text: string
+    }
+    returns: {
+      id: string
+      title: string
+      notes: string | null
+      ownerId: string | null
+      ownerName: string | null
+      queue: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority: "low" | "normal" | "high" | "urgent"
+      dueOn: string | null
+      dueDaysAfterVisit: number | null
+      clientId: string | null
+      clientName: string | null
+      subjectType: string | null
+      subjectId: string | null
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      checklist: ({
+        text: string
+        doneBy: string | null
+        doneAt: string | null
+      })[]
+      comments: number
+      createdAt: string
+      createdBy: string
+      ruleId: string | null
+      ruleName: string | null
+      doneAt: string | null
+      doneBy: string | null
+      rowVersion: number
+      said: {
+        id: string
+        text: string
+        by: string
+        at: string
+      }[]
+    }
+  }
+  /** Mark a task as done */
+  'POST /tasks/{id}/done': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      title: string
+      notes: string | null
+      ownerId: string | null
+      ownerName: string | null
+      queue: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority: "low" | "normal" | "high" | "urgent"
+      dueOn: string | null
+      dueDaysAfterVisit: number | null
+      clientId: string | null
+      clientName: string | null
+      subjectType: string | null
+      subjectId: string | null
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      checklist: ({
+        text: string
+        doneBy: string | null
+        doneAt: string | null
+      })[]
+      comments: number
+      createdAt: string
+      createdBy: string
+      ruleId: string | null
+      ruleName: string | null
+      doneAt: string | null
+      doneBy: string | null
+      rowVersion: number
+      said: {
+        id: string
+        text: string
+        by: string
+        at: string
+      }[]
+    }
+  }
+  /** Open a task again */
+  'POST /tasks/{id}/reopening': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      title: string
+      notes: string | null
+      ownerId: string | null
+      ownerName: string | null
+      queue: "front_desk" | "billing" | "clinical" | "managers" | null
+      priority: "low" | "normal" | "high" | "urgent"
+      dueOn: string | null
+      dueDaysAfterVisit: number | null
+      clientId: string | null
+      clientName: string | null
+      subjectType: string | null
+      subjectId: string | null
+      appointmentId: string | null
+      appointmentStartsAt: string | null
+      checklist: ({
+        text: string
+        doneBy: string | null
+        doneAt: string | null
+      })[]
+      comments: number
+      createdAt: string
+      createdBy: string
+      ruleId: string | null
+      ruleName: string | null
+      doneAt: string | null
+      doneBy: string | null
+      rowVersion: number
+      said: {
+        id: string
+        text: string
+        by: string
+        at: string
+      }[]
+    }
+  }
   /** Block time of a practitioner, or ask for leave; answers the visits that are booked then */
   'POST /time-off': {
     takes: {
@@ -14480,6 +15278,78 @@ export interface Api {
         doneAt: string | null
         doneBy: string | null
       })[]
+    }
+  }
+  /** Save the next version of an automation; runs under way keep theirs */
+  'PUT /automations/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      name: string
+      definition: {
+        events: string[]
+        match?: "all" | "any"
+        conditions?: ({
+          fact: string
+          op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+          value?: string | number | boolean | string[]
+        })[]
+        steps: ({
+          kind: "do"
+          action: string
+          settings: Record<string, unknown>
+        } | {
+          kind: "wait"
+          how: "for" | "before" | "after" | "clock"
+          minutes?: number
+          fact?: string
+          at?: string
+        })[]
+        stopWhen?: ({
+          event: string
+          of: "same" | "client"
+        })[]
+      }
+    }
+    returns: {
+      id: string
+      key: string | null
+      name: string
+      state: "on" | "paused" | "off"
+      pausedAt: string | null
+      version: number
+      definition: {
+        events: string[]
+        match: "all" | "any"
+        conditions: ({
+          fact: string
+          op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+          value?: string | number | boolean | string[]
+        })[]
+        steps: ({
+          kind: "do"
+          action: string
+          settings: Record<string, unknown>
+        } | {
+          kind: "wait"
+          how: "for" | "before" | "after" | "clock"
+          minutes: number
+          fact?: string
+          at?: string
+        })[]
+        stopWhen: ({
+          event: string
+          of: "same" | "client"
+        })[]
+      }
+      problem: string | null
+      savedAt: string
+      savedBy: string
+      rowVersion: number
+      done: number
+      failed: number
+      waiting: number
+      lastAt: string | null
     }
   }
   /** Change how this practice bills */

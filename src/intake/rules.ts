@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Context } from '../platform/operation/context.ts'
+import { line } from '../platform/operation/shapes.ts'
+import type { Action, EventEntry, FactField } from '../platform/rules/rules.ts'
+import { action, sameText } from '../platform/rules/rules.ts'
+import { findFormByKeyIfAny, listForms } from './form.ts'
+import { requestForm } from './form-request.ts'
+
+const formChoices = async (ctx: Context) =>
+  (await listForms(ctx, { retired: false })).map(({ key, title }) => ({ value: key, label: sameText(title) }))
+const formKey: FactField = {
+  key: 'formKey',
+  words: { en: 'the form', de: 'das Formular' },
+  kind: 'choice',
+  choices: formChoices,
+}
+
+/** What rules may begin with here. */
+export const events: EventEntry[] = [
+  'form.requested',
+  'form.started',
+  'form.completed',
+  'form.signed',
+  'form.withdrawn',
+].map((name) => ({ name, gives: ['form_request', 'client', 'appointment'], fields: [formKey] }))
+
+const askForm = action({
+  name: 'intake.ask_form',
+  words: { en: 'ask the client for a form', de: 'um ein Formular bitten' },
+  needs: ['client'],
+  allow: 'forms.request',
+  settings: z.strictObject({ form: line(80) }),
+  fields: [{ key: 'form', words: { en: 'Form', de: 'Formular' }, kind: 'choice', choices: formChoices }],
+  check: async (ctx, { form }) =>
+    (await findFormByKeyIfAny(ctx, form))
+      ? null
+      : {
+          en: `The form “${form}” is no longer there. Choose another one.`,
+          de: `Das Formular „${form}“ gibt es nicht mehr. Wählen Sie ein anderes.`,
+        },
+  preview: async (ctx, _call, settings) => {
+    const title = (await findFormByKeyIfAny(ctx, settings.form))?.title ?? settings.form
+    return { en: `Form “${title}” asked for`, de: `Um das Formular „${title}“ gebeten` }
+  },
+  run: async (ctx, { refs, rule }, settings) => {
+    const form = (await findFormByKeyIfAny(ctx, settings.form))!
+    const id = await requestForm(ctx, {
+      form,
+      clientId: refs.client!,
+      appointmentId: refs.appointment ?? null,
+      why: `Automation: ${rule.name}.`,
+    })
+    return id
+      ? { did: { en: `“${form.title}” asked for.`, de: `Um „${form.title}“ gebeten.` } }
+      : { nothing: { en: 'This visit asked for it before.', de: 'Dieser Termin hat schon darum gebeten.' } }
+  },
+})
+
+export const actions: Action[] = [askForm]
