@@ -686,6 +686,32 @@ create policy steward on charge for all to atrium_steward using (true) with chec
 grant select, insert on table charge to atrium_steward;
 grant select, insert, update on table charge to atrium_app;
 
+create table check_in (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  details_confirmed_at timestamp with time zone,
+  way text,
+  kiosk_id uuid,
+  checked_in_at timestamp with time zone,
+  ready_at timestamp with time zone,
+  ready_by text,
+  override_reason text,
+  override_by text,
+  override_at timestamp with time zone,
+  constraint check_in_pkey PRIMARY KEY (practice_id, appointment_id),
+  constraint check_in_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint check_in_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint check_in_practice_id_kiosk_id_fkey FOREIGN KEY (practice_id, kiosk_id) REFERENCES kiosk(practice_id, id),
+  constraint check_in_check CHECK (((override_reason IS NULL) = (override_by IS NULL))),
+  constraint check_in_way_check CHECK ((way = ANY (ARRAY['phone'::text, 'kiosk'::text, 'desk'::text])))
+);
+alter table check_in enable row level security;
+alter table check_in force row level security;
+create policy own_practice on check_in for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on check_in for all to atrium_steward using (true) with check (true);
+grant select, insert on table check_in to atrium_steward;
+grant select, insert, update on table check_in to atrium_app;
+
 create table checkout (
   practice_id uuid not null,
   id uuid not null,
@@ -855,6 +881,127 @@ create policy own_practice on closure for all to atrium_app using ((practice_id 
 create policy steward on closure for all to atrium_steward using (true) with check (true);
 grant select, insert on table closure to atrium_steward;
 grant select, insert, update, delete on table closure to atrium_app;
+
+create table consent_act (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  purpose_id uuid not null,
+  nth integer not null,
+  text_id uuid not null,
+  request_id uuid,
+  act text not null,
+  locale text not null,
+  signer_name text not null,
+  relation text not null,
+  how text not null,
+  reason text,
+  by_kind text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint consent_act_pkey PRIMARY KEY (practice_id, id),
+  constraint consent_act_practice_id_client_id_purpose_id_nth_key UNIQUE (practice_id, client_id, purpose_id, nth),
+  constraint consent_act_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint consent_act_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint consent_act_practice_id_purpose_id_fkey FOREIGN KEY (practice_id, purpose_id) REFERENCES consent_purpose(practice_id, id),
+  constraint consent_act_practice_id_request_id_fkey FOREIGN KEY (practice_id, request_id) REFERENCES consent_request(practice_id, id),
+  constraint consent_act_practice_id_text_id_fkey FOREIGN KEY (practice_id, text_id) REFERENCES consent_text(practice_id, id),
+  constraint consent_act_act_check CHECK ((act = ANY (ARRAY['agreed'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint consent_act_check CHECK (((act <> 'withdrawn'::text) OR (reason IS NOT NULL))),
+  constraint consent_act_how_check CHECK ((how = ANY (ARRAY['drawn'::text, 'typed'::text, 'ticked'::text, 'paper'::text, 'told'::text]))),
+  constraint consent_act_nth_check CHECK ((nth > 0)),
+  constraint consent_act_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'parent'::text, 'guardian'::text, 'representative'::text])))
+);
+alter table consent_act enable row level security;
+alter table consent_act force row level security;
+create policy own_practice on consent_act for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on consent_act for all to atrium_steward using (true) with check (true);
+grant select, insert on table consent_act to atrium_app;
+grant select, insert on table consent_act to atrium_steward;
+
+create table consent_purpose (
+  practice_id uuid not null,
+  id uuid not null,
+  key text not null,
+  valid_months integer,
+  signing text not null,
+  may_decline boolean default true not null,
+  draft jsonb,
+  "position" integer default 0 not null,
+  retired_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint consent_purpose_pkey PRIMARY KEY (practice_id, id),
+  constraint consent_purpose_practice_id_key_key UNIQUE (practice_id, key),
+  constraint consent_purpose_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint consent_purpose_key_check CHECK ((key ~ '^[a-z0-9-]{1,40}$'::text)),
+  constraint consent_purpose_signing_check CHECK ((signing = ANY (ARRAY['signature'::text, 'tick'::text]))),
+  constraint consent_purpose_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 240)))
+);
+alter table consent_purpose enable row level security;
+alter table consent_purpose force row level security;
+create policy own_practice on consent_purpose for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on consent_purpose for all to atrium_steward using (true) with check (true);
+grant select, insert on table consent_purpose to atrium_steward;
+grant select, insert, update on table consent_purpose to atrium_app;
+
+create table consent_request (
+  practice_id uuid not null,
+  id uuid not null,
+  purpose_id uuid not null,
+  client_id uuid not null,
+  appointment_id uuid,
+  state text not null,
+  why text not null,
+  blocks_check_in boolean default false not null,
+  rule_id uuid,
+  ask_at timestamp with time zone,
+  requested_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint consent_request_pkey PRIMARY KEY (practice_id, id),
+  constraint consent_request_once UNIQUE (practice_id, appointment_id, purpose_id),
+  constraint consent_request_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint consent_request_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint consent_request_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint consent_request_practice_id_purpose_id_fkey FOREIGN KEY (practice_id, purpose_id) REFERENCES consent_purpose(practice_id, id),
+  constraint consent_request_practice_id_rule_id_fkey FOREIGN KEY (practice_id, rule_id) REFERENCES packet_rule(practice_id, id),
+  constraint consent_request_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'answered'::text, 'withdrawn'::text])))
+);
+CREATE INDEX consent_request_of_client ON consent_request USING btree (practice_id, client_id, requested_at DESC);
+CREATE INDEX consent_request_of_visit ON consent_request USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+alter table consent_request enable row level security;
+alter table consent_request force row level security;
+create policy own_practice on consent_request for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on consent_request for all to atrium_steward using (true) with check (true);
+grant select, insert on table consent_request to atrium_steward;
+grant select, insert, update on table consent_request to atrium_app;
+
+create table consent_text (
+  practice_id uuid not null,
+  id uuid not null,
+  purpose_id uuid not null,
+  version integer not null,
+  texts jsonb not null,
+  sha256 text not null,
+  asks_again boolean not null,
+  minor_reason text,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint consent_text_pkey PRIMARY KEY (practice_id, id),
+  constraint consent_text_practice_id_purpose_id_version_key UNIQUE (practice_id, purpose_id, version),
+  constraint consent_text_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint consent_text_practice_id_purpose_id_fkey FOREIGN KEY (practice_id, purpose_id) REFERENCES consent_purpose(practice_id, id),
+  constraint consent_text_check CHECK ((asks_again OR (minor_reason IS NOT NULL))),
+  constraint consent_text_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint consent_text_version_check CHECK ((version > 0))
+);
+alter table consent_text enable row level security;
+alter table consent_text force row level security;
+create policy own_practice on consent_text for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on consent_text for all to atrium_steward using (true) with check (true);
+grant select, insert on table consent_text to atrium_app;
+grant select, insert on table consent_text to atrium_steward;
 
 create table contact_consent (
   practice_id uuid not null,
@@ -1206,8 +1353,12 @@ create table form_request (
   started_at timestamp with time zone,
   completed_at timestamp with time zone,
   row_version integer default 1 not null,
+  blocks_check_in boolean default false not null,
+  rule_id uuid,
+  ask_at timestamp with time zone,
   constraint form_request_pkey PRIMARY KEY (practice_id, id),
   constraint form_request_once UNIQUE (practice_id, appointment_id, form_id),
+  constraint form_request_by_rule FOREIGN KEY (practice_id, rule_id) REFERENCES packet_rule(practice_id, id),
   constraint form_request_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
   constraint form_request_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint form_request_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -1216,6 +1367,7 @@ create table form_request (
   constraint form_request_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'started'::text, 'completed'::text, 'withdrawn'::text])))
 );
 CREATE INDEX form_request_of_client ON form_request USING btree (practice_id, client_id, requested_at DESC);
+CREATE INDEX form_request_of_visit ON form_request USING btree (practice_id, appointment_id) WHERE (appointment_id IS NOT NULL);
 CREATE INDEX form_request_open ON form_request USING btree (practice_id, requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'started'::text]));
 alter table form_request enable row level security;
 alter table form_request force row level security;
@@ -1544,6 +1696,28 @@ create policy steward on job for all to atrium_steward using (true) with check (
 grant select, insert on table job to atrium_steward;
 grant select, insert, update, delete on table job to atrium_app;
 grant select, insert, update, delete on table job to atrium_worker;
+
+create table kiosk (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  last_seen_at timestamp with time zone,
+  misses integer default 0 not null,
+  misses_since timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint kiosk_pkey PRIMARY KEY (practice_id, id),
+  constraint kiosk_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint kiosk_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id)
+);
+alter table kiosk enable row level security;
+alter table kiosk force row level security;
+create policy own_practice on kiosk for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on kiosk for all to atrium_steward using (true) with check (true);
+grant select, insert on table kiosk to atrium_steward;
+grant select, insert, update on table kiosk to atrium_app;
 
 create table lead (
   practice_id uuid not null,
@@ -2011,6 +2185,49 @@ create policy own_practice on opening_hours for all to atrium_app using ((practi
 create policy steward on opening_hours for all to atrium_steward using (true) with check (true);
 grant select, insert on table opening_hours to atrium_steward;
 grant select, insert, update, delete on table opening_hours to atrium_app;
+
+create table packet_rule (
+  practice_id uuid not null,
+  id uuid not null,
+  title text not null,
+  service_ids uuid[] default '{}'::uuid[] not null,
+  categories text[] default '{}'::text[] not null,
+  audience text not null,
+  min_age integer,
+  max_age integer,
+  languages text[] default '{}'::text[] not null,
+  items jsonb not null,
+  valid_months integer,
+  ask_when text not null,
+  days_before integer,
+  chase_times integer not null,
+  chase_gap_hours integer not null,
+  chase_last_hours integer not null,
+  "position" integer default 0 not null,
+  ready_key text,
+  switched_off_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint packet_rule_pkey PRIMARY KEY (practice_id, id),
+  constraint packet_rule_ready_once UNIQUE (practice_id, ready_key),
+  constraint packet_rule_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint packet_rule_ask_when_check CHECK ((ask_when = ANY (ARRAY['booking'::text, 'days_before'::text, 'check_in'::text]))),
+  constraint packet_rule_audience_check CHECK ((audience = ANY (ARRAY['anyone'::text, 'new'::text, 'returning'::text]))),
+  constraint packet_rule_chase_gap_hours_check CHECK (((chase_gap_hours >= 12) AND (chase_gap_hours <= 720))),
+  constraint packet_rule_chase_last_hours_check CHECK (((chase_last_hours >= 1) AND (chase_last_hours <= 720))),
+  constraint packet_rule_chase_times_check CHECK (((chase_times >= 0) AND (chase_times <= 10))),
+  constraint packet_rule_check CHECK (((min_age IS NULL) OR (max_age IS NULL) OR (min_age <= max_age))),
+  constraint packet_rule_check1 CHECK (((ask_when = 'days_before'::text) = (days_before IS NOT NULL))),
+  constraint packet_rule_days_before_check CHECK (((days_before >= 1) AND (days_before <= 365))),
+  constraint packet_rule_max_age_check CHECK (((max_age >= 0) AND (max_age <= 150))),
+  constraint packet_rule_min_age_check CHECK (((min_age >= 0) AND (min_age <= 150))),
+  constraint packet_rule_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 240)))
+);
+alter table packet_rule enable row level security;
+alter table packet_rule force row level security;
+create policy own_practice on packet_rule for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on packet_rule for all to atrium_steward using (true) with check (true);
+grant select, insert on table packet_rule to atrium_steward;
+grant select, insert, update on table packet_rule to atrium_app;
 
 create table payer (
   practice_id uuid not null,
@@ -2503,6 +2720,25 @@ create policy steward on room for all to atrium_steward using (true) with check 
 grant select, insert on table room to atrium_steward;
 grant select, insert, update on table room to atrium_app;
 
+create table sealed_document (
+  practice_id uuid not null,
+  signature_id uuid not null,
+  file_id uuid not null,
+  sha256 text not null,
+  created_at timestamp with time zone not null,
+  constraint sealed_document_pkey PRIMARY KEY (practice_id, signature_id),
+  constraint sealed_document_practice_id_file_id_fkey FOREIGN KEY (practice_id, file_id) REFERENCES stored_file(practice_id, id),
+  constraint sealed_document_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint sealed_document_practice_id_signature_id_fkey FOREIGN KEY (practice_id, signature_id) REFERENCES signature(practice_id, id),
+  constraint sealed_document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+alter table sealed_document enable row level security;
+alter table sealed_document force row level security;
+create policy own_practice on sealed_document for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on sealed_document for all to atrium_steward using (true) with check (true);
+grant select, insert on table sealed_document to atrium_app;
+grant select, insert on table sealed_document to atrium_steward;
+
 create table secret_link (
   practice_id uuid not null,
   id uuid not null,
@@ -2795,7 +3031,7 @@ grant select, insert, update on table session_waiting to atrium_app;
 create table signature (
   practice_id uuid not null,
   id uuid not null,
-  form_request_id uuid not null,
+  form_request_id uuid,
   client_id uuid not null,
   signer_name text not null,
   relation text not null,
@@ -2805,14 +3041,23 @@ create table signature (
   document_sha256 text not null,
   address text,
   signed_at timestamp with time zone not null,
+  consent_act_id uuid,
+  device text,
+  signer_client_id uuid,
+  text_version text,
+  seal_sha256 text,
   constraint signature_pkey PRIMARY KEY (practice_id, id),
   constraint signature_practice_id_form_request_id_key UNIQUE (practice_id, form_request_id),
+  constraint signature_by_client FOREIGN KEY (practice_id, signer_client_id) REFERENCES client(practice_id, id),
+  constraint signature_of_act FOREIGN KEY (practice_id, consent_act_id) REFERENCES consent_act(practice_id, id),
   constraint signature_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint signature_practice_id_form_request_id_fkey FOREIGN KEY (practice_id, form_request_id) REFERENCES form_request(practice_id, id),
   constraint signature_check CHECK (((method = 'typed'::text) OR (strokes IS NOT NULL))),
   constraint signature_document_sha256_check CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint signature_method_check CHECK ((method = ANY (ARRAY['typed'::text, 'drawn'::text]))),
-  constraint signature_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'parent'::text, 'guardian'::text, 'representative'::text])))
+  constraint signature_of_one CHECK ((num_nonnulls(form_request_id, consent_act_id) = 1)),
+  constraint signature_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'parent'::text, 'guardian'::text, 'representative'::text]))),
+  constraint signature_seal_sha256_check CHECK ((seal_sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 alter table signature enable row level security;
 alter table signature force row level security;

@@ -7,4 +7,12 @@ export const permissions = {
 } as const
 
 /** Live topic → permission. */
-export const topics = { form_request: 'forms.see', form: 'forms.see' }
+export const topics = {
+  form_request: 'forms.see',
+  form: 'forms.see',
+  consent_request: 'forms.see',
+  consent_act: 'forms.see',
+  consent_purpose: 'forms.see',
+  packet_rule: 'forms.see',
+  signature: 'forms.see',
+}

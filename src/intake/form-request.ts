@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { seesClient } from '../clients/index.ts'
 import type { Context } from '../platform/operation/context.ts'
@@ -10,6 +9,8 @@ import { checkAnswers, countedAnswers } from './questionnaire/check-answers.ts'
 import type { Answers } from './questionnaire/questionnaire.ts'
 import { needsSignature } from './questionnaire/questionnaire.ts'
 import { toResponse } from './questionnaire/response.ts'
+import { sealSignature } from './sealing/seal.ts'
+import type { SignatureWish } from './sealing/seal.ts'
 
 export interface FormRequest {
   id: string
@@ -27,13 +28,6 @@ export interface FormRequest {
   startedAt: Date | null
   completedAt: Date | null
   rowVersion: number
-}
-
-export interface SignatureWish {
-  name: string
-  relation: 'self' | 'parent' | 'guardian' | 'representative'
-  method: 'typed' | 'drawn'
-  strokes?: unknown
 }
 
 const READ =
@@ -80,8 +74,8 @@ export async function requestForm(
 ): Promise<string | null> {
   const id = ctx.newId()
   const { rows } =
-    await sql`insert into form_request (practice_id, id, form_id, client_id, appointment_id, state, why, requested_at)
-    values (${ctx.practiceId}, ${id}, ${wish.form.id}, ${wish.clientId}, ${wish.appointmentId}, 'requested', ${wish.why}, ${ctx.now})
+    await sql`insert into form_request (practice_id, id, form_id, client_id, appointment_id, state, why, ask_at, requested_at)
+    values (${ctx.practiceId}, ${id}, ${wish.form.id}, ${wish.clientId}, ${wish.appointmentId}, 'requested', ${wish.why}, ${ctx.now}, ${ctx.now})
     on conflict on constraint form_request_once do nothing returning 1`.execute(ctx.db)
   if (rows.length === 0) return null
   ctx.record('form.requested', {
@@ -90,19 +84,6 @@ export async function requestForm(
     data: { formKey: wish.form.key, appointmentId: wish.appointmentId },
   })
   return id
-}
-
-/** Has this client answered the newest version of the form since then? */
-export async function hasAnsweredSince(
-  ctx: Context,
-  wish: { formId: string; clientId: string; since: Date },
-): Promise<boolean> {
-  const { rows } =
-    await sql`select 1 from form_request where practice_id = ${ctx.practiceId} and client_id = ${wish.clientId}
-    and form_id = ${wish.formId} and (state in ('requested', 'started') or (state = 'completed' and completed_at >= ${wish.since})) limit 1`.execute(
-      ctx.db,
-    )
-  return rows.length > 0
 }
 
 /** Keeps what was typed so far; 409 when another tab or device saved meanwhile (nothing typed there is lost). */
@@ -134,7 +115,12 @@ export async function saveAnswers(
 export async function completeForm(
   ctx: Context,
   id: string,
-  wish: { answers: Answers; rowVersion: number; signature?: SignatureWish | undefined },
+  wish: {
+    answers: Answers
+    rowVersion: number
+    signature?: SignatureWish | undefined
+    device?: string | undefined
+  },
 ): Promise<FormRequest> {
   const request = await findOpenRequest(ctx, id)
   const form = await findForm(ctx, request.formId)
@@ -156,7 +142,19 @@ export async function completeForm(
       ctx.db,
     )
   if (rows.length === 0) throw changedMeanwhile((await findOpenRequest(ctx, id)).rowVersion)
-  if (wish.signature) await seal(ctx, { request, form, response, signature: wish.signature })
+  if (wish.signature)
+    await sealSignature(ctx, {
+      clientId: request.clientId,
+      of: { formRequestId: id },
+      document: {
+        form: { key: form.key, version: form.version, definition: form.definition },
+        response,
+        language: ctx.locale,
+      },
+      textVersion: `${form.key} v${form.version}`,
+      signature: wish.signature,
+      device: wish.device ?? null,
+    })
   ctx.record('form.completed', {
     subject: ['form_request', id],
     clientId: request.clientId,
@@ -169,33 +167,14 @@ export async function completeForm(
 export async function withdrawRequest(ctx: Context, id: string, reason: string): Promise<void> {
   const { rows } = await sql<{
     client_id: string
+    appointment_id: string | null
   }>`update form_request set state = 'withdrawn', why = ${reason}, row_version = row_version + 1
-    where practice_id = ${ctx.practiceId} and id = ${id} and state in ('requested', 'started') returning client_id`.execute(
+    where practice_id = ${ctx.practiceId} and id = ${id} and state in ('requested', 'started') returning client_id, appointment_id`.execute(
     ctx.db,
   )
-  if (rows[0]) ctx.record('form.withdrawn', { subject: ['form_request', id], clientId: rows[0].client_id })
-}
-
-export interface SignatureRow {
-  signerName: string
-  relation: SignatureWish['relation']
-  method: SignatureWish['method']
-  strokes: unknown
-  documentSha256: string
-  address: string | null
-  signedAt: Date
-}
-
-export async function findSignatureIfAny(
-  ctx: Context,
-  formRequestId: string,
-): Promise<SignatureRow | undefined> {
-  const { rows } =
-    await sql<SignatureRow>`select signer_name as "signerName", relation, method, strokes, document_sha256 as "documentSha256", address, signed_at as "signedAt"
-    from signature where practice_id = ${ctx.practiceId} and form_request_id = ${formRequestId}`.execute(
-      ctx.db,
-    )
-  return rows[0]
+  if (!rows[0]) return
+  const { client_id: clientId, appointment_id: appointmentId } = rows[0]
+  ctx.record('form.withdrawn', { subject: ['form_request', id], clientId, data: { appointmentId } })
 }
 
 /** An open request: a completed or withdrawn one is refused with what to do. */
@@ -209,26 +188,6 @@ export async function findOpenRequest(ctx: Context, id: string): Promise<FormReq
     )
   if (request.state === 'withdrawn') throw problem(409, 'form_withdrawn', 'This form is not needed any more.')
   return request
-}
-
-interface Sealing {
-  request: FormRequest
-  form: Form
-  response: Record<string, unknown>
-  signature: SignatureWish
-}
-
-async function seal(ctx: Context, { request, form, response, signature }: Sealing) {
-  const document = JSON.stringify({
-    form: { key: form.key, version: form.version, definition: form.definition },
-    response,
-  })
-  const sha256 = createHash('sha256').update(document).digest('hex')
-  await sql`insert into signature (practice_id, id, form_request_id, client_id, signer_name, relation, method, strokes, document, document_sha256, address, signed_at)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${request.id}, ${request.clientId}, ${signature.name}, ${signature.relation}, ${signature.method},
-      ${signature.strokes === undefined ? null : JSON.stringify(signature.strokes)}::jsonb, ${document}, ${sha256}, ${ctx.address}, ${ctx.now})`.execute(
-    ctx.db,
-  )
 }
 
 function refuseWrong(fields: { field: string; message: string }[]) {

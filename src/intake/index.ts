@@ -5,12 +5,20 @@ import * as clientForm from './operations/client-form.ts'
 import * as forms from './operations/forms.ts'
 import * as requests from './operations/requests.ts'
 import { actions, events } from './rules.ts'
-import { endChase, installPack, sendForms, tellAboutForm, withdrawForms } from './packets.ts'
+import * as packets from './packets/operations.ts'
+import { endChase, installPack, sendForms, tellAboutForm, withdrawForms } from './packets/subscribers.ts'
+import * as consents from './consents/operations.ts'
+import * as clientConsent from './consents/client-operations.ts'
+import * as sealing from './sealing/operations.ts'
+import { sealDocumentJob } from './sealing/sealed-document.ts'
+import { verifySignatures } from './sealing/verify.ts'
 
 export { findFormByKeyIfAny, saveForm } from './form.ts'
 export { completeForm, findFormRequest, listFormRequests, requestForm, saveAnswers } from './form-request.ts'
 export type { FormRequest } from './form-request.ts'
 export type { Answers, Questionnaire } from './questionnaire/questionnaire.ts'
+
+export { askForms } from './packets/ask-forms.ts'
 
 export const slice: Slice = {
   name: 'intake',
@@ -29,9 +37,39 @@ export const slice: Slice = {
     clientForm.open,
     clientForm.save,
     clientForm.complete,
+    clientForm.rest,
     clientForm.ofVisit,
+    packets.list,
+    packets.ready,
+    packets.add,
+    packets.change,
+    packets.turn,
+    packets.preview,
+    packets.next,
+    packets.ask,
+    consents.list,
+    consents.texts,
+    consents.draft,
+    consents.publish,
+    consents.retire,
+    consents.ready,
+    consents.ofClient,
+    consents.missing,
+    consents.ask,
+    consents.openAtDesk,
+    consents.note,
+    consents.withdraw,
+    clientConsent.open,
+    clientConsent.answer,
+    clientConsent.rest,
+    sealing.download,
+    sealing.prove,
+    sealing.ofForm,
+    sealing.ofConsent,
   ),
   events,
   actions,
   subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack],
+  jobs: [sealDocumentJob],
+  verifications: verifySignatures,
 }

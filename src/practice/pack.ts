@@ -49,6 +49,22 @@ const NoteSection = z.strictObject({
 })
 const NoteTemplate = z.strictObject({ key: Key, title: Text, sections: z.array(NoteSection).min(1) })
 
+const ConsentWords = z.strictObject({
+  title: z.string().min(1),
+  body: z.string().min(1),
+  effect: z.string().min(1),
+})
+const PackConsent = z.strictObject({
+  key: Key,
+  signing: z.enum(['signature', 'tick']),
+  mayDecline: z.boolean(),
+  validMonths: z.int().min(1).nullable(),
+  /** Only for these packs; left out: for all. */
+  packs: z.array(Key).optional(),
+  texts: z.strictObject({ en: ConsentWords, de: ConsentWords }),
+})
+export type PackConsent = z.output<typeof PackConsent>
+
 const PackFile = z.strictObject({
   key: Key,
   title: Text,
@@ -77,6 +93,7 @@ export type Pack = z.output<typeof PackFile> & {
   forms: PackForm[]
   noteTemplates: NoteTemplate[]
   automations: unknown[]
+  consents: PackConsent[]
 }
 
 const loaded = new Map<string, Pack>()
@@ -120,7 +137,12 @@ function readPack(key: string): Pack {
   const noteTemplates = jsonFiles(join(folder, 'notes')).map((path) => NoteTemplate.parse(readJson(path)))
   const rules = join(folder, 'automations.json')
   const automations = existsSync(rules) ? (readJson(rules) as unknown[]) : []
-  return { ...pack, forms, noteTemplates, automations }
+  // The profession's own consents first, then those that every profession asks for.
+  const consents = [join(folder, 'consents'), join(packsFolder(), 'consents')]
+    .flatMap(jsonFiles)
+    .map((path) => PackConsent.parse(readJson(path)))
+    .filter(({ packs }) => !packs || packs.includes(key))
+  return { ...pack, forms, noteTemplates, automations, consents }
 }
 
 function jsonFiles(folder: string): string[] {

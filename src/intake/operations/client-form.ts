@@ -3,12 +3,14 @@ import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
 import { Instant } from '../../platform/operation/shapes.ts'
-import { createLink } from '../../platform/links/links.ts'
+import { findAppointment } from '../../scheduling/index.ts'
 import { findForm } from '../form.ts'
 import { knownAnswers } from '../prefill.ts'
 import type { FormRequest } from '../form-request.ts'
-import { completeForm, findFormRequest, listFormRequests, saveAnswers } from '../form-request.ts'
-import { needsSignature, titleIn } from '../questionnaire/questionnaire.ts'
+import { completeForm, findFormRequest, saveAnswers } from '../form-request.ts'
+import { dueItemsOf } from '../packets/open-items.ts'
+import { RestView, restOf, withLinks } from '../packets/rest.ts'
+import { needsSignature } from '../questionnaire/questionnaire.ts'
 import { AnswersShape, Definition, SavedAnswers, SignatureIn } from './shapes.ts'
 
 const ClientForm = z.object({
@@ -71,43 +73,39 @@ export const complete = operation({
   path: 'POST /form/completion',
   summary: 'Hand the form in, signed where it asks for it',
   allow: 'link:form',
-  takes: z.strictObject({ ...SavedAnswers, signature: SignatureIn.optional() }),
+  headers: { device: 'user-agent' },
+  takes: z.strictObject({
+    ...SavedAnswers,
+    signature: SignatureIn.optional(),
+    device: z.string().max(1000).default(''),
+  }),
   returns: ClientForm,
-  fails: [...FAILS, 'signature_required'],
+  fails: [...FAILS, 'signature_required', 'may_not_sign'],
   run: async (ctx, wish) => present(ctx, await completeForm(ctx, requestId(ctx), wish)),
 })
 
-const VISIT_FORM_MS = 60 * 86_400_000
+export const rest = operation({
+  path: 'POST /form/rest',
+  summary: 'What else this visit asks for, each with a fresh link',
+  allow: 'link:form',
+  takes: z.strictObject({}),
+  returns: RestView,
+  secret: 'answer',
+  fails: ['link_expired'],
+  run: async (ctx) => restOf(ctx, await findFormRequest(ctx, requestId(ctx))),
+})
 
 export const ofVisit = operation({
   path: 'POST /visit/forms',
-  summary: 'The open forms of a visit, each with a fresh link, for its client’s page',
+  summary: 'What a visit still asks for, forms and consents, each with a fresh link, for its client’s page',
   allow: 'link:visit',
   takes: z.strictObject({}),
-  returns: z.object({
-    items: z.array(z.object({ title: z.string(), state: z.enum(['requested', 'started']), url: z.string() })),
-  }),
+  returns: RestView,
   secret: 'answer',
   run: async (ctx) => {
-    const open = await listFormRequests(ctx, { state: 'open', appointmentId: requestId(ctx), limit: 20 })
-    const items = []
-    for (const { id, clientId, formId, formTitle, state } of open) {
-      if (state !== 'requested' && state !== 'started') continue
-      const subject = ['form_request', id] as const
-      const { url } = await createLink(ctx, {
-        purpose: 'form',
-        page: '/forms',
-        subject,
-        clientId,
-        validFor: VISIT_FORM_MS,
-      })
-      ctx.record('form.link_opened', { subject, clientId })
-      items.push({
-        title: titleIn(ctx.locale, (await findForm(ctx, formId)).definition) ?? formTitle,
-        state,
-        url,
-      })
-    }
-    return { items }
+    const visit = await findAppointment(ctx, requestId(ctx))
+    if (!visit.client_id) return { items: [] }
+    const of = { id: visit.id, clientId: visit.client_id, startsAt: visit.starts_at }
+    return { items: await withLinks(ctx, await dueItemsOf(ctx, of)) }
   },
 })

@@ -11,11 +11,11 @@ import type { FormRequest } from '../form-request.ts'
 import {
   findFormRequest,
   findOpenRequest,
-  findSignatureIfAny,
   listFormRequests,
   requestForm,
   withdrawRequest,
 } from '../form-request.ts'
+import { findSignatureIfAny } from '../sealing/seal.ts'
 import { AnswersShape, Definition, RequestView } from './shapes.ts'
 
 function present(ctx: Context, request: FormRequest): z.input<typeof RequestView> {
@@ -59,7 +59,11 @@ export const get = operation({
         relation: z.string(),
         method: z.string(),
         strokes: z.unknown(),
+        id: Id,
         documentSha256: z.string(),
+        textVersion: z.string().nullable(),
+        device: z.string().nullable(),
+        signerClientId: Id.nullable(),
         address: z.string().nullable(),
         signedAt: Instant,
       })

@@ -368,6 +368,20 @@ export interface Charge {
   voided_at: Timestamp | null;
 }
 
+export interface CheckIn {
+  appointment_id: string;
+  checked_in_at: Timestamp | null;
+  details_confirmed_at: Timestamp | null;
+  kiosk_id: string | null;
+  override_at: Timestamp | null;
+  override_by: string | null;
+  override_reason: string | null;
+  practice_id: string;
+  ready_at: Timestamp | null;
+  ready_by: string | null;
+  way: string | null;
+}
+
 export interface Checkout {
   amount_minor: number;
   client_id: string;
@@ -455,6 +469,68 @@ export interface Closure {
   name: string;
   practice_id: string;
   starts_on: string;
+}
+
+export interface ConsentAct {
+  act: string;
+  at: Timestamp;
+  by_kind: string;
+  by_name: string;
+  client_id: string;
+  expires_at: Timestamp | null;
+  how: string;
+  id: string;
+  locale: string;
+  nth: number;
+  practice_id: string;
+  purpose_id: string;
+  reason: string | null;
+  relation: string;
+  request_id: string | null;
+  signer_name: string;
+  text_id: string;
+}
+
+export interface ConsentPurpose {
+  created_at: Timestamp;
+  draft: Json | null;
+  id: string;
+  key: string;
+  may_decline: Generated<boolean>;
+  position: Generated<number>;
+  practice_id: string;
+  retired_at: Timestamp | null;
+  row_version: Generated<number>;
+  signing: string;
+  valid_months: number | null;
+}
+
+export interface ConsentRequest {
+  answered_at: Timestamp | null;
+  appointment_id: string | null;
+  ask_at: Timestamp | null;
+  blocks_check_in: Generated<boolean>;
+  client_id: string;
+  id: string;
+  practice_id: string;
+  purpose_id: string;
+  requested_at: Timestamp;
+  rule_id: string | null;
+  state: string;
+  why: string;
+}
+
+export interface ConsentText {
+  asks_again: boolean;
+  id: string;
+  minor_reason: string | null;
+  practice_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  purpose_id: string;
+  sha256: string;
+  texts: Json;
+  version: number;
 }
 
 export interface ContactConsent {
@@ -628,6 +704,8 @@ export interface Form {
 export interface FormRequest {
   answers: Generated<Json>;
   appointment_id: string | null;
+  ask_at: Timestamp | null;
+  blocks_check_in: Generated<boolean>;
   client_id: string;
   completed_at: Timestamp | null;
   form_id: string;
@@ -636,6 +714,7 @@ export interface FormRequest {
   requested_at: Timestamp;
   response: Json | null;
   row_version: Generated<number>;
+  rule_id: string | null;
   started_at: Timestamp | null;
   state: string;
   why: string;
@@ -811,6 +890,19 @@ export interface Job {
   payload: Json;
   practice_id: string;
   run_at: Timestamp;
+}
+
+export interface Kiosk {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  last_seen_at: Timestamp | null;
+  location_id: string;
+  misses: Generated<number>;
+  misses_since: Timestamp | null;
+  name: string;
+  practice_id: string;
+  revoked_at: Timestamp | null;
 }
 
 export interface Lead {
@@ -1053,6 +1145,29 @@ export interface OpeningHours {
   opens: string;
   practice_id: string;
   weekday: number;
+}
+
+export interface PacketRule {
+  ask_when: string;
+  audience: string;
+  categories: Generated<string[]>;
+  chase_gap_hours: number;
+  chase_last_hours: number;
+  chase_times: number;
+  days_before: number | null;
+  id: string;
+  items: Json;
+  languages: Generated<string[]>;
+  max_age: number | null;
+  min_age: number | null;
+  position: Generated<number>;
+  practice_id: string;
+  ready_key: string | null;
+  row_version: Generated<number>;
+  service_ids: Generated<string[]>;
+  switched_off_at: Timestamp | null;
+  title: string;
+  valid_months: number | null;
 }
 
 export interface Payer {
@@ -1319,6 +1434,14 @@ export interface Room {
   practice_id: string;
 }
 
+export interface SealedDocument {
+  created_at: Timestamp;
+  file_id: string;
+  practice_id: string;
+  sha256: string;
+  signature_id: string;
+}
+
 export interface SecretLink {
   client_id: string | null;
   created_at: Timestamp;
@@ -1473,16 +1596,21 @@ export interface SessionWaiting {
 export interface Signature {
   address: string | null;
   client_id: string;
+  consent_act_id: string | null;
+  device: string | null;
   document: string;
   document_sha256: string;
-  form_request_id: string;
+  form_request_id: string | null;
   id: string;
   method: string;
   practice_id: string;
   relation: string;
+  seal_sha256: string | null;
   signed_at: Timestamp;
+  signer_client_id: string | null;
   signer_name: string;
   strokes: Json | null;
+  text_version: string | null;
 }
 
 export interface SpentPuzzle {
@@ -1823,6 +1951,7 @@ export interface DB {
   campaign_run: CampaignRun;
   card_request: CardRequest;
   charge: Charge;
+  check_in: CheckIn;
   checkout: Checkout;
   clearinghouse: Clearinghouse;
   client: Client;
@@ -1830,6 +1959,10 @@ export interface DB {
   client_practitioner: ClientPractitioner;
   client_tag: ClientTag;
   closure: Closure;
+  consent_act: ConsentAct;
+  consent_purpose: ConsentPurpose;
+  consent_request: ConsentRequest;
+  consent_text: ConsentText;
   contact_consent: ContactConsent;
   contact_point: ContactPoint;
   contact_preference: ContactPreference;
@@ -1856,6 +1989,7 @@ export interface DB {
   invoice: Invoice;
   invoice_line: InvoiceLine;
   job: Job;
+  kiosk: Kiosk;
   lead: Lead;
   ledger_account: LedgerAccount;
   ledger_entry: LedgerEntry;
@@ -1874,6 +2008,7 @@ export interface DB {
   note_template: NoteTemplate;
   occupancy: Occupancy;
   opening_hours: OpeningHours;
+  packet_rule: PacketRule;
   payer: Payer;
   payment: Payment;
   policy: Policy;
@@ -1890,6 +2025,7 @@ export interface DB {
   replanning: Replanning;
   replanning_row: ReplanningRow;
   room: Room;
+  sealed_document: SealedDocument;
   secret_link: SecretLink;
   series: Series;
   service: Service;

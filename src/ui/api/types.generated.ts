@@ -1994,6 +1994,46 @@ export interface Api {
       next: string | null
     }
   }
+  /** How it stands with each consent of a client, and everything they ever agreed to or took back */
+  'GET /clients/{clientId}/consents': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        purpose: string
+        title: string
+        state: "agreed" | "outdated" | "expired" | "declined" | "withdrawn" | "never"
+        version: number | null
+        newestVersion: number
+        at: string | null
+        expiresAt: string | null
+        signerName: string | null
+        relation: "self" | "parent" | "guardian" | "representative" | null
+        how: string | null
+        reason: string | null
+        openRequestId: string | null
+        can: {
+          ask: boolean
+          withdraw: boolean
+        }
+      })[]
+      acts: ({
+        id: string
+        purpose: string
+        act: "agreed" | "declined" | "withdrawn"
+        version: number
+        signerName: string
+        relation: "self" | "parent" | "guardian" | "representative"
+        how: string
+        reason: string | null
+        byName: string
+        at: string
+        expiresAt: string | null
+        signatureId: string | null
+      })[]
+    }
+  }
   /** The notes of a client, the newest first */
   'GET /clients/{clientId}/notes': {
     takes: {
@@ -2184,6 +2224,110 @@ export interface Api {
       })[]
     }
   }
+  /** The consent of a mailed link, in its newest published text */
+  'GET /consent': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        zone: string
+      }
+      clientName: string
+      appointmentStartsAt: string | null
+      state: "requested" | "answered" | "withdrawn"
+      textId: string
+      version: number
+      language: string
+      title: string
+      body: string
+      effect: string
+      signing: "signature" | "tick"
+      mayDecline: boolean
+    }
+  }
+  /** The sealed PDF of what was signed here, for who signed it */
+  'GET /consent/pdf': {
+    takes: {}
+    returns: null
+  }
+  /** What clients are asked to agree to, each with its newest text */
+  'GET /consents': {
+    takes: {
+      retired?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        key: string
+        title: string
+        validMonths: number | null
+        signing: "signature" | "tick"
+        mayDecline: boolean
+        draft: Record<string, {
+          title: string
+          body: string
+          effect: string
+        }> | null
+        isRetired: boolean
+        rowVersion: number
+        text: {
+          id: string
+          version: number
+          texts: Record<string, {
+            title: string
+            body: string
+            effect: string
+          }>
+          sha256: string
+          asksAgain: boolean
+          minorReason: string | null
+          publishedAt: string
+          publishedBy: string
+        } | null
+      })[]
+    }
+  }
+  /** Clients who have not agreed, those who come next first */
+  'GET /consents/{key}/missing': {
+    takes: {
+      key: string
+      coming?: string
+      limit?: number
+    }
+    returns: {
+      items: ({
+        clientId: string
+        clientName: string
+        state: "agreed" | "outdated" | "expired" | "declined" | "withdrawn" | "never"
+        at: string | null
+        nextVisitAt: string | null
+      })[]
+    }
+  }
+  /** Every published version of a consent, the newest first */
+  'GET /consents/{key}/texts': {
+    takes: {
+      key: string
+    }
+    returns: {
+      items: ({
+        id: string
+        version: number
+        texts: Record<string, {
+          title: string
+          body: string
+          effect: string
+        }>
+        sha256: string
+        asksAgain: boolean
+        minorReason: string | null
+        publishedAt: string
+        publishedBy: string
+      })[]
+    }
+  }
   /** How the practice stands now: flow of the day, capacity, money, and what waits for somebody */
   'GET /dashboard': {
     takes: {}
@@ -2345,11 +2489,20 @@ export interface Api {
         relation: string
         method: string
         strokes: unknown
+        id: string
         documentSha256: string
+        textVersion: string | null
+        device: string | null
+        signerClientId: string | null
         address: string | null
         signedAt: string
       } | null
     }
+  }
+  /** The sealed PDF of what was signed here, for who signed it */
+  'GET /form/pdf': {
+    takes: {}
+    returns: null
   }
   /** The forms of the practice, newest versions */
   'GET /forms': {
@@ -3339,6 +3492,93 @@ export interface Api {
         bookableOnline: boolean
         about: string | null
         languages: string[]
+      })[]
+    }
+  }
+  /** Who would get what: a service, a client, a day */
+  'GET /packet-preview': {
+    takes: {
+      serviceId: string
+      clientId: string
+      startsAt?: string
+    }
+    returns: {
+      items: ({
+        kind: "form" | "consent"
+        key: string
+        title: string
+        blocks: boolean
+        state: "answered" | "open" | "missing" | "gone"
+        answeredAt: string | null
+        ruleId: string
+      })[]
+      rules: ({
+        id: string
+        title: string
+        holds: boolean
+        why: "service" | "audience" | "age" | "language" | null
+      })[]
+      mails: ({
+        kind: "ask" | "chase"
+        at: string
+        titles: string[]
+      })[]
+    }
+  }
+  /** The visits of the next days with what is still missing */
+  'GET /packet-preview/next-days': {
+    takes: {
+      days?: number
+    }
+    returns: {
+      items: ({
+        appointmentId: string
+        clientId: string
+        clientName: string
+        serviceName: string
+        startsAt: string
+        zone: string
+        isNewClient: boolean
+        wanted: number
+        missing: ({
+          kind: "form" | "consent"
+          key: string
+          title: string
+          blocks: boolean
+          state: "answered" | "open" | "missing" | "gone"
+          answeredAt: string | null
+          ruleId: string
+        })[]
+      })[]
+    }
+  }
+  /** The rules by which forms and consents go out */
+  'GET /packet-rules': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        title: string
+        serviceIds: string[]
+        categories: string[]
+        audience: "anyone" | "new" | "returning"
+        minAge: number | null
+        maxAge: number | null
+        languages: string[]
+        items: ({
+          kind: "form" | "consent" | "service_forms"
+          key: string
+          blocks: boolean
+        })[]
+        validMonths: number | null
+        askWhen: "booking" | "days_before" | "check_in"
+        daysBefore: number | null
+        chaseTimes: number
+        chaseGapHours: number
+        chaseLastHours: number
+        readyKey: string | null
+        isOn: boolean
+        rowVersion: number
       })[]
     }
   }
@@ -4824,6 +5064,30 @@ export interface Api {
         notes: string | null
         addedAt: string
       })[]
+    }
+  }
+  /** The sealed PDF of a signature: what was signed, by whom, and the evidence */
+  'GET /signatures/{id}/pdf': {
+    takes: {
+      id: string
+    }
+    returns: null
+  }
+  /** Recompute the hashes of a signature: is every byte as it was signed? */
+  'GET /signatures/{id}/proof': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      signedAt: string
+      textVersion: string | null
+      documentSha256: string
+      fileSha256: string | null
+      document: "unchanged" | "changed"
+      evidence: "unchanged" | "changed" | "none"
+      file: "unchanged" | "changed" | "missing" | "not_made"
+      isWhole: boolean
     }
   }
   /** Everybody who works here */
@@ -7311,6 +7575,15 @@ export interface Api {
       }
     }
   }
+  /** Ask the client of a visit for everything the rules want and that is missing */
+  'POST /appointments/{id}/packet': {
+    takes: {
+      id: string
+    }
+    returns: {
+      asked: number
+    }
+  }
   /** Decline a request; the client reads the reason */
   'POST /appointments/{id}/refusal': {
     takes: {
@@ -8869,6 +9142,55 @@ export interface Api {
       })[]
     }
   }
+  /** Open a consent on a tablet at the desk: a link for two hours */
+  'POST /clients/{clientId}/consents/{key}/link': {
+    takes: {
+      clientId: string
+      key: string
+    }
+    returns: {
+      url: string
+    }
+  }
+  /** Note that somebody agreed or declined on paper or by word of mouth */
+  'POST /clients/{clientId}/consents/{key}/note': {
+    takes: {
+      clientId: string
+      key: string
+      decision: "agreed" | "declined"
+      how: "paper" | "told"
+      signerName: string
+      relation?: "self" | "parent" | "guardian" | "representative"
+      reason?: string
+    }
+    returns: {
+      id: string
+    }
+  }
+  /** Ask a client to agree */
+  'POST /clients/{clientId}/consents/{key}/request': {
+    takes: {
+      clientId: string
+      key: string
+      appointmentId?: string
+    }
+    returns: {
+      id: string
+    }
+  }
+  /** Note that somebody took their agreement back, and why */
+  'POST /clients/{clientId}/consents/{key}/withdrawal': {
+    takes: {
+      clientId: string
+      key: string
+      reason: string
+      signerName: string
+      relation?: "self" | "parent" | "guardian" | "representative"
+    }
+    returns: {
+      effect: string
+    }
+  }
   /** Ask a client for a form */
   'POST /clients/{clientId}/form-requests': {
     takes: {
@@ -9240,6 +9562,139 @@ export interface Api {
       id: string
     }
   }
+  /** Agree to the shown text, signed where it asks for it, or decline */
+  'POST /consent/answer': {
+    takes: {
+      decision: "agreed" | "declined"
+      textId: string
+      signature: {
+        name: string
+        relation: "self" | "parent" | "guardian" | "representative"
+        method: "typed" | "drawn"
+        strokes?: {
+          points: {
+            x: number
+            y: number
+          }[]
+        }[]
+      } | {
+        name: string
+        relation: "self" | "parent" | "guardian" | "representative"
+        method: "ticked"
+      }
+      device?: string
+    }
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        zone: string
+      }
+      clientName: string
+      appointmentStartsAt: string | null
+      state: "requested" | "answered" | "withdrawn"
+      textId: string
+      version: number
+      language: string
+      title: string
+      body: string
+      effect: string
+      signing: "signature" | "tick"
+      mayDecline: boolean
+    }
+  }
+  /** What else this visit asks for, each with a fresh link */
+  'POST /consent/rest': {
+    takes: {}
+    returns: {
+      items: ({
+        kind: "form" | "consent"
+        title: string
+        state: "requested" | "started"
+        blocks: boolean
+        url: string
+      })[]
+    }
+  }
+  /** Put the ready-made consents of the profession in where they are missing */
+  'POST /consents/ready': {
+    takes: {}
+    returns: {
+      added: string[]
+    }
+  }
+  /** Publish the draft as the next version; everybody is asked again unless it is called minor wording */
+  'POST /consents/{key}/publication': {
+    takes: {
+      key: string
+      minorReason?: string | null
+    }
+    returns: {
+      id: string
+      key: string
+      title: string
+      validMonths: number | null
+      signing: "signature" | "tick"
+      mayDecline: boolean
+      draft: Record<string, {
+        title: string
+        body: string
+        effect: string
+      }> | null
+      isRetired: boolean
+      rowVersion: number
+      text: {
+        id: string
+        version: number
+        texts: Record<string, {
+          title: string
+          body: string
+          effect: string
+        }>
+        sha256: string
+        asksAgain: boolean
+        minorReason: string | null
+        publishedAt: string
+        publishedBy: string
+      } | null
+    }
+  }
+  /** Ask for a consent no longer; what was agreed stays */
+  'POST /consents/{key}/retirement': {
+    takes: {
+      key: string
+    }
+    returns: {
+      id: string
+      key: string
+      title: string
+      validMonths: number | null
+      signing: "signature" | "tick"
+      mayDecline: boolean
+      draft: Record<string, {
+        title: string
+        body: string
+        effect: string
+      }> | null
+      isRetired: boolean
+      rowVersion: number
+      text: {
+        id: string
+        version: number
+        texts: Record<string, {
+          title: string
+          body: string
+          effect: string
+        }>
+        sha256: string
+        asksAgain: boolean
+        minorReason: string | null
+        publishedAt: string
+        publishedBy: string
+      } | null
+    }
+  }
   /** Run failed work again */
   'POST /dead-jobs/{id}/retry': {
     takes: {
@@ -9310,6 +9765,7 @@ export interface Api {
           }[]
         }[]
       }
+      device?: string
     }
     returns: {
       practice: {
@@ -9326,6 +9782,19 @@ export interface Api {
       needsSignature: boolean
       answers: Record<string, (string | number | boolean)[]>
       rowVersion: number
+    }
+  }
+  /** What else this visit asks for, each with a fresh link */
+  'POST /form/rest': {
+    takes: {}
+    returns: {
+      items: ({
+        kind: "form" | "consent"
+        title: string
+        state: "requested" | "started"
+        blocks: boolean
+        url: string
+      })[]
     }
   }
   /** Stop using a form; what was answered stays */
@@ -10973,6 +11442,114 @@ export interface Api {
         practitionerId: string
         locationId: string
       }[]
+    }
+  }
+  /** Add a rule: which forms and consents go to whom, and when */
+  'POST /packet-rules': {
+    takes: {
+      title: string
+      serviceIds?: string[]
+      categories?: string[]
+      audience?: "anyone" | "new" | "returning"
+      minAge?: number | null
+      maxAge?: number | null
+      languages?: string[]
+      items: ({
+        kind: "form" | "consent" | "service_forms"
+        key: string
+        blocks: boolean
+      })[]
+      validMonths?: number | null
+      askWhen?: "booking" | "days_before" | "check_in"
+      daysBefore?: number | null
+      chaseTimes?: number
+      chaseGapHours?: number
+      chaseLastHours?: number
+    }
+    returns: {
+      id: string
+      title: string
+      serviceIds: string[]
+      categories: string[]
+      audience: "anyone" | "new" | "returning"
+      minAge: number | null
+      maxAge: number | null
+      languages: string[]
+      items: ({
+        kind: "form" | "consent" | "service_forms"
+        key: string
+        blocks: boolean
+      })[]
+      validMonths: number | null
+      askWhen: "booking" | "days_before" | "check_in"
+      daysBefore: number | null
+      chaseTimes: number
+      chaseGapHours: number
+      chaseLastHours: number
+      readyKey: string | null
+      isOn: boolean
+      rowVersion: number
+    }
+  }
+  /** Put the ready-made rules in where they are missing */
+  'POST /packet-rules/ready': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        title: string
+        serviceIds: string[]
+        categories: string[]
+        audience: "anyone" | "new" | "returning"
+        minAge: number | null
+        maxAge: number | null
+        languages: string[]
+        items: ({
+          kind: "form" | "consent" | "service_forms"
+          key: string
+          blocks: boolean
+        })[]
+        validMonths: number | null
+        askWhen: "booking" | "days_before" | "check_in"
+        daysBefore: number | null
+        chaseTimes: number
+        chaseGapHours: number
+        chaseLastHours: number
+        readyKey: string | null
+        isOn: boolean
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Switch a rule on or off */
+  'POST /packet-rules/{id}/switch': {
+    takes: {
+      id: string
+      on: boolean
+    }
+    returns: {
+      id: string
+      title: string
+      serviceIds: string[]
+      categories: string[]
+      audience: "anyone" | "new" | "returning"
+      minAge: number | null
+      maxAge: number | null
+      languages: string[]
+      items: ({
+        kind: "form" | "consent" | "service_forms"
+        key: string
+        blocks: boolean
+      })[]
+      validMonths: number | null
+      askWhen: "booking" | "days_before" | "check_in"
+      daysBefore: number | null
+      chaseTimes: number
+      chaseGapHours: number
+      chaseLastHours: number
+      readyKey: string | null
+      isOn: boolean
+      rowVersion: number
     }
   }
   /** Go to the card provider’s page for the open amount, or a part of it */
@@ -14752,13 +15329,15 @@ export interface Api {
       }
     }
   }
-  /** The open forms of a visit, each with a fresh link, for its client’s page */
+  /** What a visit still asks for, forms and consents, each with a fresh link, for its client’s page */
   'POST /visit/forms': {
     takes: {}
     returns: {
       items: ({
+        kind: "form" | "consent"
         title: string
         state: "requested" | "started"
+        blocks: boolean
         url: string
       })[]
     }
@@ -15530,6 +16109,50 @@ export interface Api {
       }
     }
   }
+  /** Keep the draft of a consent; clients see it once it is published */
+  'PUT /consents/{key}': {
+    takes: {
+      key: string
+      texts: Record<string, {
+        title: string
+        body: string
+        effect: string
+      }>
+      validMonths?: number | null
+      signing?: "signature" | "tick"
+      mayDecline?: boolean
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      key: string
+      title: string
+      validMonths: number | null
+      signing: "signature" | "tick"
+      mayDecline: boolean
+      draft: Record<string, {
+        title: string
+        body: string
+        effect: string
+      }> | null
+      isRetired: boolean
+      rowVersion: number
+      text: {
+        id: string
+        version: number
+        texts: Record<string, {
+          title: string
+          body: string
+          effect: string
+        }>
+        sha256: string
+        asksAgain: boolean
+        minorReason: string | null
+        publishedAt: string
+        publishedBy: string
+      } | null
+    }
+  }
   /** Keep what was typed so far */
   'PUT /form/answers': {
     takes: {
@@ -15788,6 +16411,55 @@ export interface Api {
         about: string | null
         languages: string[]
       })[]
+    }
+  }
+  /** Change a rule; what was asked already stays asked */
+  'PUT /packet-rules/{id}': {
+    takes: {
+      id: string
+      title: string
+      serviceIds?: string[]
+      categories?: string[]
+      audience?: "anyone" | "new" | "returning"
+      minAge?: number | null
+      maxAge?: number | null
+      languages?: string[]
+      items: ({
+        kind: "form" | "consent" | "service_forms"
+        key: string
+        blocks: boolean
+      })[]
+      validMonths?: number | null
+      askWhen?: "booking" | "days_before" | "check_in"
+      daysBefore?: number | null
+      chaseTimes?: number
+      chaseGapHours?: number
+      chaseLastHours?: number
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      title: string
+      serviceIds: string[]
+      categories: string[]
+      audience: "anyone" | "new" | "returning"
+      minAge: number | null
+      maxAge: number | null
+      languages: string[]
+      items: ({
+        kind: "form" | "consent" | "service_forms"
+        key: string
+        blocks: boolean
+      })[]
+      validMonths: number | null
+      askWhen: "booking" | "days_before" | "check_in"
+      daysBefore: number | null
+      chaseTimes: number
+      chaseGapHours: number
+      chaseLastHours: number
+      readyKey: string | null
+      isOn: boolean
+      rowVersion: number
     }
   }
   /** What clients read about a practitioner when they choose: languages and a sentence */
