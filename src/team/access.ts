@@ -13,4 +13,5 @@ export const topics = {
   automation: 'automations.see',
   automation_run: 'automations.see',
   webhook: 'webhooks.manage',
+  webhook_delivery: 'webhooks.manage',
 }

@@ -12,6 +12,9 @@ import { catchUpJob } from './automations/switch.ts'
 import { makeTask, taskEvents } from './tasks/action.ts'
 import { followVisits } from './tasks/follow-visit.ts'
 import * as tasks from './tasks/operations.ts'
+import { callWebhook } from './webhooks/action.ts'
+import { deliverJob } from './webhooks/delivery.ts'
+import * as webhooks from './webhooks/operations.ts'
 
 export { connectCatalogue } from './automations/catalogue.ts'
 export { createTask } from './tasks/task.ts'
@@ -33,10 +36,10 @@ export const slice: Slice = {
   name: 'team',
   permissions,
   topics,
-  operations: operations(...Object.values(tasks), ...Object.values(automations)),
+  operations: operations(...Object.values(tasks), ...Object.values(automations), ...Object.values(webhooks)),
   events: taskEvents,
-  actions: [makeTask],
+  actions: [makeTask, callWebhook],
   subscribers: [followVisits, installReady],
-  jobs: [runJob, catchUpJob],
+  jobs: [runJob, catchUpJob, deliverJob],
   sweeps: [dueSweep],
 }

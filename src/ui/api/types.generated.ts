@@ -5787,6 +5787,41 @@ export interface Api {
       })[]
     }
   }
+  /** Other programs that automations can tell */
+  'GET /webhooks': {
+    takes: {}
+    returns: {
+      items: {
+        id: string
+        name: string
+        url: string
+        createdAt: string
+        createdBy: string
+        sent: number
+        failed: number
+      }[]
+    }
+  }
+  /** What a program was told, and how it answered, the latest first */
+  'GET /webhooks/{id}/deliveries': {
+    takes: {
+      id: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        eventName: string
+        state: "planned" | "sent" | "failed"
+        tries: number
+        answer: string | null
+        createdAt: string
+        triedAt: string | null
+      })[]
+      next: string | null
+    }
+  }
   /** Change the notes of an appointment */
   'PATCH /appointments/{id}': {
     takes: {
@@ -15833,6 +15868,35 @@ export interface Api {
       id: string
     }
     returns: {}
+  }
+  /** Tell it again, with the same id */
+  'POST /webhook-deliveries/{id}/replay': {
+    takes: {
+      id: string
+    }
+    returns: {
+      queued: true
+    }
+  }
+  /** Add a program to be told; its signing secret is shown once */
+  'POST /webhooks': {
+    takes: {
+      name: string
+      url: string
+    }
+    returns: {
+      id: string
+      secret: string
+    }
+  }
+  /** Tell a program nothing more */
+  'POST /webhooks/{id}/removal': {
+    takes: {
+      id: string
+    }
+    returns: {
+      removed: true
+    }
   }
   /** Take a write-off back: the amount is owed again */
   'POST /write-offs/{id}/reversal': {
