@@ -485,8 +485,10 @@ create table booking_profile (
   practitioner_id uuid not null,
   about text,
   languages text[] default '{}'::text[] not null,
+  photo_file_id uuid,
   constraint booking_profile_pkey PRIMARY KEY (practice_id, practitioner_id),
   constraint booking_profile_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint booking_profile_practice_id_photo_file_id_fkey FOREIGN KEY (practice_id, photo_file_id) REFERENCES stored_file(practice_id, id),
   constraint booking_profile_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id)
 );
 alter table booking_profile enable row level security;

@@ -20,6 +20,7 @@ import { affected } from './replanning/affected-by-time-off.ts'
 import * as replanOffer from './replanning/client-operations.ts'
 import * as replanning from './replanning/operations.ts'
 import * as person from './online/person-operations.ts'
+import * as photo from './online/photo.ts'
 import { join as joinWaitlist } from './online/waitlist-operations.ts'
 import * as onlineRules from './online/rules-operations.ts'
 import * as requests from './requests/operations.ts'
@@ -131,6 +132,9 @@ export const all = operations(
   onlineRules.get,
   onlineRules.replace,
   onlineRules.profile,
+  photo.replace,
+  photo.remove,
+  photo.show,
   requests.list,
   requests.count,
   requests.approve,

@@ -267,6 +267,7 @@ export interface BlockedAddress {
 export interface BookingProfile {
   about: string | null;
   languages: Generated<string[]>;
+  photo_file_id: string | null;
   practice_id: string;
   practitioner_id: string;
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Minor } from '../../platform/operation/shapes.ts'
 import { MODES } from '../appointment/states.ts'
+import { photoUrl } from './photo.ts'
 import { languageFor, onlineRules } from './rules.ts'
 
 const Slug = z.string().max(50)
@@ -39,6 +40,7 @@ const BookingPage = z.object({
       title: z.string().nullable(),
       about: z.string().nullable(),
       languages: z.array(z.string()),
+      photo: z.string().nullable().describe('The address of the picture; null: none.'),
     }),
   ),
   rules: z.object({
@@ -128,7 +130,7 @@ export function inLanguage(
 
 async function readPage(ctx: Context): Promise<PageRow> {
   const { rows } = await sql<PageRow>`with
-    who as (select st.id, st.name, st.title, b.about, coalesce(b.languages, '{}') as languages from staff st
+    who as (select st.id, st.name, st.title, b.about, coalesce(b.languages, '{}') as languages, ${photoUrl(sql.raw('st.id'), sql.raw('b.photo_file_id'))} as photo from staff st
       left join booking_profile b on b.practice_id = st.practice_id and b.practitioner_id = st.id where st.practice_id = ${ctx.practiceId} and st.is_practitioner and st.bookable_online and st.disabled_at is null),
     place as (select * from location l where l.practice_id = ${ctx.practiceId} and l.archived_at is null),
     offered as (
@@ -144,7 +146,7 @@ async function readPage(ctx: Context): Promise<PageRow> {
         from practice p where p.practice_id = ${ctx.practiceId}) as practice,
       (select coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'zone', l.zone, 'addressLines', l.address_lines, 'phone', l.phone)
         order by l.position, l.name), '[]') from place l) as locations,
-      (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'about', w.about, 'languages', w.languages) order by w.name, w.id), '[]') from who w) as practitioners,
+      (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'about', w.about, 'languages', w.languages, 'photo', w.photo) order by w.name, w.id), '[]') from who w) as practitioners,
       (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'translations', s.translations, 'description', s.description, 'category', s.category,
         'color', s.color, 'durationMinutes', s.duration_minutes, 'variants', s.duration_variants, 'inGroups', s.capacity > 1, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only, 'requiresApproval', s.requires_approval,
         'practitionerIds', s.who, 'locationIds', s.places) order by s.position, s.name), '[]') from offered s where json_array_length(s.who) > 0) as services`.execute(

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, line } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
+import { photoUrl } from './photo.ts'
 import { OnlineRules, keepOnlineRules, onlineRules } from './rules.ts'
 
 const Profile = z.object({
@@ -13,6 +14,7 @@ const Profile = z.object({
   bookableOnline: z.boolean(),
   about: z.string().nullable(),
   languages: z.array(z.string()),
+  photo: z.string().nullable().describe('The address of the picture; null: none.'),
 })
 
 const SetUp = z.object({
@@ -86,7 +88,7 @@ async function present(ctx: Context): Promise<z.input<typeof SetUp>> {
 
 async function profiles(ctx: Context): Promise<z.input<typeof Profile>[]> {
   const { rows } = await sql<z.input<typeof Profile>>`select st.id as "practitionerId", st.name, st.title,
-      st.bookable_online as "bookableOnline", p.about, coalesce(p.languages, '{}') as languages
+      st.bookable_online as "bookableOnline", p.about, coalesce(p.languages, '{}') as languages, ${photoUrl(sql.raw('st.id'), sql.raw('p.photo_file_id'))} as photo
     from staff st left join booking_profile p on p.practice_id = st.practice_id and p.practitioner_id = st.id
     where st.practice_id = ${ctx.practiceId} and st.is_practitioner and st.disabled_at is null order by st.name, st.id`.execute(
     ctx.db,

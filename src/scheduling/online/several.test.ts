@@ -264,3 +264,37 @@ test('a client chooses among the lengths of a service, each with its price', asy
   })
   expect(await times({ also: `${willow.gait.id}:30`, durationMinutes: 60 })).not.toEqual([])
 })
+
+test('the picture of a practitioner is cut small, without the place where it was taken, and shown to clients', async () => {
+  const { default: sharp } = await import('sharp')
+  const bytes = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#2a7' } })
+    .withExif({ IFD0: { Copyright: 'Somebody' } })
+    .jpeg()
+    .toBuffer()
+  const path = `/practitioners/${willow.petra.id}/photo`
+  const send = async (role: 'manager' | 'front_desk', content: Uint8Array) => {
+    const authorization = `Bearer ${await app.makeKey(willow, role)}`
+    const answer = await app.fetch(
+      new Request(`http://atrium.test/api${path}`, {
+        method: 'PUT',
+        headers: { authorization },
+        body: Buffer.from(content),
+      }),
+    )
+    return { status: answer.status, body: await answer.json() }
+  }
+  expect((await send('front_desk', bytes)).status).toBe(403)
+  expect((await send('manager', new TextEncoder().encode('<svg/>'))).body).toMatchObject({
+    code: 'file_refused',
+  })
+  expect((await send('manager', bytes)).status).toBe(200)
+  const page = (await visitor().get(`/public/${willow.slug}/booking`)).body
+  const petra = page.practitioners.find((each: { id: string }) => each.id === willow.petra.id)
+  const shown = await app.fetch(new Request(`http://atrium.test${petra.photo}`))
+  expect(shown.headers.get('content-type')).toBe('image/webp')
+  const picture = await sharp(Buffer.from(await shown.arrayBuffer())).metadata()
+  expect(picture).toMatchObject({ width: 240, height: 240, format: 'webp' })
+  expect(picture.exif).toBeUndefined()
+  await app.as(willow.max).delete(path)
+  expect((await app.fetch(new Request(`http://atrium.test${petra.photo}`))).status).toBe(404)
+})

@@ -84,14 +84,16 @@ interface PersonProps {
   /** Without the round picture. */
   plain?: boolean
   size?: 'small' | 'normal'
+  /** The address of a picture, instead of the initials. */
+  picture?: string | null
 }
 
 /** A person's name, with initials and a second line. */
-export function Person({ name, about, plain, size = 'normal' }: PersonProps) {
+export function Person({ name, about, plain, size = 'normal', picture }: PersonProps) {
   if (plain && !about) return <bdi>{name}</bdi>
   return (
     <Group gap={8} wrap="nowrap" component="span">
-      {!plain && <Initials name={name} size={size === 'small' ? 24 : 32} />}
+      {!plain && <Initials name={name} size={size === 'small' ? 24 : 32} picture={picture} />}
       <span className={classes.person}>
         <bdi>{name}</bdi>
         {about && <span>{about}</span>}
@@ -100,13 +102,27 @@ export function Person({ name, about, plain, size = 'normal' }: PersonProps) {
   )
 }
 
-/** The round picture: two letters on a colour that stays the same for a name. */
-export function Initials({ name, size = 32 }: { name: string; size?: number }) {
+interface InitialsProps {
+  name: string
+  size?: number
+  picture?: string | null | undefined
+}
+
+/** The round picture: a photo where there is one, else two letters on a colour that stays the same for a name. */
+export function Initials({ name, size = 32, picture }: InitialsProps) {
   const words = name.split(/\s+/).filter(Boolean)
   const letters = `${words[0]?.[0] ?? '?'}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase()
   const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0)
   return (
-    <Avatar size={size} radius="xl" className={classes.initials} data-hue={sum % 5} alt="" aria-hidden>
+    <Avatar
+      src={picture ?? null}
+      size={size}
+      radius="xl"
+      className={classes.initials}
+      data-hue={sum % 5}
+      alt=""
+      aria-hidden
+    >
       {letters}
     </Avatar>
   )

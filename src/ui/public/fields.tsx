@@ -7,14 +7,15 @@ interface FieldShellProps {
   help?: ReactNode
   error?: string | null | undefined
   required?: boolean | undefined
+  hideLabel?: boolean | undefined
   children: ReactNode
 }
 
-function FieldShell({ id, label, help, error, required, children }: FieldShellProps) {
+function FieldShell({ id, label, help, error, required, hideLabel, children }: FieldShellProps) {
   const { t } = useWords()
   return (
     <div className="field" data-bad={error ? 'true' : undefined}>
-      <label htmlFor={id}>
+      <label htmlFor={id} className={hideLabel ? 'spoken' : undefined}>
         {label} {!required && <span className="soft">({t('public.optional')})</span>}
       </label>
       {help && (
@@ -104,13 +105,22 @@ interface SelectProps extends FieldProps {
   choices: { value: string; label: string }[]
   /** There is always a choice made: no empty line. */
   chosen?: boolean
+  /** The label is read out, not drawn: what stands above says it. */
+  hideLabel?: boolean
 }
 
 export function SelectField(props: SelectProps) {
   const ownId = useId()
-  const { id = ownId, label, value, onChange, help, error, required, choices, chosen } = props
+  const { id = ownId, label, value, onChange, help, error, required, choices, chosen, hideLabel } = props
   return (
-    <FieldShell id={id} label={label} help={help} error={error} required={required || chosen}>
+    <FieldShell
+      id={id}
+      label={label}
+      help={help}
+      error={error}
+      required={required || chosen}
+      hideLabel={hideLabel}
+    >
       <select
         id={id}
         value={value}

@@ -11,6 +11,7 @@ import {
   useWords,
 } from '../../../ui/kit/index.ts'
 import classes from './online.module.css'
+import { ProfilePhoto } from './ProfilePhoto.tsx'
 
 type Profile = Returns<'GET /online-booking'>['profiles'][number]
 
@@ -41,10 +42,15 @@ export function ProfilesPanel({ profiles }: { profiles: Profile[] }) {
   return (
     <Panel title={t('online.profiles')} flush>
       {profiles.map((profile) => (
-        <ProfileRow key={`${profile.practitionerId} ${JSON.stringify(profile)}`} profile={profile} />
+        <ProfileRow key={keyOf(profile)} profile={profile} />
       ))}
     </Panel>
   )
+}
+
+// What is typed in a row stays while its picture changes.
+function keyOf({ practitionerId, about, languages }: Profile): string {
+  return JSON.stringify([practitionerId, about, languages])
 }
 
 function ProfileRow({ profile }: { profile: Profile }) {
@@ -67,8 +73,10 @@ function ProfileRow({ profile }: { profile: Profile }) {
   }
   return (
     <div className={classes.profile}>
+      <ProfilePhoto profile={profile} />
       <Person
         name={profile.name}
+        plain
         about={profile.bookableOnline ? (profile.title ?? undefined) : t('online.notOnline')}
       />
       <TextField

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useOpenedAt, useRead, useWords } from '../../../ui/public/index.ts'
-import type { Mode, Offer, Slot } from './offer.ts'
+import type { Offer, Slot, TimesAsk } from './offer.ts'
 import { SlotButtons } from './SlotButtons.tsx'
 
 interface FirstTimesProps {
   offer: Offer
-  ask: { serviceId: string; mode: Mode; practitionerId?: string; locationId?: string }
+  ask: TimesAsk
   /** When this changes, the times are read again. */
   refresh: unknown
   busy: boolean

@@ -10,6 +10,7 @@ import {
   type ProblemError,
 } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
+import { chosenIn } from './chosen.ts'
 import { confirmationOf } from './confirmation.ts'
 import type { Details } from './details.ts'
 import { useSecondsLeft } from './HoldNotice.tsx'
@@ -34,7 +35,8 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
   const [busy, setBusy] = useState(false)
   const isOver = useSecondsLeft(hold.heldUntil) === 0
   const alternatives = alternativesOf(failure)
-  const service = offer.services.find((one) => one.id === hold.visit.service.id)
+  const chosen = chosenIn(offer, booking.address)
+  const isAsked = chosen.some(({ service }) => service.requiresApproval)
 
   async function confirm(): Promise<void> {
     setBusy(true)
@@ -49,7 +51,10 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
         email: booking.details.email,
         confirmBy: answer.confirmBy,
       })
-      booking.go({ step: 'done', service: '', from: '', with: '', location: '', mode: '' }, 'replace')
+      booking.go(
+        { step: 'done', service: '', length: '', also: '', from: '', with: '', location: '', mode: '' },
+        'replace',
+      )
     } catch (error) {
       const problem = asProblem(error)
       if (problem.code === 'proof_over') booking.forgetProven()
@@ -61,12 +66,10 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
   }
   return (
     <>
-      <Title about={t(service?.requiresApproval ? 'review.askAbout' : 'review.about')}>
-        {t('review.title')}
-      </Title>
+      <Title about={t(isAsked ? 'review.askAbout' : 'review.about')}>{t('review.title')}</Title>
       {failure && failure.code !== 'hold_expired' && (
         <Notice of={failure} tone={alternatives.length > 0 ? 'warn' : 'bad'}>
-          {service && alternatives.length > 0 && (
+          {chosen.length > 0 && alternatives.length > 0 && (
             <SlotButtons
               slots={alternatives}
               offer={offer}
@@ -74,7 +77,7 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
               withDay
               onTake={async (slot) => {
                 setFailure(null)
-                await booking.take(service, slot)
+                await booking.take(chosen, slot)
               }}
             />
           )}
@@ -93,7 +96,7 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
       />
       <p className="soft">{policyOf(hold.visit, format, t)}</p>
       <Button kind="main" wide busy={busy} disabled={isOver || booking.busy} onClick={confirm}>
-        {t(service?.requiresApproval ? 'review.ask' : 'review.book')}
+        {t(isAsked ? 'review.ask' : 'review.book')}
       </Button>
     </>
   )

@@ -59,14 +59,14 @@ function ServiceTile({ service, booking, offer }: StepProps & { service: Service
       onClick={(event) => {
         event.preventDefault()
         booking.forgetRefusal()
-        booking.go({ service: service.id, step: '', from: '', mode: '' })
+        booking.go({ service: service.id, length: '', also: '', step: '', from: '', mode: '' })
       }}
     >
       <span className="tileText">
         <strong>{service.name}</strong>
         {service.description && <span className="soft">{service.description}</span>}
         <span className="tileFacts">
-          <span>{t('minutes', { count: service.durationMinutes })}</span>
+          <span>{lengthsInWords(service, t)}</span>
           <span aria-hidden="true">·</span>
           <span>{service.priceMinor > 0 ? format.money(service.priceMinor) : t('service.free')}</span>
           {service.requiresApproval && <span className="tag">{t('service.approval')}</span>}
@@ -76,6 +76,13 @@ function ServiceTile({ service, booking, offer }: StepProps & { service: Service
       <Icon of="forward" />
     </a>
   )
+}
+
+function lengthsInWords({ lengths, durationMinutes }: Service, t: ReturnType<typeof useWords>['t']): string {
+  const [shortest, longest] = [lengths[0], lengths.at(-1)]
+  return shortest && longest
+    ? t('several.range', { from: shortest.minutes, to: longest.minutes })
+    : t('minutes', { count: durationMinutes })
 }
 
 /** How to get help when booking online does not: call or write. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { announce, Button, Notice, useOpenedAt, useRead, useWords } from '../../../ui/public/index.ts'
 import { dayOfSlot, isElsewhere, cityOf, weekFrom, zoneName } from './days.ts'
 import { DaySlots } from './DaySlots.tsx'
-import type { Mode, Offer, Slot } from './offer.ts'
+import type { Offer, Slot, TimesAsk } from './offer.ts'
 import { usePracticeFormat } from './use-format.ts'
 import { WeekStrip } from './WeekStrip.tsx'
 
@@ -12,7 +12,7 @@ interface SlotPickerProps {
   from: string
   onFrom: (day: string, how: 'push' | 'replace') => void
   /** What to look for; `visit`: other times for the visit whose link opened the page. */
-  ask: 'visit' | { serviceId: string; mode: Mode; practitionerId?: string; locationId?: string }
+  ask: 'visit' | TimesAsk
   severalPlaces: boolean
   /** When this changes, the times are read again: one of them is gone. */
   refresh: unknown

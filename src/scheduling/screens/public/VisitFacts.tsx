@@ -8,6 +8,8 @@ export type FactsOfVisit = Pick<
   ClientVisit,
   'startsAt' | 'endsAt' | 'zone' | 'mode' | 'priceMinor' | 'currency' | 'practitioner'
 > & {
+  /** Each service of the coming, where it is known to have several. */
+  parts?: ClientVisit['parts']
   service: { name: string }
   location: { name: string; addressLines: string[] }
 }
@@ -49,7 +51,11 @@ export function VisitFacts({
           .filter(Boolean)
           .join(' · ')}
       >
-        {visit.service.name}
+        {visit.parts && visit.parts.length > 1 ? (
+          <Parts of={visit.parts} format={format} />
+        ) : (
+          visit.service.name
+        )}
       </Fact>
       {visit.practitioner && (
         <Fact icon="person" label={t('fact.who')} about={visit.practitioner.title ?? undefined}>
@@ -69,5 +75,25 @@ export function VisitFacts({
         </Fact>
       )}
     </Facts>
+  )
+}
+
+/** Several services in their order, with when and, where they differ, with whom. */
+function Parts({ of, format }: { of: ClientVisit['parts']; format: ReturnType<typeof usePracticeFormat> }) {
+  const people = new Set(of.map(({ practitioner }) => practitioner?.id))
+  return (
+    <ul className="parts">
+      {of.map((part) => (
+        <li key={part.startsAt}>
+          <span className="partTime">{format.wallTime(part.startsAt)}</span>
+          <span>
+            {part.name}
+            {people.size > 1 && part.practitioner && (
+              <span className="line soft">{part.practitioner.name}</span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -36,9 +36,13 @@ export function WithWhom({ people, value, onChange }: WithWhomProps) {
               value: one.id,
               label: (
                 <span className="personName">
-                  <span className="initials" aria-hidden="true">
-                    {initialsOf(one.name)}
-                  </span>
+                  {one.photo ? (
+                    <img className="initials" src={one.photo} alt="" width={44} height={44} loading="lazy" />
+                  ) : (
+                    <span className="initials" aria-hidden="true">
+                      {initialsOf(one.name)}
+                    </span>
+                  )}
                   <span>{one.title ? `${one.name}, ${one.title}` : one.name}</span>
                 </span>
               ),

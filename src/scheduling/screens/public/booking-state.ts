@@ -4,7 +4,8 @@ import { onThisClock } from './hold-clock.ts'
 import { readProven, forgetProven } from './person.ts'
 import { callSolved } from './puzzle/call-solved.ts'
 import { emptyDetails, type Details } from './details.ts'
-import type { Hold, Mode, Service, Slot } from './offer.ts'
+import { heldOf, modeIn, type Chosen } from './chosen.ts'
+import type { Hold, Slot } from './offer.ts'
 
 export type Step = 'service' | 'times' | 'details' | 'review' | 'done'
 export type Wish = Pick<Slot, 'startsAt' | 'locationId'> & { practitionerId: string | null }
@@ -31,19 +32,26 @@ export function useBooking(practice: string) {
   const [proven, setProven] = useState(() => readProven(practice))
 
   /** Keeps a time; an earlier one of this person is given up first. Answers whether it is theirs. */
-  async function take(service: Service, wish: Wish): Promise<boolean> {
+  async function take(chosen: readonly Chosen[], { startsAt, locationId, ...wish }: Wish): Promise<boolean> {
     setBusy(true)
     setRefusal(null)
     try {
       if (kept.hold) await callByLink(kept.hold.token)('DELETE /holds/current', {}).catch(() => null)
-      const mode = modeOf(service, address.mode)
+      // Of several services the first's practitioner is not the others': only a wish for somebody binds all.
+      const practitionerId = chosen.length > 1 ? address.with || null : wish.practitionerId
       const hold = await callSolved('POST /public/{practice}/holds', {
         practice,
-        serviceId: service.id,
-        ...wish,
-        mode,
+        ...heldOf(chosen),
+        startsAt,
+        locationId,
+        practitionerId,
+        mode: modeIn(chosen, address.mode),
       })
-      keep((now) => ({ ...now, hold: { ...hold, heldUntil: onThisClock(hold.heldUntil) }, wish }))
+      keep((now) => ({
+        ...now,
+        hold: { ...hold, heldUntil: onThisClock(hold.heldUntil) },
+        wish: { startsAt, locationId, practitionerId },
+      }))
       return true
     } catch (error) {
       keep((now) => ({ ...now, hold: null }))
@@ -82,8 +90,4 @@ function stepOf(address: Record<string, string>, kept: Kept): Step {
   if (!address.service) return 'service'
   if ((address.step === 'details' || address.step === 'review') && kept.hold) return address.step
   return 'times'
-}
-
-export function modeOf(service: Service, asked: string | undefined): Mode {
-  return service.modes.find((mode) => mode === asked) ?? service.modes[0] ?? 'in_person'
 }

@@ -7,6 +7,17 @@ export type Slot = Returns<'GET /public/{practice}/availability'>['items'][numbe
 export type ClientVisit = Returns<'GET /visit'>
 export type Mode = Service['modes'][number]
 
+/** What free times are searched for. */
+export interface TimesAsk {
+  serviceId: string
+  durationMinutes?: number
+  /** Further services in the same visit: `id,id:minutes`. */
+  also?: string
+  mode: Mode
+  practitionerId?: string
+  locationId?: string
+}
+
 /** A time that is kept for this person, and the secret that opens it. */
 export interface Hold {
   token: string
