@@ -76,6 +76,7 @@ describe('the way of a visit', () => {
 
   test('asked twice, a step is taken once', async () => {
     const { id } = await booked()
+    app.clock.set('2026-03-03T14:55:00Z')
     for (const step of ['confirmation', 'confirmation', 'arrival', 'arrival', 'completion', 'completion'])
       expect((await act(id, step)).status).toBe(200)
     expect((await eventsOf(id)).sort()).toEqual(['arrived', 'booked', 'confirmed', 'done'])
@@ -84,9 +85,23 @@ describe('the way of a visit', () => {
   test('the wrong person checked in is checked out again', async () => {
     const { id } = await booked()
     await act(id, 'confirmation')
+    app.clock.set('2026-03-03T14:55:00Z')
     await act(id, 'arrival')
     expect((await undo(id, 'arrival')).body).toMatchObject({ state: 'confirmed', arrivedAt: null })
     expect((await undo(id, 'arrival')).body).toMatchObject({ code: 'wrong_state', state: 'confirmed' })
+  })
+
+  test('nobody arrives on an earlier day than that of the visit; early on the day itself is fine', async () => {
+    const { id } = await booked()
+    for (const step of ['arrival', 'room', 'completion'])
+      expect((await act(id, step)).body).toMatchObject({ status: 409, code: 'not_today' })
+    expect((await fay().get(`/appointments/${id}`)).body).toMatchObject({
+      state: 'booked',
+      can: { arrive: false, room: false, complete: false, noShow: true },
+    })
+    // A minute after midnight in New York.
+    app.clock.set('2026-03-03T05:01:00Z')
+    expect((await act(id, 'arrival')).status).toBe(200)
   })
 
   test('nobody is missed before the visit begins; who comes late arrives after all', async () => {
@@ -107,6 +122,7 @@ describe('the way of a visit', () => {
   test('a room that somebody else has is refused', async () => {
     const { id } = await booked({ roomId: willow.room1.id })
     await booked({ clientId: willow.ann.id, practitionerId: willow.paul.id, roomId: willow.room2.id })
+    app.clock.set('2026-03-03T14:55:00Z')
     expect((await act(id, 'room', { roomId: willow.room2.id })).body).toMatchObject({
       status: 409,
       code: 'no_room',

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
 import { Day, Id, Instant, Minor } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
+import { localDay } from '../../platform/time/index.ts'
 import type { Step } from './states.ts'
 import { MODES, SOURCES, STATES, STEP_PERMISSIONS, STEPS } from './states.ts'
 import type { Visit } from './visit-row.ts'
@@ -121,7 +122,22 @@ export async function findAppointment(
 
 /** May this actor take this step with the visit now? */
 export function canStep(ctx: Context, visit: Visit, step: Step): boolean {
-  return ctx.can(STEP_PERMISSIONS[step]) && (STEPS[step] as readonly string[]).includes(visit.state)
+  return (
+    ctx.can(STEP_PERMISSIONS[step]) &&
+    (STEPS[step] as readonly string[]).includes(visit.state) &&
+    !(ON_ITS_DAY.includes(step) && isBeforeItsDay(ctx, visit))
+  )
+}
+
+/** What happens when somebody is here. */
+const ON_ITS_DAY: readonly Step[] = ['arrive', 'room', 'complete']
+
+/** Is the visit on a later day than today, by the clock of its place? */
+export function isBeforeItsDay(
+  { now }: Context,
+  { starts_at, zone }: Pick<Visit, 'starts_at' | 'zone'>,
+): boolean {
+  return starts_at > now && localDay(starts_at, zone) > localDay(now, zone)
 }
 
 /** The visit as this caller sees it. */

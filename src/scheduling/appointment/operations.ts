@@ -104,7 +104,7 @@ export const showToRoom = operation({
   allow: 'appointments.check_in',
   takes: z.strictObject({ id: Id, roomId: Id.optional() }),
   returns: AppointmentView,
-  fails: ['wrong_state', 'no_room'],
+  fails: ['wrong_state', 'not_today', 'no_room'],
   run: async (ctx, { id, roomId }) => presentAppointment(ctx, await flow.showToRoom(ctx, id, roomId ?? null)),
 })
 
@@ -136,7 +136,7 @@ export const undoArrival = stepOperation('DELETE /appointments/{id}/arrival', {
 export const complete = stepOperation('POST /appointments/{id}/completion', {
   summary: 'Note that the visit has taken place',
   allow: 'appointments.check_in',
-  take: flow.completeVisit,
+  take: flow.noteDone,
 })
 export const noShow = stepOperation('POST /appointments/{id}/no-show', {
   summary: 'Note that the client did not come',
@@ -162,7 +162,7 @@ function stepOperation(path: `${'POST' | 'DELETE'} /${string}`, { summary, allow
     allow,
     takes: z.strictObject({ id: Id }),
     returns: AppointmentView,
-    fails: ['wrong_state', 'too_early'],
+    fails: ['wrong_state', 'too_early', 'not_today'],
     run: async (ctx, { id }) => presentAppointment(ctx, await take(ctx, id)),
   })
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
 import { problem } from '../../platform/problem.ts'
 import { takeRoom } from '../booking/take-room.ts'
-import { findAppointment, recordVisit } from './appointment.ts'
+import { findAppointment, isBeforeItsDay, recordVisit } from './appointment.ts'
 import { openForStep, updateVisit, wrongState } from './change.ts'
 import type { Visit } from './visit-row.ts'
 
@@ -19,6 +19,7 @@ export async function checkIn(ctx: Context, id: string): Promise<Visit> {
   const known = await findAppointment(ctx, id, { lock: true })
   if (known.state === 'arrived') return known
   const visit = await openForStep(ctx, id, 'arrive')
+  refuseBeforeItsDay(ctx, visit)
   return step(ctx, visit, 'appointment.arrived', { state: 'arrived', arrived_at: ctx.now, no_show_at: null })
 }
 
@@ -32,6 +33,7 @@ export async function undoCheckIn(ctx: Context, id: string): Promise<Visit> {
 /** The client goes to the room: the one that was planned, or another one that is free. */
 export async function showToRoom(ctx: Context, id: string, roomId: string | null): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'room')
+  refuseBeforeItsDay(ctx, visit)
   const room =
     roomId && roomId !== visit.room_id
       ? await takeRoom(ctx, visit, roomId)
@@ -43,6 +45,23 @@ export async function showToRoom(ctx: Context, id: string, roomId: string | null
     arrived_at: visit.arrived_at ?? ctx.now,
     room_id: room.room_id,
   })
+}
+
+/** The same from the desk: a visit of another day has not taken place yet. */
+export async function noteDone(ctx: Context, id: string): Promise<Visit> {
+  refuseBeforeItsDay(ctx, await findAppointment(ctx, id, { lock: true }))
+  return completeVisit(ctx, id)
+}
+
+/** 409 `not_today`: nobody comes, is in the room or is done on a day before that of the visit. */
+function refuseBeforeItsDay(ctx: Context, visit: Visit) {
+  if (!isBeforeItsDay(ctx, visit)) return
+  throw problem(
+    409,
+    'not_today',
+    'This visit is on another day. If the client is here now, move the visit to today or enter a walk-in.',
+    { startsAt: visit.starts_at.toISOString() },
+  )
 }
 
 /** The visit has taken place. A signed note says so, too, so that twice is once. */

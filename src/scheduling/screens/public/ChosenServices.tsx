@@ -19,9 +19,21 @@ export function ChosenServices({ booking, offer, chosen }: ChosenProps) {
     booking.forgetRefusal()
     booking.go({ ...addressOf(next), from: '' }, 'replace')
   }
-  if (!isSeveral && more.length === 0 && chosen[0]!.service.lengths.length === 0) return null
   const minutes = chosen.reduce((sum, one) => sum + one.minutes, 0)
   const price = chosen.reduce((sum, one) => sum + one.priceMinor, 0)
+  const canAdd = more.length > 0 && chosen.length < MOST_SERVICES
+  const add = canAdd && (
+    <AddService
+      more={more}
+      offer={offer}
+      onAdd={(service) => {
+        set([...chosen, { service, minutes: 0, priceMinor: 0, durationMinutes: undefined }])
+        announce(t('several.added', { name: service.name }))
+      }}
+    />
+  )
+  // One service without a choice of lengths stands under the heading already.
+  if (!isSeveral && chosen[0]!.service.lengths.length === 0) return add || null
   return (
     <Card title={t('several.title')}>
       <ul className="chosen">
@@ -45,17 +57,7 @@ export function ChosenServices({ booking, offer, chosen }: ChosenProps) {
           <span className="soft">{t('several.inARow')}</span>
         </p>
       )}
-      {more.length > 0 && chosen.length < MOST_SERVICES && (
-        <AddService
-          more={more}
-          offer={offer}
-          onAdd={(service) => {
-            const added = { service, minutes: 0, priceMinor: 0, durationMinutes: undefined }
-            set([...chosen, added])
-            announce(t('several.added', { name: service.name }))
-          }}
-        />
-      )}
+      {add}
     </Card>
   )
 }

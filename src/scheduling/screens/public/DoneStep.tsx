@@ -50,7 +50,7 @@ function Kept({ booking, offer, token }: StepProps & { token: string }) {
       {!isAsked && <FormsToFill token={token} />}
       {!isAsked && visit.data.service.instructions && (
         <Card title={t('done.prepare')}>
-          <p>{visit.data.service.instructions}</p>
+          <p className="kept">{visit.data.service.instructions}</p>
         </Card>
       )}
       <Card title={t('done.change')}>

@@ -36,7 +36,9 @@ export function MoveVisit({ visit, onBack, onDone }: VisitActProps) {
   const offer = {
     practice,
     locations: [{ ...visit.location, zone: visit.zone }],
-    practitioners: visit.practitioner ? [{ ...visit.practitioner, about: null, languages: [], photo: null }] : [],
+    practitioners: visit.practitioner
+      ? [{ ...visit.practitioner, about: null, languages: [], photo: null }]
+      : [],
   }
   const alternatives = alternativesOf(failure)
   const said = (startsAt: string) =>

@@ -37,6 +37,7 @@ function Times({ booking, offer, chosen }: StepProps & { chosen: Chosen[] }) {
   const locationId = locations.find((id) => id === address.location) ?? null
   const mode = modeIn(chosen, address.mode)
   const isOne = chosen.length === 1
+  const isPlain = isOne && service.lengths.length === 0
   const alternatives = alternativesOf(refusal)
   useEffect(() => solveAhead(offer.practice.slug), [])
   const ask = {
@@ -65,7 +66,7 @@ function Times({ booking, offer, chosen }: StepProps & { chosen: Chosen[] }) {
 
   return (
     <>
-      <Title about={inWords(chosen)}>{t('times.title')}</Title>
+      <Title about={isPlain ? inWords(chosen) : undefined}>{t('times.title')}</Title>
       <ChosenServices booking={booking} offer={offer} chosen={chosen} />
       {refusal && (
         <Notice of={refusal} tone={alternatives.length > 0 ? 'warn' : 'bad'}>

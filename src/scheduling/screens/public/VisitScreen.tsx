@@ -105,7 +105,7 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
       {isComing && <FormsToFill token={token} />}
       {isComing && visit.service.instructions && (
         <Card title={t('done.prepare')}>
-          <p>{visit.service.instructions}</p>
+          <p className="kept">{visit.service.instructions}</p>
         </Card>
       )}
       {(isComing || isRequested) && (
