@@ -355,6 +355,15 @@ export interface Api {
       })[]
     }
   }
+  /** Take the picture of a practitioner away; initials are shown again */
+  'DELETE /practitioners/{id}/photo': {
+    takes: {
+      id: string
+    }
+    returns: {
+      photo: string | null
+    }
+  }
   /** End a relationship and its rights */
   'DELETE /relationships/{id}': {
     takes: {
@@ -3492,6 +3501,7 @@ export interface Api {
         bookableOnline: boolean
         about: string | null
         languages: string[]
+        photo: string | null
       })[]
     }
   }
@@ -4137,6 +4147,7 @@ export interface Api {
         title: string | null
         about: string | null
         languages: string[]
+        photo: string | null
       })[]
       rules: {
         notice: string | null
@@ -4163,6 +4174,15 @@ export interface Api {
         locationIds: string[]
       })[]
     }
+  }
+  /** The picture of a practitioner who can be booked online */
+  'GET /public/{practice}/practitioners/{id}/photo': {
+    takes: {
+      practice: string
+      id: string
+      v?: string
+    }
+    returns: null
   }
   /** The puzzle that has to be solved before a time is kept, if one is asked at present */
   'GET /public/{practice}/puzzle': {
@@ -16474,6 +16494,7 @@ export interface Api {
         bookableOnline: boolean
         about: string | null
         languages: string[]
+        photo: string | null
       })[]
     }
   }
@@ -16540,6 +16561,7 @@ export interface Api {
       bookableOnline: boolean
       about: string | null
       languages: string[]
+      photo: string | null
     }
   }
   /** Set the hours of one day, or add some; none makes it a day off */
@@ -16630,6 +16652,15 @@ export interface Api {
     returns: {
       maxPerDay: number | null
       maxPerWeek: number | null
+    }
+  }
+  /** Upload the picture of a practitioner that clients see when they choose; it is cut to a small square */
+  'PUT /practitioners/{id}/photo': {
+    takes: {
+      id: string
+    }
+    returns: {
+      photo: string | null
     }
   }
   /** Choose how recalls go out by themselves */
