@@ -9,6 +9,7 @@ import { countSegment, findSegment } from '../segments/segment.ts'
 import { findCampaign, listCampaigns } from './campaign.ts'
 import { createCampaign, moveCampaign, updateCampaign } from './change-campaign.ts'
 import { MERGE_FIELDS } from './check-steps.ts'
+import { listIdeas } from './ideas.ts'
 import { figuresOf, listRuns } from './report.ts'
 import type { Campaign } from './shapes.ts'
 import { CampaignWish, STATES, campaignFields } from './shapes.ts'
@@ -94,6 +95,15 @@ export const report = operation({
     await findCampaign(ctx, id)
     return { figures: await figuresOf(ctx, id), people: await listRuns(ctx, id) }
   },
+})
+
+export const ideas = operation({
+  path: 'GET /campaign-ideas',
+  summary: 'Campaigns to begin from',
+  allow: 'campaigns.manage',
+  takes: z.strictObject({}),
+  returns: z.object({ items: z.array(z.object({ key: z.string(), wish: CampaignWish })) }),
+  run: async (ctx) => ({ items: await listIdeas(ctx) }),
 })
 
 export const create = operation({

@@ -56,9 +56,9 @@ export const list = operation({
   takes: z.strictObject({
     ...paging,
     standing: z
-      .enum(['on_list', ...STANDINGS])
+      .enum(['on_list', 'at_rest', ...STANDINGS])
       .optional()
-      .describe('on_list: who should hear from us now.'),
+      .describe('on_list: who should hear from us now; at_rest: taken out, paused, or owing more.'),
     typeId: Id.optional(),
     clientId: Id.optional(),
     practitionerId: Id.optional().describe('Clients whose usual practitioner this is.'),

@@ -23,6 +23,8 @@ export const STANDINGS = [
 ] as const
 export type Standing = (typeof STANDINGS)[number]
 
+const AT_REST: readonly Standing[] = ['disabled', 'paused', 'owes']
+
 export interface Recall {
   id: string
   clientId: string
@@ -61,7 +63,7 @@ type Row = Omit<Recall, 'standing' | 'nextReminderOn' | 'remindersPlanned'> & {
 }
 
 export interface RecallFilter {
-  standing?: Standing | 'on_list' | undefined
+  standing?: Standing | 'on_list' | 'at_rest' | undefined
   typeId?: string | undefined
   clientId?: string | undefined
   practitionerId?: string | undefined
@@ -89,6 +91,7 @@ export async function listRecalls(ctx: Context, filter: RecallFilter) {
 
 function isWanted(wanted: RecallFilter['standing'], standing: Standing): boolean {
   if (wanted === undefined) return true
+  if (wanted === 'at_rest') return AT_REST.includes(standing)
   return wanted === 'on_list' ? standing === 'due' || standing === 'to_call' : standing === wanted
 }
 

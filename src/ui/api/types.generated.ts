@@ -1650,6 +1650,85 @@ export interface Api {
       })[]
     }
   }
+  /** Campaigns to begin from */
+  'GET /campaign-ideas': {
+    takes: {}
+    returns: {
+      items: ({
+        key: string
+        wish: {
+          name: string
+          kind: "broadcast" | "sequence"
+          purpose: "care" | "review" | "marketing"
+          startsWith: {
+            on: "visit_done"
+            serviceIds: string[]
+            firstOnly: boolean
+          } | {
+            on: "no_visit"
+            days: number
+          } | {
+            on: "birthday"
+          } | null
+          segment: ({
+            is: "seen_within"
+            days: number
+          } | {
+            is: "not_seen_for"
+            days: number
+          } | {
+            is: "has_next_visit"
+            yes: boolean
+          } | {
+            is: "had_service"
+            serviceIds: string[]
+          } | {
+            is: "seen_by"
+            practitionerIds: string[]
+          } | {
+            is: "seen_at"
+            locationIds: string[]
+          } | {
+            is: "age"
+            from: number
+            to: number
+          } | {
+            is: "language"
+            languages: string[]
+          } | {
+            is: "owes"
+            yes: boolean
+          } | {
+            is: "recall_overdue"
+            yes: boolean
+          } | {
+            is: "visits"
+            atLeast: number
+          })[]
+          goal: "none" | "booked"
+          again: "once" | "yearly" | "each_visit"
+          steps: {
+            afterDays: number
+            atTime: string
+            withLink: boolean
+            texts: {
+              en?: {
+                headline: string
+                text: string
+                shortText: string
+              }
+              de?: {
+                headline: string
+                text: string
+                shortText: string
+              }
+            }
+          }[]
+          perMinute: number
+        }
+      })[]
+    }
+  }
   /** Broadcasts and sequences, those that run first */
   'GET /campaigns': {
     takes: {}
@@ -4243,7 +4322,7 @@ export interface Api {
     takes: {
       limit?: number
       cursor?: string
-      standing?: "on_list" | "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
+      standing?: "on_list" | "at_rest" | "disabled" | "paused" | "owes" | "scheduled" | "reminded" | "to_call" | "due" | "later"
       typeId?: string
       clientId?: string
       practitionerId?: string

@@ -84,10 +84,11 @@ export function RadioField(props: FieldProps<string> & { choices: (Choice & { he
 }
 
 export function CheckField(props: FieldProps<boolean>) {
-  const { label, help, error, name, disabled } = props
+  const { label, hideLabel, help, error, name, disabled } = props
   return (
     <Checkbox
-      label={label}
+      label={hideLabel ? undefined : label}
+      aria-label={hideLabel ? label : undefined}
       description={help}
       error={error}
       name={name}

@@ -1,0 +1,204 @@
+import { useApi } from '../../../ui/api/index.ts'
+import {
+  Button,
+  IconButton,
+  MultiSelectField,
+  NumberField,
+  Row,
+  SelectField,
+  Stack,
+  Text,
+  useFormat,
+  useWords,
+  type Choice,
+} from '../../../ui/kit/index.ts'
+import type { Campaign } from './CampaignsScreen.tsx'
+import classes from './campaigns.module.css'
+
+export type Condition = Campaign['segment'][number]
+
+const FRESH: Record<Condition['is'], Condition> = {
+  seen_within: { is: 'seen_within', days: 365 },
+  not_seen_for: { is: 'not_seen_for', days: 180 },
+  has_next_visit: { is: 'has_next_visit', yes: false },
+  had_service: { is: 'had_service', serviceIds: [] },
+  seen_by: { is: 'seen_by', practitionerIds: [] },
+  seen_at: { is: 'seen_at', locationIds: [] },
+  age: { is: 'age', from: 18, to: 120 },
+  language: { is: 'language', languages: ['de'] },
+  owes: { is: 'owes', yes: false },
+  recall_overdue: { is: 'recall_overdue', yes: true },
+  visits: { is: 'visits', atLeast: 2 },
+}
+const KINDS = Object.keys(FRESH) as Condition['is'][]
+
+interface SegmentProps {
+  value: Condition[]
+  onChange: (value: Condition[]) => void
+  isSequence: boolean
+}
+
+/** Who it is for: conditions that all hold, and who that is today. */
+export function Segment({ value, onChange, isSequence }: SegmentProps) {
+  const { t } = useWords('outreach')
+  const change = (index: number, next: Condition) =>
+    onChange(value.map((one, at) => (at === index ? next : one)))
+  return (
+    <Stack>
+      {value.length === 0 && <Text tone="soft">{t('campaigns.everybody')}</Text>}
+      {value.map((condition, index) => (
+        <div className={classes.condition} key={index}>
+          <SelectField
+            label={t('campaigns.condition')}
+            hideLabel
+            value={condition.is}
+            onChange={(is: string | null) => change(index, FRESH[is as Condition['is']])}
+            choices={KINDS.map((is) => ({ value: is, label: t(`campaigns.is.${is}`) }))}
+          />
+          <Details of={condition} onChange={(next) => change(index, next)} />
+          <IconButton
+            icon="remove"
+            label={t('campaigns.removeCondition')}
+            onClick={() => onChange(value.filter((_, at) => at !== index))}
+          />
+        </div>
+      ))}
+      <Row>
+        <Button small icon="add" onClick={() => onChange([...value, FRESH.seen_within])}>
+          {t('campaigns.addCondition')}
+        </Button>
+      </Row>
+      <Preview conditions={value} isSequence={isSequence} />
+    </Stack>
+  )
+}
+
+function Preview({ conditions, isSequence }: { conditions: Condition[]; isSequence: boolean }) {
+  const { t } = useWords('outreach')
+  const format = useFormat()
+  const isWhole = !conditions.some((one) =>
+    Object.values(one).some((part) => Array.isArray(part) && part.length === 0),
+  )
+  const read = useApi(
+    'GET /segments/preview',
+    { conditions: JSON.stringify(conditions) },
+    { when: isWhole, keep: true },
+  )
+  if (!isWhole) return <Text tone="soft">{t('campaigns.chooseFirst')}</Text>
+  if (!read.data) return null
+  const { count, some } = read.data
+  const names = some.map(({ name }) => name).join(', ')
+  return (
+    <div role="status">
+      <Text tone="strong">{t('campaigns.fits', { count, number: format.number(count) })}</Text>
+      {count > 0 && (
+        <Text tone="soft" size="small">
+          {count > some.length ? t('campaigns.andOthers', { names }) : names}
+        </Text>
+      )}
+      {isSequence && (
+        <Text tone="soft" size="small">
+          {t('campaigns.fitsLater')}
+        </Text>
+      )}
+    </div>
+  )
+}
+
+function Details({ of: condition, onChange }: { of: Condition; onChange: (condition: Condition) => void }) {
+  const { t } = useWords('outreach')
+  const yesNo: Choice[] = [
+    { value: 'yes', label: t('campaigns.yes') },
+    { value: 'no', label: t('campaigns.no') },
+  ]
+  const number = (label: string, value: number, keep: (value: number) => Condition) => (
+    <NumberField
+      label={label}
+      hideLabel
+      unit={label}
+      min={0}
+      value={value}
+      onChange={(next: number | null) => onChange(keep(next ?? 1))}
+    />
+  )
+  switch (condition.is) {
+    case 'seen_within':
+    case 'not_seen_for':
+      return number(t('campaigns.unitDays'), condition.days, (days) => ({
+        ...condition,
+        days: Math.max(1, days),
+      }))
+    case 'visits':
+      return number(t('campaigns.unitVisits'), condition.atLeast, (atLeast) => ({
+        ...condition,
+        atLeast: Math.max(1, atLeast),
+      }))
+    case 'age':
+      return (
+        <>
+          {number(t('campaigns.unitFrom'), condition.from, (from) => ({ ...condition, from }))}
+          {number(t('campaigns.unitTo'), condition.to, (to) => ({ ...condition, to }))}
+        </>
+      )
+    case 'has_next_visit':
+    case 'owes':
+    case 'recall_overdue':
+      return (
+        <SelectField
+          label={t(`campaigns.is.${condition.is}`)}
+          hideLabel
+          value={condition.yes ? 'yes' : 'no'}
+          onChange={(value: string | null) => onChange({ ...condition, yes: value === 'yes' })}
+          choices={yesNo}
+        />
+      )
+    default:
+      return <Lists of={condition} onChange={onChange} />
+  }
+}
+
+type OfList = Extract<Condition, { is: 'had_service' | 'seen_by' | 'seen_at' | 'language' }>
+
+function Lists({ of: condition, onChange }: { of: OfList; onChange: (condition: Condition) => void }) {
+  const { t } = useWords('outreach')
+  const services = useApi('GET /services', {}, { when: condition.is === 'had_service' })
+  const people = useApi('GET /staff', {}, { when: condition.is === 'seen_by' })
+  const places = useApi('GET /locations', {}, { when: condition.is === 'seen_at' })
+  const named = (items: { id: string; name: string }[] = []) =>
+    items.map(({ id, name }) => ({ value: id, label: name }))
+  const field = (value: string[], choices: Choice[], keep: (value: string[]) => Condition) => (
+    <MultiSelectField
+      label={t(`campaigns.is.${condition.is}`)}
+      hideLabel
+      value={value}
+      choices={choices}
+      onChange={(next: string[]) => onChange(keep(next))}
+    />
+  )
+  switch (condition.is) {
+    case 'had_service':
+      return field(condition.serviceIds, named(services.data?.items), (serviceIds) => ({
+        ...condition,
+        serviceIds,
+      }))
+    case 'seen_by':
+      return field(condition.practitionerIds, named(people.data?.items), (practitionerIds) => ({
+        ...condition,
+        practitionerIds,
+      }))
+    case 'seen_at':
+      return field(condition.locationIds, named(places.data?.items), (locationIds) => ({
+        ...condition,
+        locationIds,
+      }))
+    case 'language':
+      return field(
+        condition.languages,
+        [
+          { value: 'en', label: t('campaigns.english') },
+          { value: 'de', label: t('campaigns.german') },
+        ],
+        (languages) => ({ ...condition, languages }),
+      )
+  }
+}
