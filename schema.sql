@@ -1341,6 +1341,77 @@ create policy steward on form for all to atrium_steward using (true) with check 
 grant select, insert on table form to atrium_steward;
 grant select, insert, update on table form to atrium_app;
 
+create table form_chart_change (
+  practice_id uuid not null,
+  id uuid not null,
+  form_request_id uuid not null,
+  client_id uuid not null,
+  field text not null,
+  before text,
+  after text not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  constraint form_chart_change_pkey PRIMARY KEY (practice_id, id),
+  constraint form_chart_change_once UNIQUE (practice_id, form_request_id, field),
+  constraint form_chart_change_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint form_chart_change_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint form_chart_change_practice_id_form_request_id_fkey FOREIGN KEY (practice_id, form_request_id) REFERENCES form_request(practice_id, id),
+  constraint form_chart_change_check CHECK (((state = ANY (ARRAY['taken'::text, 'kept'::text])) = (decided_by IS NOT NULL))),
+  constraint form_chart_change_state_check CHECK ((state = ANY (ARRAY['open'::text, 'filled'::text, 'taken'::text, 'kept'::text])))
+);
+CREATE INDEX form_chart_change_of_client ON form_chart_change USING btree (practice_id, client_id, created_at DESC);
+alter table form_chart_change enable row level security;
+alter table form_chart_change force row level security;
+create policy own_practice on form_chart_change for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on form_chart_change for all to atrium_steward using (true) with check (true);
+grant select, insert on table form_chart_change to atrium_steward;
+grant select, insert, update on table form_chart_change to atrium_app;
+
+create table form_draft (
+  practice_id uuid not null,
+  id uuid not null,
+  key text not null,
+  title text not null,
+  definition jsonb not null,
+  based_on integer,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  row_version integer default 1 not null,
+  constraint form_draft_pkey PRIMARY KEY (practice_id, id),
+  constraint form_draft_practice_id_key_key UNIQUE (practice_id, key),
+  constraint form_draft_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint form_draft_key_check CHECK ((key ~ '^[a-z0-9-]{1,40}$'::text))
+);
+alter table form_draft enable row level security;
+alter table form_draft force row level security;
+create policy own_practice on form_draft for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on form_draft for all to atrium_steward using (true) with check (true);
+grant select, insert on table form_draft to atrium_steward;
+grant select, insert, update, delete on table form_draft to atrium_app;
+
+create table form_file (
+  practice_id uuid not null,
+  id uuid not null,
+  form_request_id uuid not null,
+  file_id uuid not null,
+  link_id text not null,
+  created_at timestamp with time zone not null,
+  constraint form_file_pkey PRIMARY KEY (practice_id, id),
+  constraint form_file_practice_id_file_id_fkey FOREIGN KEY (practice_id, file_id) REFERENCES stored_file(practice_id, id),
+  constraint form_file_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint form_file_practice_id_form_request_id_fkey FOREIGN KEY (practice_id, form_request_id) REFERENCES form_request(practice_id, id)
+);
+CREATE INDEX form_file_of_request ON form_file USING btree (practice_id, form_request_id);
+alter table form_file enable row level security;
+alter table form_file force row level security;
+create policy own_practice on form_file for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on form_file for all to atrium_steward using (true) with check (true);
+grant select, insert on table form_file to atrium_app;
+grant select, insert on table form_file to atrium_steward;
+
 create table form_request (
   practice_id uuid not null,
   id uuid not null,

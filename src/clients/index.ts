@@ -19,7 +19,8 @@ export {
   updateClient,
 } from './client.ts'
 export type { Client, ClientWish } from './client.ts'
-export { listContacts, primaryEmailIfAny, primaryPhoneIfAny } from './contact-points.ts'
+export type { ContactPoint, ContactWish } from './contact-points.ts'
+export { listContacts, normalContact, primaryEmailIfAny, primaryPhoneIfAny } from './contact-points.ts'
 export {
   findImportedClients,
   insertImportedClients,

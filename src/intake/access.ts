@@ -3,6 +3,7 @@ export const permissions = {
   'forms.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
   'forms.request': ['owner', 'manager', 'practitioner', 'front_desk'],
   'forms.see_answers': ['owner', 'practitioner'],
+  'forms.decide_changes': ['owner', 'manager', 'practitioner', 'front_desk'],
   'forms.manage': ['owner', 'manager'],
 } as const
 

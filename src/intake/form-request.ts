@@ -5,6 +5,8 @@ import { changedMeanwhile } from '../platform/operation/row-version.ts'
 import { notFound, problem } from '../platform/problem.ts'
 import type { Form } from './form.ts'
 import { findForm } from './form.ts'
+import { refuseForeignFiles } from './files/own-files.ts'
+import { withCalculated } from './questionnaire/calculate.ts'
 import { checkAnswers, countedAnswers } from './questionnaire/check-answers.ts'
 import type { Answers } from './questionnaire/questionnaire.ts'
 import { needsSignature } from './questionnaire/questionnaire.ts'
@@ -95,6 +97,7 @@ export async function saveAnswers(
   const request = await findOpenRequest(ctx, id)
   const form = await findForm(ctx, request.formId)
   refuseWrong(checkAnswers(form.definition, answers, { complete: false }))
+  await refuseForeignFiles(ctx, id, answers)
   const { rows } = await sql`update form_request
     set answers = ${JSON.stringify(answers)}::jsonb, row_version = row_version + 1, state = 'started', started_at = coalesce(started_at, ${ctx.now})
     where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} and state in ('requested', 'started') returning 1`.execute(
@@ -124,16 +127,19 @@ export async function completeForm(
 ): Promise<FormRequest> {
   const request = await findOpenRequest(ctx, id)
   const form = await findForm(ctx, request.formId)
-  refuseWrong(checkAnswers(form.definition, wish.answers, { complete: true }))
+  const given = withCalculated(form.definition, wish.answers)
+  refuseWrong(checkAnswers(form.definition, given, { complete: true }))
+  await refuseForeignFiles(ctx, id, given)
   if (needsSignature(form.definition) && !wish.signature)
     throw problem(422, 'signature_required', 'Please sign the form at its end.', {
       fields: [{ field: 'signature', message: 'Please sign here.' }],
     })
-  const answers = countedAnswers(form.definition, wish.answers)
+  const answers = countedAnswers(form.definition, given)
   const response = toResponse(form.definition, answers, {
     questionnaire: `${form.definition.url ?? `urn:atrium:form:${form.key}`}|${form.version}`,
     clientId: request.clientId,
     authored: ctx.now,
+    zone: (await ctx.practice()).zone,
   })
   const { rows } =
     await sql`update form_request set answers = ${JSON.stringify(answers)}::jsonb, response = ${JSON.stringify(response)}::jsonb, state = 'completed',

@@ -38,6 +38,27 @@ export async function findFormByKeyIfAny(ctx: Context, key: string): Promise<For
   return rows[0]?.retiredAt ? undefined : rows[0]
 }
 
+export interface FormVersion {
+  id: string
+  version: number
+  title: string
+  createdAt: Date
+  retiredAt: Date | null
+  answered: number
+}
+
+/** Every version of a form, the newest first, with how often it was answered. */
+export async function listVersions(ctx: Context, key: string): Promise<FormVersion[]> {
+  const { rows } =
+    await sql<FormVersion>`select f.id, f.version, f.title, f.created_at as "createdAt", f.retired_at as "retiredAt",
+      (select count(*)::int from form_request r where r.practice_id = f.practice_id and r.form_id = f.id and r.state = 'completed') as answered
+    from form f where f.practice_id = ${ctx.practiceId} and f.key = ${key} order by f.version desc`.execute(
+      ctx.db,
+    )
+  if (rows.length === 0) throw notFound('This form')
+  return rows
+}
+
 /** Keeps a form as the next version of its key. */
 export async function saveForm(ctx: Context, key: string, definition: unknown): Promise<Form> {
   const form = checkForm(definition)
@@ -46,12 +67,16 @@ export async function saveForm(ctx: Context, key: string, definition: unknown): 
   )
   const { rows } =
     await sql<Form>`insert into form (practice_id, id, key, version, title, definition, created_at)
-    select ${ctx.practiceId}, ${ctx.newId()}, ${key}, coalesce(max(version), 0) + 1, ${form.title!}, ${JSON.stringify(definition)}::jsonb, ${ctx.now}
+    select ${ctx.practiceId}, ${ctx.newId()}, ${key}, coalesce(max(version), 0) + 1, ${titleOf(form, key)}, ${JSON.stringify(definition)}::jsonb, ${ctx.now}
     from form where practice_id = ${ctx.practiceId} and key = ${key}
     returning ${COLUMNS}`.execute(ctx.db)
   const saved = rows[0]!
   ctx.record('form.saved', { subject: ['form', saved.id], data: { key, version: saved.version } })
   return saved
+}
+
+function titleOf({ title, name }: Questionnaire, key: string): string {
+  return title || (typeof name === 'string' && name) || key
 }
 
 /** No longer sent; what was answered stays. */

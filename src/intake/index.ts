@@ -12,6 +12,11 @@ import * as clientConsent from './consents/client-operations.ts'
 import * as sealing from './sealing/operations.ts'
 import { sealDocumentJob } from './sealing/sealed-document.ts'
 import { verifySignatures } from './sealing/verify.ts'
+import { tellChart } from './chart/changes.ts'
+import * as answered from './answered/operations.ts'
+import * as chart from './chart/operations.ts'
+import * as drafts from './drafts/operations.ts'
+import * as formFiles from './files/operations.ts'
 
 export { findFormByKeyIfAny, saveForm } from './form.ts'
 export { completeForm, findFormRequest, listFormRequests, requestForm, saveAnswers } from './form-request.ts'
@@ -29,6 +34,13 @@ export const slice: Slice = {
     forms.get,
     forms.save,
     forms.retire,
+    drafts.list,
+    drafts.get,
+    drafts.keep,
+    drafts.drop,
+    drafts.publish,
+    drafts.versions,
+    drafts.trial,
     requests.list,
     requests.get,
     requests.ask,
@@ -66,10 +78,17 @@ export const slice: Slice = {
     sealing.prove,
     sealing.ofForm,
     sealing.ofConsent,
+    formFiles.send,
+    formFiles.read,
+    answered.pdf,
+    answered.response,
+    answered.bring,
+    chart.list,
+    chart.decide,
   ),
   events,
   actions,
-  subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack],
+  subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack, tellChart],
   jobs: [sealDocumentJob],
   verifications: verifySignatures,
 }

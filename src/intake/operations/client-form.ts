@@ -10,7 +10,11 @@ import type { FormRequest } from '../form-request.ts'
 import { completeForm, findFormRequest, saveAnswers } from '../form-request.ts'
 import { dueItemsOf } from '../packets/open-items.ts'
 import { RestView, restOf, withLinks } from '../packets/rest.ts'
-import { needsSignature } from '../questionnaire/questionnaire.ts'
+import { calculate } from '../questionnaire/calculate.ts'
+import { isHidden } from '../questionnaire/extensions.ts'
+import type { Answers, Questionnaire } from '../questionnaire/questionnaire.ts'
+import { allItems, needsSignature } from '../questionnaire/questionnaire.ts'
+import { shownForm } from '../questionnaire/shown-form.ts'
 import { AnswersShape, Definition, SavedAnswers, SignatureIn } from './shapes.ts'
 
 const ClientForm = z.object({
@@ -22,28 +26,48 @@ const ClientForm = z.object({
   definition: Definition,
   needsSignature: z.boolean(),
   answers: AnswersShape,
+  /** What the form works out of the answers, by key. */
+  calculated: AnswersShape,
+  /** Keys that do not show because of an expression. */
+  hidden: z.array(z.string()),
   rowVersion: z.int(),
 })
 
 async function present(ctx: Context, request: FormRequest): Promise<z.input<typeof ClientForm>> {
   const form = await findForm(ctx, request.formId)
   const isDone = request.state === 'completed' || request.state === 'withdrawn'
+  // Whoever finds an old mail learns nothing from a form that was handed in.
+  const answers = isDone
+    ? {}
+    : request.state === 'requested'
+      ? await knownAnswers(ctx, form.definition, request.clientId)
+      : request.answers
+  const { values, hidden } = calculate(form.definition, answers)
   return {
     practice: await ctx.practice(),
     clientName: request.clientName,
     appointmentStartsAt: request.appointmentStartsAt,
     state: request.state,
     title: form.title,
-    definition: form.definition,
+    definition: shownForm(form.definition),
     needsSignature: needsSignature(form.definition),
-    // Whoever finds an old mail learns nothing from a form that was handed in.
-    answers: isDone
-      ? {}
-      : request.state === 'requested'
-        ? await knownAnswers(ctx, form.definition, request.clientId)
-        : request.answers,
+    answers,
+    calculated: isDone ? {} : shownValues(form.definition, values),
+    hidden,
     rowVersion: request.rowVersion,
   }
+}
+
+// Scores that the practice hides are not told by the address bar either.
+function shownValues(form: Questionnaire, values: Answers): Answers {
+  const hidden = new Set(
+    allItems(form)
+      .filter(isHidden)
+      .map(({ linkId }) => linkId),
+  )
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => !hidden.has(key.slice(key.lastIndexOf('/') + 1))),
+  )
 }
 
 const requestId = (ctx: Context) => (ctx.actor.kind === 'link' ? ctx.actor.subjectId : '')

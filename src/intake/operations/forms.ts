@@ -4,7 +4,7 @@ import { Id } from '../../platform/operation/shapes.ts'
 import { findForm, listForms, retireForm, saveForm } from '../form.ts'
 import { allItems, needsSignature } from '../questionnaire/questionnaire.ts'
 import type { Form } from '../form.ts'
-import { Definition } from './shapes.ts'
+import { Definition, Key } from './shapes.ts'
 
 const FormView = z.object({
   id: Id,
@@ -16,7 +16,6 @@ const FormView = z.object({
   isRetired: z.boolean(),
 })
 const FullForm = FormView.extend({ definition: Definition })
-const Key = z.string().regex(/^[a-z0-9-]{1,40}$/, 'Lower-case letters, digits and hyphens.')
 
 function present(form: Form): z.input<typeof FormView> {
   const questions = allItems(form.definition).filter(

@@ -6,6 +6,8 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
 import { invalid, problem } from '../../platform/problem.ts'
 import { findAppointment } from '../../scheduling/index.ts'
+import { translate } from '../../platform/i18n/i18n.ts'
+import { readAnswered } from '../answered/answered.ts'
 import { findForm, findFormByKeyIfAny } from '../form.ts'
 import type { FormRequest } from '../form-request.ts'
 import {
@@ -43,6 +45,22 @@ export const list = operation({
   }),
 })
 
+const Section = z.object({
+  title: z.string(),
+  facts: z.array(
+    z.object({
+      linkId: z.string(),
+      question: z.string(),
+      answer: z.string(),
+      note: z.string().nullable(),
+      files: z.array(z.object({ id: Id, name: z.string() })),
+    }),
+  ),
+  tables: z.array(
+    z.object({ title: z.string(), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  ),
+})
+
 export const get = operation({
   path: 'GET /form-requests/{id}',
   summary: 'The answers of a form, with its signature',
@@ -53,6 +71,7 @@ export const get = operation({
     request: RequestView,
     definition: Definition,
     answers: AnswersShape,
+    sections: z.array(Section),
     signature: z
       .object({
         signerName: z.string(),
@@ -77,6 +96,13 @@ export const get = operation({
       request: present(ctx, request),
       definition,
       answers: request.answers,
+      sections: readAnswered({
+        form: definition,
+        answers: request.answers,
+        language: ctx.locale,
+        yes: translate(ctx.locale, 'intake:paper.yes'),
+        no: translate(ctx.locale, 'intake:paper.no'),
+      }),
       signature: (await findSignatureIfAny(ctx, id)) ?? null,
     }
   },

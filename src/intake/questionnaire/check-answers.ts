@@ -1,90 +1,101 @@
 import type { FieldProblem } from '../../platform/problem.ts'
-import { enabledItems } from './enabled.ts'
-import type { AnswerValue, Answers, Item, Questionnaire } from './questionnaire.ts'
-import { allItems, isSignaturePlace, optionValues, rangeOf } from './questionnaire.ts'
+import { checkItems } from './check-response.ts'
+import type { Reading, Scope } from './conditions.ts'
+import { readTogether } from './conditions.ts'
+import type { Answers, Item, Questionnaire } from './questionnaire.ts'
+import { isTable } from './questionnaire.ts'
+import type { ResponseItem } from './response.ts'
+import { rowKeys, toItems } from './response.ts'
 
-const MOST_TEXT = 20_000
-
-/** What is wrong with the answers; an empty list when they can be kept. `complete` also asks for what is required. */
+/**
+ * What is wrong with the answers, by their key; an empty list when they can be kept. `complete` also asks for what is
+ * required. While somebody fills in, answers to questions that do not show any more are no fault: they do not count.
+ */
 export function checkAnswers(
   form: Questionnaire,
   answers: Answers,
   { complete }: { complete: boolean },
 ): FieldProblem[] {
-  const items = new Map(allItems(form).map((item) => [item.linkId, item]))
-  const unknown = Object.keys(answers).filter((linkId) => !items.has(linkId))
-  const enabled = enabledItems(form, answers)
-  const asked = [...items.values()].filter(
-    (item) =>
-      enabled.has(item.linkId) && item.type !== 'group' && item.type !== 'display' && !isSignaturePlace(item),
-  )
+  const { reading } = readAnswers(form, answers)
+  const known = new Set(keysOf(form, answers))
+  const unknown = Object.keys(answers).filter((key) => !known.has(key))
+  const counted = readAnswers(form, only(answers, enabledKeys(form, answers, reading)))
+  const issues = checkItems(counted.reading, { complete, asking: true })
   return [
     ...unknown.map((field) => ({ field, message: 'This question is not in the form.' })),
-    ...asked.flatMap((item) => problemsOf(item, answers[item.linkId] ?? [], complete)),
+    ...issues
+      .filter(({ severity }) => severity === 'error')
+      .map(({ linkId, message, scope }) => ({
+        field: prefixOf(scope, counted) + linkId,
+        message,
+      })),
   ]
 }
 
 /** Only what is asked and answered: what was typed into questions that are hidden now does not count. */
 export function countedAnswers(form: Questionnaire, answers: Answers): Answers {
-  const enabled = enabledItems(form, answers)
-  return Object.fromEntries(
-    Object.entries(answers).filter(([linkId, values]) => enabled.has(linkId) && values.length > 0),
-  )
+  const counted = only(answers, enabledKeys(form, answers))
+  return Object.fromEntries(Object.entries(counted).filter(([, values]) => values.length > 0))
 }
 
-function problemsOf(item: Item, values: readonly AnswerValue[], complete: boolean): FieldProblem[] {
-  const field = item.linkId
-  if (values.every((value) => value === '')) {
-    return complete && item.required ? [{ field, message: 'Please answer this question.' }] : []
+/**
+ * The keys of what is asked, given the answers so far: an item counts when its conditions hold and its parents count.
+ * Answers to questions that are not asked do not count (R4: "enableWhen … if not enabled, ignored").
+ */
+export function enabledKeys(
+  form: Questionnaire,
+  answers: Answers,
+  known: Reading = readAnswers(form, answers).reading,
+): Set<string> {
+  const enabled = new Set<string>()
+  const visit = (items: readonly Item[], scope: Scope, prefix: string) => {
+    for (const item of items) {
+      if (!known.isEnabled(item, scope)) continue
+      const key = prefix + item.linkId
+      enabled.add(key)
+      const given = scope.items.filter(({ linkId }) => linkId === item.linkId)
+      if (isTable(item)) {
+        given.forEach((row, index) =>
+          visit(item.item ?? [], known.placesIn(scope, item, row)[0]!, `${key}[${index}]/`),
+        )
+        continue
+      }
+      const nothing: Scope = { item, given: null, items: [], answers: [], parent: scope }
+      const [place = nothing] = given.flatMap((each) => known.placesIn(scope, item, each))
+      visit(item.item ?? [], place, prefix)
+    }
   }
-  if (values.length > 1 && !item.repeats) return [{ field, message: 'Only one answer is possible here.' }]
-  return values.flatMap((value) => {
-    const message = wrongWith(item, value)
-    return message ? [{ field, message }] : []
-  })
+  visit(form.item ?? [], known.root, '')
+  return enabled
 }
 
-function wrongWith(item: Item, value: AnswerValue): string | null {
-  switch (item.type) {
-    case 'boolean':
-      return typeof value === 'boolean' ? null : 'Answer with yes or no.'
-    case 'integer':
-    case 'decimal':
-      return wrongNumber(item, value)
-    case 'date':
-      return isDay(value) ? null : 'Give a day that exists, as YYYY-MM-DD.'
-    case 'dateTime':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? null : 'Give a day and time.'
-    case 'time':
-      return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value)
-        ? null
-        : 'Give a time, as HH:MM.'
-    case 'choice':
-      return optionValues(item).includes(value) ? null : 'Choose one of the answers offered.'
-    default:
-      return wrongText(item, value)
-  }
+/** A form and its answers as a reading of its response, with the key of each row of a table. */
+export function readAnswers(form: Questionnaire, answers: Answers) {
+  const keys = new Map<ResponseItem, string>()
+  const item = toItems(form, answers, { all: true, keys })
+  const response = { resourceType: 'QuestionnaireResponse' as const, status: 'in-progress', item }
+  return { reading: readTogether(form, response), keys }
 }
 
-function wrongNumber(item: Item, value: AnswerValue): string | null {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return 'Give a number.'
-  if (item.type === 'integer' && !Number.isSafeInteger(value)) return 'Give a whole number.'
-  const { min, max } = rangeOf(item)
-  if (min !== null && value < min) return `The least is ${min}.`
-  return max !== null && value > max ? `The most is ${max}.` : null
+function only(answers: Answers, keys: ReadonlySet<string>): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => keys.has(key)))
 }
 
-function wrongText(item: Item, value: AnswerValue): string | null {
-  if (typeof value !== 'string') return 'Give a text.'
-  const most = Math.min(item.maxLength ?? MOST_TEXT, MOST_TEXT)
-  if ([...value].length > most) return `At most ${most} characters.`
-  return value.isWellFormed() && !value.includes('\u0000')
-    ? null
-    : 'This holds characters that cannot be kept.'
+function prefixOf(scope: Scope, { keys }: { keys: Map<ResponseItem, string> }): string {
+  for (let at: Scope | null = scope; at; at = at.parent)
+    if (at.item && at.given && isTable(at.item)) return `${keys.get(at.given)}/`
+  return ''
 }
 
-function isDay(value: AnswerValue): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const parsed = Date.parse(`${value}T00:00:00Z`)
-  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(value)
+/** Every key that may hold an answer, the rows of tables included. */
+function keysOf(form: Questionnaire, answers: Answers): string[] {
+  const visit = (items: readonly Item[], prefix: string): string[] =>
+    items.flatMap((item) => {
+      const key = prefix + item.linkId
+      if (isTable(item))
+        return [key, ...rowKeys(key, answers).flatMap((row) => visit(item.item ?? [], `${row}/`))]
+      const isAsked = item.type !== 'group' && item.type !== 'display'
+      return [...(isAsked ? [key] : []), ...visit(item.item ?? [], prefix)]
+    })
+  return visit(form.item ?? [], '')
 }

@@ -1,10 +1,14 @@
-/** The part of FHIR R4 Questionnaire that our renderer shows (https://hl7.org/fhir/R4/questionnaire.html). */
+import { translated } from './extensions.ts'
+
+/** FHIR R4 Questionnaire as far as we read it; whatever else it holds is kept (https://hl7.org/fhir/R4/questionnaire.html). */
 export interface Questionnaire {
   resourceType: 'Questionnaire'
   url?: string
   version?: string
   title?: string
   status: string
+  contained?: unknown[]
+  extension?: Extension[]
   item?: Item[]
   [other: string]: unknown
 }
@@ -13,8 +17,12 @@ export interface Item {
   linkId: string
   text?: string
   type: ItemType
+  definition?: string
   required?: boolean
   repeats?: boolean
+  readOnly?: boolean
+  initial?: Record<string, unknown>[]
+  answerValueSet?: string
   maxLength?: number
   answerOption?: AnswerOption[]
   enableWhen?: EnableWhen[]
@@ -44,12 +52,22 @@ export const ITEM_TYPES = [
 ] as const
 export type ItemType = (typeof ITEM_TYPES)[number]
 
+export interface Coding {
+  system?: string
+  code?: string
+  display?: string
+  _display?: { extension?: Extension[] }
+  extension?: Extension[]
+}
+
 export interface AnswerOption {
-  valueCoding?: { code?: string; system?: string; display?: string }
+  valueCoding?: Coding
   valueString?: string
   valueInteger?: number
   valueDate?: string
   valueTime?: string
+  valueReference?: { reference?: string; display?: string }
+  initialSelected?: boolean
   extension?: Extension[]
 }
 
@@ -65,22 +83,29 @@ export interface Extension {
   [value: string]: unknown
 }
 
-/** What a person answered: linkId → values. A choice is kept by its code (or its text where there is none). */
+/**
+ * What a person answered: key → values. The key is the linkId; inside a table it is preceded by its row, as in
+ * `medication[0]/medication.name`, and the table's own value is its number of rows. A choice is kept by its code (or
+ * its text where there is none), an amount, a file or a reference as FHIR writes it.
+ */
 export type Answers = Record<string, AnswerValue[]>
-export type AnswerValue = string | number | boolean
+export type AnswerValue = string | number | boolean | Record<string, unknown>
 
 const SIGNATURE_REQUIRED = 'http://hl7.org/fhir/StructureDefinition/questionnaire-signatureRequired'
-const MIN_VALUE = 'http://hl7.org/fhir/StructureDefinition/minValue'
-const MAX_VALUE = 'http://hl7.org/fhir/StructureDefinition/maxValue'
 
 /** Every item, parents before children. */
 export function allItems(form: { item?: Item[] }): Item[] {
   return (form.item ?? []).flatMap((item) => [item, ...allItems(item)])
 }
 
+/** A group that may stand several times: a table. */
+export function isTable(item: Item): boolean {
+  return item.type === 'group' && item.repeats === true
+}
+
 /** Must somebody sign this form? */
 export function needsSignature(form: Questionnaire): boolean {
-  return asksToSign(form as { extension?: Extension[] }) || allItems(form).some(asksToSign)
+  return asksToSign(form) || allItems(form).some(asksToSign)
 }
 
 /** The place where the signature stands: it is handed in beside the answers, not as one of them. */
@@ -92,40 +117,7 @@ function asksToSign({ extension }: { extension?: Extension[] }): boolean {
   return extension?.some(({ url }) => url === SIGNATURE_REQUIRED) ?? false
 }
 
-/** The codes (or texts) that may be chosen. */
-export function optionValues(item: Item): AnswerValue[] {
-  return (item.answerOption ?? []).map(
-    (option) =>
-      option.valueCoding?.code ??
-      option.valueCoding?.display ??
-      option.valueString ??
-      option.valueInteger ??
-      option.valueDate ??
-      option.valueTime ??
-      '',
-  )
-}
-
-/** The least and greatest number that is allowed. */
-export function rangeOf(item: Item): { min: number | null; max: number | null } {
-  const value = (url: string) => {
-    const found = item.extension?.find((each) => each.url === url)
-    const given = found?.valueInteger ?? found?.valueDecimal
-    return typeof given === 'number' ? given : null
-  }
-  return { min: value(MIN_VALUE), max: value(MAX_VALUE) }
-}
-
-const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation'
-
 /** The form's title in a language, where it is translated. */
 export function titleIn(language: string, form: Questionnaire): string | undefined {
-  const { extension = [] } = (form._title ?? {}) as { extension?: Extension[] }
-  const found = extension.find(
-    (each) =>
-      each.url === TRANSLATION &&
-      each.extension?.some(({ url, valueCode }) => url === 'lang' && valueCode === language),
-  )
-  const content = found?.extension?.find(({ url }) => url === 'content')?.valueString
-  return typeof content === 'string' ? content : form.title
+  return translated(form._title, language) ?? form.title
 }

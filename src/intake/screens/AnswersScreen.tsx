@@ -1,21 +1,23 @@
-import { useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Facts, Page, Panel, Stack, Text, When, usePathParams, useWords } from '../../ui/kit/index.ts'
+import type { ReactNode } from 'react'
+import { chosenPractice, useApi, type Returns } from '../../ui/api/index.ts'
+import {
+  Await,
+  Badge,
+  Button,
+  DataTable,
+  Facts,
+  Page,
+  Panel,
+  Stack,
+  Text,
+  When,
+  usePathParams,
+  useWords,
+} from '../../ui/kit/index.ts'
 import { strokesPath } from './strokes-path.ts'
 import classes from './intake.module.css'
 
 type Answered = Returns<'GET /form-requests/{id}'>
-
-interface Item {
-  linkId: string
-  text?: string
-  type: string
-  item?: Item[]
-  answerOption?: {
-    valueCoding?: { code?: string; display?: string }
-    valueString?: string
-    valueInteger?: number
-  }[]
-}
 
 /** What a client answered and signed, in the order of the form. */
 export default function AnswersScreen() {
@@ -26,21 +28,27 @@ export default function AnswersScreen() {
 
 function Answers({ found }: { found: Answered }) {
   const { t } = useWords('intake')
-  const { request, answers, signature } = found
-  const definition = found.definition as { item?: Item[] }
+  const { request, sections, signature } = found
   return (
     <Page
       title={request.formTitle}
       about={request.clientName}
       width="reading"
+      actions={
+        request.state === 'completed' && (
+          <Button icon="download" href={fileHref(`/form-requests/${request.id}/pdf`)}>
+            {t('staff.pdf')}
+          </Button>
+        )
+      }
       crumbs={[
         { label: request.clientName, to: `/clients/${request.clientId}?tab=forms` },
         { label: t('nav.forms') },
       ]}
     >
       <Stack>
-        {(definition.item ?? []).map((section) => (
-          <Section key={section.linkId} section={section} answers={answers} />
+        {sections.map((section, index) => (
+          <Section key={index} section={section} request={request.id} />
         ))}
         {signature && (
           <Panel title={t('staff.signature')}>
@@ -67,20 +75,60 @@ function Answers({ found }: { found: Answered }) {
   )
 }
 
-function Section({ section, answers }: { section: Item; answers: Answered['answers'] }) {
-  const { t } = useWords('intake')
-  const questions = flat(section).filter((item) => answers[item.linkId]?.length)
-  if (questions.length === 0) return null
-  const words = (item: Item) =>
-    (answers[item.linkId] ?? [])
-      .map((value) =>
-        typeof value === 'boolean' ? t(value ? 'staff.yes' : 'staff.no') : labelOf(item, value),
-      )
-      .join(', ')
+/** The browser asks for a file by itself, so the practice stands in the query. */
+function fileHref(path: string): string {
+  const practice = chosenPractice.get()
+  return `/api${path}${practice ? `?practice=${encodeURIComponent(practice)}` : ''}`
+}
+
+type SectionRow = Answered['sections'][number]
+
+function Section({ section, request }: { section: SectionRow; request: string }) {
   return (
-    <Panel title={section.text ?? ''}>
-      <Facts of={questions.map((item): [string, string] => [item.text ?? item.linkId, words(item)])} />
+    <Panel title={section.title}>
+      <Stack>
+        {section.facts.length > 0 && (
+          <Facts
+            of={section.facts.map((fact): [string, ReactNode] => [
+              fact.question,
+              <Said key={fact.linkId} fact={fact} request={request} />,
+            ])}
+          />
+        )}
+        {section.tables.map((table) => (
+          <DataTable
+            key={table.title}
+            label={table.title}
+            rows={table.rows.map((cells, index) => ({ id: String(index), cells }))}
+            columns={table.columns.map((title, at) => ({
+              key: String(at),
+              title,
+              render: (row: { cells: string[] }) => row.cells[at] ?? '',
+            }))}
+          />
+        ))}
+      </Stack>
     </Panel>
+  )
+}
+
+/** The answer as it was typed; a score with what it means; files to open. */
+function Said({ fact, request }: { fact: SectionRow['facts'][number]; request: string }) {
+  if (fact.files.length > 0)
+    return (
+      <Stack gap="tight">
+        {fact.files.map((file) => (
+          <a key={file.id} href={fileHref(`/form-requests/${request}/files/${file.id}`)} download={file.name}>
+            {file.name}
+          </a>
+        ))}
+      </Stack>
+    )
+  return (
+    <>
+      <span className={classes.said}>{fact.answer}</span>
+      {fact.note && <Badge tone="calm">{fact.note}</Badge>}
+    </>
   )
 }
 
@@ -98,17 +146,4 @@ function Drawn({ strokes, name }: { strokes: unknown; name: string }) {
       <path d={path} />
     </svg>
   )
-}
-
-function flat(item: Item): Item[] {
-  return [item, ...(item.item ?? []).flatMap(flat)].filter(
-    ({ type }) => type !== 'group' && type !== 'display',
-  )
-}
-
-function labelOf(item: Item, value: string | number): string {
-  const option = item.answerOption?.find(
-    ({ valueCoding }) => valueCoding && (valueCoding.code ?? valueCoding.display) === value,
-  )
-  return option?.valueCoding?.display ?? String(value)
 }

@@ -22,6 +22,7 @@ import {
   useGo,
   useWords,
 } from '../../ui/kit/index.ts'
+import { ChartChanges } from './ChartChanges.tsx'
 import type { PartProps } from '../../ui/staff/index.ts'
 
 type FormRequest = Returns<'GET /form-requests'>['items'][number]
@@ -35,6 +36,7 @@ export default function ClientForms({ id: clientId }: PartProps) {
   const list = useApi('GET /form-requests', { clientId }, { live: ['form_request'] })
   return (
     <Stack>
+      {can('forms.decide_changes') && <ChartChanges clientId={clientId} />}
       <Row justify="end">
         {can('forms.request') && (
           <Button kind="main" icon="send" onClick={() => setAsking(true)}>

@@ -702,6 +702,42 @@ export interface Form {
   version: number;
 }
 
+export interface FormChartChange {
+  after: string;
+  before: string | null;
+  client_id: string;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  field: string;
+  form_request_id: string;
+  id: string;
+  practice_id: string;
+  state: string;
+}
+
+export interface FormDraft {
+  based_on: number | null;
+  created_at: Timestamp;
+  definition: Json;
+  id: string;
+  key: string;
+  practice_id: string;
+  row_version: Generated<number>;
+  title: string;
+  updated_at: Timestamp;
+  updated_by: string;
+}
+
+export interface FormFile {
+  created_at: Timestamp;
+  file_id: string;
+  form_request_id: string;
+  id: string;
+  link_id: string;
+  practice_id: string;
+}
+
 export interface FormRequest {
   answers: Generated<Json>;
   appointment_id: string | null;
@@ -1978,6 +2014,9 @@ export interface DB {
   equipment_unit: EquipmentUnit;
   event: Event;
   form: Form;
+  form_chart_change: FormChartChange;
+  form_draft: FormDraft;
+  form_file: FormFile;
   form_request: FormRequest;
   holiday_region: HolidayRegion;
   hours_exception: HoursException;

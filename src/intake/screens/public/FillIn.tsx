@@ -71,12 +71,14 @@ export function FillIn({ form, onDone }: FillInProps) {
           items={page.items}
           enabled={enabled}
           answers={store.answers}
+          calculated={store.calculated}
           conflicts={store.conflicts}
           errorOf={(linkId) => {
             const fault = faults.find((one) => one.linkId === linkId)
             return fault ? (fault.message ?? t(fault.key, fault.values)) : null
           }}
           onAnswer={(linkId, values) => filling.answer(linkId, values)}
+          onAnswerAll={filling.answerAll}
           onSettle={store.settle}
           signature={signature}
         />
@@ -91,9 +93,9 @@ export function FillIn({ form, onDone }: FillInProps) {
     </>
   )
 
-  function listed({ faults: found, items }: Filling, given: typeof signing) {
+  function listed({ faults: found, places }: Filling, given: typeof signing) {
     const questions = found.map((fault) => {
-      const item = items.find((one) => one.linkId === fault.linkId)
+      const item = places.find((one) => one.key === fault.linkId)?.item
       return {
         id: fieldId(fault.linkId),
         // That it is missing is said at the question itself; here its words are enough.

@@ -2,23 +2,30 @@ import { Button, Card, useWords } from '../../../ui/public/index.ts'
 import type { ReactNode } from 'react'
 import {
   controlOf,
+  isHidden,
   isQuestion,
   isSignature,
+  isTable,
   textOf,
   type Answers,
   type AnswerValue,
   type Item,
 } from './form.ts'
 import { Question } from './Question.tsx'
+import { saidWords } from './said-words.ts'
+import { Table } from './Table.tsx'
 
 interface FormPageProps {
   items: readonly Item[]
   enabled: ReadonlySet<string>
   answers: Answers
+  /** What the form works out; only shown. */
+  calculated: Answers
   conflicts: Answers
-  errorOf: (linkId: string) => string | null
-  onAnswer: (linkId: string, values: AnswerValue[]) => void
-  onSettle: (linkId: string) => void
+  errorOf: (key: string) => string | null
+  onAnswer: (key: string, values: AnswerValue[]) => void
+  onAnswerAll: (change: (answers: Answers) => Answers) => void
+  onSettle: (key: string) => void
   /** Where the form asks for the signature. */
   signature: ReactNode
 }
@@ -28,17 +35,31 @@ export function FormPage(props: FormPageProps) {
   return (
     <Card>
       {props.items.map((item) => (
-        <Part key={item.linkId} item={item} {...props} />
+        <Part key={item.linkId} item={item} prefix="" {...props} />
       ))}
     </Card>
   )
 }
 
-function Part({ item, ...props }: FormPageProps & { item: Item }) {
+type PartProps = FormPageProps & { item: Item; prefix: string }
+
+function Part({ item, prefix, ...props }: PartProps) {
   const { language } = useWords('intake')
-  const { enabled, answers, conflicts, errorOf, onAnswer, onSettle, signature } = props
-  if (!enabled.has(item.linkId)) return null
+  const { enabled, signature } = props
+  const key = prefix + item.linkId
+  if (!enabled.has(key) || isHidden(item)) return null
   if (isSignature(item)) return signature
+  if (isTable(item))
+    return (
+      <Table
+        item={item}
+        prefix={prefix}
+        answers={props.answers}
+        error={props.errorOf(key)}
+        onAnswerAll={props.onAnswerAll}
+        part={(inner, row) => <Part key={inner.linkId} {...props} item={inner} prefix={row} />}
+      />
+    )
   if (item.type === 'display')
     return controlOf(item) === 'help' ? (
       <p className="help">{textOf(item, language)}</p>
@@ -50,35 +71,58 @@ function Part({ item, ...props }: FormPageProps & { item: Item }) {
       <section className="subsection">
         <h2>{textOf(item, language)}</h2>
         {(item.item ?? []).map((inner) => (
-          <Part key={inner.linkId} item={inner} {...props} />
+          <Part key={inner.linkId} item={inner} prefix={prefix} {...props} />
         ))}
       </section>
     )
   }
-  if (!isQuestion(item)) return null
+  return isQuestion(item) ? (
+    <Asked item={item} prefix={prefix} {...props} />
+  ) : (
+    <WorkedOut item={item} of={key} {...props} />
+  )
+}
+
+function Asked({ item, prefix, ...props }: PartProps) {
+  const { answers, conflicts, errorOf, onAnswer, onSettle } = props
+  const key = prefix + item.linkId
   const inner = (item.item ?? []).filter((one) => !(one.type === 'display' && controlOf(one) === 'help'))
-  const theirs = conflicts[item.linkId]
+  const theirs = conflicts[key]
   return (
     <div className="question">
       <Question
+        of={key}
         item={item}
-        values={answers[item.linkId] ?? []}
-        onChange={(values) => onAnswer(item.linkId, values)}
-        error={errorOf(item.linkId)}
+        values={answers[key] ?? []}
+        onChange={(values) => onAnswer(key, values)}
+        error={errorOf(key)}
       />
       {theirs && (
         <Both
+          item={item}
           theirs={theirs}
           onTheirs={() => {
-            onAnswer(item.linkId, theirs)
-            onSettle(item.linkId)
+            onAnswer(key, theirs)
+            onSettle(key)
           }}
-          onMine={() => onSettle(item.linkId)}
+          onMine={() => onSettle(key)}
         />
       )}
       {inner.map((one) => (
-        <Part key={one.linkId} item={one} {...props} />
+        <Part key={one.linkId} item={one} prefix={prefix} {...props} />
       ))}
+    </div>
+  )
+}
+
+/** What the form works out, or what stands already and can't be changed here. */
+function WorkedOut({ item, of, answers, calculated }: FormPageProps & { item: Item; of: string }) {
+  const { t, language } = useWords('intake')
+  const values = calculated[of] ?? answers[of] ?? []
+  return (
+    <div className="workedOut" role="status">
+      <span>{textOf(item, language)}</span>
+      <strong>{values.length > 0 ? saidWords(item, values, { t, language }) : '–'}</strong>
     </div>
   )
 }
@@ -96,18 +140,18 @@ function Reading({ text }: { text: string }) {
 
 /** This question was answered here and on another device: both are shown, the person decides. */
 function Both({
+  item,
   theirs,
   onTheirs,
   onMine,
 }: {
+  item: Item
   theirs: AnswerValue[]
   onTheirs: () => void
   onMine: () => void
 }) {
-  const { t } = useWords('intake')
-  const said = theirs
-    .map((value) => (value === true ? t('yes') : value === false ? t('no') : String(value)))
-    .join(', ')
+  const { t, language } = useWords('intake')
+  const said = saidWords(item, theirs, { t, language })
   return (
     <div className="notice" data-tone="warn" role="status">
       <strong>{t('both.title')}</strong>

@@ -19,13 +19,13 @@ export function NumberQuestion(props: AnyProps & { item: Item }) {
       autoComplete="off"
       maxLength={20}
       value={String(values[0] ?? '')}
-      onChange={(text) => onChange(read(text))}
+      onChange={(text) => onChange(readNumber(text))}
     />
   )
 }
 
 // What is no number yet stays as typed, is told at the question and not sent.
-function read(text: string): (number | string)[] {
+export function readNumber(text: string): (number | string)[] {
   const trimmed = text.trim().replace(',', '.')
   if (trimmed === '') return []
   return /^-?\d+(\.\d+)?$/.test(trimmed) ? [Number(trimmed)] : [text]

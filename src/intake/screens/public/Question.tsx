@@ -1,17 +1,14 @@
-import {
-  Button,
-  ChoiceField,
-  Notice,
-  SelectField,
-  TextArea,
-  TextField,
-  useWords,
-} from '../../../ui/public/index.ts'
+import { Button, ChoiceField, SelectField, TextArea, TextField, useWords } from '../../../ui/public/index.ts'
 import { allItems, controlOf, optionsOf, textOf, type AnswerValue, type Item } from './form.ts'
+import { AmountQuestion } from './AmountQuestion.tsx'
+import { FileQuestion } from './FileQuestion.tsx'
+import { Lines } from './Lines.tsx'
 import { NumberQuestion } from './NumberQuestion.tsx'
 import { OpenChoice } from './OpenChoice.tsx'
 
 export interface QuestionProps {
+  /** Its key. */
+  of: string
   item: Item
   values: AnswerValue[]
   onChange: (values: AnswerValue[]) => void
@@ -22,14 +19,14 @@ export interface QuestionProps {
 export const fieldId = (linkId: string) => `q-${linkId.replace(/[^\w-]/g, '_')}`
 
 /** One question by its type, with the help that belongs to it. */
-export function Question({ item, values, onChange, error }: QuestionProps) {
+export function Question({ of, item, values, onChange, error }: QuestionProps) {
   const { language } = useWords('intake')
   const help = allItems(item.item)
     .filter((one) => one.type === 'display' && controlOf(one) === 'help')
     .map((one) => textOf(one, language))
     .join(' ')
   const base = {
-    id: fieldId(item.linkId),
+    id: fieldId(of),
     label: textOf(item, language),
     help: help || undefined,
     error,
@@ -37,16 +34,25 @@ export function Question({ item, values, onChange, error }: QuestionProps) {
   }
   const text = String(values[0] ?? '')
   const write = (value: string) => onChange(value === '' ? [] : [value])
+  const isChoice = item.type === 'choice' || item.type === 'open-choice'
+  if (!isChoice && optionsOf(item, language).length > 0)
+    return <Choice item={item} base={base} values={values} onChange={onChange} />
+  if (item.repeats && ['string', 'date', 'time', 'url'].includes(item.type))
+    return <Lines item={item} base={base} values={values} onChange={onChange} />
   switch (item.type) {
     case 'boolean':
       return <YesNo base={base} values={values} onChange={onChange} />
     case 'choice':
+      // A choice without a list is answered in own words.
+      if (optionsOf(item, language).length === 0)
+        return <TextField {...base} maxLength={1000} value={text} onChange={write} />
       return <Choice item={item} base={base} values={values} onChange={onChange} />
     case 'open-choice':
       return <OpenChoice item={item} base={base} values={values} onChange={onChange} />
+    case 'quantity':
+      return <AmountQuestion item={item} base={base} values={values} onChange={onChange} />
     case 'integer':
     case 'decimal':
-    case 'quantity':
       return <NumberQuestion item={item} base={base} values={values} onChange={onChange} />
     case 'date':
       return (
@@ -61,7 +67,7 @@ export function Question({ item, values, onChange, error }: QuestionProps) {
         <TextArea {...base} rows={4} maxLength={item.maxLength ?? 20_000} value={text} onChange={write} />
       )
     case 'attachment':
-      return <Elsewhere label={base.label} />
+      return <FileQuestion item={item} base={base} values={values} onChange={onChange} />
     default:
       return (
         <TextField
@@ -151,11 +157,6 @@ function TakeBack({ base, values, onChange }: AnyProps) {
       </Button>
     </div>
   )
-}
-
-function Elsewhere({ label }: { label: string }) {
-  const { t } = useWords('intake')
-  return <Notice title={label}>{t('bringFile')}</Notice>
 }
 
 // What the browser may fill in by itself (WCAG 1.3.5), where the form says which fact of the person it asks for.

@@ -7,6 +7,10 @@ export type SaveState = 'saved' | 'waiting' | 'saving' | 'offline'
 export interface Stored {
   answers: Answers
   rowVersion: number
+  /** What the server works out of the answers. */
+  calculated?: Answers
+  /** Keys that it hides by an expression. */
+  hidden?: string[]
 }
 
 export interface AutosaveParts {
@@ -47,8 +51,11 @@ export function createAutosave(parts: AutosaveParts) {
       become(failures > 0 ? 'offline' : 'saving')
       const sent = parts.keepable(answers)
       try {
-        const { rowVersion } = await parts.save({ answers: sent, rowVersion: stored.rowVersion })
-        stored = { answers: sent, rowVersion }
+        const { rowVersion, calculated, hidden } = await parts.save({
+          answers: sent,
+          rowVersion: stored.rowVersion,
+        })
+        stored = { answers: sent, rowVersion, calculated, hidden }
         failures = 0
         refusal = null
       } catch (error) {
@@ -76,6 +83,14 @@ export function createAutosave(parts: AutosaveParts) {
     parts.onChange()
   }
 
+  function change(next: Answers): void {
+    answers = next
+    clearTimeout(timer)
+    if (state === 'saved' && isBehind()) state = 'waiting'
+    timer = setTimeout(() => void flush(), QUIET_MS)
+    parts.onChange()
+  }
+
   function flush(): Promise<void> {
     clearTimeout(timer)
     running ??= run().finally(() => {
@@ -99,14 +114,17 @@ export function createAutosave(parts: AutosaveParts) {
     get rowVersion() {
       return stored.rowVersion
     },
+    get calculated(): Answers {
+      return stored.calculated ?? {}
+    },
+    get hidden(): readonly string[] {
+      return stored.hidden ?? []
+    },
     set(linkId: string, values: Answers[string]): void {
       const { [linkId]: _before, ...others } = answers
-      answers = values.length > 0 ? { ...others, [linkId]: values } : others
-      clearTimeout(timer)
-      if (state === 'saved' && isBehind()) state = 'waiting'
-      timer = setTimeout(() => void flush(), QUIET_MS)
-      parts.onChange()
+      change(values.length > 0 ? { ...others, [linkId]: values } : others)
     },
+    setAll: change,
     /** The person has seen the other answer and decided. */
     settle(linkId: string): void {
       const { [linkId]: _settled, ...others } = conflicts

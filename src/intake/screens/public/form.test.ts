@@ -2,13 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { enabledItems as serverEnabled } from '../../questionnaire/enabled.ts'
+import { enabledKeys as serverEnabled } from '../../questionnaire/check-answers.ts'
 import type { Questionnaire } from '../../questionnaire/questionnaire.ts'
 import { faultsOf, keepable } from './check.ts'
 import { enabledItems } from './enabled.ts'
 import {
   allItems,
+  isTable,
   optionsOf,
+  placed,
   textOf,
   titleOf,
   type Answers,
@@ -69,27 +71,79 @@ function valueOf(item: Item): fc.Arbitrary<AnswerValue> {
   return options.length > 0 ? fc.constantFrom(...options) : fc.constantFrom('x', 'y')
 }
 
-const answersTo = (form: Form): fc.Arbitrary<Answers> =>
-  fc.record(
+/** Two rows of each table may be answered; how many count, its own value says. */
+function answersTo(form: Form): fc.Arbitrary<Answers> {
+  const rows = Object.fromEntries(
+    allItems(form.item)
+      .filter(isTable)
+      .map((item) => [item.linkId, [2]]),
+  )
+  const places = placed(form.item, { ...rows, 'a[0]/b': [2], 'a[1]/b': [2] })
+  return fc.record(
     Object.fromEntries(
-      allItems(form.item).map((item) => [item.linkId, fc.array(valueOf(item), { maxLength: 2 })]),
+      places.map(({ item, key }) => [
+        key,
+        isTable(item)
+          ? fc.integer({ min: 0, max: 2 }).map((count) => [count])
+          : fc.array(valueOf(item), { maxLength: 2 }),
+      ]),
     ),
     { requiredKeys: [] },
   ) as fc.Arbitrary<Answers>
+}
 
-test.each([['conditions over conditions', chained], ...forms] as [string, Form][])(
-  'the browser asks exactly what the server counts: %s',
-  (_name, form) => {
-    fc.assert(
-      fc.property(answersTo(form), (answers) => {
-        expect([...enabledItems(form, answers)].toSorted()).toEqual(
-          [...serverEnabled(form as unknown as Questionnaire, answers)].toSorted(),
-        )
-      }),
-      { numRuns: 150 },
-    )
-  },
-)
+/** Tables in tables, with conditions inside a row, on the row around it and on rows elsewhere. */
+const tables: Form = {
+  item: [
+    {
+      linkId: 'a',
+      type: 'group',
+      repeats: true,
+      item: [
+        { linkId: 'x', type: 'boolean' },
+        { linkId: 'y', type: 'string', enableWhen: [{ question: 'x', operator: '=', answerBoolean: true }] },
+        {
+          linkId: 'b',
+          type: 'group',
+          repeats: true,
+          enableWhen: [{ question: 'y', operator: 'exists', answerBoolean: true }],
+          item: [
+            { linkId: 'm', type: 'integer' },
+            {
+              linkId: 'n',
+              type: 'string',
+              enableBehavior: 'any',
+              enableWhen: [
+                { question: 'm', operator: '>', answerInteger: 3 },
+                { question: 'x', operator: '=', answerBoolean: false },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    { linkId: 'any', type: 'string', enableWhen: [{ question: 'm', operator: '>=', answerInteger: 9 }] },
+    {
+      linkId: 'none',
+      type: 'string',
+      enableWhen: [{ question: 'n', operator: 'exists', answerBoolean: false }],
+    },
+  ],
+}
+
+test.each([['conditions over conditions', chained], ['tables in tables', tables], ...forms] as [
+  string,
+  Form,
+][])('the browser asks exactly what the server counts: %s', (_name, form) => {
+  fc.assert(
+    fc.property(answersTo(form), (answers) => {
+      expect([...enabledItems(form, answers)].toSorted()).toEqual(
+        [...serverEnabled(form as unknown as Questionnaire, answers)].toSorted(),
+      )
+    }),
+    { numRuns: 150 },
+  )
+})
 
 describe('a form', () => {
   const intake = forms.find(([path]) => path.includes('physiotherapy') && path.includes('intake'))![1]
@@ -157,18 +211,18 @@ describe('answers', () => {
 
   test('half-typed ones are told and wait, the others are kept', () => {
     const answers = { n: ['1x'], d: ['2026-02-30'], s: ['abc'] }
-    expect(faultsOf(items, answers).map((fault) => [fault.linkId, fault.key])).toEqual([
+    expect(faultsOf(placed(items), answers).map((fault) => [fault.linkId, fault.key])).toEqual([
       ['n', 'fault.number'],
       ['d', 'fault.date'],
     ])
-    expect(keepable(items, { ...answers, gone: ['x'] })).toEqual({ s: ['abc'] })
+    expect(keepable(placed(items), { ...answers, gone: ['x'] })).toEqual({ s: ['abc'] })
   })
 
   test('blanks are no answer; limits hold', () => {
-    expect(faultsOf(items, { n: [11], d: ['2026-02-28'], s: ['  '] })).toMatchObject([
+    expect(faultsOf(placed(items), { n: [11], d: ['2026-02-28'], s: ['  '] })).toMatchObject([
       { linkId: 'n', key: 'fault.most', values: { max: 10 } },
       { linkId: 's', key: 'fault.required' },
     ])
-    expect(faultsOf(items, { d: ['2026-02-28'], s: ['🙂🙂🙂'] })).toEqual([])
+    expect(faultsOf(placed(items), { d: ['2026-02-28'], s: ['🙂🙂🙂'] })).toEqual([])
   })
 })

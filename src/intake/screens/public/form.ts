@@ -1,6 +1,9 @@
 // What a page reads of a FHIR R4 Questionnaire. The server owns the rules; here is only what can be shown and asked.
 
-export type AnswerValue = string | number | boolean
+/** An amount, a file, a coding, as FHIR writes it. */
+export type Structured = Record<string, unknown>
+export type AnswerValue = string | number | boolean | Structured
+/** Key → values; the key is the linkId, in a table preceded by its row: `medication[0]/medication.name`. */
 export type Answers = Record<string, AnswerValue[]>
 
 export interface Extension {
@@ -12,6 +15,7 @@ export interface Extension {
 export interface Coding {
   code?: string
   display?: string
+  system?: string
   _display?: { extension?: Extension[] }
 }
 
@@ -122,7 +126,59 @@ export function allItems(items: readonly Item[] = []): Item[] {
   return items.flatMap((item) => [item, ...allItems(item.item)])
 }
 
-/** Something a person answers here; what is calculated or only stands there is not. */
+/** Something a person answers here; what is calculated, hidden or only stands there is not. */
 export function isQuestion(item: Item): boolean {
-  return item.type !== 'group' && item.type !== 'display' && !item.readOnly && item.type !== 'reference'
+  const stands = item.type === 'group' || item.type === 'display' || item.type === 'reference'
+  return !stands && !item.readOnly && !isHidden(item) && !has(item, CALCULATED)
+}
+
+const CALCULATED = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression'
+const HIDDEN = 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden'
+
+const has = (item: Item, url: string) => Boolean(item.extension?.some((each) => each.url === url))
+
+export function isHidden(item: Item): boolean {
+  return Boolean(item.extension?.some(({ url, valueBoolean }) => url === HIDDEN && valueBoolean === true))
+}
+
+/** A group that may stand several times. */
+export function isTable(item: Item): boolean {
+  return item.type === 'group' && item.repeats === true
+}
+
+/** The keys of a table's rows. */
+export function rowKeys(key: string, answers: Answers): string[] {
+  const count = answers[key]?.[0]
+  return Array.from({ length: typeof count === 'number' ? count : 0 }, (_none, row) => `${key}[${row}]`)
+}
+
+/** A question where it stands: the same question has a key of its own in each row of a table. */
+export interface Placed {
+  item: Item
+  key: string
+}
+
+/** Every item with its key, those in the rows of tables included, parents before children. */
+export function placed(items: readonly Item[] = [], answers: Answers = {}, prefix = ''): Placed[] {
+  return items.flatMap((item) => {
+    const key = prefix + item.linkId
+    const inner = isTable(item)
+      ? rowKeys(key, answers).flatMap((row) => placed(item.item, answers, `${row}/`))
+      : placed(item.item, answers, prefix)
+    return [{ item, key }, ...inner]
+  })
+}
+
+/** The units an amount may have. */
+export function unitsOf(item: Item): Coding[] {
+  const listed = (item.extension ?? []).filter(({ url }) => url.endsWith('/questionnaire-unitOption'))
+  const only = (item.extension ?? []).filter(({ url }) => url.endsWith('/questionnaire-unit'))
+  return [...listed, ...only].map(({ valueCoding }) => valueCoding as Coding)
+}
+
+/** The number of an extension such as maxSize. */
+export function numberOf(item: Item, name: string): number | null {
+  const found = item.extension?.find(({ url }) => url.endsWith(`/${name}`))
+  const value = found?.valueDecimal ?? found?.valueInteger
+  return typeof value === 'number' ? value : null
 }

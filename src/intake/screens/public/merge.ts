@@ -17,7 +17,9 @@ export function mergeAnswers({ base, mine, theirs }: { base: Answers; mine: Answ
 }
 
 export function same(a: readonly AnswerValue[], b: readonly AnswerValue[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index])
+  return (
+    a.length === b.length && a.every((value, index) => JSON.stringify(value) === JSON.stringify(b[index]))
+  )
 }
 
 export function sameAnswers(a: Answers, b: Answers): boolean {

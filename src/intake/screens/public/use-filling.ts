@@ -9,7 +9,7 @@ import {
 } from '../../../ui/public/index.ts'
 import { faultsOf, keepable, type Fault } from './check.ts'
 import { enabledItems } from './enabled.ts'
-import { allItems, isSignature, type AnswerValue, type Form } from './form.ts'
+import { isSignature, placed, type AnswerValue, type Answers, type Form } from './form.ts'
 import { pagesOf, resumeAt, shownPages } from './pages.ts'
 import type { Signing } from './Signature.tsx'
 import { useFormAnswers } from './use-form-answers.ts'
@@ -33,8 +33,8 @@ export function useFilling({ definition, form, onDone }: FillingParts) {
   const [failure, setFailure] = useState<ProblemError | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const items = useMemo(() => allItems(definition.item), [definition])
-  const enabled = enabledItems(definition, store.answers)
+  const places = useMemo(() => placed(definition.item, store.answers), [definition, store.answers])
+  const enabled = enabledItems(definition, { ...store.answers, ...store.calculated }, store.hidden)
   const pages = shownPages(pagesOf(definition, language), enabled)
   const [start] = useState(() => (form.state === 'started' ? resumeAt(pages, enabled, store.answers) : 0))
   const asked = address.page ? Number(address.page) - 1 : start
@@ -42,11 +42,11 @@ export function useFilling({ definition, form, onDone }: FillingParts) {
   const page = pages[at]
   const isLast = at === pages.length - 1
   const faultsOn = (index: number): ShownFault[] => {
-    const here = allItems(pages[index]?.items).filter((item) => enabled.has(item.linkId))
+    const here = placed(pages[index]?.items, store.answers).filter(({ key }) => enabled.has(key))
     const own = faultsOf(here, store.answers)
     const said = refused.filter(
       (fault) =>
-        here.some((item) => item.linkId === fault.linkId) && !own.some((one) => one.linkId === fault.linkId),
+        here.some(({ key }) => key === fault.linkId) && !own.some((one) => one.linkId === fault.linkId),
     )
     return [...own, ...said]
   }
@@ -96,13 +96,12 @@ export function useFilling({ definition, form, onDone }: FillingParts) {
   }
 
   function completionOf(signing: Signing | null) {
-    const answers = keepable(items, store.answers)
+    const answers = keepable(places, store.answers)
     if (!signing) return { answers, rowVersion: store.rowVersion }
     const { name, relation, method, strokes } = signing
     // The signature's own place in the form holds the name of who signed.
-    for (const item of items)
-      if (isSignature(item) && enabled.has(item.linkId))
-        answers[item.linkId] = [item.type === 'boolean' ? true : name.trim()]
+    for (const { item, key } of places)
+      if (isSignature(item) && enabled.has(key)) answers[key] = [item.type === 'boolean' ? true : name.trim()]
     const signature = { name: name.trim(), relation, method, ...(method === 'drawn' ? { strokes } : {}) }
     return { answers, rowVersion: store.rowVersion, signature }
   }
@@ -118,14 +117,14 @@ export function useFilling({ definition, form, onDone }: FillingParts) {
     if (problem.code !== 'answers_invalid') return
     setRefused(problem.fields.map(({ field, message }) => ({ linkId: field, key: 'fault.refused', message })))
     const first = pages.findIndex((one) =>
-      allItems(one.items).some((item) => problem.fields.some(({ field }) => field === item.linkId)),
+      placed(one.items, store.answers).some(({ key }) => problem.fields.some(({ field }) => field === key)),
     )
     if (first >= 0) go({ page: String(first + 1) })
   }
 
   return {
     store,
-    items,
+    places,
     pages,
     page,
     at,
@@ -141,6 +140,11 @@ export function useFilling({ definition, form, onDone }: FillingParts) {
     answer(linkId: string, values: AnswerValue[]): void {
       setRefused((now) => now.filter((fault) => fault.linkId !== linkId))
       store.set(linkId, values)
+    },
+    /** Several answers at once, as when a row of a table goes. */
+    answerAll(change: (answers: Answers) => Answers): void {
+      setRefused([])
+      store.setAll(change(store.answers))
     },
   }
 }

@@ -1,18 +1,17 @@
 import { useEffect, useReducer, useState } from 'react'
 import { asProblem, call } from '../../../ui/public/index.ts'
-import { createAutosave, type Autosave } from './autosave.ts'
+import { createAutosave, type Autosave, type Stored } from './autosave.ts'
 import { keepable } from './check.ts'
-import { allItems, type Answers, type Form } from './form.ts'
+import { placed, type Form } from './form.ts'
 
 /** The answers of the opened form, kept on the server as they are typed. */
-export function useFormAnswers(form: Form, initial: { answers: Answers; rowVersion: number }): Autosave {
+export function useFormAnswers(form: Form, initial: Stored): Autosave {
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const [store] = useState(() => {
-    const items = allItems(form.item)
     return createAutosave({
       initial,
-      keepable: (answers) => keepable(items, answers),
-      save: (stored) => call('PUT /form/answers', stored),
+      keepable: (answers) => keepable(placed(form.item, answers), answers),
+      save: ({ answers, rowVersion }) => call('PUT /form/answers', { answers, rowVersion }),
       read: () => call('GET /form', {}),
       judge: (error) => {
         const { code, status } = asProblem(error)
