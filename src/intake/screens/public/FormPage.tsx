@@ -57,7 +57,7 @@ function Part({ item, prefix, ...props }: PartProps) {
         answers={props.answers}
         error={props.errorOf(key)}
         onAnswerAll={props.onAnswerAll}
-        part={(inner, row) => <Part key={inner.linkId} {...props} item={inner} prefix={row} />}
+        renderPart={(inner, row) => <Part key={inner.linkId} {...props} item={inner} prefix={row} />}
       />
     )
   if (item.type === 'display')

@@ -11,11 +11,11 @@ interface TableProps {
   error: string | null
   onAnswerAll: (change: (answers: Answers) => Answers) => void
   /** A question of a row, given the row's prefix. */
-  part: (item: Item, prefix: string) => ReactNode
+  renderPart: (item: Item, prefix: string) => ReactNode
 }
 
 /** A group that may stand several times: one card for each row, on a phone below each other. */
-export function Table({ item, prefix, answers, error, onAnswerAll, part }: TableProps) {
+export function Table({ item, prefix, answers, error, onAnswerAll, renderPart }: TableProps) {
   const { t, language } = useWords('intake')
   const key = prefix + item.linkId
   const rows = rowKeys(key, answers)
@@ -45,7 +45,7 @@ export function Table({ item, prefix, answers, error, onAnswerAll, part }: Table
               <span className="spoken">: {t('rows.row', { title: words, at: index + 1 })}</span>
             </Button>
           </div>
-          {(item.item ?? []).map((inner) => part(inner, `${row}/`))}
+          {(item.item ?? []).map((inner) => renderPart(inner, `${row}/`))}
         </div>
       ))}
       {error && <div className="error">{error}</div>}
