@@ -2,7 +2,8 @@ import type { Context } from '../../platform/operation/context.ts'
 import { pickLocale, translate } from '../../platform/i18n/i18n.ts'
 import { formatDateTime } from '../../platform/time/index.ts'
 import { findForm } from '../form.ts'
-import { findFormRequest, findSignatureIfAny } from '../form-request.ts'
+import { findFormRequest } from '../form-request.ts'
+import { findSignatureIfAny } from '../sealing/seal.ts'
 import { titleIn } from '../questionnaire/questionnaire.ts'
 import { readAnswered } from './answered.ts'
 
@@ -41,7 +42,7 @@ export async function renderAnswers(
     }),
     ...(signature
       ? {
-          signed: say('signed', { name: signature.signerName, at: at(signature.signedAt) }),
+          signed: say('signed', { name: signature.signerName, at: at(new Date(signature.signedAt)) }),
           seal: signature.documentSha256,
         }
       : {}),

@@ -220,6 +220,28 @@ export interface Api {
     }
     returns: {}
   }
+  /** Throw the draft of a form away; its published versions stay */
+  'DELETE /forms/{key}/draft': {
+    takes: {
+      key: string
+    }
+    returns: {
+      draft: {
+        key: string
+        title: string
+        definition: Record<string, unknown>
+        basedOn: number | null
+        updatedAt: string
+        updatedBy: string
+        rowVersion: number
+        faults: ({
+          severity: "error" | "warning"
+          field: string
+          message: string
+        })[]
+      } | null
+    }
+  }
   /** Give a kept time up before its ten minutes are over */
   'DELETE /holds/current': {
     takes: {}
@@ -2082,6 +2104,27 @@ export interface Api {
       next: string | null
     }
   }
+  /** What forms said about a client that differs from the chart, or filled it */
+  'GET /clients/{clientId}/chart-changes': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        formRequestId: string
+        formTitle: string
+        clientId: string
+        field: string
+        before: string | null
+        after: string
+        state: "open" | "filled" | "taken" | "kept"
+        createdAt: string
+        decidedAt: string | null
+        decidedBy: string | null
+      })[]
+    }
+  }
   /** How it stands with each consent of a client, and everything they ever agreed to or took back */
   'GET /clients/{clientId}/consents': {
     takes: {
@@ -2507,8 +2550,24 @@ export interface Api {
       title: string
       definition: Record<string, unknown>
       needsSignature: boolean
-      answers: Record<string, (string | number | boolean)[]>
+      answers: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      calculated: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      hidden: string[]
       rowVersion: number
+    }
+  }
+  /** Forms that are being worked on */
+  'GET /form-drafts': {
+    takes: {}
+    returns: {
+      items: ({
+        key: string
+        title: string
+        basedOn: number | null
+        updatedAt: string
+        updatedBy: string
+        rowVersion: number
+      })[]
     }
   }
   /** Forms that clients were asked for, and how far they are */
@@ -2571,7 +2630,25 @@ export interface Api {
         }
       }
       definition: Record<string, unknown>
-      answers: Record<string, (string | number | boolean)[]>
+      answers: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      sections: ({
+        title: string
+        facts: ({
+          linkId: string
+          question: string
+          answer: string
+          note: string | null
+          files: {
+            id: string
+            name: string
+          }[]
+        })[]
+        tables: {
+          title: string
+          columns: string[]
+          rows: (string[])[]
+        }[]
+      })[]
       signature: {
         signerName: string
         relation: string
@@ -2585,6 +2662,30 @@ export interface Api {
         address: string | null
         signedAt: string
       } | null
+    }
+  }
+  /** A file that came with a form */
+  'GET /form-requests/{id}/files/{fileId}': {
+    takes: {
+      id: string
+      fileId: string
+    }
+    returns: null
+  }
+  /** A form that was answered, as PDF */
+  'GET /form-requests/{id}/pdf': {
+    takes: {
+      id: string
+    }
+    returns: null
+  }
+  /** The answers as FHIR R4 QuestionnaireResponse */
+  'GET /form-requests/{id}/response': {
+    takes: {
+      id: string
+    }
+    returns: {
+      response: Record<string, unknown>
     }
   }
   /** The sealed PDF of what was signed here, for who signed it */
@@ -2623,6 +2724,44 @@ export interface Api {
       needsSignature: boolean
       isRetired: boolean
       definition: Record<string, unknown>
+    }
+  }
+  /** The draft of a form, with what is wrong in it; null when nobody works on it */
+  'GET /forms/{key}/draft': {
+    takes: {
+      key: string
+    }
+    returns: {
+      draft: {
+        key: string
+        title: string
+        definition: Record<string, unknown>
+        basedOn: number | null
+        updatedAt: string
+        updatedBy: string
+        rowVersion: number
+        faults: ({
+          severity: "error" | "warning"
+          field: string
+          message: string
+        })[]
+      } | null
+    }
+  }
+  /** The published versions of a form, the newest first, and how often each was answered */
+  'GET /forms/{key}/versions': {
+    takes: {
+      key: string
+    }
+    returns: {
+      items: ({
+        id: string
+        version: number
+        title: string
+        createdAt: string
+        retiredAt: string | null
+        answered: number
+      })[]
     }
   }
   /** The time that is being kept */
@@ -9211,6 +9350,26 @@ export interface Api {
       voidReason: string | null
     }
   }
+  /** Take what a form said into the chart, or keep the chart as it is */
+  'POST /chart-changes/{id}/decision': {
+    takes: {
+      id: string
+      take: boolean
+    }
+    returns: {
+      id: string
+      formRequestId: string
+      formTitle: string
+      clientId: string
+      field: string
+      before: string | null
+      after: string
+      state: "open" | "filled" | "taken" | "kept"
+      createdAt: string
+      decidedAt: string | null
+      decidedBy: string | null
+    }
+  }
   /** Create a client; says who might be the same person, and merges nobody */
   'POST /clients': {
     takes: {
@@ -9352,6 +9511,17 @@ export interface Api {
         open: boolean
         seeAnswers: boolean
       }
+    }
+  }
+  /** Bring answers from elsewhere, as FHIR R4 QuestionnaireResponse; they are checked against the form */
+  'POST /clients/{clientId}/form-responses': {
+    takes: {
+      clientId: string
+      formKey: string
+      response: Record<string, unknown>
+    }
+    returns: {
+      id: string
     }
   }
   /** Write to a client */
@@ -9886,7 +10056,7 @@ export interface Api {
   /** Hand the form in, signed where it asks for it */
   'POST /form/completion': {
     takes: {
-      answers: Record<string, (string | number | boolean)[]>
+      answers: Record<string, (string | number | boolean | Record<string, unknown>)[]>
       rowVersion: number
       signature?: {
         name: string
@@ -9914,8 +10084,23 @@ export interface Api {
       title: string
       definition: Record<string, unknown>
       needsSignature: boolean
-      answers: Record<string, (string | number | boolean)[]>
+      answers: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      calculated: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      hidden: string[]
       rowVersion: number
+    }
+  }
+  /** Send a file that answers a question of the form */
+  'POST /form/files': {
+    takes: {
+      name: string
+      linkId: string
+    }
+    returns: {
+      contentType: string
+      url: string
+      title: string
+      size: number
     }
   }
   /** What else this visit asks for, each with a fresh link */
@@ -9929,6 +10114,42 @@ export interface Api {
         blocks: boolean
         url: string
       })[]
+    }
+  }
+  /** Try a form out: what the client would see, what is worked out, what is wrong; nothing is kept */
+  'POST /forms/trial': {
+    takes: {
+      definition: Record<string, unknown>
+      answers?: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+    }
+    returns: {
+      faults: ({
+        severity: "error" | "warning"
+        field: string
+        message: string
+      })[]
+      definition: Record<string, unknown> | null
+      begin: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      calculated: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      hidden: string[]
+      answerFaults: {
+        field: string
+        message: string
+      }[]
+      bands: Record<string, string>
+    }
+  }
+  /** Make the draft the next version of the form */
+  'POST /forms/{key}/publication': {
+    takes: {
+      key: string
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      key: string
+      version: number
+      title: string
     }
   }
   /** Stop using a form; what was answered stays */
@@ -16319,7 +16540,7 @@ export interface Api {
   /** Keep what was typed so far */
   'PUT /form/answers': {
     takes: {
-      answers: Record<string, (string | number | boolean)[]>
+      answers: Record<string, (string | number | boolean | Record<string, unknown>)[]>
       rowVersion: number
     }
     returns: {
@@ -16335,7 +16556,9 @@ export interface Api {
       title: string
       definition: Record<string, unknown>
       needsSignature: boolean
-      answers: Record<string, (string | number | boolean)[]>
+      answers: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      calculated: Record<string, (string | number | boolean | Record<string, unknown>)[]>
+      hidden: string[]
       rowVersion: number
     }
   }
@@ -16354,6 +16577,29 @@ export interface Api {
       needsSignature: boolean
       isRetired: boolean
       definition: Record<string, unknown>
+    }
+  }
+  /** Keep a draft of a form as it is being written; it may be unfinished */
+  'PUT /forms/{key}/draft': {
+    takes: {
+      key: string
+      definition: Record<string, unknown>
+      basedOn?: number | null
+      rowVersion: number
+    }
+    returns: {
+      key: string
+      title: string
+      definition: Record<string, unknown>
+      basedOn: number | null
+      updatedAt: string
+      updatedBy: string
+      rowVersion: number
+      faults: ({
+        severity: "error" | "warning"
+        field: string
+        message: string
+      })[]
     }
   }
   /** Say how the file is to be read (docs/guide/import.md) */
