@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ProblemError, useAct, useApi, type Returns } from '../../ui/api/index.ts'
+import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
 import {
   Await,
   Badge,
@@ -9,17 +9,15 @@ import {
   EmptyState,
   Form,
   Menu,
-  Notice,
   Panel,
   Row,
   Stack,
-  Text,
-  TextArea,
   TextField,
+  When,
   confirm,
-  notify,
   required,
   useFields,
+  useGo,
   useWords,
 } from '../../ui/kit/index.ts'
 
@@ -28,15 +26,35 @@ type FormRow = Returns<'GET /forms'>['items'][number]
 /** The practice's forms: FHIR Questionnaires that can be taken out, changed and brought back as the next version. */
 export default function FormsTab() {
   const { t } = useWords('intake')
-  const [bringing, setBringing] = useState<FormRow | 'new' | null>(null)
+  const go = useGo()
+  const [isNew, setNew] = useState(false)
   const list = useApi('GET /forms', { retired: 'true' }, { live: ['form'] })
+  const drafts = useApi('GET /form-drafts', {})
+  const isDraft = (key: string) => drafts.data?.items.some((one) => one.key === key)
+  const fresh = (drafts.data?.items ?? []).filter(({ basedOn }) => basedOn === null)
+  const taken = [...(list.data?.items ?? []), ...fresh].map(({ key }) => key)
   return (
     <Stack>
       <Row justify="end">
-        <Button kind="main" icon="add" onClick={() => setBringing('new')}>
-          {t('staff.newForm')}
+        <Button kind="main" icon="add" onClick={() => setNew(true)}>
+          {t('builder.new')}
         </Button>
       </Row>
+      {fresh.length > 0 && (
+        <Panel title={t('builder.drafts')} flush>
+          <DataTable
+            label={t('builder.drafts')}
+            rows={fresh}
+            id={(one) => one.key}
+            onOpen={(one) => go(`/form-builder/${one.key}`)}
+            columns={[
+              { key: 'title', title: t('staff.form'), render: (one) => one.title },
+              { key: 'by', title: t('staff.asked'), render: (one) => <When at={one.updatedAt} /> },
+              { key: 'name', title: '', render: (one) => one.updatedBy, wideOnly: true },
+            ]}
+          />
+        </Panel>
+      )}
       <Panel flush>
         <Await
           read={list}
@@ -47,6 +65,7 @@ export default function FormsTab() {
             <DataTable
               label={t('nav.forms')}
               rows={items}
+              onOpen={(one) => go(`/form-builder/${one.key}`)}
               columns={[
                 {
                   key: 'title',
@@ -66,31 +85,30 @@ export default function FormsTab() {
                 {
                   key: 'state',
                   title: t('staff.stateTitle'),
-                  render: (one) =>
-                    one.isRetired ? (
-                      <Badge>{t('staff.retired')}</Badge>
-                    ) : (
-                      <Badge tone="good">{t('staff.inUse')}</Badge>
-                    ),
+                  render: (one) => (
+                    <Row gap="tight">
+                      {one.isRetired ? (
+                        <Badge>{t('staff.retired')}</Badge>
+                      ) : (
+                        <Badge tone="good">{t('staff.inUse')}</Badge>
+                      )}
+                      {isDraft(one.key) && <Badge tone="info">{t('builder.draft')}</Badge>}
+                    </Row>
+                  ),
                 },
                 {
                   key: 'acts',
                   title: '',
                   align: 'right',
-                  render: (one) => <Acts form={one} onChange={() => setBringing(one)} />,
+                  render: (one) => <Acts form={one} onChange={() => go(`/form-builder/${one.key}`)} />,
                 },
               ]}
             />
           )}
         </Await>
       </Panel>
-      <Dialog
-        open={bringing !== null}
-        onClose={() => setBringing(null)}
-        title={t('staff.newVersion')}
-        size="large"
-      >
-        {bringing && <Bring form={bringing === 'new' ? null : bringing} onDone={() => setBringing(null)} />}
+      <Dialog open={isNew} onClose={() => setNew(false)} title={t('builder.new')}>
+        {isNew && <NewForm taken={taken} onDone={() => setNew(false)} />}
       </Dialog>
     </Stack>
   )
@@ -103,7 +121,7 @@ function Acts({ form, onChange }: { form: FormRow; onChange: () => void }) {
     <Menu
       label={t('staff.acts', { form: form.title })}
       entries={[
-        { label: t('staff.change'), icon: 'edit', onClick: onChange },
+        { label: t('builder.open'), icon: 'edit', onClick: onChange },
         !form.isRetired && {
           label: t('staff.retire'),
           icon: 'archive',
@@ -120,59 +138,35 @@ function Acts({ form, onChange }: { form: FormRow; onChange: () => void }) {
   )
 }
 
-function Bring({ form: known, onDone }: { form: FormRow | null; onDone: () => void }) {
-  const full = useApi('GET /forms/{id}', { id: known?.id ?? '' }, { when: known !== null })
-  if (known && !full.data) return <Await read={full}>{() => null}</Await>
-  return (
-    <BringForm
-      formKey={known?.key ?? ''}
-      text={full.data ? JSON.stringify(full.data.definition, null, 2) : ''}
-      onDone={onDone}
-    />
-  )
-}
-
-function BringForm({ formKey, text, onDone }: { formKey: string; text: string; onDone: () => void }) {
+/** A new form begins with a title; its short name is made of it. */
+function NewForm({ taken, onDone }: { taken: readonly string[]; onDone: () => void }) {
   const { t } = useWords('intake')
-  const save = useAct('PUT /forms/{key}')
-  const form = useFields({
-    initial: { key: formKey, definition: text },
-    check: {
-      key: required(t('staff.keyMissing')),
-      definition: (value: string) => (isJson(value) ? null : t('staff.notJson')),
-    },
-  })
+  const go = useGo()
+  const form = useFields({ initial: { title: '' }, check: { title: required(t('builder.titleMissing')) } })
   return (
     <Form
       form={form}
-      submit={t('staff.saveVersion')}
+      submit={t('builder.begin')}
       onCancel={onDone}
-      onSubmit={async ({ key, definition }) => {
-        const saved = await save.do({ key, definition: JSON.parse(definition) as Record<string, unknown> })
-        notify.done(t('staff.savedVersion', { version: saved.version }))
-        onDone()
+      onSubmit={async ({ title }) => {
+        go(`/form-builder/${keyFor(title, taken)}`, { title })
       }}
     >
-      <TextField
-        label={t('staff.key')}
-        help={t('staff.keyHelp')}
-        required
-        disabled={formKey !== ''}
-        {...form.field('key')}
-      />
-      <TextArea label={t('staff.definition')} rows={16} required {...form.field('definition')} />
-      <Text size="small" tone="soft">
-        {t('staff.definitionHelp')}
-      </Text>
-      {save.error instanceof ProblemError && save.error.code === 'form_invalid' && <Notice of={save.error} />}
+      <TextField label={t('builder.formTitle')} required autoFocus {...form.field('title')} />
     </Form>
   )
 }
 
-function isJson(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === 'object'
-  } catch {
-    return false
+function keyFor(title: string, taken: readonly string[]): string {
+  const plain = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 36)
+  const base = plain || 'form'
+  for (let number = 1; ; number += 1) {
+    const key = number === 1 ? base : `${base}-${number}`
+    if (!taken.includes(key)) return key
   }
 }

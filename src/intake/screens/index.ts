@@ -1,6 +1,11 @@
 import type { PartEntry, ScreenEntry } from '../../ui/staff/index.ts'
 
 export const screens: ScreenEntry[] = [
+  {
+    path: '/form-builder/$key',
+    permission: 'forms.manage',
+    load: () => import('./builder/BuilderScreen.tsx'),
+  },
   { path: '/form-requests/$id', permission: 'forms.see_answers', load: () => import('./AnswersScreen.tsx') },
 ]
 

@@ -54,7 +54,7 @@ export function createServer(parts: ServerParts): Hono<Env> {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
     // The policy of such a page says who may frame it; this older header knows only "nobody".
-    if (c.req.path.startsWith('/embed/')) c.res.headers.delete('x-frame-options')
+    if (c.req.path.startsWith('/embed/') || isFormPage(c.req.path)) c.res.headers.delete('x-frame-options')
   })
   app.onError((error, c) => {
     if (error instanceof Problem) return problemResponse(error)
@@ -125,7 +125,11 @@ async function servePage(
   const html = parts.pages.page({ nonce, isPublic: isPublicPage(pathname) })
   if (!html)
     return problemResponse(problem(503, 'unavailable', 'The screens are not built yet. Run npm run build.'))
-  const frameAncestors = pathname.startsWith('/embed/') ? await parts.embedHosts(pathname) : "'none'"
+  const frameAncestors = pathname.startsWith('/embed/')
+    ? await parts.embedHosts(pathname)
+    : isFormPage(pathname)
+      ? "'self'"
+      : "'none'"
   const policy = pagePolicy({ nonce, https, frameAncestors })
   return new Response(html, {
     headers: {
@@ -135,6 +139,9 @@ async function servePage(
     },
   })
 }
+
+/** The form builder shows the client's own page, and so may a kiosk of ours; no other site may. */
+const isFormPage = (path: string) => path.startsWith('/forms/')
 
 /** The one file that other sites load: the script that practices paste into theirs. */
 function lentOut(path: string): Record<string, string> {

@@ -14,6 +14,7 @@ import { FormPage } from './FormPage.tsx'
 import { fieldId } from './Question.tsx'
 import { SaveState } from './SaveState.tsx'
 import { emptySigning, Signature, signatureId } from './Signature.tsx'
+import type { Keeper } from './use-form-answers.ts'
 import { useFilling, type Filling } from './use-filling.ts'
 
 type OpenForm = Returns<'GET /form'>
@@ -21,13 +22,14 @@ type OpenForm = Returns<'GET /form'>
 interface FillInProps {
   form: OpenForm
   onDone: () => void
+  keeper?: Keeper
 }
 
 /** One page of the form after the other; the browser's Back goes one back. */
-export function FillIn({ form, onDone }: FillInProps) {
+export function FillIn({ form, onDone, keeper }: FillInProps) {
   const { t, language } = useWords('intake')
   const definition = form.definition as unknown as Form
-  const filling = useFilling({ definition, form, onDone })
+  const filling = useFilling({ definition, form, onDone, keeper })
   const { store, pages, page, at, isLast, enabled, faults, failure, busy } = filling
   const [signing, setSigning] = useState({ ...emptySigning, name: '' })
   if (!page) return <Notice title={t('empty')} />

@@ -1,18 +1,11 @@
 import { useMemo, useState } from 'react'
-import {
-  asProblem,
-  call,
-  useAddress,
-  useWords,
-  type ProblemError,
-  type Returns,
-} from '../../../ui/public/index.ts'
+import { asProblem, useAddress, useWords, type ProblemError, type Returns } from '../../../ui/public/index.ts'
 import { faultsOf, keepable, type Fault } from './check.ts'
 import { enabledItems } from './enabled.ts'
 import { isSignature, placed, type AnswerValue, type Answers, type Form } from './form.ts'
 import { pagesOf, resumeAt, shownPages } from './pages.ts'
 import type { Signing } from './Signature.tsx'
-import { useFormAnswers } from './use-form-answers.ts'
+import { serverKeeper, useFormAnswers, type Keeper } from './use-form-answers.ts'
 
 export type ShownFault = Fault & { message?: string }
 
@@ -20,12 +13,13 @@ interface FillingParts {
   definition: Form
   form: Returns<'GET /form'>
   onDone: () => void
+  keeper?: Keeper | undefined
 }
 
 /** Where somebody is in a form: page, answers, what is missing, handing in. */
-export function useFilling({ definition, form, onDone }: FillingParts) {
+export function useFilling({ definition, form, onDone, keeper = serverKeeper }: FillingParts) {
   const { t, language } = useWords('intake')
-  const store = useFormAnswers(definition, form)
+  const store = useFormAnswers(definition, form, keeper)
   const [address, go] = useAddress()
   const [tried, setTried] = useState<Record<string, boolean>>({})
   const [tries, setTries] = useState(0)
@@ -86,7 +80,7 @@ export function useFilling({ definition, form, onDone }: FillingParts) {
     try {
       // Do not wait for ever for a line that is gone: the sending itself will tell.
       await Promise.race([store.flush(), new Promise((resolve) => setTimeout(resolve, 5000))])
-      await call('POST /form/completion', completionOf(signing))
+      await keeper.complete(completionOf(signing))
       onDone()
     } catch (error) {
       await tell(asProblem(error))
