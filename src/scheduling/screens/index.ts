@@ -19,7 +19,7 @@ export const screens: ScreenEntry[] = [
     nav: {
       label: 'requests.nav',
       icon: 'inbox',
-      order: 32,
+      order: 16,
       count: { read: 'GET /appointment-requests/count', live: ['appointment'] },
     },
     load: () => import('./requests/RequestsScreen.tsx'),

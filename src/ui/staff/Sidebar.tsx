@@ -38,8 +38,15 @@ export function Sidebar({ narrow, onNarrow, onGone }: SidebarProps) {
         </span>
       </div>
       <ul className={classes.pages}>
-        {usePages().map((page) => (
-          <NavItem key={page.path} page={page} narrow={narrow} {...(onGone ? { onGone } : {})} />
+        {sectionsOf(usePages()).map(({ name, pages: inside }) => (
+          <li key={name}>
+            {name !== 'start' && <span className={classes.navSection}>{t(`nav.section.${name}`)}</span>}
+            <ul>
+              {inside.map((page) => (
+                <NavItem key={page.path} page={page} narrow={narrow} {...(onGone ? { onGone } : {})} />
+              ))}
+            </ul>
+          </li>
         ))}
       </ul>
       <button
@@ -54,6 +61,23 @@ export function Sidebar({ narrow, onNarrow, onGone }: SidebarProps) {
       </button>
     </nav>
   )
+}
+
+/** The sections of the menu, and the `order` up to which a page belongs to each. */
+const SECTIONS = [
+  ['start', 10],
+  ['day', 30],
+  ['people', 50],
+  ['money', 60],
+  ['practice', Infinity],
+] as const
+
+function sectionsOf(all: readonly (typeof pages)[number][]) {
+  const nameOf = (order: number) => SECTIONS.find(([, until]) => order < until)![0]
+  return SECTIONS.map(([name]) => ({
+    name,
+    pages: all.filter((page) => nameOf(page.nav?.order ?? 0) === name),
+  })).filter((section) => section.pages.length > 0)
 }
 
 interface NavItemProps {
