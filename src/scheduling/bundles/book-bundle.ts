@@ -6,6 +6,7 @@ import type { BookingWish } from '../booking/wish.ts'
 import { zoneOf } from '../series/look-at-series.ts'
 import type { BookedAs } from '../together/book-together.ts'
 import { bookTogether } from '../together/book-together.ts'
+import { keepBooked } from '../together/changes.ts'
 import { readDiaryAt } from '../together/diary-at.ts'
 import { look } from '../together/look.ts'
 import { recordTogether } from '../together/record-together.ts'
@@ -37,6 +38,7 @@ export const MOST_GAP = 120
  */
 export async function bookBundle(ctx: Context, booking: BundleBooking): Promise<string> {
   const { id, visits } = await takeBundle(ctx, booking)
+  await keepBooked(ctx, id, visits)
   recordTogether(ctx, 'bundle.booked', { subject: ['bundle', id], visits })
   return id
 }

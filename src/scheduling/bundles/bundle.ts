@@ -6,6 +6,8 @@ import { notFound, problem } from '../../platform/problem.ts'
 import { toOffsetIso } from '../../platform/time/index.ts'
 import { AppointmentView, presentAppointment } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
+import { ChangeView } from '../series/shapes.ts'
+import { presentLastChange } from '../together/changes.ts'
 import { isAhead, visitsOf } from '../together/visits-of.ts'
 import type { BundleTimes } from './find-bundle-times.ts'
 
@@ -15,6 +17,7 @@ export const BundleView = z.object({
   clientId: Id.nullable(),
   ahead: z.int().describe('Parts that can still be moved or cancelled.'),
   visits: z.array(AppointmentView),
+  lastChange: ChangeView.nullable().describe('The step that would be taken back.'),
 })
 
 export const BundleTimesView = z.object({
@@ -64,12 +67,13 @@ export async function partsAhead(ctx: Context, id: string): Promise<Visit[]> {
   return ahead
 }
 
-export function presentBundle(ctx: Context, id: string, visits: readonly Visit[]) {
+export async function presentBundle(ctx: Context, id: string, visits: readonly Visit[]) {
   return {
     id,
     clientId: visits[0]!.client_id,
     ahead: visits.filter((visit) => isAhead(ctx, visit)).length,
     visits: visits.map((visit) => presentAppointment(ctx, visit)),
+    lastChange: await presentLastChange(ctx, id),
   }
 }
 

@@ -250,3 +250,19 @@ test('what cannot be a chain is refused with the way out', async () => {
   expect((await fay().post('/bundles/times', { parts: parts().slice(0, 1) })).status).toBe(422)
   expect(await times({ limit: 2 })).toHaveLength(2)
 })
+
+test('a move and a booking are taken back, unless somebody changed a part since', async () => {
+  const bundle = await booked()
+  const was = bundle.visits.map((visit: { startsAt: string }) => visit.startsAt)
+  await fay().post(`/bundles/${bundle.id}/move`, { startsAt: '2026-03-03T13:00:00-05:00' })
+  const back = await fay().post(`/bundles/${bundle.id}/undo`)
+  expect(back.status, JSON.stringify(back.body)).toBe(200)
+  expect(back.body.visits.map((visit: { startsAt: string }) => visit.startsAt)).toEqual(was)
+  const [first] = bundle.visits
+  await fay().patch(`/appointments/${first.id}`, {
+    notes: 'Stairs',
+    rowVersion: back.body.visits[0].rowVersion,
+  })
+  expect((await fay().post(`/bundles/${bundle.id}/undo`)).body.code).toBe('changed_since')
+  await allIsWell()
+})

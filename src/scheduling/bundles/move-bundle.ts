@@ -4,6 +4,7 @@ import type { Visit } from '../appointment/visit-row.ts'
 import type { BookingWish } from '../booking/wish.ts'
 import { cancelTogether } from '../together/cancel-together.ts'
 import { changeTogether } from '../together/change-together.ts'
+import { keepChange } from '../together/changes.ts'
 import { lookAtWishes } from '../together/look-at-changes.ts'
 import { recordTogether } from '../together/record-together.ts'
 import type { Asked } from '../together/take-together.ts'
@@ -26,17 +27,18 @@ export interface BundleMove {
 
 /** Moves all parts that are still ahead, or none: 409 `rows_taken`, with the next times for all of them in `times`. */
 export async function moveBundle(ctx: Context, move: BundleMove) {
-  const visits = await takeOtherTime(ctx, move)
+  const { visits, changed } = await takeOtherTime(ctx, move)
+  await keepChange(ctx, { subjectId: move.id, kind: 'changed', visits: changed })
   recordTogether(ctx, 'bundle.changed', { subject: ['bundle', move.id], visits })
 }
 
 /** Moves all parts that are still ahead by so many milliseconds; who tells of the whole is the caller's. */
 export async function shiftBundle(ctx: Context, { id, by }: { id: string; by: number }): Promise<Visit[]> {
   const [first] = await partsAhead(ctx, id)
-  return takeOtherTime(ctx, { id, startsAt: new Date(first!.starts_at.getTime() + by) })
+  return (await takeOtherTime(ctx, { id, startsAt: new Date(first!.starts_at.getTime() + by) })).visits
 }
 
-async function takeOtherTime(ctx: Context, move: BundleMove): Promise<Visit[]> {
+async function takeOtherTime(ctx: Context, move: BundleMove) {
   const ahead = await partsAhead(ctx, move.id)
   const visits = ahead.filter(({ id }) => move.only?.includes(id) ?? true)
   const wishes = wishesOf(visits, move)
@@ -56,7 +58,7 @@ async function takeOtherTime(ctx: Context, move: BundleMove): Promise<Visit[]> {
   return orNextTimes(ctx, next, async () => {
     const rows = await lookInARow(ctx, () => lookAtAll(ctx, wishes), apart)
     const changes = rows.map((row) => ({ ...row, visit: visits.find(({ id }) => id === row.key)! }))
-    return (await changeTogether(ctx, changes)).visits
+    return changeTogether(ctx, changes)
   })
 }
 
@@ -65,7 +67,8 @@ export async function cancelBundle(
   ctx: Context,
   { id, by, reason }: { id: string; by: 'client' | 'practice'; reason: string | null },
 ) {
-  const { visits } = await cancelTogether(ctx, await partsAhead(ctx, id), { by, reason })
+  const { visits, changed } = await cancelTogether(ctx, await partsAhead(ctx, id), { by, reason })
+  await keepChange(ctx, { subjectId: id, kind: 'cancelled', visits: changed })
   recordTogether(ctx, 'bundle.cancelled', { subject: ['bundle', id], visits })
 }
 

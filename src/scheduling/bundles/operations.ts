@@ -3,6 +3,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, InstantIn, line, text } from '../../platform/operation/shapes.ts'
 import { NewClient, clientFor } from '../booking/operations.ts'
 import { startOf } from '../times/operations.ts'
+import { UNDO_FAILURES, undoLast } from '../together/undo-together.ts'
 import { bookBundle } from './book-bundle.ts'
 import { BundleTimesView, BundleView, findBundle, presentBundle, presentBundleTimes } from './bundle.ts'
 import { USUAL_GAP, findBundleTimes } from './find-bundle-times.ts'
@@ -108,6 +109,20 @@ export const cancel = operation({
   fails: ['nothing_to_change', 'parts_hidden'],
   run: async (ctx, { id, by, reason }) => {
     await cancelBundle(ctx, { id, by, reason: reason ?? null })
+    return presentBundle(ctx, id, await findBundle(ctx, id))
+  },
+})
+
+export const undo = operation({
+  path: 'POST /bundles/{id}/undo',
+  summary: 'Take back the last step with services in a row, if nobody changed its visits since',
+  allow: 'appointments.cancel',
+  takes: z.strictObject({ id: Id }),
+  returns: BundleView,
+  fails: UNDO_FAILURES,
+  run: async (ctx, { id }) => {
+    await findBundle(ctx, id, { lock: true })
+    await undoLast(ctx, ['bundle', id])
     return presentBundle(ctx, id, await findBundle(ctx, id))
   },
 })

@@ -3,6 +3,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, InstantIn, line } from '../../platform/operation/shapes.ts'
 import { NewClient, clientFor } from '../booking/operations.ts'
 import { lookAtPlan } from './look-at-plan.ts'
+import { UNDO_FAILURES, undoLast } from '../together/undo-together.ts'
 import { PlanView, bookPlan, cancelPlan, findPlan, listPlans, presentPlan } from './plan.ts'
 
 const DayPart = z.enum(['morning', 'afternoon', 'evening'])
@@ -87,7 +88,7 @@ export const list = operation({
   takes: z.strictObject({ clientId: Id }),
   returns: z.object({ items: z.array(PlanView) }),
   run: async (ctx, { clientId }) => ({
-    items: (await listPlans(ctx, clientId)).map((found) => presentPlan(ctx, found)),
+    items: await Promise.all((await listPlans(ctx, clientId)).map((found) => presentPlan(ctx, found))),
   }),
 })
 
@@ -110,6 +111,20 @@ export const cancel = operation({
   fails: ['nothing_to_change'],
   run: async (ctx, { id, by, reason }) => {
     await cancelPlan(ctx, { id, by, reason: reason ?? null })
+    return presentPlan(ctx, await findPlan(ctx, id))
+  },
+})
+
+export const undo = operation({
+  path: 'POST /plans/{id}/undo',
+  summary: 'Take back the last step with a plan, if nobody changed its visits since',
+  allow: 'appointments.cancel',
+  takes: z.strictObject({ id: Id }),
+  returns: PlanView,
+  fails: UNDO_FAILURES,
+  run: async (ctx, { id }) => {
+    await findPlan(ctx, id)
+    await undoLast(ctx, ['plan', id])
     return presentPlan(ctx, await findPlan(ctx, id))
   },
 })

@@ -5,9 +5,11 @@ import { Id, Instant } from '../../platform/operation/shapes.ts'
 import { notFound, problem } from '../../platform/problem.ts'
 import { AppointmentView, presentAppointment } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
+import { ChangeView } from '../series/shapes.ts'
 import { zoneOf } from '../series/look-at-series.ts'
 import { bookTogether } from '../together/book-together.ts'
 import { cancelTogether } from '../together/cancel-together.ts'
+import { keepBooked, keepChange, presentLastChange } from '../together/changes.ts'
 import { readDiaryAt } from '../together/diary-at.ts'
 import { look } from '../together/look.ts'
 import { recordTogether } from '../together/record-together.ts'
@@ -44,6 +46,7 @@ export const PlanView = z.object({
     left: z.int().describe('Neither done nor booked.'),
   }),
   visits: z.array(AppointmentView),
+  lastChange: ChangeView.nullable().describe('The step that would be taken back.'),
 })
 
 export interface PlanBooking extends PlanWish {
@@ -86,7 +89,9 @@ export async function bookPlan(ctx: Context, wish: PlanBooking): Promise<string>
     values (${ctx.practiceId}, ${id}, ${clientId}, ${serviceId}, ${episodeId}, ${visits}, ${JSON.stringify(conditions)}::jsonb, ${ctx.now}, ${ctx.actor.name})`.execute(
     ctx.db,
   )
-  recordTogether(ctx, 'plan.booked', { subject: ['plan', id], visits: await bookTogether(ctx, asked) })
+  const booked = await bookTogether(ctx, asked)
+  await keepBooked(ctx, id, booked)
+  recordTogether(ctx, 'plan.booked', { subject: ['plan', id], visits: booked })
   return id
 }
 
@@ -98,7 +103,8 @@ export async function cancelPlan(
   await findPlan(ctx, id)
   const ahead = (await visitsOf(ctx, ['plan_id', id], { lock: true })).filter((visit) => isAhead(ctx, visit))
   if (ahead.length === 0) throw problem(409, 'nothing_to_change', 'No visit of this plan is still ahead.')
-  const { visits } = await cancelTogether(ctx, ahead, { by, reason })
+  const { visits, changed } = await cancelTogether(ctx, ahead, { by, reason })
+  await keepChange(ctx, { subjectId: id, kind: 'cancelled', visits: changed })
   recordTogether(ctx, 'plan.cancelled', { subject: ['plan', id], visits })
 }
 
@@ -129,7 +135,7 @@ function plansWhere(ctx: Context, condition: ReturnType<typeof sql>) {
   )
 }
 
-export function presentPlan(ctx: Context, { plan, visits }: { plan: Plan; visits: Visit[] }) {
+export async function presentPlan(ctx: Context, { plan, visits }: { plan: Plan; visits: Visit[] }) {
   const count = (test: (visit: Visit) => boolean) => visits.filter(test).length
   const done = count(({ state }) => ['done', 'in_room', 'arrived'].includes(state))
   const booked = count(
@@ -151,5 +157,6 @@ export function presentPlan(ctx: Context, { plan, visits }: { plan: Plan; visits
       left: Math.max(0, plan.visits - done - booked),
     },
     visits: visits.map((visit) => presentAppointment(ctx, visit)),
+    lastChange: await presentLastChange(ctx, plan.id),
   }
 }

@@ -58,6 +58,18 @@ test('a plan is searched, booked in one step, and shows how far it is', async ()
   )
 })
 
+test('the booking of a plan and its end are taken back, the last step first', async () => {
+  const { options } = await look({ visits: 3 })
+  const { body } = await fay().post('/plans', { ...wish({ visits: 3 }), times: chosen(options[0].times) })
+  expect(body.lastChange).toMatchObject({ kind: 'booked', visits: 3 })
+  await fay().post(`/plans/${body.id}/cancellation`, { by: 'practice' })
+  const back = await fay().post(`/plans/${body.id}/undo`)
+  expect(back.body).toMatchObject({ progress: { booked: 3 }, lastChange: { kind: 'booked' } })
+  const none = await fay().post(`/plans/${body.id}/undo`)
+  expect(none.body).toMatchObject({ progress: { booked: 0 }, lastChange: null })
+  expect((await fay().post(`/plans/${body.id}/undo`)).body.code).toBe('nothing_to_undo')
+})
+
 test('of which not all fit says what to give up', async () => {
   await app.as(willow.max).post('/time-off', {
     practitionerId: willow.petra.id,

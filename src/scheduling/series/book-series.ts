@@ -4,7 +4,7 @@ import { problem } from '../../platform/problem.ts'
 import { requireOverlapRight } from '../appointment/change.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { bookTogether } from '../together/book-together.ts'
-import { keepChange } from '../together/changes.ts'
+import { keepBooked } from '../together/changes.ts'
 import { recordTogether } from '../together/record-together.ts'
 import type { LookedSeries, SeriesWish } from './look-at-series.ts'
 import { lookAtSeries } from './look-at-series.ts'
@@ -43,11 +43,7 @@ export async function bookSeries(
   }
   await insertSeries(ctx, { id, wish, series })
   const visits = await bookTogether(ctx, asked)
-  await keepChange(ctx, {
-    subjectId: id,
-    kind: 'booked',
-    visits: visits.map((visit) => ({ id: visit.id, from: 0, rowVersion: visit.row_version, before: null })),
-  })
+  await keepBooked(ctx, id, visits)
   recordTogether(ctx, 'series.booked', { subject: ['series', id], visits })
   const skippedByClock = series.rows.flatMap(({ occurrence, looked }) =>
     occurrence.clock === 'skipped' && !looked ? occurrence.wall : [],

@@ -4,8 +4,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Id, line } from '../../platform/operation/shapes.ts'
 import { instantToWall } from '../../platform/time/index.ts'
 import type { ChangeRow } from '../together/look-at-changes.ts'
-import { recordTogether } from '../together/record-together.ts'
-import { UNDO_FAILURES, undoTogether } from '../together/undo-together.ts'
+import { UNDO_FAILURES, undoLast } from '../together/undo-together.ts'
 import { cancelSeries, changeSeries, lookAtSeriesChange } from './change-series.ts'
 import { SeriesView, findSeries, presentSeries } from './series.ts'
 import { LookView, presentLook, visitChoices } from './shapes.ts'
@@ -84,16 +83,10 @@ export const undo = operation({
   allow: 'appointments.cancel',
   takes: z.strictObject({ id: Id }),
   returns: SeriesView,
-  fails: [...UNDO_FAILURES, 'rows_taken', 'not_offered', 'client_only', 'wrong_state'],
+  fails: UNDO_FAILURES,
   run: async (ctx, { id }) => {
     await findSeries(ctx, id, { lock: true })
-    const { change: undone, visits } = await undoTogether(ctx, id)
-    const name = {
-      booked: 'series.cancelled',
-      changed: 'series.changed',
-      cancelled: 'series.restored',
-    } as const
-    recordTogether(ctx, name[undone.kind], { subject: ['series', id], visits })
+    await undoLast(ctx, ['series', id])
     return presentSeries(ctx, await findSeries(ctx, id))
   },
 })

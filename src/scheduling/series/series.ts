@@ -5,7 +5,7 @@ import { Day, Id, Instant } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
 import { AppointmentView, presentAppointment } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
-import { lastChangeIfAny } from '../together/changes.ts'
+import { presentLastChange } from '../together/changes.ts'
 import { isAhead, visitsOf } from '../together/visits-of.ts'
 import { ChangeView } from './shapes.ts'
 
@@ -53,7 +53,6 @@ export async function findSeries(
 }
 
 export async function presentSeries(ctx: Context, { series, visits }: { series: Series; visits: Visit[] }) {
-  const last = await lastChangeIfAny(ctx, series.id)
   return {
     id: series.id,
     clientId: series.client_id,
@@ -65,11 +64,6 @@ export async function presentSeries(ctx: Context, { series, visits }: { series: 
     createdBy: series.created_by,
     visits: visits.map((visit) => presentAppointment(ctx, visit)),
     ahead: visits.filter((visit) => isAhead(ctx, visit)).length,
-    lastChange: last && {
-      kind: last.kind,
-      at: last.changed_at,
-      by: last.changed_by,
-      visits: last.visits.length,
-    },
+    lastChange: await presentLastChange(ctx, series.id),
   }
 }

@@ -61,6 +61,18 @@ export async function keepChange(
   )
 }
 
+/** The same for visits that a step has just made. */
+export async function keepBooked(ctx: Context, subjectId: string, visits: readonly Visit[]) {
+  const made = visits.map((visit) => ({ id: visit.id, from: 0, rowVersion: visit.row_version, before: null }))
+  await keepChange(ctx, { subjectId, kind: 'booked', visits: made })
+}
+
+/** The step that would be taken back, as callers see it. */
+export async function presentLastChange(ctx: Context, subjectId: string) {
+  const last = await lastChangeIfAny(ctx, subjectId)
+  return last && { kind: last.kind, at: last.changed_at, by: last.changed_by, visits: last.visits.length }
+}
+
 /** The last step that has not been taken back. */
 export async function lastChangeIfAny(ctx: Context, subjectId: string): Promise<Change | null> {
   const { rows } = await sql<Change>`select id, kind, visits, changed_at, changed_by from visits_change

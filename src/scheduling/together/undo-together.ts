@@ -8,11 +8,19 @@ import type { BookingWish } from '../booking/wish.ts'
 import { cancelTogether } from './cancel-together.ts'
 import type { AskedChange } from './change-together.ts'
 import { changeTogether } from './change-together.ts'
+import { recordTogether } from './record-together.ts'
 import type { Change, VisitBefore } from './changes.ts'
 import { lastChangeIfAny, noteUndone } from './changes.ts'
 import { lookAtWishes } from './look-at-changes.ts'
 
-export const UNDO_FAILURES = ['nothing_to_undo', 'changed_since']
+export const UNDO_FAILURES = [
+  'nothing_to_undo',
+  'changed_since',
+  'rows_taken',
+  'not_offered',
+  'client_only',
+  'wrong_state',
+] as const
 
 /**
  * Takes the last step back: booked visits are cancelled, changed ones get what they had, cancelled ones return. 409
@@ -33,6 +41,13 @@ export async function undoTogether(
       : await bringBack(ctx, change, visits)
   await noteUndone(ctx, change, { subjectId, visits: done.visits })
   return { change, visits: done.visits }
+}
+
+/** The same, with the one event that tells the client of all of them. */
+export async function undoLast(ctx: Context, [kind, id]: readonly ['series' | 'plan' | 'bundle', string]) {
+  const { change, visits } = await undoTogether(ctx, id)
+  const past = { booked: 'cancelled', changed: 'changed', cancelled: 'restored' } as const
+  recordTogether(ctx, `${kind}.${past[change.kind]}`, { subject: [kind, id], visits })
 }
 
 const TAKEN_BACK = { by: 'practice', reason: 'The booking was taken back.' } as const

@@ -71,9 +71,9 @@ async function endOpenOffers(ctx: Context): Promise<void> {
 async function noteUse(ctx: Context): Promise<void> {
   const { rows } = await sql<{
     id: string
-    by: string
+    by: string | null
     is_back: boolean
-  }>`select s.id, u.appointment_id as by, u.appointment_id = s.appointment_id as is_back
+  }>`select s.id, u.appointment_id as by, coalesce(u.appointment_id = s.appointment_id, false) as is_back
     from waitlist_slot s cross join lateral (select x.appointment_id from occupancy x where x.practice_id = s.practice_id and x.resource_id = s.practitioner_id
         and x.held_until is null and x.starts_at < s.ends_at and x.ends_at > s.starts_at and x.starts_at > s.starts_at - interval '32 hours'
         and (least(x.ends_at, s.ends_at) - greatest(x.starts_at, s.starts_at)) * 2 >= s.ends_at - s.starts_at limit 1) u
@@ -82,7 +82,8 @@ async function noteUse(ctx: Context): Promise<void> {
   for (const { id, by, is_back } of rows) {
     const slot = await lockSlot(ctx, id)
     if (!slot || slot.filled_at) continue
-    if (!is_back) await fillSlot(ctx, slot, { appointmentId: by, how: 'other' })
+    // A session of a group that was scheduled there is no visit: the time is taken, and nobody's wish came true by it.
+    if (!is_back && by) await fillSlot(ctx, slot, { appointmentId: by, how: 'other' })
     await closeSlot(ctx, slot, is_back ? 'restored' : 'taken')
   }
 }

@@ -1506,6 +1506,12 @@ export interface Api {
           edit: boolean
         }
       })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
     }
   }
   /** The visits of a span with what lies behind them: who works when and where, time off, closed days */
@@ -4062,6 +4068,12 @@ export interface Api {
             edit: boolean
           }
         })[]
+        lastChange: {
+          kind: "booked" | "changed" | "cancelled"
+          at: string
+          by: string
+          visits: number
+        } | null
       })[]
     }
   }
@@ -4171,6 +4183,12 @@ export interface Api {
           edit: boolean
         }
       })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
     }
   }
   /** The facts of the practice */
@@ -8552,6 +8570,12 @@ export interface Api {
           edit: boolean
         }
       })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
     }
   }
   /** Free times for two to five services in a row in one coming, the earliest first: who gives which part when */
@@ -8679,6 +8703,12 @@ export interface Api {
           edit: boolean
         }
       })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
     }
   }
   /** Move all services of one coming that are still ahead: all of them, or none */
@@ -8780,6 +8810,112 @@ export interface Api {
           edit: boolean
         }
       })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
+    }
+  }
+  /** Take back the last step with services in a row, if nobody changed its visits since */
+  'POST /bundles/{id}/undo': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      ahead: number
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
     }
   }
   /** Make a secret address under which a practitioner’s calendar can be subscribed to */
@@ -12143,6 +12279,12 @@ export interface Api {
           edit: boolean
         }
       })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
     }
   }
   /** Search times for a plan of several visits; when not all fit, what to give up for more of them */
@@ -12292,6 +12434,126 @@ export interface Api {
           edit: boolean
         }
       })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
+    }
+  }
+  /** Take back the last step with a plan, if nobody changed its visits since */
+  'POST /plans/{id}/undo': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      service: {
+        id: string
+        name: string
+      }
+      episodeId: string | null
+      createdAt: string
+      createdBy: string
+      conditions: Record<string, unknown>
+      progress: {
+        visits: number
+        done: number
+        missed: number
+        booked: number
+        left: number
+      }
+      visits: ({
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        client: {
+          id: string
+          name: string
+          number: number
+          bornOn: string | null
+        } | null
+        practitioner: {
+          id: string
+          name: string
+          color: string | null
+        } | null
+        assistant: {
+          id: string
+          name: string
+        } | null
+        service: {
+          id: string
+          name: string
+          color: string | null
+        }
+        location: {
+          id: string
+          name: string
+        }
+        room: {
+          id: string
+          name: string
+        } | null
+        equipment: {
+          id: string
+          name: string
+        }[]
+        startsAt: string
+        endsAt: string
+        zone: string
+        hourKnown: boolean
+        mode: "in_person" | "video" | "phone" | "home"
+        source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+        priceMinor: number
+        bufferBeforeMinutes: number
+        bufferAfterMinutes: number
+        heldUntil: string | null
+        bookedAt: string | null
+        confirmedAt: string | null
+        arrivedAt: string | null
+        inRoomAt: string | null
+        doneAt: string | null
+        noShowAt: string | null
+        cancelledAt: string | null
+        cancelledBy: "client" | "practice" | null
+        cancelReason: string | null
+        cancelledLate: boolean | null
+        chosenBecause: Record<string, unknown> | null
+        overlapReason: string | null
+        notes: string | null
+        episodeId: string | null
+        leadId: string | null
+        seriesId: string | null
+        planId: string | null
+        bundleId: string | null
+        sessionId: string | null
+        requestedAt: string | null
+        createdBy: string
+        createdAt: string
+        rowVersion: number
+        can: {
+          move: boolean
+          cancel: boolean
+          approve: boolean
+          confirm: boolean
+          arrive: boolean
+          undoArrival: boolean
+          room: boolean
+          complete: boolean
+          noShow: boolean
+          undoNoShow: boolean
+          restore: boolean
+          edit: boolean
+        }
+      })[]
+      lastChange: {
+        kind: "booked" | "changed" | "cancelled"
+        at: string
+        by: string
+        visits: number
+      } | null
     }
   }
   /** Set or add the hours of several days at once: all from one day to another, or some weekdays of them */

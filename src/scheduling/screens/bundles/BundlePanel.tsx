@@ -4,6 +4,7 @@ import { useApi } from '../../../ui/api/index.ts'
 import { Button, Icon, Row, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
+import { UndoLast } from '../UndoLast.tsx'
 import { wallOf } from '../zone.ts'
 import { CancelBundleDialog } from './CancelBundleDialog.tsx'
 import { MoveBundleDialog } from './MoveBundleDialog.tsx'
@@ -48,18 +49,19 @@ export function BundlePanel({ visit }: { visit: Appointment }) {
           </li>
         ))}
       </ol>
-      {bundle.ahead > 0 && (
+      {(bundle.ahead > 0 || bundle.lastChange) && (
         <Row gap="tight">
-          {can('appointments.move') && (
+          {bundle.ahead > 0 && can('appointments.move') && (
             <Button small icon="clock" onClick={() => setAsked('move')}>
               {t('bundle.moveAll')}
             </Button>
           )}
-          {can('appointments.cancel') && (
+          {bundle.ahead > 0 && can('appointments.cancel') && (
             <Button small icon="close" onClick={() => setAsked('cancel')}>
               {t('bundle.cancelAll')}
             </Button>
           )}
+          <UndoLast of="bundles" id={bundle.id} lastChange={bundle.lastChange} />
         </Row>
       )}
       {asked === 'move' && <MoveBundleDialog bundle={bundle} onClose={() => setAsked(null)} />}

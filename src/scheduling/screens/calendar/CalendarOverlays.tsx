@@ -1,4 +1,6 @@
 import type { Mover } from '../visit/use-move.ts'
+import { Dialog, useWords } from '../../../ui/kit/index.ts'
+import { FitsGap } from '../waitlist/FitsGap.tsx'
 import { WhyNotDialog } from '../why-not/WhyNotDialog.tsx'
 import { wallOf } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
@@ -29,6 +31,7 @@ export function CalendarOverlays({
   paster,
   onOpen,
 }: CalendarOverlaysProps) {
+  const { t } = useWords('scheduling')
   const { frame, date, setUrl } = calendar
   const { opened, close, setOpened } = targets
   const nameOf = (id: string) => answer?.practitioners.find((one) => one.id === id)?.name ?? ''
@@ -72,6 +75,7 @@ export function CalendarOverlays({
           onBook={() => targets.book(opened.slot)}
           onPaste={() => targets.paste(opened.slot)}
           onWhy={() => targets.why(opened.slot)}
+          onFits={targets.fits(opened.slot)}
           onClose={() => setOpened((now) => (now === opened ? null : now))}
         />
       )}
@@ -90,6 +94,11 @@ export function CalendarOverlays({
           }
           onClose={close}
         />
+      )}
+      {opened?.kind === 'fits' && (
+        <Dialog open onClose={close} title={t('waitlist.fitsTitle')} size="large">
+          <FitsGap gap={opened.gap} onDone={close} />
+        </Dialog>
       )}
       {opened?.kind === 'next' && (
         <NextFreeDialog

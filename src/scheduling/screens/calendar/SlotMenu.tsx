@@ -10,6 +10,8 @@ interface SlotMenuProps {
   onBook: () => void
   onPaste: () => void
   onWhy: () => void
+  /** null: nobody works there then. */
+  onFits: (() => void) | null
   onClose: () => void
 }
 
@@ -23,6 +25,7 @@ export function SlotMenu({
   onBook,
   onPaste,
   onWhy,
+  onFits,
   onClose,
 }: SlotMenuProps) {
   const { t } = useWords('scheduling')
@@ -37,6 +40,7 @@ export function SlotMenu({
         mayBook && { label: t('newAppointment'), icon: 'book', keys: ['↵'], onClick: onBook },
         mayBook &&
           copiedName !== null && { label: t('cal.paste', { name: copiedName }), icon: 'copy', keys: ['Ctrl', 'V'], onClick: onPaste },
+        onFits !== null && { label: t('cal.fits'), icon: 'waiting', onClick: onFits },
         who !== '' && { label: t('cal.why.menu'), icon: 'help', keys: ['?'], onClick: onWhy },
       ]} // prettier-ignore
       onClose={onClose}

@@ -16,7 +16,7 @@ const labels: Labels = {
   held: 'Held',
   noRoom: 'No room',
   nobody: 'Nobody',
-  timeOff: (kind) => kind,
+  timeOff: (kind, { note, state }) => (state === 'requested' ? `asked: ${kind}` : (note ?? kind)),
   badge: () => '',
   seats: ({ taken, capacity }) => `${taken}/${capacity}`,
 }

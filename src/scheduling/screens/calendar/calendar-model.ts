@@ -22,7 +22,7 @@ export interface Labels {
   held: string
   noRoom: string
   nobody: string
-  timeOff(kind: string): string
+  timeOff(kind: string, off: { note: string | null; state: 'requested' | 'approved' }): string
   /** How long somebody has been waiting, or how late they are; empty when there is nothing to say. */
   badge(visit: CalendarVisit): string
   /** "5 of 8 seats". */

@@ -24,7 +24,10 @@ export function useLabels(): Labels {
       held: t('held'),
       noRoom: t('noRoom'),
       nobody: t('nobody'),
-      timeOff: (kind: string) => t(`off.${kind}`),
+      timeOff: (kind: string, { note, state }: Parameters<Labels['timeOff']>[1]) =>
+        state === 'requested'
+          ? t('cal.askedFor', { what: note ?? t(`off.${kind}`) })
+          : (note ?? t(`off.${kind}`)),
       seats: ({ taken, capacity, waiting }: { taken: number; capacity: number; waiting: number }) =>
         [t('cal.seats', { taken, capacity }), waiting > 0 && t('cal.waitingFor', { count: waiting })]
           .filter(Boolean)

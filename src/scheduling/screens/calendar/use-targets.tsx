@@ -2,7 +2,9 @@ import { useState } from 'react'
 import type { CalendarSlot, CalendarTarget } from '../../../ui/kit/index.ts'
 import { useCan, useMe, useShortcutsEnabled } from '../../../ui/kit/index.ts'
 import { instantOf } from '../zone.ts'
+import type { FreeGap } from '../waitlist/FitsGap.tsx'
 import { visitIdOf, type CalendarAnswer, type CalendarVisit } from './calendar-model.ts'
+import { gapAt } from './gap.ts'
 import { whoOf } from './GridView.tsx'
 import { personOf } from './shown.ts'
 import type { CalendarState } from './use-calendar.ts'
@@ -15,6 +17,7 @@ export type Opened =
   | { kind: 'slot'; slot: CalendarSlot; at: { x: number; y: number } }
   | { kind: 'why'; slot: CalendarSlot; practitionerId: string }
   | { kind: 'next'; visit: CalendarVisit | null }
+  | { kind: 'fits'; gap: FreeGap }
 
 interface TargetsAsk {
   calendar: CalendarState
@@ -58,6 +61,13 @@ export function useTargets({ calendar, answer, paster, onOpen }: TargetsAsk) {
     const { with: practitionerId } = wishAt(slot)
     if (practitionerId) setOpened({ kind: 'why', slot, practitionerId })
   }
+  /** Shows who on the waitlist fits; null where nobody works, or the list is not for this person. */
+  function fits(slot: CalendarSlot): (() => void) | null {
+    const { with: practitionerId } = wishAt(slot)
+    const gap =
+      answer && gapAt(answer, { at: instantOf(slot.start, frame.zone), practitionerId, zone: frame.zone })
+    return gap && can('waitlist.see') ? () => setOpened({ kind: 'fits', gap }) : null
+  }
   function visitKey(visit: CalendarVisit, event: KeyboardEvent): boolean {
     const key = event.key.toUpperCase()
     if (event.ctrlKey || event.metaKey) {
@@ -87,6 +97,18 @@ export function useTargets({ calendar, answer, paster, onOpen }: TargetsAsk) {
     const visit = visitOf(target.visit)
     return visit ? visitKey(visit, event) : false
   }
-  return { opened, setOpened, close: () => setOpened(null), menu, pressed, book, paste, why, wishAt, mayBook }
+  return {
+    opened,
+    setOpened,
+    close: () => setOpened(null),
+    menu,
+    pressed,
+    book,
+    paste,
+    why,
+    fits,
+    wishAt,
+    mayBook,
+  }
 }
 export type Targets = ReturnType<typeof useTargets>

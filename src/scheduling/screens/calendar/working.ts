@@ -99,7 +99,7 @@ export function backgroundOf({ answer, frame, labels, columns, hours }: Backgrou
         end: wallOf(off.endsAt, frame.zone),
         resourceId: id,
         kind: 'blocked' as const,
-        title: off.note ?? labels.timeOff(off.kind),
+        title: labels.timeOff(off.kind, off),
       })),
     ...closedDays({ answer, frame }).map((closed) => ({
       id: `closure ${closed.day} ${id}`,

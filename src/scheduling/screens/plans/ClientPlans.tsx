@@ -12,6 +12,7 @@ import {
   useCan,
   useWords,
 } from '../../../ui/kit/index.ts'
+import { UndoLast } from '../UndoLast.tsx'
 import own from '../series/series.module.css'
 
 type Plan = Returns<'GET /plans'>['items'][number]
@@ -53,28 +54,31 @@ function PlanCard({ plan }: { plan: Plan }) {
             {t('plan.since')} <Day of={plan.createdAt.slice(0, 10)} />
           </Text>
         </span>
-        {booked > 0 && can('appointments.cancel') && (
-          <Button
-            kind="quiet"
-            small
-            icon="close"
-            busy={cancel.busy}
-            onClick={() =>
-              confirm({
-                title: t('plan.cancelTitle', { count: booked }),
-                act: t('plan.cancelAct'),
-                reason: 'optional',
-                danger: true,
-                onConfirm: async (reason: string | undefined) => {
-                  await cancel.do({ id: plan.id, by: 'practice', ...(reason ? { reason } : {}) })
-                  notify.done(t('plan.cancelled', { count: booked }))
-                },
-              })
-            }
-          >
-            {t('plan.cancelRest')}
-          </Button>
-        )}
+        <Row gap="tight">
+          <UndoLast of="plans" id={plan.id} lastChange={plan.lastChange} />
+          {booked > 0 && can('appointments.cancel') && (
+            <Button
+              kind="quiet"
+              small
+              icon="close"
+              busy={cancel.busy}
+              onClick={() =>
+                confirm({
+                  title: t('plan.cancelTitle', { count: booked }),
+                  act: t('plan.cancelAct'),
+                  reason: 'optional',
+                  danger: true,
+                  onConfirm: async (reason: string | undefined) => {
+                    await cancel.do({ id: plan.id, by: 'practice', ...(reason ? { reason } : {}) })
+                    notify.done(t('plan.cancelled', { count: booked }))
+                  },
+                })
+              }
+            >
+              {t('plan.cancelRest')}
+            </Button>
+          )}
+        </Row>
       </Row>
       <div className={own.progress} aria-hidden>
         {parts.map(

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
-import { useAct, useApi } from '../../../ui/api/index.ts'
-import { Button, Icon, Row, Text, notify, useCan, useWords } from '../../../ui/kit/index.ts'
+import { useApi } from '../../../ui/api/index.ts'
+import { Button, Icon, Row, Text, useCan, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
+import { UndoLast } from '../UndoLast.tsx'
 import { ChangeSeriesDialog } from './ChangeSeriesDialog.tsx'
 
 type Series = Returns<'GET /series/{id}'>
@@ -22,7 +23,6 @@ export function SeriesPanel({ visit }: { visit: Appointment }) {
 function InSeries({ visit, series }: { visit: Appointment; series: Series }) {
   const { t } = useWords('scheduling')
   const can = useCan()
-  const undo = useAct('POST /series/{id}/undo')
   const [asked, setAsked] = useState<'change' | 'cancel' | null>(null)
   const alive = series.visits.filter(({ state, id }) => state !== 'cancelled' || id === visit.id)
   const nth = alive.findIndex(({ id }) => id === visit.id) + 1
@@ -44,22 +44,7 @@ function InSeries({ visit, series }: { visit: Appointment; series: Series }) {
             {t('series.cancel')}
           </Button>
         )}
-        {lastChange && can('appointments.cancel') && (
-          <Button
-            small
-            kind="quiet"
-            icon="undo"
-            busy={undo.busy}
-            onClick={() =>
-              undo.do({ id: series.id }).then(
-                () => notify.done(t('series.undone')),
-                (failed: unknown) => notify.problem(failed),
-              )
-            }
-          >
-            {t(`series.undo.${lastChange.kind}`, { count: lastChange.visits })}
-          </Button>
-        )}
+        <UndoLast of="series" id={series.id} lastChange={lastChange} />
       </Row>
       <Text tone="soft" size="small">
         {t('series.aheadCount', { count: series.ahead })}

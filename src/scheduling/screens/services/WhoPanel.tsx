@@ -65,6 +65,15 @@ export function WhoPanel({ form, people }: WhoPanelProps) {
             {...form.field('clientsOnly')}
           />
         </Columns>
+        <SelectField
+          label={t('serviceForm.continuity')}
+          help={t('serviceForm.continuityHelp')}
+          choices={['usual_or_last', 'usual', 'none'].map((value) => ({
+            value,
+            label: t(`serviceForm.continuous.${value}`),
+          }))}
+          {...form.field('continuity')}
+        />
       </Stack>
     </Panel>
   )
@@ -154,6 +163,10 @@ function RareTerms({
   ]
   if (values.seats === 'group')
     fields.push(['capacity', t('serviceForm.capacity'), values.capacity, '', 1, 500])
+  const routing = [
+    ['weight', t('serviceForm.weight'), t('serviceForm.weightHelp'), '100', 0, 1000],
+    ['priority', t('serviceForm.priority'), t('serviceForm.priorityHelp'), '0', -10, 10],
+  ] as const
   return (
     <div className={classes.rare}>
       <Columns of={3}>
@@ -165,6 +178,20 @@ function RareTerms({
             max={most}
             {...(unit ? { unit } : {})}
             placeholder={as(inherited, unit)}
+            value={terms[key]}
+            onChange={(value: number | null) => onTerms({ [key]: value })}
+          />
+        ))}
+      </Columns>
+      <Columns of={2}>
+        {routing.map(([key, label, help, usual, least, most]) => (
+          <NumberField
+            key={key}
+            label={label}
+            help={help}
+            min={least}
+            max={most}
+            placeholder={usual}
             value={terms[key]}
             onChange={(value: number | null) => onTerms({ [key]: value })}
           />

@@ -11,7 +11,7 @@ const service: Service = {
   depositPercent: 20, checklist: ['Scans', 'Consent'], continuity: 'usual_or_last', assistantIds: ['paul'], scheduledOnly: false,
   archivedAt: null, rowVersion: 4, locationIds: [], roomIds: ['r1'], equipmentPoolIds: [], can: { edit: true },
   practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null,
-    minNoticeMinutes: null, horizonDays: null, slotIntervalMinutes: 30, capacity: null }],
+    minNoticeMinutes: null, horizonDays: null, slotIntervalMinutes: 30, capacity: null, weight: 200, priority: 0 }],
 } // prettier-ignore
 
 test('a form that nobody touched says what the service says', () => {
@@ -22,7 +22,6 @@ test('a form that nobody touched says what the service says', () => {
     archivedAt: _at,
     rowVersion: _version,
     can: _can,
-    continuity: _continuity,
     ...same
   } = service
   expect(inputOf(fieldsOf(service), service)).toEqual({
@@ -38,9 +37,18 @@ test('a form that nobody touched says what the service says', () => {
         horizonDays: null,
         slotIntervalMinutes: 30,
         capacity: null,
+        weight: 200,
+        priority: 0,
       },
     ],
   })
+})
+
+test('a usual share and priority stay empty', () => {
+  const [petra] = service.practitioners
+  const usual = { ...service, practitioners: [{ ...petra!, weight: 100, priority: 0 }] }
+  expect(fieldsOf(usual).practitioners.petra).toMatchObject({ weight: null, priority: null })
+  expect(fieldsOf(service).practitioners.petra).toMatchObject({ weight: 200, priority: null })
 })
 
 test('hours are shown, minutes are kept', () => {

@@ -13,6 +13,10 @@ export interface Terms {
   horizonDays: number | null
   slotIntervalMinutes: number | null
   capacity: number | null
+  /** Share of the visits without a wish; null: the usual 100. */
+  weight: number | null
+  /** A higher one is asked first; null: 0. */
+  priority: number | null
 }
 
 /** Another length that can be chosen when booking. */
@@ -48,6 +52,7 @@ export interface ServiceFields extends Record<string, unknown> {
   bookableOnline: boolean
   requiresApproval: boolean
   clientsOnly: string
+  continuity: string
   noticeHours: number | null
   horizonDays: number | null
   cancelHours: number | null
@@ -69,7 +74,7 @@ export interface ServiceFields extends Record<string, unknown> {
 /** As the service in every respect. */
 export const noTerms: Terms = {
   durationMinutes: null, priceMinor: null, bufferBeforeMinutes: null, bufferAfterMinutes: null, minNoticeMinutes: null,
-  horizonDays: null, slotIntervalMinutes: null, capacity: null,
+  horizonDays: null, slotIntervalMinutes: null, capacity: null, weight: null, priority: null,
 } // prettier-ignore
 
 /** What a new service begins with. */
@@ -77,7 +82,7 @@ export const newFields: ServiceFields = {
   name: '', nameDe: '', category: '', color: 'teal', description: '', seats: 'one', capacity: 8, scheduledOnly: 'open', durationMinutes: 45,
   durationVariants: [], bufferBeforeMinutes: 0, bufferAfterMinutes: 0, homeTravelMinutes: 0, slotIntervalMinutes: '15', slotOffsetMinutes: 0,
   maxPerDay: null, maxPerWeek: null, priceMinor: 0, taxPercent: 0, deposit: 'none', depositMinor: null, depositPercent: null,
-  bookableOnline: true, requiresApproval: false, clientsOnly: 'all', noticeHours: 2, horizonDays: 180, cancelHours: 24, rescheduleHours: 24,
+  bookableOnline: true, requiresApproval: false, clientsOnly: 'all', continuity: 'usual_or_last', noticeHours: 2, horizonDays: 180, cancelHours: 24, rescheduleHours: 24,
   practitioners: {}, assistantIds: [], locationIds: [], needsRoom: true, roomIds: [], equipmentPoolIds: [], modes: ['in_person'], formKeys: [],
   noteTemplateKey: 'none', reminders: ['1440'], instructions: '', checklist: '',
 } // prettier-ignore
@@ -109,6 +114,7 @@ export function fieldsOf(service: Service): ServiceFields {
     bookableOnline: service.bookableOnline,
     requiresApproval: service.requiresApproval,
     clientsOnly: service.clientsOnly ?? 'all',
+    continuity: service.continuity,
     noticeHours: service.minNoticeMinutes / 60,
     horizonDays: service.horizonDays,
     cancelHours: service.cancelCutoffMinutes / 60,
@@ -129,8 +135,14 @@ export function fieldsOf(service: Service): ServiceFields {
 }
 
 function termsOf(who: Service['practitioners'][number]): Terms {
-  const { id: _id, name: _name, ...terms } = who
-  return { ...noTerms, ...terms }
+  const { id: _id, name: _name, weight, priority, ...terms } = who
+  // What is as usual stays empty.
+  return {
+    ...noTerms,
+    ...terms,
+    weight: weight === 100 ? null : (weight ?? null),
+    priority: priority || null,
+  }
 }
 
 /** The form as the API takes it. What the form does not show is kept: other languages. */
@@ -155,6 +167,7 @@ export function inputOf(fields: ServiceFields, before: Service | null): ServiceI
       minutes === null ? [] : [{ minutes, priceMinor: priceMinor ?? 0 }],
     ),
     requiresApproval: fields.requiresApproval,
+    continuity: fields.continuity as ServiceInput['continuity'],
     cancelCutoffMinutes: minutes(fields.cancelHours),
     rescheduleCutoffMinutes: minutes(fields.rescheduleHours),
     clientsOnly: fields.clientsOnly === 'all' ? null : (fields.clientsOnly as 'new' | 'existing'),
@@ -198,7 +211,12 @@ export function rulesOf(fields: ServiceFields) {
     roomIds: fields.needsRoom ? fields.roomIds : [],
     equipmentPoolIds: fields.equipmentPoolIds,
     assistantIds: fields.assistantIds,
-    practitioners: Object.entries(fields.practitioners).map(([id, terms]) => ({ id, ...terms })),
+    practitioners: Object.entries(fields.practitioners).map(([id, { weight, priority, ...terms }]) => ({
+      id,
+      ...terms,
+      weight: weight ?? 100,
+      priority: priority ?? 0,
+    })),
   }
 }
 
