@@ -355,6 +355,31 @@ describe('offers', () => {
     await allIsWell()
   })
 
+  test('a freed time in which a session of a group was scheduled is no visit’s, and nobody is asked', async () => {
+    const [ada] = (await people(['Ada'])) as [string]
+    const visit = await book(willow.mia.id, tuesday('10:00'))
+    const yoga = await ok(
+      app.as(willow.max).post('/services', {
+        name: 'Yoga',
+        durationMinutes: 60,
+        capacity: 2,
+        practitioners: [{ id: willow.petra.id }],
+      }),
+    )
+    await cancel(visit.id)
+    await ok(
+      fay().post('/sessions', {
+        serviceId: yoga.id,
+        practitionerId: willow.petra.id,
+        startsAt: [tuesday('10:00')],
+      }),
+    )
+    await waits(ada)
+    await after(2)
+    expect(await slots()).toMatchObject([{ filledAt: null, filledHow: null }])
+    expect(offersMailed()).toEqual([])
+  })
+
   test('a time that somebody else booked meanwhile is not offered, and an offer of it is lost', async () => {
     const [ada, bea] = (await people(['Ada', 'Bea'])) as [string, string]
     const visit = await book(willow.mia.id, tuesday('10:00'))
