@@ -1,5 +1,6 @@
 import type { Slice } from '../platform/slice.ts'
 import { permissions } from './access.ts'
+import { mailLeaveDecision, tellAboutLeave } from './hours/leave-mails.ts'
 import { expireHolds } from './online/hold.ts'
 import { mailConfirmation } from './online/mail-confirmation.ts'
 import { mailPersonLink } from './online/person-link.ts'
@@ -60,8 +61,8 @@ export const slice: Slice = {
   operations: all,
   events,
   facts,
-  subscribers: [installPack, promoteWaiting, noteFreedTime, noteAddedHours],
-  jobs: [mailConfirmation, mailPersonLink, carryOutJob, askGroup],
+  subscribers: [installPack, promoteWaiting, noteFreedTime, noteAddedHours, tellAboutLeave],
+  jobs: [mailConfirmation, mailPersonLink, mailLeaveDecision, carryOutJob, askGroup],
   sweeps: [expireHolds, expireRequests, endOffers, keepUp],
   constraints: {
     waitlist_entry_once: () => alreadyWaiting(),

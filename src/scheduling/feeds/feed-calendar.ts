@@ -5,6 +5,8 @@ import { calendarFeed } from '../../platform/ical/ical.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound } from '../../platform/problem.ts'
 import type { State } from '../appointment/states.ts'
+import type { TimeOff } from '../hours/time-off.ts'
+import { listTimeOff } from '../hours/time-off.ts'
 import type { FeedDetail } from './feed.ts'
 
 const DAY = 86_400_000
@@ -15,8 +17,18 @@ const CANCELLED_DAYS = 30
 const READ_NOTED_EVERY = 3_600_000
 
 const WORDS = {
-  en: { busy: 'Busy', request: 'Request', calendar: (who: string) => `Calendar of ${who}` },
-  de: { busy: 'Belegt', request: 'Anfrage', calendar: (who: string) => `Kalender von ${who}` },
+  en: {
+    busy: 'Busy',
+    request: 'Request',
+    off: { leave: 'Leave', sick: 'Away', meeting: 'Meeting', blocked: 'Blocked' },
+    calendar: (who: string) => `Calendar of ${who}`,
+  },
+  de: {
+    busy: 'Belegt',
+    request: 'Anfrage',
+    off: { leave: 'Urlaub', sick: 'Abwesend', meeting: 'Besprechung', blocked: 'Gesperrt' },
+    calendar: (who: string) => `Kalender von ${who}`,
+  },
 }
 
 interface FeedFacts {
@@ -33,7 +45,11 @@ export async function readFeed(ctx: Context, feedId: string): Promise<{ content:
   const words = WORDS[practice.locale === 'de' ? 'de' : 'en']
   const host = new URL(ctx.services.settings.publicUrl).hostname
   const visits = await visitsOf(ctx, feed.practitionerId)
-  const events = visits.map((visit) => eventOf(visit, { detail: feed.detail, words, host }))
+  const off = await timeOffOf(ctx, feed.practitionerId)
+  const events = [
+    ...visits.map((visit) => eventOf(visit, { detail: feed.detail, words, host })),
+    ...off.map((each) => awayOf(each, { detail: feed.detail, words, host, zone: practice.zone })),
+  ]
   const content = calendarFeed(
     { name: words.calendar(feed.practitionerName), zone: practice.zone, now: ctx.now },
     events,
@@ -108,6 +124,34 @@ function eventOf(
     tentative,
     busy: visit.state !== 'cancelled' && visit.state !== 'no_show',
     ...(detail === 'busy' ? {} : { location: [visit.location, visit.room].filter(Boolean).join(', ') }),
+  }
+}
+
+/** Leave, meetings and blocked time of a practitioner that count; what is only asked for does not yet. */
+async function timeOffOf(ctx: Context, practitionerId: string): Promise<TimeOff[]> {
+  const day = (days: number) => new Date(ctx.now.getTime() + days * DAY)
+  const all = await listTimeOff(ctx, { practitionerId, from: day(-DAYS_BACK), to: day(DAYS_AHEAD) })
+  return all.filter(({ state }) => state === 'approved')
+}
+
+// Why somebody is away is told to whoever reads names only, and never what was noted beside it.
+function awayOf(
+  off: TimeOff,
+  {
+    detail,
+    words,
+    host,
+    zone,
+  }: { detail: FeedDetail; words: (typeof WORDS)['en']; host: string; zone: string },
+): FeedEvent {
+  return {
+    uid: `off-${off.id}@${host}`,
+    sequence: 0,
+    startsAt: off.startsAt,
+    endsAt: off.endsAt,
+    zone,
+    summary: detail === 'busy' ? words.busy : words.off[off.kind],
+    busy: true,
   }
 }
 

@@ -159,3 +159,20 @@ test('a feed of somebody who works here no more is over', async () => {
   await app.sql('update staff set disabled_at = now() where id = $1', [willow.petra.id])
   expect((await fetchFeed(body.url)).status).toBe(404)
 })
+
+test('time off is in it, too: leave as such, for whom it is nothing as busy, what is asked for not yet', async () => {
+  const off = (kind: string, startsAt: string, endsAt: string, by = willow.max) =>
+    app.as(by).post('/time-off', { practitionerId: willow.petra.id, kind, startsAt, endsAt, note: 'Knee' })
+  await off('meeting', '2026-03-05T12:00:00-05:00', '2026-03-05T13:00:00-05:00')
+  const asked = await off('leave', '2026-03-16T00:00:00-04:00', '2026-03-21T00:00:00-04:00', willow.petra)
+  const summaries = async (detail: string) => {
+    const { body } = await make({ detail })
+    const { text } = await fetchFeed(body.url)
+    expect(text).not.toContain('Knee')
+    return eventsIn(text).map((event) => event.summary)
+  }
+  expect(await summaries('busy')).toEqual(['Busy'])
+  expect(await summaries('names')).toEqual(['Meeting'])
+  await app.as(willow.max).post(`/time-off/${asked.body.timeOff.id}/approval`, {})
+  expect(await summaries('names')).toEqual(['Meeting', 'Leave'])
+})

@@ -201,3 +201,27 @@ test('a meeting every second week skips the others; what cannot be is refused', 
   expect((await post({}, willow.petra)).status).toBe(403)
   expect((await post({ practitionerIds: [willow.petra.id] }, willow.petra)).status).toBe(200)
 })
+
+test('whoever asked for leave is mailed the decision with its words, and nobody for what was simply entered', async () => {
+  await app.settle()
+  app.mails.length = 0
+  const first = await leave()
+  await app.as(willow.max).post(`/time-off/${first.body.timeOff.id}/approval`, { note: 'Enjoy' })
+  const second = await leave(willow.petra, {
+    startsAt: '2026-04-10T00:00:00-04:00',
+    endsAt: '2026-04-12T00:00:00-04:00',
+  })
+  await app.as(willow.max).post(`/time-off/${second.body.timeOff.id}/refusal`, { note: 'Too few of us' })
+  await leave(willow.max, { startsAt: '2026-05-10T00:00:00-04:00', endsAt: '2026-05-12T00:00:00-04:00' })
+  await app.settle()
+  const address = `petra@${willow.slug}.example`
+  const mails = app.mails.toSorted((a, b) => a.subject.localeCompare(b.subject))
+  expect(mails.map(({ to, subject }) => [to.address, subject])).toEqual([
+    [address, 'Your leave is approved'],
+    [address, 'Your leave is declined'],
+  ])
+  expect(mails[0]!.text).toContain('Enjoy')
+  expect(mails[1]!.text).toContain('Too few of us')
+  expect(mails[1]!.text).toContain(`Decided by ${willow.max.name}.`)
+  expect(mails[1]!.text).not.toContain('Lisbon')
+})
