@@ -3,6 +3,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { clearHoldsIn } from '../booking/clear-holds.ts'
+import { keepTheWay } from '../booking/keep-the-way.ts'
 import { lockResources } from '../booking/occupancy.ts'
 import { visitOf } from '../booking/visit-of.ts'
 import { beforeOf } from './changes.ts'
@@ -33,6 +34,7 @@ export async function changeTogether(
   await lockResources(ctx, rows.flatMap(resourcesOf))
   await clearHoldsIn(ctx, { ...rows[0]!.looked.diary, busy: rows.flatMap(({ looked }) => looked.diary.busy) })
   const ids = rows.map(({ visit }) => visit.id)
+  await refuseUnreachable(ctx, rows, new Set(ids))
   await sql`savepoint together`.execute(ctx.db)
   await sql`delete from occupancy where practice_id = ${ctx.practiceId} and appointment_id = any(${ids}::uuid[])`.execute(
     ctx.db,
@@ -64,6 +66,16 @@ export async function changeTogether(
       before: beforeOf(visit),
     })),
   }
+}
+
+/** Where ways between places count, what others booked meanwhile is looked at once more. */
+async function refuseUnreachable(ctx: Context, rows: readonly AskedChange[], except: ReadonlySet<string>) {
+  const lost: AskedChange[] = []
+  for (const row of rows) {
+    const first = row.looked.candidates.slice(0, 1)
+    if (!row.force && (await keepTheWay(ctx, { ...row.looked, except }, first)).length === 0) lost.push(row)
+  }
+  refuseRows(ctx, lost, 'taken')
 }
 
 function planOf(ctx: Context, row: AskedChange): Planned {
