@@ -34,6 +34,8 @@ export function pagePolicy({
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
+    // The form builder frames the client's own page.
+    "frame-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

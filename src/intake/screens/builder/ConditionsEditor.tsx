@@ -31,7 +31,10 @@ export function ConditionsEditor({ builder, item, onChange }: EditorProps) {
       } as Partial<Item>),
     )
   const add = () => {
-    const first = questions[0]
+    // Mostly it depends on the question before it.
+    const order = flat(builder.form.item).map((each) => each.item.linkId)
+    const at = order.indexOf(item.linkId)
+    const first = questions.findLast(({ linkId }) => order.indexOf(linkId) < at) ?? questions[0]
     if (first) write([...conditions, beginOf(first)])
   }
   return (
