@@ -92,7 +92,8 @@ async function deliver(house: House, { mail, sms }: Parcel): Promise<Receipt> {
 }
 
 async function markSent(ctx: Context, row: SendableRow, { answer, gatewayId }: Receipt) {
-  await sql`update message set state = 'sent', sent_at = ${ctx.now}, gateway_answer = ${answer.slice(0, 500)}, gateway_id = ${gatewayId},
+  // A report of the gateway may have been faster than its own answer.
+  await sql`update message set state = case when delivery in ('failed', 'bounced') then 'failed' else 'sent' end, sent_at = ${ctx.now}, gateway_answer = ${answer.slice(0, 500)}, gateway_id = ${gatewayId},
       error = null, try_again_at = null, taken_until = null
     where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
   ctx.record('message.sent', {

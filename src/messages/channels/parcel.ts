@@ -56,7 +56,7 @@ async function smsOf(ctx: Context, row: SendableRow) {
   await sql`update message set segments = ${countSegments(text).segments}
     where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
   const { slug } = await ctx.practice()
-  const statusUrl = `${ctx.services.settings.publicUrl}/api/public/${slug}/text-messages/${settings.smsKind}/reports`
+  const statusUrl = `${ctx.services.settings.publicUrl}/api/public/${slug}/text-messages/${settings.smsKind}/reports?message=${row.id}`
   return { settings, wish: { to: row.address, text, id: row.id, statusUrl } }
 }
 

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Context } from '../../platform/operation/context.ts'
+import { operation } from '../../platform/operation/operation.ts'
+import { Id, Instant, text } from '../../platform/operation/shapes.ts'
+import { noteDelivery } from '../inbound/delivery-report.ts'
+import { receiveMessage } from '../inbound/receive.ts'
+
+const Page = z.object({
+  practice: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }),
+  clientName: z.string(),
+  items: z.array(z.object({ id: Id, isOurs: z.boolean(), at: Instant, byName: z.string().nullable(), text: z.string() })),
+})
+
+interface Item {
+  id: string
+  isOurs: boolean
+  at: Date
+  byName: string | null
+  text: string
+}
+
+/** What people wrote to each other; automatic messages and notes of the team stay out. */
+async function readPage(ctx: Context): Promise<z.input<typeof Page>> {
+  const clientId = clientOf(ctx)
+  const { rows } = await sql<{ practice: z.input<typeof Page>['practice']; name: string }>`select
+      json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email) as practice,
+      coalesce(c.preferred_name, c.given_name) as name
+    from practice p join client c on c.practice_id = p.practice_id and c.id = ${clientId} where p.practice_id = ${ctx.practiceId}`.execute(
+    ctx.db,
+  )
+  const { rows: items } = await sql<Item>`select * from (
+    (select id, true as "isOurs", send_at as at, by_name as "byName", body as text from message
+      where practice_id = ${ctx.practiceId} and client_id = ${clientId} and rule = 'by_hand' and state = 'sent' order by send_at desc limit 100)
+    union all (select id, false, received_at, null, body from inbound_message
+      where practice_id = ${ctx.practiceId} and client_id = ${clientId} and kind = 'message' order by received_at desc limit 100)) both_ways
+    order by at, id`.execute(ctx.db)
+  return { practice: rows[0]!.practice, clientName: rows[0]!.name, items }
+}
+
+function clientOf(ctx: Context): string {
+  return ctx.actor.kind === 'link' ? ctx.actor.subjectId : ''
+}
+
+export const get = operation({
+  path: 'GET /my-messages',
+  summary: 'What a client and the practice wrote to each other, for the client',
+  allow: 'link:conversation',
+  takes: z.strictObject({}),
+  returns: Page,
+  run: readPage,
+})
+
+export const read = operation({
+  path: 'POST /my-messages/reading',
+  summary: 'The client has read what waits on the page',
+  allow: 'link:conversation',
+  takes: z.strictObject({}),
+  returns: Page,
+  run: async (ctx) => {
+    const { rows } = await sql<{ id: string }>`select id from message where practice_id = ${ctx.practiceId}
+      and client_id = ${clientOf(ctx)} and channel = 'portal' and state = 'sent' and delivery is distinct from 'read'`.execute(
+      ctx.db,
+    )
+    for (const { id } of rows) await noteDelivery(ctx, { messageId: id, state: 'read', detail: null, block: null })
+    return readPage(ctx)
+  },
+})
+
+export const write = operation({
+  path: 'POST /my-messages',
+  summary: 'The client writes to the practice',
+  allow: 'link:conversation',
+  takes: z.strictObject({ text: text(5000).refine((value) => value.trim() !== '', 'Write something first.') }),
+  returns: Page,
+  run: async (ctx, { text: words }) => {
+    await receiveMessage(ctx, {
+      channel: 'portal',
+      from: 'page',
+      body: words,
+      kind: 'message',
+      clientId: clientOf(ctx),
+      matchedBy: 'link',
+      key: ctx.newId(),
+    })
+    return readPage(ctx)
+  },
+})
