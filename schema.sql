@@ -1988,6 +1988,8 @@ create table message (
   delivery_at timestamp with time zone,
   taken_until timestamp with time zone,
   by_name text,
+  data jsonb,
+  cancelled_by text,
   constraint message_pkey PRIMARY KEY (practice_id, id),
   constraint message_once UNIQUE (practice_id, key),
   constraint message_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),

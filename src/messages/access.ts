@@ -2,8 +2,15 @@
 export const permissions = {
   'messages.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
   'messages.send': ['owner', 'manager', 'practitioner', 'front_desk', 'billing'],
+  'channels.manage': ['owner', 'manager'],
   'templates.manage': ['owner', 'manager'],
 } as const
 
 /** Live topic → permission. */
-export const topics = { message: 'messages.see' }
+export const topics = {
+  message: 'messages.see',
+  conversation: 'messages.see',
+  inbound_message: 'messages.see',
+  message_settings: 'settings.see',
+  message_snippet: 'messages.see',
+}

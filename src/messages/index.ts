@@ -2,6 +2,20 @@ import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
 import { permissions, topics } from './access.ts'
 import { dueSweep, sendJob } from './channels/deliver-message.ts'
+import * as channels from './channels/operations.ts'
+import * as myPreferences from './consent/client-page.ts'
+import * as consent from './consent/operations.ts'
+import { followAddress } from './consent/reroute.ts'
+import * as myMessages from './conversations/client-page.ts'
+import * as inbox from './conversations/inbox-operations.ts'
+import * as snippets from './conversations/snippet-operations.ts'
+import { snippetNameTaken } from './conversations/snippets.ts'
+import * as thread from './conversations/thread-operations.ts'
+import * as inbound from './inbound/operations.ts'
+import { readInbound } from './inbound/read-inbound.ts'
+import * as unmatched from './inbound/unmatched.ts'
+import * as ledger from './ledger/operations.ts'
+import { followService, followWording, replanVisits, wordAgain } from './ledger/replan.ts'
 import { manyVisitsMessages } from './many-visits.ts'
 import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
@@ -13,6 +27,10 @@ import { endWaitlistMessages, waitlistMessages } from './waitlist-messages.ts'
 
 export { CHANNELS, PURPOSES } from './channels/purposes.ts'
 export type { Channel, Purpose } from './channels/purposes.ts'
+export { noteConsent, allows, listConsents } from './consent/consent.ts'
+export type { ConsentWish } from './consent/consent.ts'
+export { listQuietHours, quietFor } from './consent/quiet-hours.ts'
+export { planReminders } from './reminder-times.ts'
 export { forgetUnsent } from './forget-unsent.ts'
 export { cancelPlanned, sendMessage } from './send-message.ts'
 export type { MessageLink, MessageWish } from './send-message.ts'
@@ -34,6 +52,16 @@ export const slice: Slice = {
     templates.save,
     templates.reset,
     templates.preview,
+    ...Object.values(ledger),
+    ...Object.values(channels),
+    ...Object.values(consent),
+    ...Object.values(inbox),
+    ...Object.values(thread),
+    ...Object.values(snippets),
+    ...Object.values(inbound),
+    ...Object.values(unmatched),
+    ...Object.values(myMessages),
+    ...Object.values(myPreferences),
   ),
   subscribers: [
     visitMessages,
@@ -44,9 +72,13 @@ export const slice: Slice = {
     endWaitlistMessages,
     replanOffers,
     replanEnds,
+    followAddress,
+    followService,
+    followWording,
   ],
   events,
   actions,
-  jobs: [sendJob],
+  jobs: [sendJob, readInbound, replanVisits, wordAgain],
+  constraints: { message_snippet_once: () => snippetNameTaken() },
   sweeps: [dueSweep],
 }

@@ -74,7 +74,8 @@ export async function findMessage(ctx: Context, id: string): Promise<MessageRow>
 /** Takes a planned message back. */
 export async function cancelMessage(ctx: Context, id: string, why: string) {
   const message = await findMessage(ctx, id)
-  const { rows } = await sql`update message set state = 'cancelled', why = ${why}
+  const { rows } =
+    await sql`update message set state = 'cancelled', why = ${why}, cancelled_by = ${ctx.actor.name}, data = null
     where practice_id = ${ctx.practiceId} and id = ${id} and state = 'planned' returning 1`.execute(ctx.db)
   if (rows.length === 0) throw notPlanned(message.state)
   ctx.record('message.cancelled', {

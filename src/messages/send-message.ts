@@ -38,8 +38,12 @@ export interface MessageWish {
   sendAt?: Date
   /** Somebody at a screen caused it: it waits a while, in which it can be undone. Default: when staff acts just now. */
   undo?: boolean
+  /** An answer to exactly this address, whatever the client prefers or refuses (the one answer to a STOP). */
+  to?: { channel: 'sms'; address: string }
   /** Sent even in the quiet hours: an answer to what the client has just written. */
   atOnce?: boolean
+  /** A rule that plans what it had called off itself (a visit moved there and back) means it again. */
+  again?: boolean
   /** Who wrote it, when a person did. */
   byName?: string
   link?: MessageLink
@@ -67,24 +71,30 @@ export async function sendMessage(ctx: Context, wish: MessageWish): Promise<stri
     client_name: receiver.name,
     ...wish.data,
   })
-  const route = await chooseRoute(ctx, { clientId: wish.clientId, purpose, channel: wish.channel })
+  const route = wish.to
+    ? { ...wish.to, skip: null }
+    : await chooseRoute(ctx, { clientId: wish.clientId, purpose, channel: wish.channel })
   const skip = wish.skip ?? route.skip
   const undo = wish.undo ?? (ctx.actor.kind === 'staff' && !wish.sendAt)
   const { sendAt, undoUntil } = wish.atOnce
     ? { sendAt: ctx.now, undoUntil: null }
     : await timeToSend(ctx, { ...route, clientId: wish.clientId, purpose, sendAt: wish.sendAt ?? null, undo })
-  const id = ctx.newId()
   const sms = plainForSms(wording.sms)
-  const { rows } =
-    await sql`insert into message (practice_id, id, client_id, channel, address, recipient_name, rule, purpose, template, subject_type, subject_id, locale,
-      subject, title, body, sms_text, segments, button, link, ics, ics_method, attachments, state, why, send_at, undo_until, by_name, key, created_at)
-    values (${ctx.practiceId}, ${id}, ${wish.clientId}, ${route.channel}, ${route.address}, ${receiver.name}, ${wish.rule}, ${purpose}, ${wish.template},
+  const { rows } = await sql<{
+    id: string
+  }>`insert into message (practice_id, id, client_id, channel, address, recipient_name, rule, purpose, template, subject_type, subject_id, locale,
+      subject, title, body, sms_text, segments, button, link, ics, ics_method, attachments, state, why, send_at, undo_until, by_name, data, key, created_at)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.clientId}, ${route.channel}, ${route.address}, ${receiver.name}, ${wish.rule}, ${purpose}, ${wish.template},
       ${wish.subject[0]}, ${wish.subject[1]}, ${receiver.locale}, ${wording.subject}, ${wording.title}, ${wording.paragraphs.join('\n\n')},
       ${sms}, ${route.channel === 'sms' ? countSegments(sms).segments : null}, ${wording.button},
       ${wish.link ? JSON.stringify(linkRow(wish.link)) : null}::jsonb, ${wish.ics?.content ?? null}, ${wish.ics?.method ?? null},
-      ${JSON.stringify(wish.attachments ?? [])}::jsonb, ${skip ? 'skipped' : 'planned'}, ${skip ?? wish.why}, ${sendAt}, ${undoUntil}, ${wish.byName ?? null}, ${wish.key}, ${ctx.now})
-    on conflict on constraint message_once do nothing returning 1`.execute(ctx.db)
-  if (rows.length === 0) return null
+      ${JSON.stringify(wish.attachments ?? [])}::jsonb, ${skip ? 'skipped' : 'planned'}, ${skip ?? wish.why}, ${sendAt}, ${undoUntil}, ${wish.byName ?? null}, ${skip ? null : JSON.stringify(wish.data)}::jsonb, ${wish.key}, ${ctx.now})
+    on conflict on constraint message_once do update set state = excluded.state, why = excluded.why, send_at = excluded.send_at,
+      channel = excluded.channel, address = excluded.address, title = excluded.title, body = excluded.body, sms_text = excluded.sms_text
+      where ${wish.again ?? false} and message.state = 'cancelled' and message.cancelled_by is null
+    returning id`.execute(ctx.db)
+  if (!rows[0]) return null
+  const { id } = rows[0]
   ctx.record(skip ? 'message.skipped' : 'message.planned', {
     subject: ['message', id],
     clientId: wish.clientId,
@@ -135,7 +145,8 @@ async function findReceiver(ctx: Context, clientId: string): Promise<{ name: str
   return { name: rows[0].name, locale: pickLocale(rows[0].language, locale) as Locale }
 }
 
-async function practiceWords(ctx: Context) {
+/** The merge fields of every message that say who writes. */
+export async function practiceWords(ctx: Context) {
   const { rows } = await sql<{
     name: string
     phone: string | null

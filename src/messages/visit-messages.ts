@@ -24,11 +24,15 @@ export const visitMessages = subscriber({
     if (event.name === 'appointment.moved' && isSamePlace(event.data, visit)) return
     // A walk-in who stands at the desk, or a visit written up afterwards, needs no mail.
     if (!isOver && event.data.source !== 'import') await tellClient(ctx, visit, event)
-    // Of several services in a row, whatever happens to one may concern the reminder of all.
-    const parts = visit.bundleId ? await partsOf(ctx, visit.bundleId) : [visit]
-    for (const part of parts) await replanReminders(ctx, part, parts)
+    await replanVisit(ctx, visit)
   },
 })
+
+/** Plans the reminders of a visit anew. Of several services in a row, whatever happens to one may concern that of all. */
+export async function replanVisit(ctx: Context, visit: VisitFacts) {
+  const parts = visit.bundleId ? await partsOf(ctx, visit.bundleId) : [visit]
+  for (const part of parts) await replanReminders(ctx, part, parts)
+}
 
 /** A visit that has begun or was missed needs no reminder. */
 export const endReminders = subscriber({
@@ -135,6 +139,7 @@ async function replanReminders(ctx: Context, visit: VisitFacts, parts: readonly 
       subject: ['appointment', visit.id],
       appointmentId: visit.id,
       key: keyOf(minutesBefore),
+      again: true,
       sendAt,
       link: visitLink(visit, ctx.now),
       ...(skip ? { skip } : {}),
@@ -143,7 +148,7 @@ async function replanReminders(ctx: Context, visit: VisitFacts, parts: readonly 
 }
 
 function whyNoLonger({ state }: VisitFacts, isAlive: boolean): string {
-  if (isAlive) return 'The visit was moved.'
+  if (isAlive) return 'The visit was moved, or its reminders changed.'
   return ALIVE.includes(state)
     ? 'Another service of the same visit reminds of all of them.'
     : 'The visit was cancelled.'

@@ -94,7 +94,7 @@ async function deliver(house: House, { mail, sms }: Parcel): Promise<Receipt> {
 async function markSent(ctx: Context, row: SendableRow, { answer, gatewayId }: Receipt) {
   // A report of the gateway may have been faster than its own answer.
   await sql`update message set state = case when delivery in ('failed', 'bounced') then 'failed' else 'sent' end, sent_at = ${ctx.now}, gateway_answer = ${answer.slice(0, 500)}, gateway_id = ${gatewayId},
-      error = null, try_again_at = null, taken_until = null
+      error = null, try_again_at = null, taken_until = null, data = null
     where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
   ctx.record('message.sent', {
     subject: ['message', row.id],

@@ -9,7 +9,6 @@ import { listQuietHours } from '../consent/quiet-hours.ts'
 import { CHANNELS, PURPOSES } from './purposes.ts'
 import { seal } from './sealed.ts'
 import { canText, channelNotSet, findChannelSettings } from './settings.ts'
-import { leadsInside } from './sms/ask-gateway.ts'
 import { unknownPlaces } from './sms/http-gateway.ts'
 import { SmsError, sendSms } from './sms/sms.ts'
 
@@ -22,8 +21,15 @@ const QuietLine = z.strictObject({
 })
 const SmsConfig = z.strictObject({
   accountSid: line(80).optional(),
-  baseUrl: z.url({ protocol: /^https?$/ }).max(300).optional(),
-  url: z.string().max(500).regex(/^https?:\/\//, 'Give an address that begins with https://.').optional(),
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .optional(),
+  url: z
+    .string()
+    .max(500)
+    .regex(/^https?:\/\//, 'Give an address that begins with https://.')
+    .optional(),
   method: z.enum(['POST', 'PUT', 'GET']).optional(),
   headers: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,70}$/), line(500)).optional(),
   body: text(4000).optional(),
@@ -99,7 +105,7 @@ export const save = operation({
   fails: [CHANGED_MEANWHILE],
   secret: 'input',
   run: async (ctx, wish) => {
-    await checkGateway(ctx, wish)
+    checkGateway(wish)
     await saveSettings(ctx, wish)
     await saveQuietHours(ctx, wish.quietHours)
     ctx.record('message_settings.changed', {
@@ -110,23 +116,24 @@ export const save = operation({
   },
 })
 
-async function checkGateway(ctx: Context, { smsKind, smsConfig, smsFrom }: z.output<typeof Wish>) {
-  const { accountSid, baseUrl, url, headers = {}, body = '' } = smsConfig
-  if (smsKind === 'twilio' && !accountSid) throw invalid('smsConfig.accountSid', 'Give the account SID of Twilio.')
+function checkGateway({ smsKind, smsConfig, smsFrom }: z.output<typeof Wish>) {
+  const { accountSid, url, headers = {}, body = '' } = smsConfig
+  if (smsKind === 'twilio' && !accountSid)
+    throw invalid('smsConfig.accountSid', 'Give the account SID of Twilio.')
   if (smsKind === 'twilio' && !smsFrom) throw invalid('smsFrom', 'Give the number that Twilio sends from.')
   if (smsKind === 'http' && !url) throw invalid('smsConfig.url', 'Give the address of the gateway.')
   const [wrong] = [url ?? '', body, ...Object.values(headers)].flatMap(unknownPlaces)
-  if (wrong) throw invalid('smsConfig.body', `{{${wrong}}} means nothing here: to, from, text, id, secret and status_url do.`)
-  // On an installation that the world reaches, a practice must not talk to what is inside the operator's network.
-  const target = smsKind === 'twilio' ? baseUrl : url
-  const isTrial = ctx.services.settings.publicUrl.startsWith('http:')
-  if (target && !isTrial && (!target.startsWith('https:') || (await leadsInside(target.replace(/\{\{.*?\}\}/g, 'x')))))
-    throw invalid(smsKind === 'twilio' ? 'smsConfig.baseUrl' : 'smsConfig.url', 'Give a public address with https.')
+  if (wrong)
+    throw invalid(
+      'smsConfig.body',
+      `{{${wrong}}} means nothing here: to, from, text, id, secret and status_url do.`,
+    )
 }
 
 async function saveSettings(ctx: Context, wish: z.output<typeof Wish>) {
   const secret = wish.smsSecret ? seal(ctx, wish.smsSecret) : null
-  const { rows } = await sql`insert into message_settings (practice_id, undo_seconds, sms_kind, sms_from, sms_config, sms_secret, reply_domain, changed_at)
+  const { rows } =
+    await sql`insert into message_settings (practice_id, undo_seconds, sms_kind, sms_from, sms_config, sms_secret, reply_domain, changed_at)
     values (${ctx.practiceId}, ${wish.undoSeconds}, ${wish.smsKind}, ${wish.smsFrom}, ${JSON.stringify(wish.smsConfig)}::jsonb, ${secret},
       ${wish.replyDomain?.toLowerCase() ?? null}, ${ctx.now})
     on conflict (practice_id) do update set undo_seconds = excluded.undo_seconds, sms_kind = excluded.sms_kind, sms_from = excluded.sms_from,
@@ -169,7 +176,9 @@ export const tryOut = operation({
   path: 'POST /message-channels/trial',
   summary: 'Send one text message to a number of your own, to see that the gateway works',
   allow: 'channels.manage',
-  takes: z.strictObject({ to: z.string().regex(/^\+[1-9]\d{6,14}$/, 'Give the number with its country, such as +12125550123.') }),
+  takes: z.strictObject({
+    to: z.string().regex(/^\+[1-9]\d{6,14}$/, 'Give the number with its country, such as +12125550123.'),
+  }),
   returns: z.object({ sent: z.boolean(), answer: z.string() }),
   fails: ['channel_not_set'],
   run: async (ctx, { to }) => {
@@ -178,7 +187,9 @@ export const tryOut = operation({
     const { name, slug } = await ctx.practice()
     const statusUrl = `${ctx.services.settings.publicUrl}/api/public/${slug}/text-messages/${settings.smsKind}/reports`
     try {
-      const { answer } = await sendSms(settings, { to, text: `${name}: OK`, id: ctx.newId(), statusUrl })
+      const wish = { to, text: `${name}: OK`, id: ctx.newId(), statusUrl }
+      const { privateGateways: allowPrivate } = ctx.services.settings
+      const { answer } = await sendSms(settings, { ...wish, allowPrivate })
       return { sent: true, answer }
     } catch (error) {
       if (!(error instanceof SmsError)) throw error

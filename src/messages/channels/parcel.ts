@@ -57,7 +57,8 @@ async function smsOf(ctx: Context, row: SendableRow) {
     where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
   const { slug } = await ctx.practice()
   const statusUrl = `${ctx.services.settings.publicUrl}/api/public/${slug}/text-messages/${settings.smsKind}/reports?message=${row.id}`
-  return { settings, wish: { to: row.address, text, id: row.id, statusUrl } }
+  const allowPrivate = ctx.services.settings.privateGateways
+  return { settings, wish: { to: row.address, text, id: row.id, statusUrl, allowPrivate } }
 }
 
 const HAS_UNSUBSCRIBE: readonly Purpose[] = ['marketing', 'review', 'recall']

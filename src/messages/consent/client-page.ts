@@ -12,7 +12,12 @@ const CHOSEN = ['reminder', 'recall', 'review', 'marketing'] as const satisfies 
 const CHANNELS = ['email', 'sms'] as const satisfies readonly Channel[]
 
 const Choices = z.object({
-  practice: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }),
+  practice: z.object({
+    slug: z.string(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
   channels: z.array(z.enum(CHANNELS)),
   preferred: z.enum(CHANNELS).nullable(),
   choices: z.array(z.object({ purpose: z.enum(CHOSEN), channel: z.enum(CHANNELS), allowed: z.boolean() })),
@@ -23,7 +28,9 @@ async function readChoices(ctx: Context): Promise<z.input<typeof Choices>> {
   const consents = await listConsents(ctx, clientId)
   const channels = canText(await findChannelSettings(ctx)) ? [...CHANNELS] : ['email' as const]
   const preferred = await preferredChannelIfAny(ctx, clientId)
-  const { rows } = await sql<z.input<typeof Choices>['practice']>`select slug, name, phone, email from practice
+  const { rows } = await sql<
+    z.input<typeof Choices>['practice']
+  >`select slug, name, phone, email from practice
     where practice_id = ${ctx.practiceId}`.execute(ctx.db)
   return {
     practice: rows[0]!,

@@ -18,8 +18,12 @@ const ConsentView = z.object({
   /** What counts now. */
   allowed: z.array(z.object({ channel: z.enum(CHANNELS), purpose: z.enum(PURPOSES), allowed: z.boolean() })),
   /** Where nothing goes, whatever the client allows. */
-  blocked: z.array(z.object({ channel: z.enum(['email', 'sms']), address: z.string(), reason: z.string(), since: Instant })),
-  routes: z.array(z.object({ channel: z.enum(CHANNELS), address: z.string().nullable(), closed: z.string().nullable() })),
+  blocked: z.array(
+    z.object({ channel: z.enum(['email', 'sms']), address: z.string(), reason: z.string(), since: Instant }),
+  ),
+  routes: z.array(
+    z.object({ channel: z.enum(CHANNELS), address: z.string().nullable(), closed: z.string().nullable() }),
+  ),
   history: z.array(
     z.object({
       id: Id,
@@ -112,12 +116,19 @@ export const unblock = operation({
   path: 'POST /clients/{clientId}/unblocked-address',
   summary: 'Use an address again that came back or was invalid; a STOP only the client takes back',
   allow: 'messages.send',
-  takes: z.strictObject({ clientId: Id, channel: z.enum(['email', 'sms']), address: line(300), reason: line(300) }),
+  takes: z.strictObject({
+    clientId: Id,
+    channel: z.enum(['email', 'sms']),
+    address: line(300),
+    reason: line(300),
+  }),
   returns: ConsentView,
   reason: 'required',
   run: async (ctx, { clientId, channel, address }) => {
     await findClient(ctx, clientId)
-    const block = (await blocksOf(ctx, clientId)).find((each) => each.channel === channel && each.address === address)
+    const block = (await blocksOf(ctx, clientId)).find(
+      (each) => each.channel === channel && each.address === address,
+    )
     if (block && !['stop', 'carrier', 'complaint'].includes(block.reason)) {
       await unblockAddress(ctx, channel, address)
       ctx.record('contact_consent.unblocked', { subject: ['client', clientId], clientId, data: { channel } })

@@ -19,11 +19,10 @@ interface Planned {
  * not at all, with the reason. Called whenever a yes, a no, an address or a preference changes.
  */
 export async function reroutePlanned(ctx: Context, clientId: string): Promise<void> {
-  const { rows } =
-    await sql<Planned>`select id, channel, address, purpose, rule, send_at from message
+  const { rows } = await sql<Planned>`select id, channel, address, purpose, rule, send_at from message
     where practice_id = ${ctx.practiceId} and client_id = ${clientId} and state = 'planned' and rule <> 'keyword_answer' for update`.execute(
-      ctx.db,
-    )
+    ctx.db,
+  )
   for (const message of rows) await reroute(ctx, clientId, message)
 }
 
@@ -35,7 +34,11 @@ async function reroute(ctx: Context, clientId: string, message: Planned) {
   if (route.skip) {
     await sql`update message set state = 'skipped', why = ${route.skip}
       where practice_id = ${ctx.practiceId} and id = ${message.id}`.execute(ctx.db)
-    ctx.record('message.skipped', { subject: ['message', message.id], clientId, data: { rule: message.rule, purpose } })
+    ctx.record('message.skipped', {
+      subject: ['message', message.id],
+      clientId,
+      data: { rule: message.rule, purpose },
+    })
   } else if (route.channel !== message.channel || route.address !== message.address) {
     await sql`update message set channel = ${route.channel}, address = ${route.address}
       where practice_id = ${ctx.practiceId} and id = ${message.id}`.execute(ctx.db)

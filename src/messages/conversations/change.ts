@@ -70,7 +70,10 @@ export interface ReplyFigures {
 }
 
 /** How long clients waited for an answer (elapsed minutes; median), and who waits now. */
-export async function replyFigures(ctx: Context, { from, to }: { from: Date; to: Date }): Promise<ReplyFigures> {
+export async function replyFigures(
+  ctx: Context,
+  { from, to }: { from: Date; to: Date },
+): Promise<ReplyFigures> {
   const { rows } = await sql<ReplyFigures>`with done as (
       select extract(epoch from answered_at - asked_at) / 60 as minutes from conversation_answer
       where practice_id = ${ctx.practiceId} and answered_at >= ${from} and answered_at < ${to}),

@@ -7,9 +7,16 @@ import { noteDelivery } from '../inbound/delivery-report.ts'
 import { receiveMessage } from '../inbound/receive.ts'
 
 const Page = z.object({
-  practice: z.object({ slug: z.string(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }),
+  practice: z.object({
+    slug: z.string(),
+    name: z.string(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
   clientName: z.string(),
-  items: z.array(z.object({ id: Id, isOurs: z.boolean(), at: Instant, byName: z.string().nullable(), text: z.string() })),
+  items: z.array(
+    z.object({ id: Id, isOurs: z.boolean(), at: Instant, byName: z.string().nullable(), text: z.string() }),
+  ),
 })
 
 interface Item {
@@ -62,7 +69,8 @@ export const read = operation({
       and client_id = ${clientOf(ctx)} and channel = 'portal' and state = 'sent' and delivery is distinct from 'read'`.execute(
       ctx.db,
     )
-    for (const { id } of rows) await noteDelivery(ctx, { messageId: id, state: 'read', detail: null, block: null })
+    for (const { id } of rows)
+      await noteDelivery(ctx, { messageId: id, state: 'read', detail: null, block: null })
     return readPage(ctx)
   },
 })
@@ -71,7 +79,9 @@ export const write = operation({
   path: 'POST /my-messages',
   summary: 'The client writes to the practice',
   allow: 'link:conversation',
-  takes: z.strictObject({ text: text(5000).refine((value) => value.trim() !== '', 'Write something first.') }),
+  takes: z.strictObject({
+    text: text(5000).refine((value) => value.trim() !== '', 'Write something first.'),
+  }),
   returns: Page,
   run: async (ctx, { text: words }) => {
     await receiveMessage(ctx, {

@@ -59,7 +59,11 @@ export const figures = operation({
   run: replyFigures,
 })
 
-const RouteView = z.object({ channel: z.enum(CHANNELS), address: z.string().nullable(), closed: z.string().nullable() })
+const RouteView = z.object({
+  channel: z.enum(CHANNELS),
+  address: z.string().nullable(),
+  closed: z.string().nullable(),
+})
 
 export const get = operation({
   path: 'GET /conversations/{id}',
@@ -131,4 +135,3 @@ export const entries = operation({
     }
   },
 })
-

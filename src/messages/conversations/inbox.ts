@@ -66,7 +66,9 @@ function conditions(ctx: Context, { view, whose, unread }: InboxFilter) {
 export async function countConversations(ctx: Context) {
   const staffId = ctx.actor.kind === 'staff' ? ctx.actor.staffId : null
   const isTodo = sql`v.state = 'open' and (v.snoozed_until is null or v.snoozed_until <= ${ctx.now})`
-  const { rows } = await sql<Record<'todo' | 'mine' | 'nobody' | 'unread' | 'snoozed' | 'unmatched', number>>`select
+  const { rows } = await sql<
+    Record<'todo' | 'mine' | 'nobody' | 'unread' | 'snoozed' | 'unmatched', number>
+  >`select
       count(*) filter (where ${isTodo})::int as todo,
       count(*) filter (where ${isTodo} and v.assigned_to = ${staffId})::int as mine,
       count(*) filter (where ${isTodo} and v.assigned_to is null)::int as nobody,

@@ -38,9 +38,15 @@ export async function replyToClient(ctx: Context, wish: ReplyWish): Promise<stri
 }
 
 async function requireOpen(ctx: Context, { clientId, channel }: ReplyWish) {
-  const route = (await openRoutes(ctx, { clientId, purpose: 'care' })).find((each) => each.channel === channel)
+  const route = (await openRoutes(ctx, { clientId, purpose: 'care' })).find(
+    (each) => each.channel === channel,
+  )
   if (!route)
-    throw problem(409, 'channel_closed', 'This channel does not reach the client: an address or the gateway is missing.')
+    throw problem(
+      409,
+      'channel_closed',
+      'This channel does not reach the client: an address or the gateway is missing.',
+    )
   if (route.skip) throw problem(409, 'channel_closed', route.skip)
 }
 

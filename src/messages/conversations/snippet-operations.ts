@@ -18,7 +18,10 @@ const Snippets = z.object({
   ),
   fields: z.array(z.string()),
 })
-const wording = { name: line(80), body: text(2000).refine((value) => value.trim() !== '', 'Write something first.') }
+const wording = {
+  name: line(80),
+  body: text(2000).refine((value) => value.trim() !== '', 'Write something first.'),
+}
 
 export const list = operation({
   path: 'GET /message-snippets',

@@ -51,15 +51,26 @@ export async function saveSnippet(
   else
     await sql`insert into message_snippet (practice_id, id, name, body, changed_at)
       values (${ctx.practiceId}, ${id}, ${wish.name}, ${wish.body}, ${ctx.now})`.execute(ctx.db)
-  ctx.record('message_snippet.saved', { subject: ['message_snippet', id], after: { name: wish.name, body: wish.body } })
+  ctx.record('message_snippet.saved', {
+    subject: ['message_snippet', id],
+    after: { name: wish.name, body: wish.body },
+  })
 }
 
 async function change(
   ctx: Context,
-  { id, name, body, rowVersion = 0 }: { id: string; name: string; body: string; rowVersion?: number | undefined },
+  {
+    id,
+    name,
+    body,
+    rowVersion = 0,
+  }: { id: string; name: string; body: string; rowVersion?: number | undefined },
 ) {
-  const { rows } = await sql`update message_snippet set name = ${name}, body = ${body}, changed_at = ${ctx.now}, row_version = row_version + 1
-    where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(ctx.db)
+  const { rows } =
+    await sql`update message_snippet set name = ${name}, body = ${body}, changed_at = ${ctx.now}, row_version = row_version + 1
+    where practice_id = ${ctx.practiceId} and id = ${id} and row_version = ${rowVersion} returning 1`.execute(
+      ctx.db,
+    )
   if (rows.length > 0) return
   const known = (await listSnippets(ctx)).find((each) => each.id === id)
   if (!known) throw notFound('This text')
@@ -68,16 +79,22 @@ async function change(
 
 /** Takes a text away; what was sent with it stays as it was. */
 export async function removeSnippet(ctx: Context, id: string): Promise<void> {
-  const { rows } = await sql`delete from message_snippet where practice_id = ${ctx.practiceId} and id = ${id} returning 1`.execute(
-    ctx.db,
-  )
+  const { rows } =
+    await sql`delete from message_snippet where practice_id = ${ctx.practiceId} and id = ${id} returning 1`.execute(
+      ctx.db,
+    )
   if (rows.length === 0) throw notFound('This text')
   ctx.record('message_snippet.removed', { subject: ['message_snippet', id] })
 }
 
 /** The name is taken. */
 export function snippetNameTaken() {
-  return problem(409, 'name_taken', 'There is a ready-made text with this name already. Choose another one.', {
-    fields: [{ field: 'name', message: 'This name is taken.' }],
-  })
+  return problem(
+    409,
+    'name_taken',
+    'There is a ready-made text with this name already. Choose another one.',
+    {
+      fields: [{ field: 'name', message: 'This name is taken.' }],
+    },
+  )
 }

@@ -3,7 +3,13 @@ import { keepFile } from '../../platform/files/keep.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, InstantIn, line, text } from '../../platform/operation/shapes.ts'
 import { countSegments, plainForSms } from '../channels/segments.ts'
-import { assignConversation, noteInConversation, readConversation, setConversationState, snoozeConversation } from './change.ts'
+import {
+  assignConversation,
+  noteInConversation,
+  readConversation,
+  setConversationState,
+  snoozeConversation,
+} from './change.ts'
 import { findConversation } from './inbox.ts'
 import { replyToClient } from './reply.ts'
 import { ConversationView, STATES, presentById } from './views.ts'

@@ -40,4 +40,3 @@ export const present = (row: ConversationRow): z.input<typeof ConversationView> 
 })
 /** The same, read again. */
 export const presentById = async (ctx: Context, id: string) => present(await findConversation(ctx, id))
-

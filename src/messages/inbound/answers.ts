@@ -10,7 +10,11 @@ interface Facts {
 /** The short answer to a keyword, in the client's language. No reason of a visit: phones lie on tables. */
 export function answerText(what: Answer, { practice, phone, starts, locale }: Facts): string {
   const texts = locale.startsWith('de') ? german : english
-  return texts[what].replace('{practice}', practice).replace('{phone}', phone).replace('{starts}', starts).trim()
+  return texts[what]
+    .replace('{practice}', practice)
+    .replace('{phone}', phone)
+    .replace('{starts}', starts)
+    .trim()
 }
 
 const english: Record<Answer, string> = {
@@ -23,7 +27,8 @@ const english: Record<Answer, string> = {
 
 const german: Record<Answer, string> = {
   stopped: '{practice}: Sie bekommen keine SMS mehr von uns. Mit START bekommen Sie sie wieder.',
-  started: '{practice}: Sie bekommen wieder SMS von uns. Mit STOP beenden Sie das, mit HILFE bekommen Sie Hilfe.',
+  started:
+    '{practice}: Sie bekommen wieder SMS von uns. Mit STOP beenden Sie das, mit HILFE bekommen Sie Hilfe.',
   help: '{practice}: Rufen Sie uns an: {phone}. Mit STOP bekommen Sie keine SMS mehr.',
   confirmed: '{practice}: Danke, Ihr Termin {starts} ist bestätigt.',
   move: '{practice}: Wählen Sie eine andere Zeit für {starts}:',

@@ -3,7 +3,21 @@ export type Keyword = 'stop' | 'start' | 'help' | 'confirm' | 'move'
 
 const WORDS: Record<Keyword, readonly string[]> = {
   // CANCEL means "stop" to carriers: it is never read as cancelling a visit, and never answered as one.
-  stop: ['STOP', 'STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'OPT OUT', 'ARRET', 'STOPP', 'ABMELDEN'],
+  stop: [
+    'STOP',
+    'STOPALL',
+    'STOP ALL',
+    'UNSUBSCRIBE',
+    'CANCEL',
+    'END',
+    'QUIT',
+    'REVOKE',
+    'OPTOUT',
+    'OPT OUT',
+    'ARRET',
+    'STOPP',
+    'ABMELDEN',
+  ],
   start: ['START', 'UNSTOP'],
   help: ['HELP', 'INFO', 'HILFE'],
   confirm: ['C', 'CONFIRM', 'YES', 'Y', 'JA', 'J'],

@@ -29,9 +29,10 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     kind: bounce ? 'bounce' : isAutomatic(email) ? 'auto_reply' : 'message',
     from: sender?.address.toLowerCase() ?? '',
     fromName: clean(sender?.name ?? '') || null,
-    to: [...mailboxes([...(email.to ?? []), ...(email.cc ?? [])]).map(({ address }) => address), email.deliveredTo ?? ''].filter(
-      Boolean,
-    ),
+    to: [
+      ...mailboxes([...(email.to ?? []), ...(email.cc ?? [])]).map(({ address }) => address),
+      email.deliveredTo ?? '',
+    ].filter(Boolean),
     subject: clean(email.subject ?? '').slice(0, 300) || null,
     body: wordsOf(email).slice(0, MOST_TEXT).toWellFormed(),
     attachments: email.attachments
@@ -65,7 +66,9 @@ function isAutomatic(email: Email): boolean {
     of('x-autorespond') !== '' ||
     of('return-path') === '<>' ||
     of('list-id') !== '' ||
-    /^(mailer-daemon|postmaster|no-?reply)@/.test(mailboxes(email.from ? [email.from] : [])[0]?.address.toLowerCase() ?? '')
+    /^(mailer-daemon|postmaster|no-?reply)@/.test(
+      mailboxes(email.from ? [email.from] : [])[0]?.address.toLowerCase() ?? '',
+    )
   )
 }
 
@@ -125,7 +128,8 @@ function clean(text: string): string {
   )
 }
 
-const QUOTE_HEAD = /^(on .{5,200}wrote|am .{5,200}schrieb.{0,100}|le .{5,200}a écrit ?|-{2,} ?(original message|ursprüngliche nachricht).*|_{10,}|von: .*|from: .*):?\s*-*$/i
+const QUOTE_HEAD =
+  /^(on .{5,200}wrote|am .{5,200}schrieb.{0,100}|le .{5,200}a écrit ?|-{2,} ?(original message|ursprüngliche nachricht).*|_{10,}|von: .*|from: .*):?\s*-*$/i
 
 /** The answer without the mail it answers, unless somebody wrote between its lines. */
 function withoutQuote(text: string): string {

@@ -30,7 +30,8 @@ async function twilioForm(
   const form = new URLSearchParams(Buffer.from(ctx.upload ?? []).toString('utf8'))
   const { slug } = await ctx.practice()
   const url = `${ctx.services.settings.publicUrl}/api/public/${slug}/text-messages/twilio/${path}`
-  if (smsKind !== 'twilio' || !smsSecret || !isFromTwilio(smsSecret, url, { form, signature })) throw badSignature()
+  if (smsKind !== 'twilio' || !smsSecret || !isFromTwilio(smsSecret, url, { form, signature }))
+    throw badSignature()
   return form
 }
 
@@ -43,8 +44,11 @@ async function proveSigned(ctx: Context, signature: string): Promise<Uint8Array>
   const { inboundSecret } = await findChannelSettings(ctx)
   const body = ctx.upload ?? new Uint8Array()
   const given = Buffer.from(/^(?:sha256=)?([0-9a-f]{64})$/i.exec(signature.trim())?.[1] ?? '', 'hex')
-  const expected = createHmac('sha256', inboundSecret ?? '').update(body).digest()
-  if (!inboundSecret || given.length !== expected.length || !timingSafeEqual(given, expected)) throw badSignature()
+  const expected = createHmac('sha256', inboundSecret ?? '')
+    .update(body)
+    .digest()
+  if (!inboundSecret || given.length !== expected.length || !timingSafeEqual(given, expected))
+    throw badSignature()
   return body
 }
 
@@ -98,7 +102,11 @@ const signed = {
   returns: z.object({ received: z.literal(true) }),
 } as const
 
-const Text = z.object({ id: z.string().min(1).max(200), from: z.string().min(1).max(60), text: z.string().max(10_000) })
+const Text = z.object({
+  id: z.string().min(1).max(200),
+  from: z.string().min(1).max(60),
+  text: z.string().max(10_000),
+})
 const Report = z.object({
   id: z.string().min(1).max(200),
   state: z.enum(['accepted', 'sent', 'failed', 'delivered', 'read']),

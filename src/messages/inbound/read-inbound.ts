@@ -124,7 +124,7 @@ async function sendAnswer(
   const words = visit ? await wordsOfVisit(ctx, visit) : null
   await sendMessage(ctx, {
     clientId,
-    channel: 'sms',
+    to: { channel: 'sms', address: from_address },
     template: 'keyword_answer',
     data: { text: answerText(what, { ...practice, starts: words?.starts ?? '' }) },
     rule: 'keyword_answer',
@@ -137,7 +137,11 @@ async function sendAnswer(
 }
 
 async function findPractice(ctx: Context, clientId: string) {
-  const { rows } = await sql<{ name: string; phone: string | null; language: string | null }>`select p.name, p.phone, c.language
+  const { rows } = await sql<{
+    name: string
+    phone: string | null
+    language: string | null
+  }>`select p.name, p.phone, c.language
     from practice p join client c on c.practice_id = p.practice_id and c.id = ${clientId}
     where p.practice_id = ${ctx.practiceId}`.execute(ctx.db)
   const { name, phone, language } = rows[0]!

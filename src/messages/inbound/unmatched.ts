@@ -38,7 +38,8 @@ const Unmatched = z.object({
 })
 
 async function readUnmatched(ctx: Context): Promise<z.input<typeof Unmatched>> {
-  const { rows } = await sql<Row>`select * from inbound_message where practice_id = ${ctx.practiceId} and client_id is null
+  const { rows } =
+    await sql<Row>`select * from inbound_message where practice_id = ${ctx.practiceId} and client_id is null
     and dismissed_at is null and kind = 'message' order by received_at desc limit 200`.execute(ctx.db)
   return {
     items: rows.map((row) => ({
@@ -71,7 +72,9 @@ async function settle(ctx: Context, id: string, change: ReturnType<typeof sql>):
   )
   if (rows[0]) return rows[0]
   const { rows: known } =
-    await sql`select 1 from inbound_message where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+    await sql`select 1 from inbound_message where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+      ctx.db,
+    )
   if (known.length === 0) throw notFound('This message')
   throw problem(409, 'already_settled', 'Somebody has settled this message meanwhile.')
 }
@@ -122,7 +125,11 @@ export const file = operation({
   takes: z.strictObject({ fileId: Id }),
   returns: fileAnswer('application/octet-stream'),
   run: async (ctx, { fileId }) => {
-    const { rows } = await sql<{ sha256: string; name: string; type: string }>`select f.sha256, f.name, f.type from stored_file f
+    const { rows } = await sql<{
+      sha256: string
+      name: string
+      type: string
+    }>`select f.sha256, f.name, f.type from stored_file f
       where f.practice_id = ${ctx.practiceId} and f.id = ${fileId} and (f.client_id is null or ${seesClient(ctx, sql.ref('f.client_id'))})
         and (exists (select from inbound_message i where i.practice_id = f.practice_id
             and i.attachments @> jsonb_build_array(jsonb_build_object('fileId', f.id::text)))

@@ -1027,9 +1027,11 @@ export interface Message {
   body: string;
   button: Generated<string>;
   by_name: string | null;
+  cancelled_by: string | null;
   channel: string;
   client_id: string | null;
   created_at: Timestamp;
+  data: Json | null;
   delivery: string | null;
   delivery_at: Timestamp | null;
   error: string | null;

@@ -70,14 +70,13 @@ async function handle(
 
 function limitPublic({ secondsToWait }: ApiParts, operation: Operation, address: string) {
   const door =
-    operation.allow === 'anyone'
-      ? isWrite(operation)
-        ? 'publicWrite'
-        : 'publicRead'
-      : operation.allow.startsWith('link:')
-        ? 'link'
-        : null
+    operation.allow === 'anyone' ? doorOf(operation) : operation.allow.startsWith('link:') ? 'link' : null
   if (door) refuseIfBusy(secondsToWait(`${door} ${address}`, LIMITS[door]))
+}
+
+function doorOf(operation: Operation): 'webhook' | 'publicWrite' | 'publicRead' {
+  if (operation.upload && operation.headers) return 'webhook'
+  return isWrite(operation) ? 'publicWrite' : 'publicRead'
 }
 
 function limitKnown({ secondsToWait }: ApiParts, { actor }: Caller) {

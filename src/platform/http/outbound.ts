@@ -16,6 +16,8 @@ export class OutboundError extends Error {
 
 export interface OutboundPost {
   url: string
+  /** POST, where nothing else is said. */
+  method?: 'POST' | 'PUT' | 'GET'
   headers: Record<string, string>
   body: string
   timeoutMs: number
@@ -58,6 +60,14 @@ function isInside(address: string): boolean {
  * own network is refused when it is about to be connected to, so that no name can lead there.
  */
 export async function postOutside(post: OutboundPost): Promise<Uint8Array> {
+  const { status, bytes } = await askOutside(post)
+  if (status >= 200 && status < 300) return bytes
+  const isTemporary = status >= 500 || status === 408 || status === 429
+  throw new OutboundError(`It answered with status ${status}.`, isTemporary)
+}
+
+/** The same, but whatever status comes back is an answer: for gateways that explain a refusal in its body. */
+export async function askOutside(post: OutboundPost): Promise<{ status: number; bytes: Uint8Array }> {
   const url = new URL(post.url)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (!post.allowPrivate && isIP(host) && isInside(host)) throw refusedInside()
@@ -65,7 +75,7 @@ export async function postOutside(post: OutboundPost): Promise<Uint8Array> {
 }
 
 interface Outcome {
-  resolve(bytes: Uint8Array): void
+  resolve(answer: { status: number; bytes: Uint8Array }): void
   reject(error: Error): void
 }
 
@@ -74,7 +84,7 @@ function connect(url: URL, post: OutboundPost, { resolve, reject }: Outcome) {
   const request = send(
     url,
     {
-      method: 'POST',
+      method: post.method ?? 'POST',
       headers: post.headers,
       signal: AbortSignal.timeout(post.timeoutMs),
       lookup: guarded(post),
@@ -89,10 +99,7 @@ function connect(url: URL, post: OutboundPost, { resolve, reject }: Outcome) {
       })
       response.on('error', reject)
       response.on('end', () => {
-        const status = response.statusCode ?? 0
-        if (status >= 200 && status < 300) return resolve(Buffer.concat(parts))
-        const isTemporary = status >= 500 || status === 408 || status === 429
-        reject(new OutboundError(`It answered with status ${status}.`, isTemporary))
+        resolve({ status: response.statusCode ?? 0, bytes: Buffer.concat(parts) })
       })
     },
   )

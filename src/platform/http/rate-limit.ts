@@ -11,6 +11,8 @@ export interface Bucket {
 export const LIMITS = {
   publicRead: { burst: 240, perSecond: 20 },
   publicWrite: { burst: 60, perSecond: 1 },
+  // Gateways report thousands of messages from few addresses; what they bring is signed.
+  webhook: { burst: 2_000, perSecond: 200 },
   link: { burst: 120, perSecond: 10 },
   staff: { burst: 600, perSecond: 60 },
   key: { burst: 5_000, perSecond: 1_000 },

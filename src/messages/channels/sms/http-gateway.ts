@@ -21,10 +21,12 @@ export async function sendByHttp(settings: ChannelSettings, wish: SmsWish): Prom
   const sent = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), fill(value, values, plain)]),
   )
-  const { status, text } = await askGateway(fill(url, values, encodeURIComponent), {
+  const { status, text } = await askGateway({
+    url: fill(url, values, encodeURIComponent),
+    allowPrivate: wish.allowPrivate,
     method,
     headers: { ...(method === 'GET' ? {} : { 'content-type': type }), 'idempotency-key': wish.id, ...sent },
-    body: method === 'GET' ? null : fill(body, values, type.includes('json') ? inJson : encodeURIComponent),
+    body: method === 'GET' ? '' : fill(body, values, type.includes('json') ? inJson : encodeURIComponent),
   })
   if (status >= 200 && status < 300) return { gatewayId: idIn(text, idPath), answer: `Gateway: ${status}` }
   if (status === 429 || status >= 500 || status === 401 || status === 403 || (status >= 300 && status < 400))

@@ -10,6 +10,8 @@ export interface SmsWish {
   id: string
   /** Where the gateway reports what became of it. */
   statusUrl: string
+  /** Whether the gateway may lie in the own network. */
+  allowPrivate: boolean
 }
 
 export interface SmsReceipt {

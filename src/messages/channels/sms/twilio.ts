@@ -21,18 +21,17 @@ export async function sendByTwilio(settings: ChannelSettings, wish: SmsWish): Pr
   const form = new URLSearchParams({ To: wish.to, Body: wish.text, StatusCallback: wish.statusUrl })
   const from = settings.smsFrom ?? ''
   form.set(from.startsWith('MG') ? 'MessagingServiceSid' : 'From', from)
-  const { status, text } = await askGateway(
-    `${(baseUrl ?? TWILIO).replace(/\/+$/, '')}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`,
-    {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${accountSid}:${settings.smsSecret}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-        'idempotency-key': wish.id,
-      },
-      body: form.toString(),
+  const { status, text } = await askGateway({
+    url: `${(baseUrl ?? TWILIO).replace(/\/+$/, '')}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`,
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${accountSid}:${settings.smsSecret}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      'idempotency-key': wish.id,
     },
-  )
+    body: form.toString(),
+    allowPrivate: wish.allowPrivate,
+  })
   const answer = readJson(text)
   if (status >= 200 && status < 300)
     return {
