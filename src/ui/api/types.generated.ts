@@ -337,6 +337,22 @@ export interface Api {
       }
     }
   }
+  /** Take a ready-made text away */
+  'DELETE /message-snippets/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        body: string
+        text: string | null
+        rowVersion: number
+      })[]
+      fields: string[]
+    }
+  }
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
@@ -2171,6 +2187,41 @@ export interface Api {
       })[]
     }
   }
+  /** Which messages a client wants on which channel, with the whole history */
+  'GET /clients/{clientId}/contact-consent': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      preferred: "email" | "sms" | "portal" | "call" | null
+      allowed: ({
+        channel: "email" | "sms" | "portal" | "call"
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+      })[]
+      blocked: ({
+        channel: "email" | "sms"
+        address: string
+        reason: string
+        since: string
+      })[]
+      routes: ({
+        channel: "email" | "sms" | "portal" | "call"
+        address: string | null
+        closed: string | null
+      })[]
+      history: ({
+        id: string
+        channel: "any" | "email" | "sms" | "portal" | "call"
+        purpose: "any" | "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+        source: string
+        note: string | null
+        byName: string
+        at: string
+      })[]
+    }
+  }
   /** The notes of a client, the newest first */
   'GET /clients/{clientId}/notes': {
     takes: {
@@ -2463,6 +2514,124 @@ export interface Api {
         publishedAt: string
         publishedBy: string
       })[]
+    }
+  }
+  /** The inbox: one thread per client over all channels, the newest first */
+  'GET /conversations': {
+    takes: {
+      view?: "todo" | "waiting" | "snoozed" | "closed" | "all"
+      whose?: "all" | "mine" | "nobody"
+      unread?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        state: "open" | "waiting" | "closed"
+        assignedTo: {
+          id: string
+          name: string
+        } | null
+        snoozedUntil: string | null
+        unread: number
+        askedAt: string | null
+        lastAt: string
+        lastText: string
+        lastDirection: "in" | "out"
+        lastChannel: "email" | "sms" | "portal" | "call"
+      })[]
+      next: string | null
+    }
+  }
+  /** How many threads wait for whom */
+  'GET /conversations/counts': {
+    takes: {}
+    returns: {
+      todo: number
+      mine: number
+      nobody: number
+      unread: number
+      snoozed: number
+      unmatched: number
+    }
+  }
+  /** How long clients waited for an answer, and who waits now */
+  'GET /conversations/figures': {
+    takes: {
+      from: string
+      to: string
+    }
+    returns: {
+      answers: number
+      medianMinutes: number | null
+      withinHour: number
+      withinDay: number
+      unanswered: number
+      oldestAskedAt: string | null
+    }
+  }
+  /** One thread, and on which channels its client can be answered */
+  'GET /conversations/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      state: "open" | "waiting" | "closed"
+      assignedTo: {
+        id: string
+        name: string
+      } | null
+      snoozedUntil: string | null
+      unread: number
+      askedAt: string | null
+      lastAt: string
+      lastText: string
+      lastDirection: "in" | "out"
+      lastChannel: "email" | "sms" | "portal" | "call"
+      routes: ({
+        channel: "email" | "sms" | "portal" | "call"
+        address: string | null
+        closed: string | null
+      })[]
+    }
+  }
+  /** What was said, newest first: messages, answers, notes, calls */
+  'GET /conversations/{id}/entries': {
+    takes: {
+      id: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: "out" | "in" | "note" | "call_in" | "call_out"
+        channel: "email" | "sms" | "portal" | "call" | null
+        at: string
+        byName: string | null
+        subject: string | null
+        text: string
+        rule: string | null
+        state: string | null
+        delivery: string | null
+        undoUntil: string | null
+        error: string | null
+        outcome: string | null
+        attachments: ({
+          fileId: string | null
+          name: string
+          type: string
+          size: number
+          refused?: string
+        })[]
+      })[]
+      next: string | null
     }
   }
   /** How the practice stands now: flow of the day, capacity, money, and what waits for somebody */
@@ -3001,6 +3170,22 @@ export interface Api {
       warning: string | null
     }
   }
+  /** What came from senders nobody knows */
+  'GET /inbound-messages/unmatched': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        channel: "email" | "sms" | "portal"
+        from: string
+        fromName: string | null
+        subject: string | null
+        text: string
+        receivedAt: string
+        attachments: number
+      })[]
+    }
+  }
   /** Who is invited, and where (by the mailed link) */
   'GET /invitation': {
     takes: {}
@@ -3421,6 +3606,126 @@ export interface Api {
       next: string | null
     }
   }
+  /** How the practice sends: gateway, quiet hours, time to undo */
+  'GET /message-channels': {
+    takes: {}
+    returns: {
+      undoSeconds: number
+      smsKind: "twilio" | "http" | null
+      smsFrom: string | null
+      smsConfig: {
+        accountSid?: string
+        baseUrl?: string
+        url?: string
+        method?: "POST" | "PUT" | "GET"
+        headers?: Record<string, string>
+        body?: string
+        idPath?: string
+      }
+      hasSmsSecret: boolean
+      canText: boolean
+      hasInboundSecret: boolean
+      replyDomain: string | null
+      quietHours: ({
+        channel: "email" | "sms" | "portal" | "call" | null
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing" | null
+        from: string
+        until: string
+      })[]
+      addresses: {
+        messages: string | null
+        reports: string | null
+        mail: string
+      }
+      rowVersion: number
+    }
+  }
+  /** A file of a thread, as it came or was sent */
+  'GET /message-files/{fileId}': {
+    takes: {
+      fileId: string
+    }
+    returns: null
+  }
+  /** The coming days: who gets what, when, on which channel and why; and who does not, and why not */
+  'GET /message-ledger': {
+    takes: {
+      view?: "going" | "not"
+      days?: number
+      channel?: "email" | "sms" | "portal" | "call"
+      purpose?: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+      rule?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        clientName: string | null
+        channel: "email" | "sms" | "portal" | "call"
+        address: string | null
+        rule: string
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        subjectType: string
+        subjectId: string
+        subject: string
+        title: string
+        body: string
+        smsText: string | null
+        segments: number | null
+        hasLink: boolean
+        hasCalendarFile: boolean
+        attachments: number
+        state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+        why: string
+        sendAt: string
+        sentAt: string | null
+        delivery: string | null
+        deliveryAt: string | null
+        undoUntil: string | null
+        error: string | null
+        attempts: number
+        can: {
+          cancel: boolean
+          time: boolean
+          retry: boolean
+          call: boolean
+          openLink: boolean
+        }
+      })[]
+      next: string | null
+    }
+  }
+  /** How many messages go out in the coming days on each channel, and how many do not */
+  'GET /message-ledger/counts': {
+    takes: {
+      days?: number
+    }
+    returns: {
+      counts: ({
+        channel: "email" | "sms" | "portal" | "call"
+        going: number
+        not: number
+      })[]
+    }
+  }
+  /** Ready-made texts for answers; filled when a client is named */
+  'GET /message-snippets': {
+    takes: {
+      clientId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        body: string
+        text: string | null
+        rowVersion: number
+      })[]
+      fields: string[]
+    }
+  }
   /** The wording of every message, in every language */
   'GET /message-templates': {
     takes: {}
@@ -3482,6 +3787,7 @@ export interface Api {
         attempts: number
         can: {
           cancel: boolean
+          time: boolean
           retry: boolean
           call: boolean
           openLink: boolean
@@ -3538,10 +3844,50 @@ export interface Api {
       attempts: number
       can: {
         cancel: boolean
+        time: boolean
         retry: boolean
         call: boolean
         openLink: boolean
       }
+    }
+  }
+  /** What a client and the practice wrote to each other, for the client */
+  'GET /my-messages': {
+    takes: {}
+    returns: {
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      clientName: string
+      items: ({
+        id: string
+        isOurs: boolean
+        at: string
+        byName: string | null
+        text: string
+      })[]
+    }
+  }
+  /** Which messages a client gets, for the client */
+  'GET /my-preferences': {
+    takes: {}
+    returns: {
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      channels: ("email" | "sms")[]
+      preferred: "email" | "sms" | null
+      choices: ({
+        purpose: "reminder" | "recall" | "review" | "marketing"
+        channel: "email" | "sms"
+        allowed: boolean
+      })[]
     }
   }
   /** The templates notes are written by */
@@ -9620,6 +9966,68 @@ export interface Api {
       effect: string
     }
   }
+  /** Note that a client allows or refuses messages; what is planned follows at once */
+  'POST /clients/{clientId}/contact-consent': {
+    takes: {
+      clientId: string
+      channel: "any" | "email" | "sms" | "portal" | "call"
+      purpose: "any" | "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+      allowed: boolean
+      note: string
+    }
+    returns: {
+      preferred: "email" | "sms" | "portal" | "call" | null
+      allowed: ({
+        channel: "email" | "sms" | "portal" | "call"
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+      })[]
+      blocked: ({
+        channel: "email" | "sms"
+        address: string
+        reason: string
+        since: string
+      })[]
+      routes: ({
+        channel: "email" | "sms" | "portal" | "call"
+        address: string | null
+        closed: string | null
+      })[]
+      history: ({
+        id: string
+        channel: "any" | "email" | "sms" | "portal" | "call"
+        purpose: "any" | "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+        source: string
+        note: string | null
+        byName: string
+        at: string
+      })[]
+    }
+  }
+  /** The thread with a client; made when there is none yet */
+  'POST /clients/{clientId}/conversation': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      state: "open" | "waiting" | "closed"
+      assignedTo: {
+        id: string
+        name: string
+      } | null
+      snoozedUntil: string | null
+      unread: number
+      askedAt: string | null
+      lastAt: string
+      lastText: string
+      lastDirection: "in" | "out"
+      lastChannel: "email" | "sms" | "portal" | "call"
+    }
+  }
   /** Ask a client for a form */
   'POST /clients/{clientId}/form-requests': {
     takes: {
@@ -9695,6 +10103,7 @@ export interface Api {
       attempts: number
       can: {
         cancel: boolean
+        time: boolean
         retry: boolean
         call: boolean
         openLink: boolean
@@ -9810,6 +10219,44 @@ export interface Api {
         edit: boolean
         remind: boolean
       }
+    }
+  }
+  /** Use an address again that came back or was invalid; a STOP only the client takes back */
+  'POST /clients/{clientId}/unblocked-address': {
+    takes: {
+      clientId: string
+      channel: "email" | "sms"
+      address: string
+      reason: string
+    }
+    returns: {
+      preferred: "email" | "sms" | "portal" | "call" | null
+      allowed: ({
+        channel: "email" | "sms" | "portal" | "call"
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+      })[]
+      blocked: ({
+        channel: "email" | "sms"
+        address: string
+        reason: string
+        since: string
+      })[]
+      routes: ({
+        channel: "email" | "sms" | "portal" | "call"
+        address: string | null
+        closed: string | null
+      })[]
+      history: ({
+        id: string
+        channel: "any" | "email" | "sms" | "portal" | "call"
+        purpose: "any" | "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+        source: string
+        note: string | null
+        byName: string
+        at: string
+      })[]
     }
   }
   /** Take a client out of lists and searches; the record stays */
@@ -10133,6 +10580,79 @@ export interface Api {
         publishedAt: string
         publishedBy: string
       } | null
+    }
+  }
+  /** Keep a file to send with the next answer */
+  'POST /conversations/{id}/files': {
+    takes: {
+      id: string
+      name: string
+    }
+    returns: {
+      fileId: string
+      name: string
+      type: string
+      size: number
+    }
+  }
+  /** Note something for the team, or a call */
+  'POST /conversations/{id}/notes': {
+    takes: {
+      id: string
+      kind?: "note" | "call_in" | "call_out"
+      text: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      state: "open" | "waiting" | "closed"
+      assignedTo: {
+        id: string
+        name: string
+      } | null
+      snoozedUntil: string | null
+      unread: number
+      askedAt: string | null
+      lastAt: string
+      lastText: string
+      lastDirection: "in" | "out"
+      lastChannel: "email" | "sms" | "portal" | "call"
+    }
+  }
+  /** Somebody has read it */
+  'POST /conversations/{id}/reading': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      state: "open" | "waiting" | "closed"
+      assignedTo: {
+        id: string
+        name: string
+      } | null
+      snoozedUntil: string | null
+      unread: number
+      askedAt: string | null
+      lastAt: string
+      lastText: string
+      lastDirection: "in" | "out"
+      lastChannel: "email" | "sms" | "portal" | "call"
+    }
+  }
+  /** Answer the client on a channel; it can be undone for a while */
+  'POST /conversations/{id}/replies': {
+    takes: {
+      id: string
+      channel: "email" | "sms" | "portal"
+      text: string
+      fileIds?: string[]
+    }
+    returns: {
+      messageId: string
     }
   }
   /** Run failed work again */
@@ -10631,6 +11151,44 @@ export interface Api {
         run: boolean
         undo: boolean
       }
+    }
+  }
+  /** It belongs to nobody (advertising) */
+  'POST /inbound-messages/{id}/dismissal': {
+    takes: {
+      id: string
+      reason?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        channel: "email" | "sms" | "portal"
+        from: string
+        fromName: string | null
+        subject: string | null
+        text: string
+        receivedAt: string
+        attachments: number
+      })[]
+    }
+  }
+  /** Say whose message it is: it moves into that client’s thread */
+  'POST /inbound-messages/{id}/match': {
+    takes: {
+      id: string
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        channel: "email" | "sms" | "portal"
+        from: string
+        fromName: string | null
+        subject: string | null
+        text: string
+        receivedAt: string
+        attachments: number
+      })[]
     }
   }
   /** Choose a password (by the mailed link, once) */
@@ -11468,6 +12026,40 @@ export interface Api {
       id: string
     }
   }
+  /** A new secret for what is posted to us; shown once, the old one ends */
+  'POST /message-channels/inbound-secret': {
+    takes: {}
+    returns: {
+      secret: string
+    }
+  }
+  /** Send one text message to a number of your own, to see that the gateway works */
+  'POST /message-channels/trial': {
+    takes: {
+      to: string
+    }
+    returns: {
+      sent: boolean
+      answer: string
+    }
+  }
+  /** Keep a ready-made text */
+  'POST /message-snippets': {
+    takes: {
+      name: string
+      body: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        body: string
+        text: string | null
+        rowVersion: number
+      })[]
+      fields: string[]
+    }
+  }
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
@@ -11523,6 +12115,7 @@ export interface Api {
       attempts: number
       can: {
         cancel: boolean
+        time: boolean
         retry: boolean
         call: boolean
         openLink: boolean
@@ -11564,6 +12157,7 @@ export interface Api {
       attempts: number
       can: {
         cancel: boolean
+        time: boolean
         retry: boolean
         call: boolean
         openLink: boolean
@@ -11613,10 +12207,94 @@ export interface Api {
       attempts: number
       can: {
         cancel: boolean
+        time: boolean
         retry: boolean
         call: boolean
         openLink: boolean
       }
+    }
+  }
+  /** Send a planned message now */
+  'POST /messages/{id}/sending': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      clientName: string | null
+      channel: "email" | "sms" | "portal" | "call"
+      address: string | null
+      rule: string
+      purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+      subjectType: string
+      subjectId: string
+      subject: string
+      title: string
+      body: string
+      smsText: string | null
+      segments: number | null
+      hasLink: boolean
+      hasCalendarFile: boolean
+      attachments: number
+      state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      why: string
+      sendAt: string
+      sentAt: string | null
+      delivery: string | null
+      deliveryAt: string | null
+      undoUntil: string | null
+      error: string | null
+      attempts: number
+      can: {
+        cancel: boolean
+        time: boolean
+        retry: boolean
+        call: boolean
+        openLink: boolean
+      }
+    }
+  }
+  /** The client writes to the practice */
+  'POST /my-messages': {
+    takes: {
+      text: string
+    }
+    returns: {
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      clientName: string
+      items: ({
+        id: string
+        isOurs: boolean
+        at: string
+        byName: string | null
+        text: string
+      })[]
+    }
+  }
+  /** The client has read what waits on the page */
+  'POST /my-messages/reading': {
+    takes: {}
+    returns: {
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      clientName: string
+      items: ({
+        id: string
+        isOurs: boolean
+        at: string
+        byName: string | null
+        text: string
+      })[]
     }
   }
   /** Add to a signed note, with the reason */
@@ -12693,6 +13371,15 @@ export interface Api {
       }
     }
   }
+  /** A mail server brings a mail as it came (raw MIME); proved by its signature */
+  'POST /public/{practice}/mail/inbound': {
+    takes: {
+      practice: string
+    }
+    returns: {
+      received: true
+    }
+  }
   /** A card provider tells what happened; proved by its signature over the raw body */
   'POST /public/{practice}/payment-webhooks/{provider}': {
     takes: {
@@ -12713,6 +13400,40 @@ export interface Api {
     returns: {
       state: "open" | "paid" | "left"
     }
+  }
+  /** Any gateway brings a text message: {id, from, text}; proved by its signature */
+  'POST /public/{practice}/text-messages/http/inbound': {
+    takes: {
+      practice: string
+    }
+    returns: {
+      received: true
+    }
+  }
+  /** Any gateway reports what became of a text message: {id, state, code?}; proved by its signature */
+  'POST /public/{practice}/text-messages/http/reports': {
+    takes: {
+      practice: string
+      message?: string
+    }
+    returns: {
+      received: true
+    }
+  }
+  /** Twilio brings a text message of a client; proved by its signature */
+  'POST /public/{practice}/text-messages/twilio/inbound': {
+    takes: {
+      practice: string
+    }
+    returns: null
+  }
+  /** Twilio reports what became of a text message; proved by its signature */
+  'POST /public/{practice}/text-messages/twilio/reports': {
+    takes: {
+      practice: string
+      message?: string
+    }
+    returns: null
   }
   /** Wait for a time when none suits; a stranger’s wish is an enquiry where strangers have to be confirmed */
   'POST /public/{practice}/waitlist': {
@@ -15740,6 +16461,17 @@ export interface Api {
       }[]
     }
   }
+  /** How a text goes out by SMS: plain characters, coding, parts it is charged as */
+  'POST /text-messages/measure': {
+    takes: {
+      text: string
+    }
+    returns: {
+      text: string
+      encoding: "GSM-7" | "UCS-2"
+      segments: number
+    }
+  }
   /** Block time of a practitioner, or ask for leave; answers the visits that are booked then */
   'POST /time-off': {
     takes: {
@@ -15883,6 +16615,15 @@ export interface Api {
         clientName: string | null
         serviceName: string
       })[]
+    }
+  }
+  /** One click in a mail program ends such mails (RFC 8058) */
+  'POST /unsubscribe/{token}': {
+    takes: {
+      token: string
+    }
+    returns: {
+      unsubscribed: true
     }
   }
   /** Cancel the visit with all services of the coming, until the cutoff of each */
@@ -16755,6 +17496,42 @@ export interface Api {
       }
     }
   }
+  /** The channel a client likes best; null takes it back */
+  'PUT /clients/{clientId}/preferred-channel': {
+    takes: {
+      clientId: string
+      channel: "email" | "sms" | "portal" | "call" | null
+    }
+    returns: {
+      preferred: "email" | "sms" | "portal" | "call" | null
+      allowed: ({
+        channel: "email" | "sms" | "portal" | "call"
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+      })[]
+      blocked: ({
+        channel: "email" | "sms"
+        address: string
+        reason: string
+        since: string
+      })[]
+      routes: ({
+        channel: "email" | "sms" | "portal" | "call"
+        address: string | null
+        closed: string | null
+      })[]
+      history: ({
+        id: string
+        channel: "any" | "email" | "sms" | "portal" | "call"
+        purpose: "any" | "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+        allowed: boolean
+        source: string
+        note: string | null
+        byName: string
+        at: string
+      })[]
+    }
+  }
   /** Keep the draft of a consent; clients see it once it is published */
   'PUT /consents/{key}': {
     takes: {
@@ -16797,6 +17574,78 @@ export interface Api {
         publishedAt: string
         publishedBy: string
       } | null
+    }
+  }
+  /** Give the thread to somebody of the team, or to nobody */
+  'PUT /conversations/{id}/assignment': {
+    takes: {
+      id: string
+      staffId: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      state: "open" | "waiting" | "closed"
+      assignedTo: {
+        id: string
+        name: string
+      } | null
+      snoozedUntil: string | null
+      unread: number
+      askedAt: string | null
+      lastAt: string
+      lastText: string
+      lastDirection: "in" | "out"
+      lastChannel: "email" | "sms" | "portal" | "call"
+    }
+  }
+  /** Out of sight until then; null wakes it */
+  'PUT /conversations/{id}/snooze': {
+    takes: {
+      id: string
+      until: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      state: "open" | "waiting" | "closed"
+      assignedTo: {
+        id: string
+        name: string
+      } | null
+      snoozedUntil: string | null
+      unread: number
+      askedAt: string | null
+      lastAt: string
+      lastText: string
+      lastDirection: "in" | "out"
+      lastChannel: "email" | "sms" | "portal" | "call"
+    }
+  }
+  /** Open the thread, set it to waiting for the client, or close it */
+  'PUT /conversations/{id}/state': {
+    takes: {
+      id: string
+      state: "open" | "waiting" | "closed"
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      state: "open" | "waiting" | "closed"
+      assignedTo: {
+        id: string
+        name: string
+      } | null
+      snoozedUntil: string | null
+      unread: number
+      askedAt: string | null
+      lastAt: string
+      lastText: string
+      lastDirection: "in" | "out"
+      lastChannel: "email" | "sms" | "portal" | "call"
     }
   }
   /** Keep what was typed so far */
@@ -16945,6 +17794,81 @@ export interface Api {
       }[]
     }
   }
+  /** Set the gateway, the quiet hours and the time to undo */
+  'PUT /message-channels': {
+    takes: {
+      undoSeconds: number
+      smsKind: "twilio" | "http" | null
+      smsFrom: string | null
+      smsConfig: {
+        accountSid?: string
+        baseUrl?: string
+        url?: string
+        method?: "POST" | "PUT" | "GET"
+        headers?: Record<string, string>
+        body?: string
+        idPath?: string
+      }
+      smsSecret?: string
+      replyDomain: string | null
+      quietHours: ({
+        channel: "email" | "sms" | "portal" | "call" | null
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing" | null
+        from: string
+        until: string
+      })[]
+      rowVersion: number
+    }
+    returns: {
+      undoSeconds: number
+      smsKind: "twilio" | "http" | null
+      smsFrom: string | null
+      smsConfig: {
+        accountSid?: string
+        baseUrl?: string
+        url?: string
+        method?: "POST" | "PUT" | "GET"
+        headers?: Record<string, string>
+        body?: string
+        idPath?: string
+      }
+      hasSmsSecret: boolean
+      canText: boolean
+      hasInboundSecret: boolean
+      replyDomain: string | null
+      quietHours: ({
+        channel: "email" | "sms" | "portal" | "call" | null
+        purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing" | null
+        from: string
+        until: string
+      })[]
+      addresses: {
+        messages: string | null
+        reports: string | null
+        mail: string
+      }
+      rowVersion: number
+    }
+  }
+  /** Change a ready-made text */
+  'PUT /message-snippets/{id}': {
+    takes: {
+      id: string
+      name: string
+      body: string
+      rowVersion: number
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        body: string
+        text: string | null
+        rowVersion: number
+      })[]
+      fields: string[]
+    }
+  }
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
@@ -16968,6 +17892,75 @@ export interface Api {
         fields: string[]
         isOwn: boolean
         rowVersion: number
+      })[]
+    }
+  }
+  /** Send a planned message at another time */
+  'PUT /messages/{id}/time': {
+    takes: {
+      id: string
+      sendAt: string
+      evenIfQuiet?: boolean
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      clientName: string | null
+      channel: "email" | "sms" | "portal" | "call"
+      address: string | null
+      rule: string
+      purpose: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+      subjectType: string
+      subjectId: string
+      subject: string
+      title: string
+      body: string
+      smsText: string | null
+      segments: number | null
+      hasLink: boolean
+      hasCalendarFile: boolean
+      attachments: number
+      state: "planned" | "sending" | "sent" | "failed" | "cancelled" | "skipped" | "done_by_phone"
+      why: string
+      sendAt: string
+      sentAt: string | null
+      delivery: string | null
+      deliveryAt: string | null
+      undoUntil: string | null
+      error: string | null
+      attempts: number
+      can: {
+        cancel: boolean
+        time: boolean
+        retry: boolean
+        call: boolean
+        openLink: boolean
+      }
+    }
+  }
+  /** The client chooses which messages they get, and on which channel */
+  'PUT /my-preferences': {
+    takes: {
+      preferred: "email" | "sms" | null
+      choices: ({
+        purpose: "reminder" | "recall" | "review" | "marketing"
+        channel: "email" | "sms"
+        allowed: boolean
+      })[]
+    }
+    returns: {
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+      }
+      channels: ("email" | "sms")[]
+      preferred: "email" | "sms" | null
+      choices: ({
+        purpose: "reminder" | "recall" | "review" | "marketing"
+        channel: "email" | "sms"
+        allowed: boolean
       })[]
     }
   }
