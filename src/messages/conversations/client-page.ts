@@ -12,6 +12,10 @@ const Page = z.object({
     name: z.string(),
     phone: z.string().nullable(),
     email: z.string().nullable(),
+    zone: z.string(),
+    locale: z.string(),
+    country: z.string(),
+    currency: z.string(),
   }),
   clientName: z.string(),
   items: z.array(
@@ -31,7 +35,8 @@ interface Item {
 async function readPage(ctx: Context): Promise<z.input<typeof Page>> {
   const clientId = clientOf(ctx)
   const { rows } = await sql<{ practice: z.input<typeof Page>['practice']; name: string }>`select
-      json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email) as practice,
+      json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email,
+        'zone', p.zone, 'locale', p.locale, 'country', p.country, 'currency', p.currency) as practice,
       coalesce(c.preferred_name, c.given_name) as name
     from practice p join client c on c.practice_id = p.practice_id and c.id = ${clientId} where p.practice_id = ${ctx.practiceId}`.execute(
     ctx.db,

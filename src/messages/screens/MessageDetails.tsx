@@ -15,6 +15,7 @@ import {
   notify,
   useWords,
 } from '../../ui/kit/index.ts'
+import { PlannedActs } from './ledger/PlannedActs.tsx'
 import type { Message } from './MessagesScreen.tsx'
 import classes from './messages.module.css'
 
@@ -46,6 +47,11 @@ function Details({ message }: { message: Message }) {
               {t(`stateOf.${message.state}`)}
             </StatusPill>,
           ],
+          ...(message.delivery
+            ? [[t('deliveryState'), t(`stateOf.${message.delivery}`)] as [string, string]]
+            : []),
+          [t('channel'), t(`channelOf.${message.channel}`)],
+          [t('purpose'), t(`purposeOf.${message.purpose}`)],
           [t('why'), message.why],
           ...(message.hasCalendarFile ? [[t('enclosed'), t('calendarFile')] as [string, string]] : []),
         ]}
@@ -60,6 +66,16 @@ function Details({ message }: { message: Message }) {
           <p key={index}>{paragraph}</p>
         ))}
       </article>
+      {message.smsText && (
+        <article className={classes.letter} aria-label={t('smsText')}>
+          <Text size="small" tone="soft">
+            {t('smsText')}
+            {message.segments ? ` · ${t('smsParts', { count: message.segments })}` : ''}
+          </Text>
+          <p>{message.smsText}</p>
+        </article>
+      )}
+      <PlannedActs message={message} />
       <Acts message={message} />
     </Stack>
   )

@@ -42,6 +42,13 @@ export function MessageTable({ label, messages, onOpen, ofOneClient }: MessageTa
           sort: (one) => one.rule,
         },
         {
+          key: 'channel',
+          title: t('channel'),
+          render: (one) => t(`channelOf.${one.channel}`),
+          sort: (one) => one.channel,
+          wideOnly: true,
+        },
+        {
           key: 'why',
           title: t('why'),
           render: (one) => (

@@ -15,12 +15,13 @@ import {
   useWords,
 } from '../../ui/kit/index.ts'
 import { MessageDetails } from './MessageDetails.tsx'
+import { LedgerView } from './ledger/LedgerView.tsx'
 import { MessageTable } from './MessageTable.tsx'
 
 export type Message = Returns<'GET /messages'>['items'][number]
 
 const DAY_MS = 86_400_000
-const VIEWS = ['planned', 'sent', 'calls', 'failed', 'skipped'] as const
+const VIEWS = ['planned', 'skipped', 'sent', 'calls', 'failed'] as const
 type View = (typeof VIEWS)[number]
 
 /** What goes out, what went out, who must be called, and who gets nothing and why. */
@@ -37,13 +38,16 @@ export default function MessagesScreen() {
   const list = useApi(
     'GET /messages',
     { ...filterOf(view, now), limit: 200 },
-    { keep: true, live: ['message'] },
+    { keep: true, live: ['message'], when: view !== 'planned' && view !== 'skipped' },
   )
   const number = (states: string[], channel?: string) =>
     counts.data?.counts
       .filter((one) => states.includes(one.state) && (!channel || one.channel === channel))
       .reduce((sum, one) => sum + one.count, 0) ?? '…'
   const rows = (items: Message[]) => (view === 'planned' || view === 'calls' ? [...items].reverse() : items)
+  const ledger = (
+    <LedgerView view={view === 'planned' ? 'going' : 'not'} onOpen={(id) => setUrl({ open: id })} />
+  )
   const messages = (
     <Panel flush>
       {view === 'calls' && (
@@ -71,7 +75,7 @@ export default function MessagesScreen() {
   return (
     <Page title={t('title')} about={t('about')}>
       <Columns of={4}>
-        <Stat label={t('stat.planned')} icon="clock" value={number(['planned', 'sending'], 'email')} />
+        <Stat label={t('stat.planned')} icon="clock" value={number(['planned', 'sending'])} />
         <Stat label={t('stat.sent')} icon="done" value={number(['sent', 'done_by_phone'])} />
         <Stat
           label={t('stat.calls')}
@@ -92,7 +96,7 @@ export default function MessagesScreen() {
         tabs={VIEWS.map((one) => ({
           key: one,
           label: t(`view.${one}`),
-          content: one === view ? messages : null,
+          content: one !== view ? null : one === 'planned' || one === 'skipped' ? ledger : messages,
         }))}
       />
       <Drawer open={url.open !== ''} onClose={() => setUrl({ open: '' })} title={t('message')}>

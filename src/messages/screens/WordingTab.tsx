@@ -61,7 +61,7 @@ function Editor({ template }: { template: Template }) {
   const { locale, rowVersion } = template
   const key = template.key as Takes<'PUT /message-templates/{key}/{locale}'>['key']
   const form = useFields({
-    initial: { subject: template.subject, title: template.title, body: template.body },
+    initial: { subject: template.subject, title: template.title, body: template.body, sms: template.sms },
     check: {
       subject: required(t('textMissing')),
       title: required(t('textMissing')),
@@ -79,6 +79,10 @@ function Editor({ template }: { template: Template }) {
           {shown.paragraphs.map((paragraph, index) => (
             <p key={index}>{paragraph}</p>
           ))}
+          <Text size="small" tone="soft">
+            {t('smsText')} · {t('smsParts', { count: shown.segments })} · {shown.encoding}
+          </Text>
+          <p>{shown.sms}</p>
         </article>
       ) : (
         <Text tone="soft">{t('previewText')}</Text>
@@ -124,6 +128,7 @@ function Editor({ template }: { template: Template }) {
           <TextField label={t('subject')} help={t('subjectHelp')} {...form.field('subject')} />
           <TextField label={t('heading')} {...form.field('title')} />
           <TextArea label={t('text')} rows={10} {...form.field('body')} />
+          <TextArea label={t('sms')} help={t('smsHelp')} rows={3} maxLength={1000} {...form.field('sms')} />
           <Text size="small" tone="soft">
             {t('fields')}{' '}
             {template.fields.map((field) => (

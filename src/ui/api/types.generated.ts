@@ -3860,6 +3860,10 @@ export interface Api {
         name: string
         phone: string | null
         email: string | null
+        zone: string
+        locale: string
+        country: string
+        currency: string
       }
       clientName: string
       items: ({
@@ -12266,6 +12270,10 @@ export interface Api {
         name: string
         phone: string | null
         email: string | null
+        zone: string
+        locale: string
+        country: string
+        currency: string
       }
       clientName: string
       items: ({
@@ -12286,6 +12294,10 @@ export interface Api {
         name: string
         phone: string | null
         email: string | null
+        zone: string
+        locale: string
+        country: string
+        currency: string
       }
       clientName: string
       items: ({
