@@ -10,7 +10,8 @@ import { JOB_AHEAD_MS, SEND_JOB, queueIfDue } from '../send-message.ts'
 import { breakerOf } from './breaker.ts'
 import type { Parcel, SendableRow } from './parcel.ts'
 import { packParcel } from './parcel.ts'
-import { SmsError, sendSms } from './sms/sms.ts'
+import { SmsError } from './sms/sms-wish.ts'
+import { sendSms } from './sms/sms.ts'
 import { tellByMail } from './tell-by-mail.ts'
 
 const ACTOR = { kind: 'system', name: 'messages.send' } as const

@@ -10,7 +10,8 @@ import { CHANNELS, PURPOSES } from './purposes.ts'
 import { seal } from './sealed.ts'
 import { canText, channelNotSet, findChannelSettings } from './settings.ts'
 import { unknownPlaces } from './sms/http-gateway.ts'
-import { SmsError, sendSms } from './sms/sms.ts'
+import { SmsError } from './sms/sms-wish.ts'
+import { sendSms } from './sms/sms.ts'
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time such as 21:00.')
 const QuietLine = z.strictObject({

@@ -9,7 +9,7 @@ import type { Channel, Purpose } from './purposes.ts'
 import { countSegments } from './segments.ts'
 import type { ChannelSettings } from './settings.ts'
 import { findChannelSettings } from './settings.ts'
-import type { SmsWish } from './sms/sms.ts'
+import type { SmsWish } from './sms/sms-wish.ts'
 
 export interface SendableRow {
   id: string

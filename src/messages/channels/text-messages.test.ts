@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cast } from '../../testing/cast.ts'
 import { testApp, type TestApp } from '../../testing/harness.ts'
-import { startGateway, twilioAnswer } from '../testing/text-gateway.ts'
+import { startGateway, twilioAnswer } from '../../testing/text-gateway.ts'
 import {
   postAsTwilio,
   postSigned,
   setChannels,
   settingsWithGateways,
   twilioOf,
-} from '../testing/text-practice.ts'
+} from '../../testing/text-practice.ts'
 
 let app: TestApp
 let willow: Cast

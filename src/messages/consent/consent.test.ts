@@ -3,7 +3,7 @@ import type { Cast } from '../../testing/cast.ts'
 import { testApp, type TestApp } from '../../testing/harness.ts'
 import type { MessageWish } from '../index.ts'
 import { sendMessage } from '../index.ts'
-import { setChannels } from '../testing/text-practice.ts'
+import { setChannels } from '../../testing/text-practice.ts'
 
 let app: TestApp
 let willow: Cast

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { findClient, seesClient } from '../../clients/index.ts'
+import { giveFiles } from '../../platform/files/keep.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, fileAnswer, line } from '../../platform/operation/shapes.ts'
@@ -89,19 +90,13 @@ export const match = operation({
   run: async (ctx, { id, clientId }) => {
     await findClient(ctx, clientId)
     const row = await settle(ctx, id, sql`client_id = ${clientId}, matched_by = 'staff'`)
-    await giveFiles(ctx, row, clientId)
+    const fileIds = row.attachments.map(({ fileId }) => fileId).filter((each) => each !== null)
+    await giveFiles(ctx, fileIds, clientId)
     await noteReceived(ctx, { clientId, channel: row.channel, text: row.body, at: row.received_at })
     ctx.record('inbound_message.matched', { subject: ['inbound_message', id], clientId })
     return readUnmatched(ctx)
   },
 })
-
-async function giveFiles(ctx: Context, { attachments }: Row, clientId: string) {
-  const ids = attachments.map(({ fileId }) => fileId).filter((id) => id !== null)
-  if (ids.length > 0)
-    await sql`update stored_file set client_id = ${clientId}
-      where practice_id = ${ctx.practiceId} and id = any(${ids}::uuid[])`.execute(ctx.db)
-}
 
 export const dismiss = operation({
   path: 'POST /inbound-messages/{id}/dismissal',

@@ -109,3 +109,11 @@ export async function answerFile(
   for await (const part of await ctx.services.files.get(sha256)) parts.push(part as Uint8Array)
   return { bytes: Buffer.concat(parts), type, name, inline: options.inline ?? false, etag: `"${sha256}"` }
 }
+
+/** Files that came from somebody unknown belong to this client from now on. */
+export async function giveFiles(ctx: Context, fileIds: readonly string[], clientId: string): Promise<void> {
+  await sql`update stored_file set client_id = ${clientId}
+    where practice_id = ${ctx.practiceId} and id = any(${[...fileIds]}::uuid[]) and client_id is null`.execute(
+    ctx.db,
+  )
+}

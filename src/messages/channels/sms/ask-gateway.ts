@@ -1,5 +1,5 @@
 import { OutboundError, askOutside } from '../../../platform/http/outbound.ts'
-import { SmsError } from './sms.ts'
+import { SmsError } from './sms-wish.ts'
 
 const PATIENCE_MS = 10_000
 const MOST_ANSWER = 64 * 1024

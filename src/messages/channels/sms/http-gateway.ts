@@ -1,7 +1,7 @@
 import type { ChannelSettings } from '../settings.ts'
 import { askGateway } from './ask-gateway.ts'
-import type { SmsReceipt, SmsWish } from './sms.ts'
-import { SmsError } from './sms.ts'
+import type { SmsReceipt, SmsWish } from './sms-wish.ts'
+import { SmsError } from './sms-wish.ts'
 
 export const PLACES = ['to', 'from', 'text', 'id', 'secret', 'status_url'] as const
 const PLACE = /\{\{\s*(\w+)\s*\}\}/g

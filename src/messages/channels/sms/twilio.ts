@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { BlockReason } from '../../consent/blocked-address.ts'
 import type { ChannelSettings } from '../settings.ts'
 import { askGateway } from './ask-gateway.ts'
-import type { SmsReceipt, SmsWish } from './sms.ts'
-import { SmsError } from './sms.ts'
+import type { SmsReceipt, SmsWish } from './sms-wish.ts'
+import { SmsError } from './sms-wish.ts'
 
 const TWILIO = 'https://api.twilio.com'
 

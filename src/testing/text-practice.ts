@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { loadSettings } from '../../platform/settings.ts'
-import type { Cast } from '../../testing/cast.ts'
-import type { TestApp } from '../../testing/harness.ts'
-import { twilioSignature } from '../channels/sms/twilio.ts'
+import { loadSettings } from '../platform/settings.ts'
+import type { Cast } from './cast.ts'
+import type { TestApp } from './harness.ts'
+import { twilioSignature } from '../messages/channels/sms/twilio.ts'
 
 export const SECRET = 'a secret of the tests that is long enough for everything'
 export const TOKEN = 'twilio-auth-token'
