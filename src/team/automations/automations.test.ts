@@ -141,7 +141,7 @@ test('a wait before the visit moves with it, is too late for a near one, and end
         unknown
       >[]
     )
-      .map(({ state, dueAt }) => `${state} ${dueAt}`)
+      .map(({ state, dueAt }) => `${String(state)} ${String(dueAt)}`)
       .sort()
   // 10:00 in New York on the Saturday before, the day before the clocks change.
   expect(await runs()).toEqual([
@@ -208,7 +208,7 @@ test('a step that fails is tried again, and what was done before it is not done 
   const visit = await book('2026-03-10T15:00:00Z')
   const [run] = await runsOf(automation)
   expect(run).toMatchObject({ state: 'due', step: 1 })
-  const open = async () => (await app.as(willow.nora).get(`/automation-runs/${run!.id}`)).body
+  const open = async () => (await app.as(willow.nora).get(`/automation-runs/${String(run!.id)}`)).body
   expect((await open()).steps).toMatchObject([{ outcome: 'did' }, { outcome: 'failed' }])
   await app.sql('alter table task_away rename to task')
   app.clock.set(new Date(app.clock.now().getTime() + 60_000).toISOString())
@@ -246,7 +246,7 @@ test('a form that is gone is named at the automation, and the run can be tried a
   const [run] = await runsOf(automation)
   expect(run).toMatchObject({ state: 'failed' })
   await app.sql(`update form set retired_at = null where key = 'extra'`)
-  expect((await app.as(willow.nora).post(`/automation-runs/${run!.id}/retry`)).status).toBe(200)
+  expect((await app.as(willow.nora).post(`/automation-runs/${String(run!.id)}/retry`)).status).toBe(200)
   await app.settle()
   expect(await runsOf(automation)).toMatchObject([{ state: 'done' }])
   const refused = await app.as(willow.nora).post('/automations', {
