@@ -4,7 +4,10 @@ import pg from 'pg'
 export interface Database {
   url: string
   owner: pg.Pool
+  /** Of requests: nothing else may keep them waiting. */
   app: pg.Pool
+  /** The same role for jobs and sweeps, with few connections. */
+  behind: pg.Pool
   worker: pg.Pool
   auth: pg.Pool
   steward: pg.Pool
@@ -17,11 +20,15 @@ const DATE = 1082
 pg.types.setTypeParser(INT8, safeInteger)
 pg.types.setTypeParser(DATE, (text) => text)
 
+/** So many jobs at once work on the database; what needs more of them waits in the queue, not in the pool. */
+export const BEHIND_CONNECTIONS = 4
+
 /** Opens the pools; nothing connects before the first query. */
 export function openDatabase(url: string, sizes: { app?: number } = {}): Database {
   const pools = {
     owner: pool(url, null, 3),
     app: pool(url, 'atrium_app', sizes.app ?? 16),
+    behind: pool(url, 'atrium_app', BEHIND_CONNECTIONS),
     worker: pool(url, 'atrium_worker', 2),
     auth: pool(url, 'atrium_auth', 4),
     steward: pool(url, 'atrium_steward', 2),

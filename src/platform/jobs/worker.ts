@@ -1,3 +1,4 @@
+import { BEHIND_CONNECTIONS } from '../database/database.ts'
 import type { House } from '../operation/gate.ts'
 import type { DueJob, Job } from './jobs.ts'
 import { claimJobs, finishJob, returnJob } from './queue.ts'
@@ -22,11 +23,14 @@ export interface Worker {
 }
 
 const TICK_MS = 1_000
-const BATCH = 20
+/** As many at once as have a connection: none of them waits for one until its patience is over. */
+const AT_ONCE = BEHIND_CONNECTIONS
+/** Claimed in one go: the last has one before it, and is begun long before its lease ends. */
+const BATCH = 2 * AT_ONCE
 
 /** Claims and runs jobs, and runs sweeps when their time comes. Several processes may do so on one database. */
 export function createWorker(parts: WorkerParts): Worker {
-  const { house } = parts
+  const house = behind(parts.house)
   const handlers = new Map(parts.jobs.map((each) => [each.kind, each]))
   const lastSweep = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
@@ -39,7 +43,7 @@ export function createWorker(parts: WorkerParts): Worker {
     for (;;) {
       const due = await claimJobs(house.database.worker, { now: house.services.clock.now(), most: BATCH })
       if (due.length === 0) return count
-      await Promise.all(due.map((each) => runJob(house, handlers.get(each.kind), each)))
+      await runFew(due, (each) => runJob(house, handlers.get(each.kind), each))
       count += due.length
     }
   }
@@ -96,6 +100,19 @@ export function createWorker(parts: WorkerParts): Worker {
       await running
     },
   }
+}
+
+/** Jobs and sweeps do their work on connections of their own, however many they are: requests keep theirs. */
+function behind(house: House): House {
+  return { ...house, database: { ...house.database, app: house.database.behind } }
+}
+
+async function runFew(due: DueJob[], run: (each: DueJob) => Promise<void>) {
+  const waiting = [...due]
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await run(next)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
 }
 
 async function runJob(house: House, handler: Job | undefined, due: DueJob) {
