@@ -6,6 +6,7 @@ export const screens: ScreenEntry[] = [
     permission: 'calendar.see',
     nav: { label: 'calendar', icon: 'calendar', order: 10, go: 'C' },
     load: () => import('./calendar/CalendarScreen.tsx'),
+    ask: async (me) => (await import('./calendar/first-read.ts')).askFirst(me),
   },
   {
     path: '/today',

@@ -26,11 +26,25 @@ function asUtc(wall: string): number {
   return Date.parse(`${wall.slice(0, 16)}:00Z`)
 }
 
+/** Clocks change at full quarters of an hour: what was asked of Intl for one minute of a quarter holds for all. */
+const QUARTER = 900_000
+const offsets = new Map<string, Map<number, number>>()
+
 /** What clocks in the zone show at an instant: `2026-03-09T08:30`. */
 export function wallOf(instant: string | number, zone: string): string {
-  const parts = clock(zone).formatToParts(typeof instant === 'string' ? Date.parse(instant) : instant)
+  const at = typeof instant === 'string' ? Date.parse(instant) : instant
+  const quarter = Math.floor(at / QUARTER)
+  let known = offsets.get(zone)
+  if (!known) offsets.set(zone, (known = new Map()))
+  let offset = known.get(quarter)
+  if (offset === undefined) known.set(quarter, (offset = offsetOf(quarter * QUARTER, zone)))
+  return new Date(at + offset).toISOString().slice(0, 16)
+}
+
+function offsetOf(at: number, zone: string): number {
+  const parts = clock(zone).formatToParts(at)
   const value = (type: string) => parts.find((part) => part.type === type)?.value ?? '00'
-  return `${value('year')}-${value('month')}-${value('day')}T${value('hour')}:${value('minute')}`
+  return asUtc(`${value('year')}-${value('month')}-${value('day')}T${value('hour')}:${value('minute')}`) - at
 }
 
 /**

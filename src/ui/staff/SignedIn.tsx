@@ -1,23 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { call, chosenPractice } from '../api/api.ts'
-import { isUnattended } from '../api/activity.ts'
-import type { ProblemError } from '../api/problem.ts'
+import { chosenPractice } from '../api/api.ts'
 import { session } from '../api/session.ts'
 import { Button } from '../kit/actions.tsx'
 import { EmptyState, Loading } from '../kit/states.tsx'
 import { announceProfession, setProfession, useWords } from '../words/i18n.ts'
+import { meQuery } from './me-query.ts'
 import { MeContext, type Me } from './me.tsx'
 
 /** Asks who is at the screen; without a session it leads to the door and back. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { t } = useWords()
-  const read = useQuery<Me, ProblemError>({
-    queryKey: ['GET /me', {}],
-    queryFn: ({ signal }) => call('GET /me', undefined, { signal, background: isUnattended() }),
-    meta: { topics: ['practice', 'staff', 'location'] },
-    staleTime: 60_000,
-  })
+  const read = useQuery(meQuery)
   const me = read.data
   const spoken = useRef<Me['words'] | null>(null)
   // Set before anything below is drawn, so that no text is ever without its words.
@@ -25,10 +19,12 @@ export function SignedIn({ children }: { children: ReactNode }) {
     spoken.current = me.words
     setProfession(me.words)
   }
+  const drawn = useRef<Me['words'] | null>(null)
   useEffect(() => {
     if (!me) return
     session.watch(true)
-    announceProfession()
+    if (drawn.current && drawn.current !== me.words) announceProfession()
+    drawn.current = me.words
   }, [me])
   useEffect(() => {
     if (read.error?.status !== 401 || me) return

@@ -1,8 +1,13 @@
 import { useSyncExternalStore } from 'react'
-import { useMe } from './me.tsx'
+import { useMe, type Me } from './me.tsx'
 
 const key = 'atrium.location'
 const listeners = new Set<() => void>()
+
+/** The location somebody works at now; null = all of them. */
+export function chosenLocationOf({ locations }: Me, kept = localStorage.getItem(key)): string | null {
+  return locations.some((one) => one.id === kept) ? kept : null
+}
 
 /** The location this person works at now; null = all of them. */
 export function useChosenLocation(): [string | null, (id: string | null) => void] {
@@ -14,9 +19,8 @@ export function useChosenLocation(): [string | null, (id: string | null) => void
     },
     () => localStorage.getItem(key),
   )
-  const valid = me.locations.some((one) => one.id === kept) ? kept : null
   return [
-    valid,
+    chosenLocationOf(me, kept),
     (id) => {
       if (id) localStorage.setItem(key, id)
       else localStorage.removeItem(key)

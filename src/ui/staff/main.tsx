@@ -1,29 +1,24 @@
-import '../kit/nonce.ts'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
 import { queryClient } from '../api/api.ts'
-import { KitProvider } from '../kit/kit-provider.tsx'
-import { startWords, useWords } from '../words/i18n.ts'
-import { router } from './router.tsx'
+import { startWords } from '../words/i18n.ts'
+import { hasPermission } from './me.tsx'
+import { meQuery } from './me-query.ts'
+import { screens } from './routes.ts'
 
-function App() {
-  const { language } = useWords()
-  return (
-    <KitProvider language={language}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </KitProvider>
-  )
+// What the first picture waits for is asked for while the program itself is still on its way.
+const screen = screens.find((one) => one.path === location.pathname)
+if (screen?.frame !== 'bare') void askFirst()
+void start()
+
+async function askFirst(): Promise<void> {
+  await queryClient.prefetchQuery(meQuery)
+  const me = queryClient.getQueryData(meQuery.queryKey)
+  if (me && hasPermission(me, screen?.permission)) await screen?.ask?.(me)
 }
 
-const place = document.getElementById('root')
-if (!place) throw new Error('The page has no place for the screens.')
-await startWords()
-createRoot(place).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+// No await at the top: the program imports what is in this file, and each would wait for the other.
+async function start(): Promise<void> {
+  const [{ draw }] = await Promise.all([import('./app.tsx'), startWords(), screen?.load()])
+  const place = document.getElementById('root')
+  if (!place) throw new Error('The page has no place for the screens.')
+  draw(place)
+}

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { ReadKey, Returns, Takes } from '../api/client.ts'
 import type { IconName } from '../kit/icons.tsx'
+import type { Me } from './me.tsx'
 
 /** How many things wait on a page, shown beside its name; nothing at zero. */
 export interface NavCount {
@@ -19,6 +20,8 @@ export interface ScreenEntry {
   /** TanStack path: `/clients/$id`. */
   path: string
   load: () => Promise<{ default: ComponentType }>
+  /** Asks for what the screen shows first (`preload`), before the frame around it is drawn. */
+  ask?: (me: Me) => Promise<void>
   /** Who has none of these words sees the refusal instead (the server decides anyway). */
   permission?: string | string[]
   /** A place in the sidebar. `label` is a key of the slice's words; `go` the letter after G. */

@@ -71,6 +71,14 @@ export function minorUnits(currency: string): number {
 /** All formats of a practice by Intl; amounts are integer minor units, instants ISO strings. */
 export function createFormat(manner: Manner, now: () => number = Date.now): Format {
   const { locale } = manner
+  const range = dates(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' })
+  // Visits share their times, and a range is the dearest text that Intl makes.
+  const ranges = new Map<string, string>()
+  const rangeOf = (start: string, end: string) => {
+    const text = range.formatRange(instant(`${start}:00Z`), instant(`${end}:00Z`))
+    ranges.set(start + end, text)
+    return text
+  }
   return {
     money: (minor, currency = manner.currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / minorUnits(currency)),
@@ -88,11 +96,10 @@ export function createFormat(manner: Manner, now: () => number = Date.now): Form
       dates(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(
         instant(`${wall.includes('T') ? wall.slice(0, 16) : `2000-01-01T${wall.slice(0, 5)}`}:00Z`),
       ),
-    wallRange: (start, end) =>
-      dates(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).formatRange(
-        instant(`${start.slice(0, 16)}:00Z`),
-        instant(`${end.slice(0, 16)}:00Z`),
-      ),
+    wallRange: (from, to) => {
+      const [start, end] = [from.slice(0, 16), to.slice(0, 16)]
+      return ranges.get(start + end) ?? rangeOf(start, end)
+    },
     dayOf: (text, timeZone = manner.zone) =>
       dates('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone }).format(instant(text)),
     ago: (text) => relative(locale, Math.round((instant(text) - now()) / 1000)),

@@ -1,5 +1,5 @@
 import i18next, { type TFunction } from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import { keepLanguage, startLanguage, type Language } from './language.ts'
 import { namespaceOf } from './namespace.ts'
 
@@ -14,14 +14,13 @@ async function load(language: Language): Promise<void> {
 /** Starts the words of the staff screens. */
 export async function startWords(): Promise<void> {
   const language = startLanguage()
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     defaultNS: 'ui',
     ns: ['ui'],
     resources: {},
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
   })
   await load(language)
   document.documentElement.lang = language
@@ -61,14 +60,34 @@ export interface Words {
   language: Language
 }
 
+// One way to say things for each slice, made anew when the language or the profession changes: thousands of parts of a
+// screen share it, and all of them see at once that it is another.
+let sayings = new Map<string, Words>()
+i18next.on('languageChanged', () => {
+  sayings = new Map()
+})
+
+function wordsOf(slice: string): Words {
+  let found = sayings.get(slice)
+  if (!found) {
+    const t = i18next.getFixedT(i18next.language, slice === 'ui' ? 'ui' : [slice, 'ui'])
+    sayings.set(slice, (found = { t, language: currentLanguage() }))
+  }
+  return found
+}
+
+function subscribe(listener: () => void): () => void {
+  i18next.on('languageChanged', listener)
+  return () => i18next.off('languageChanged', listener)
+}
+
 /** The words of a slice, then the common ones: `const { t } = useWords('scheduling')`, `t('book')`. */
 export function useWords(slice = 'ui'): Words {
-  const { t } = useTranslation(slice === 'ui' ? 'ui' : [slice, 'ui'], { nsMode: 'fallback' })
-  return { t: t as TFunction, language: currentLanguage() }
+  return useSyncExternalStore(subscribe, () => wordsOf(slice))
 }
 
 /** Words of any slice, where a list mixes several: `say('billing', 'invoices')`. */
 export function useWordsOfAll(): (slice: string, key: string) => string {
-  const { i18n } = useTranslation('ui')
-  return (slice, key) => i18n.t(key, { ns: [slice, 'ui'] })
+  const { t } = useWords()
+  return (slice, key) => t(key, { ns: [slice, 'ui'] })
 }

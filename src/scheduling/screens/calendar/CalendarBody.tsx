@@ -1,11 +1,14 @@
-import { ScreenOnly, type CalendarTarget } from '../../../ui/kit/index.ts'
+import { lazy, Suspense } from 'react'
+import { Loading, ScreenOnly, type CalendarTarget } from '../../../ui/kit/index.ts'
 import type { Mover } from '../visit/use-move.ts'
-import { Agenda } from './Agenda.tsx'
 import type { CalendarAnswer } from './calendar-model.ts'
 import { GridView } from './GridView.tsx'
-import { MonthView } from './MonthView.tsx'
-import { TeamWeek } from './TeamWeek.tsx'
 import type { CalendarState } from './use-calendar.ts'
+
+// Day and week open most often: the other views come when they are looked at.
+const Agenda = lazy(async () => ({ default: (await import('./Agenda.tsx')).Agenda }))
+const MonthView = lazy(async () => ({ default: (await import('./MonthView.tsx')).MonthView }))
+const TeamWeek = lazy(async () => ({ default: (await import('./TeamWeek.tsx')).TeamWeek }))
 
 interface CalendarBodyProps {
   calendar: CalendarState
@@ -17,7 +20,15 @@ interface CalendarBodyProps {
 }
 
 /** The view that the address asks for. */
-export function CalendarBody({ calendar, answer, mover, nameOf, onMenu, onKey }: CalendarBodyProps) {
+export function CalendarBody(props: CalendarBodyProps) {
+  return (
+    <Suspense fallback={<Loading lines={10} tall />}>
+      <View {...props} />
+    </Suspense>
+  )
+}
+
+function View({ calendar, answer, mover, nameOf, onMenu, onKey }: CalendarBodyProps) {
   if (calendar.view === 'month') return <MonthView calendar={calendar} />
   if (calendar.view === 'team') return <TeamWeek calendar={calendar} />
   if (calendar.view === 'list') {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { CheckField, Icon, MiniMonth, useWords } from '../../../ui/kit/index.ts'
 import { STATES_SHOWN, type CalendarAnswer } from './calendar-model.ts'
 import classes from './calendar.module.css'
@@ -8,7 +9,7 @@ import type { CalendarState } from './use-calendar.ts'
 import { inOrder, moved } from './use-remembered.ts'
 
 /** Beside the calendar: the month to jump by, which columns stand in which order, and the states that are looked at. */
-export function CalendarRail({
+export const CalendarRail = memo(function CalendarRail({
   calendar,
   answer,
 }: {
@@ -36,7 +37,7 @@ export function CalendarRail({
       </fieldset>
     </aside>
   )
-}
+})
 
 /** Show, hide and put the columns in order; kept for this person on this device. */
 function RailColumns({ calendar, answer }: { calendar: CalendarState; answer: CalendarAnswer }) {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
 import {
   Await,
@@ -11,18 +11,22 @@ import {
   useMe,
   useWords,
 } from '../../../ui/kit/index.ts'
-import { BookingDialog } from '../booking/BookingDialog.tsx'
 import { useMove } from '../visit/use-move.ts'
-import { VisitDrawer } from '../visit/VisitDrawer.tsx'
 import { addDays, startOfWeek, zoneName, zonePlace } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
 import classes from './calendar.module.css'
 import { CalendarBody } from './CalendarBody.tsx'
-import { CalendarOverlays } from './CalendarOverlays.tsx'
 import { CalendarRail } from './CalendarRail.tsx'
 import { CalendarTools } from './CalendarTools.tsx'
+import {
+  BookingDialog,
+  CalendarOverlays,
+  Sheets,
+  useOnceOpened,
+  useSettled,
+  VisitDrawer,
+} from './opened-later.ts'
 import { PeopleChips } from './PeopleChips.tsx'
-import { Sheets } from './Sheets.tsx'
 import { personOf, visitsShown } from './shown.ts'
 import { useCalendar, type CalendarState } from './use-calendar.ts'
 import { useCalendarKeys } from './use-calendar-keys.ts'
@@ -54,6 +58,14 @@ export default function CalendarScreen() {
     [read.data],
   )
   const hasRail = !narrow && remembered.rail
+  const isSettled = useSettled(read.data !== undefined)
+  // The month and the boxes beside the calendar wait until the visits are drawn: their place is kept free.
+  const late = useDeferredValue<CalendarState | null>(calendar, null)
+  const beside = isSettled ? calendar : late
+  const isVisitShown = useOnceOpened(url.visit !== '')
+  const isOver = useOnceOpened(
+    Boolean(targets.opened ?? mover.refused ?? paster.refused) || url.session !== '',
+  )
   return (
     <Page
       width="full"
@@ -67,7 +79,7 @@ export default function CalendarScreen() {
         <CalendarTools calendar={calendar} onNextFree={findNext} onPrint={() => setPrinting(true)} />
       </ScreenOnly>
       <div className={classes.withRail} data-rail={hasRail || undefined}>
-        {hasRail && <CalendarRail calendar={calendar} answer={read.data} />}
+        {hasRail && (beside ? <CalendarRail calendar={beside} answer={beside.read.data} /> : <div />)}
         <div className={classes.main}>
           <Await read={read} loading={<Loading lines={10} tall />}>
             {(answer) => (
@@ -81,52 +93,64 @@ export default function CalendarScreen() {
                   onMenu={targets.menu}
                   onKey={targets.pressed}
                 />
-                <Sheets
-                  calendar={calendar}
-                  answer={answer}
-                  asked={printing}
-                  onAsk={() => setPrinting(true)}
-                  onPrinted={() => setPrinting(false)}
-                />
+                <Suspense>
+                  {isSettled && (
+                    <Sheets
+                      calendar={calendar}
+                      answer={answer}
+                      asked={printing}
+                      onAsk={() => setPrinting(true)}
+                      onPrinted={() => setPrinting(false)}
+                    />
+                  )}
+                </Suspense>
               </>
             )}
           </Await>
         </div>
       </div>
-      <VisitDrawer
-        id={url.visit}
-        ask={asked}
-        nameOf={(id) => names.get(id)}
-        onClose={() => {
-          setAsked(undefined)
-          setUrl({ visit: '' })
-        }}
-      />
-      {url.new === '1' && (
-        <BookingDialog
-          wish={{
-            at: url.at,
-            until: url.until,
-            practitionerId: url.with,
-            roomId: url.room,
-            clientId: url.client,
-            serviceId: url.service,
-            date,
-          }}
-          zone={frame.zone}
-          locationId={frame.locationId}
-          places={read.data}
-          onClose={() => setUrl({ new: '', at: '', until: '', with: '', room: '', client: '', service: '' })}
-        />
-      )}
-      <CalendarOverlays
-        calendar={calendar}
-        answer={read.data}
-        targets={targets}
-        mover={mover}
-        paster={paster}
-        onOpen={open}
-      />
+      <Suspense>
+        {isVisitShown && (
+          <VisitDrawer
+            id={url.visit}
+            ask={asked}
+            nameOf={(id) => names.get(id)}
+            onClose={() => {
+              setAsked(undefined)
+              setUrl({ visit: '' })
+            }}
+          />
+        )}
+        {url.new === '1' && (
+          <BookingDialog
+            wish={{
+              at: url.at,
+              until: url.until,
+              practitionerId: url.with,
+              roomId: url.room,
+              clientId: url.client,
+              serviceId: url.service,
+              date,
+            }}
+            zone={frame.zone}
+            locationId={frame.locationId}
+            places={read.data}
+            onClose={() =>
+              setUrl({ new: '', at: '', until: '', with: '', room: '', client: '', service: '' })
+            }
+          />
+        )}
+        {isOver && (
+          <CalendarOverlays
+            calendar={calendar}
+            answer={read.data}
+            targets={targets}
+            mover={mover}
+            paster={paster}
+            onOpen={open}
+          />
+        )}
+      </Suspense>
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { byDay } from './Agenda.tsx'
 import { columnsOfDay } from './columns.ts'
 import { hoursOf, shareOf, totalOf, weeksOfMonth } from './figures.ts'
 import { sessionEventsOf } from './sessions.ts'
-import { daysOf, pageOn } from './use-calendar.ts'
+import { daysOf, pageOn } from './calendar-address.ts'
 import { inOrder, moved } from './use-remembered.ts'
 import { backgroundOf, hoursShown, outside, practitionersAtWork, workOf } from './working.ts'
 

@@ -1,23 +1,16 @@
 import type { Returns } from '../../../ui/api/index.ts'
 import { useApi } from '../../../ui/api/index.ts'
 import type { CalendarEvent } from '../../../ui/kit/index.ts'
-import { addDays, instantOf, wallOf } from '../zone.ts'
+import { wallOf } from '../zone.ts'
 import { NO_ROOM, type Columns, type Frame, type Labels } from './calendar-model.ts'
-import type { View } from './use-calendar.ts'
+import { spanOf, type View } from './calendar-address.ts'
 
 type Session = Returns<'GET /sessions'>['items'][number]
 const none: Session[] = []
 
 /** The group sessions of the days that are shown. */
 export function useSessions({ days, zone }: Frame): Session[] {
-  const read = useApi(
-    'GET /sessions',
-    {
-      from: instantOf(`${days[0] ?? ''}T00:00`, zone),
-      to: instantOf(`${addDays(days.at(-1) ?? '', 1)}T00:00`, zone),
-    },
-    { keep: true, live: ['appointment'] },
-  )
+  const read = useApi('GET /sessions', spanOf(days, zone), { keep: true, live: ['appointment'] })
   return read.data?.items ?? none
 }
 

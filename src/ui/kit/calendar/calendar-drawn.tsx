@@ -21,7 +21,8 @@ import { spotAt } from './drag.ts'
 const scales = { compact: 1.07, normal: 1.6, roomy: 2.2 } as const
 const nothing: CalendarBackground[] = []
 
-export default function CalendarDrawn(props: CalendarProps) {
+/** The grid of the calendar: days by practitioner, room or equipment, and weeks. Wall-clock strings only. */
+export function CalendarGrid(props: CalendarProps) {
   const { t, language } = useWords()
   const format = useFormat()
   const me = useMeIfAny()

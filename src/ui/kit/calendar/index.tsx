@@ -1,7 +1,5 @@
-import { lazy, Suspense } from 'react'
-import { Loading } from '../states.tsx'
 import { CalendarBar } from './calendar-bar.tsx'
-import type { CalendarProps } from './model.ts'
+import { CalendarGrid } from './calendar-drawn.tsx'
 
 export type {
   CalendarBackground,
@@ -14,16 +12,5 @@ export type {
   CalendarTarget,
 } from './model.ts'
 export { MiniMonth } from './mini-month.tsx'
-export { CalendarBar }
-
-// The grid comes only with the first calendar that is shown.
-const Drawn = lazy(() => import('./calendar-drawn.tsx'))
-
-/** The grid of the calendar: days by practitioner, room or equipment, and weeks. Wall-clock strings only. */
-export function CalendarGrid(props: CalendarProps) {
-  return (
-    <Suspense fallback={<Loading lines={12} tall />}>
-      <Drawn {...props} />
-    </Suspense>
-  )
-}
+// No lazy part: it is small, and React holds back what was waited for.
+export { CalendarBar, CalendarGrid }
