@@ -5,6 +5,10 @@ export const permissions = {
   'forms.see_answers': ['owner', 'practitioner'],
   'forms.decide_changes': ['owner', 'manager', 'practitioner', 'front_desk'],
   'forms.manage': ['owner', 'manager'],
+  // Health data of the mildest kind: the desk needs it to greet people, billing to bill.
+  'insurance.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
+  'insurance.edit': ['owner', 'manager', 'front_desk', 'billing'],
+  'insurance.manage': ['owner', 'manager', 'billing'],
 } as const
 
 /** Live topic → permission. */
@@ -16,4 +20,9 @@ export const topics = {
   consent_purpose: 'forms.see',
   packet_rule: 'forms.see',
   signature: 'forms.see',
+  policy: 'insurance.see',
+  cover_check: 'insurance.see',
+  id_photo: 'insurance.see',
+  card_request: 'insurance.see',
+  payer: 'insurance.see',
 }

@@ -17,10 +17,23 @@ import * as answered from './answered/operations.ts'
 import * as chart from './chart/operations.ts'
 import * as drafts from './drafts/operations.ts'
 import * as formFiles from './files/operations.ts'
+import { collectAnswers, noticeSilence, recheckBeforeVisits } from './insurance/eligibility/sweeps.ts'
+import { sendJob } from './insurance/eligibility/send.ts'
+import { insuranceOperations } from './insurance/operations/index.ts'
+import { codeTaken } from './insurance/payers.ts'
+import { policyOverlaps } from './insurance/policy.ts'
 
 export { findFormByKeyIfAny, saveForm } from './form.ts'
 export { completeForm, findFormRequest, listFormRequests, requestForm, saveAnswers } from './form-request.ts'
 export type { FormRequest } from './form-request.ts'
+export { askForCard } from './insurance/card-request.ts'
+export type { CardWish } from './insurance/card-request.ts'
+export { askPayer, SEND_JOB as ASK_PAYER_JOB } from './insurance/eligibility/check.ts'
+export { findClearinghouse, saveClearinghouse } from './insurance/eligibility/clearinghouse.ts'
+export { addDemoPayers, listPayers } from './insurance/payers.ts'
+export { addPolicy, listPolicies } from './insurance/policy.ts'
+export type { Policy, PolicyWish } from './insurance/policy.ts'
+export { toCoverage } from './insurance/fhir-coverage.ts'
 export type { Answers, Questionnaire } from './questionnaire/questionnaire.ts'
 
 export { askForms } from './packets/ask-forms.ts'
@@ -85,10 +98,13 @@ export const slice: Slice = {
     answered.bring,
     chart.list,
     chart.decide,
+    ...insuranceOperations,
   ),
   events,
   actions,
   subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack, tellChart],
-  jobs: [sealDocumentJob],
+  jobs: [sealDocumentJob, sendJob],
   verifications: verifySignatures,
+  sweeps: [collectAnswers, noticeSilence, recheckBeforeVisits],
+  constraints: { payer_practice_id_code_key: codeTaken, policy_one_each_day: policyOverlaps },
 }

@@ -53,6 +53,7 @@ export const FIELDS: Record<string, readonly string[]> = {
   visits_changed: OF_MANY_VISITS,
   visits_cancelled: OF_MANY_VISITS,
   form_request: ['form_title', 'starts'],
+  card_request: [],
   invoice: ['invoice_number', 'amount', 'open_amount', 'due'],
   receipt: ['invoice_number', 'amount'],
   waitlist_offer: [

@@ -32,7 +32,8 @@ export function filesOn(place: Place): Files {
   const { shelf } = place
   return {
     canScan: place.scanner !== undefined,
-    put: (content, wish) => receive(place, content, wish),
+    put: (content, wish) => receive(place, content, { ...wish, isKept: true }),
+    check: (content, wish) => receive(place, content, { ...wish, isKept: false }),
     async get(sha256) {
       const content = isSha256(sha256) ? await shelf.open(sha256) : null
       if (!content) throw notFound('The file')
@@ -52,11 +53,16 @@ export function filesOn(place: Place): Files {
   }
 }
 
-async function receive(place: Place, content: Content, wish: FileWish): Promise<StoredFile> {
+async function receive(
+  place: Place,
+  content: Content,
+  { isKept, ...wish }: FileWish & { isKept: boolean },
+): Promise<StoredFile> {
   return inOwnFile(place, async (file, path) => {
     const { sha256, size } = await spool(file, limited(content, wish))
     if (await place.shelf.isSetAside(sha256)) throw infected()
     const verdict = await judge(fileBytes(file, size), wish, place.scanner)
+    if (!isKept) return { sha256, size, ...verdict }
     // On disk before anybody is told that it is kept; then its name appears in one step, whole or not at all.
     await file.sync()
     await place.shelf.save(path, sha256)

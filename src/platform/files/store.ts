@@ -54,6 +54,8 @@ export interface Files {
    * damaged, too_many_pixels, infected); nothing is kept then.
    */
   put(content: Content, wish: FileWish): Promise<StoredFile>
+  /** Says what content is, or refuses it as `put` does, and keeps nothing of it. */
+  check(content: Content, wish: FileWish): Promise<StoredFile>
   /** The content; throws 404 `not_found`. */
   get(sha256: string): Promise<Readable>
   /** Size, or null when it is not here. */

@@ -10,6 +10,8 @@ export interface Transaction {
   version: string
   segments: Segment[]
   separators: Separators
+  /** False when it has no end: what is there may not be all. */
+  isWhole: boolean
 }
 
 /** From GS to GE. */
@@ -147,6 +149,7 @@ function openTransaction(reading: Reading, segment: Segment, separators: Separat
     version: element(segment, 3) || (reading.group?.version ?? ''),
     segments: [segment],
     separators,
+    isWhole: false,
   }
   reading.group?.transactions.push(reading.transaction)
 }
@@ -156,6 +159,7 @@ function closeTransaction(reading: Reading, segment: Segment) {
   if (!transaction)
     return tell(reading, 'no_st', segment.number, 'An SE ends a transaction that never began.')
   transaction.segments.push(segment)
+  transaction.isWhole = true
   reading.transaction = null
   const said = Number(element(segment, 1))
   if (said !== transaction.segments.length) {
