@@ -3,7 +3,7 @@ import { findClient, seesClient } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
 import { invalid, notFound, problem } from '../../platform/problem.ts'
-import { findPayer } from './payers.ts'
+import { checkedFacts } from './policy-facts.ts'
 
 export const RELATIONS = ['self', 'spouse', 'child', 'other'] as const
 
@@ -222,46 +222,4 @@ async function keepVersion(ctx: Context, id: string) {
   await sql`insert into policy_version (practice_id, policy_id, version, facts, changed_at, changed_by)
     select practice_id, id, row_version, to_jsonb(policy) - 'practice_id', ${ctx.now}, ${ctx.actor.name}
     from policy where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
-}
-
-async function checkedFacts(ctx: Context, wish: PolicyWish, clientId: string) {
-  if (wish.validFrom && wish.validTo && wish.validTo < wish.validFrom)
-    throw invalid('validTo', 'The last day lies before the first.')
-  const payer = wish.payerId ? await findPayer(ctx, wish.payerId) : null
-  const payerName = payer?.name ?? wish.payerName
-  if (!payerName) throw invalid('payerName', 'Say which insurance this is.')
-  return { ...wish, payerId: payer?.id ?? null, payerName, holder: await checkedHolder(ctx, wish, clientId) }
-}
-
-const nobody: Holder = { clientId: null, givenName: null, familyName: null, bornOn: null }
-
-async function checkedHolder(
-  ctx: Context,
-  { relation, holder }: PolicyWish,
-  clientId: string,
-): Promise<Holder> {
-  if (relation === 'self') return nobody
-  if (holder?.clientId) {
-    if (holder.clientId === clientId)
-      throw invalid('holder', 'The client cannot be insured with themselves: choose "self".')
-    await findClient(ctx, holder.clientId)
-    return { ...nobody, clientId: holder.clientId }
-  }
-  if (!holder?.familyName) throw invalid('holder.familyName', 'Say who holds this policy.')
-  return { ...holder, clientId: null }
-}
-
-export interface PolicyVersion {
-  version: number
-  facts: Record<string, unknown>
-  changedAt: Date
-  changedBy: string
-}
-
-/** Every version of a policy, the newest first. */
-export async function policyHistory(ctx: Context, id: string): Promise<PolicyVersion[]> {
-  const { rows } =
-    await sql<PolicyVersion>`select version, facts, changed_at as "changedAt", changed_by as "changedBy" from policy_version
-    where practice_id = ${ctx.practiceId} and policy_id = ${id} order by version desc`.execute(ctx.db)
-  return rows
 }

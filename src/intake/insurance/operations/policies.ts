@@ -12,9 +12,9 @@ import {
   endPolicy,
   findPolicy,
   listPolicies,
-  policyHistory,
   POLICY_FAILS,
 } from '../policy.ts'
+import { policyHistory } from '../policy-facts.ts'
 import { presentPolicies, presentPolicy } from './present.ts'
 import { policyFields, PolicyView } from './shapes.ts'
 
