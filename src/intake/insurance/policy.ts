@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { findClient, seesClient } from '../../clients/index.ts'
+import { seesClient } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
-import { invalid, notFound, problem } from '../../platform/problem.ts'
+import { notFound, problem } from '../../platform/problem.ts'
 import { checkedFacts } from './policy-facts.ts'
 
 export const RELATIONS = ['self', 'spouse', 'child', 'other'] as const
