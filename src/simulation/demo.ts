@@ -8,6 +8,7 @@ import { addLocalDays, localDay, wallToInstant } from '../platform/time/index.ts
 import { allPracticeIds, practiceIdBySlug } from '../practice/index.ts'
 import { chanceOf } from './chance.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE, DEMO_SLUG } from './demo-people.ts'
+import { insurePeople } from './insurance.ts'
 import { makeDemoPractice } from './demo-practice.ts'
 import { keepPeople, keepVisits } from './keep-history.ts'
 import { liveDays } from './live-days.ts'
@@ -60,6 +61,7 @@ export async function seedDemo({ settings, database, now, say, seed = SEED, pass
     await database.owner.query('analyze')
     say(`${clientIds.size} clients and ${kept} visits of the past year are there.`)
     await liveDays(history, { now, clientIds: [...clientIds.values()] })
+    await insurePeople(app, practice.id)
     await database.owner.query('analyze')
   } finally {
     await app.stop()
