@@ -61,7 +61,7 @@ export async function seedDemo({ settings, database, now, say, seed = SEED, pass
     await database.owner.query('analyze')
     say(`${clientIds.size} clients and ${kept} visits of the past year are there.`)
     await liveDays(history, { now, clientIds: [...clientIds.values()] })
-    await insurePeople(app, practice.id)
+    await insurePeople(app, practice.practiceId)
     await database.owner.query('analyze')
   } finally {
     await app.stop()

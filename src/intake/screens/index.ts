@@ -5,6 +5,8 @@ export const screens: ScreenEntry[] = [
     path: '/form-builder/$key',
     permission: 'forms.manage',
     load: () => import('./builder/BuilderScreen.tsx'),
+  },
+  {
     path: '/insurance',
     permission: 'insurance.see',
     nav: { label: 'insurance.concerns', icon: 'security', order: 48 },
