@@ -356,7 +356,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -2028,6 +2028,46 @@ export interface Api {
       }
     }
   }
+  /** What a client was asked to send, with what is known already */
+  'GET /card': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        zone: string
+      }
+      clientName: string
+      state: "asked" | "received" | "withdrawn"
+      kinds: ("insurance_front" | "insurance_back" | "id_front" | "id_back")[]
+      asksPolicy: boolean
+      photos: ({
+        id: string
+        kind: "insurance_front" | "insurance_back" | "id_front" | "id_back"
+        width: number
+        height: number
+        hints: ("too_dark" | "too_bright" | "too_small" | "blurred")[]
+        scan: "not_scanned" | "clean" | "infected" | "failed"
+        takenBy: "client" | "staff"
+        takenAt: string
+      })[]
+      payers: string[]
+      policy: {
+        payerName: string
+        memberId: string
+        groupNumber: string | null
+        planName: string | null
+        relation: "self" | "spouse" | "child" | "other"
+        holder: {
+          givenName: string | null
+          familyName: string | null
+          bornOn: string | null
+        }
+        validFrom: string | null
+      } | null
+    }
+  }
   /** List charges */
   'GET /charges': {
     takes: {
@@ -2088,6 +2128,27 @@ export interface Api {
         priceMinor: number
       })[]
       next: string | null
+    }
+  }
+  /** How this practice asks payers */
+  'GET /clearinghouse': {
+    takes: {}
+    returns: {
+      kind: "off" | "practice" | "folder" | "http"
+      url: string | null
+      userName: string | null
+      senderQualifier: string
+      senderId: string
+      receiverQualifier: string
+      receiverId: string
+      isTrial: boolean
+      providerName: string
+      npi: string
+      serviceTypes: string[]
+      staleDays: number
+      aheadDays: number
+      hasSecret: boolean
+      rowVersion: number
     }
   }
   /** Every tag in use, with how many clients have it */
@@ -2222,6 +2283,65 @@ export interface Api {
       })[]
     }
   }
+  /** What payers were asked about a client, and what they said */
+  'GET /clients/{clientId}/cover-checks': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        policyId: string
+        payerName: string
+        memberId: string
+        appointmentId: string | null
+        state: "waiting" | "sent" | "answered" | "failed"
+        why: "by_hand" | "before_visit"
+        serviceOn: string
+        askedAt: string
+        askedBy: string
+        sentAt: string | null
+        answeredAt: string | null
+        tries: number
+        trouble: string | null
+        troubleText: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        needsAuthorisation: boolean
+        settledAt: string | null
+        settledBy: string | null
+        settledNote: string | null
+      })[]
+    }
+  }
+  /** Photos of a client’s cards and papers, and what the client was asked to send */
+  'GET /clients/{clientId}/id-photos': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: "insurance_front" | "insurance_back" | "id_front" | "id_back"
+        width: number
+        height: number
+        hints: ("too_dark" | "too_bright" | "too_small" | "blurred")[]
+        scan: "not_scanned" | "clean" | "infected" | "failed"
+        takenBy: "client" | "staff"
+        takenAt: string
+      })[]
+      requests: ({
+        id: string
+        kinds: ("insurance_front" | "insurance_back" | "id_front" | "id_back")[]
+        asksPolicy: boolean
+        state: "asked" | "received" | "withdrawn"
+        askedAt: string
+        askedBy: string
+        receivedAt: string | null
+      })[]
+    }
+  }
   /** The notes of a client, the newest first */
   'GET /clients/{clientId}/notes': {
     takes: {
@@ -2286,6 +2406,80 @@ export interface Api {
           sign: boolean
           amend: boolean
           discard: boolean
+        }
+      })[]
+    }
+  }
+  /** A client’s insurance, with what the payer last said */
+  'GET /clients/{clientId}/policies': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        payerId: string | null
+        payerName: string
+        payerCode: string | null
+        memberId: string
+        groupNumber: string | null
+        planName: string | null
+        relation: "self" | "spouse" | "child" | "other"
+        holder: {
+          clientId: string | null
+          givenName: string | null
+          familyName: string | null
+          bornOn: string | null
+        }
+        priority: number
+        validFrom: string | null
+        validTo: string | null
+        copayMinor: number | null
+        state: "proposed" | "in_force" | "ended" | "declined"
+        replacesId: string | null
+        enteredBy: "client" | "staff"
+        createdAt: string
+        confirmedAt: string | null
+        confirmedBy: string | null
+        endedAt: string | null
+        endReason: string | null
+        rowVersion: number
+        cover: {
+          checkId: string
+          state: "waiting" | "sent" | "answered" | "failed"
+          trouble: string | null
+          verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+          askedAt: string
+          answeredAt: string | null
+          isStale: boolean
+          plan: string | null
+          coverFrom: string | null
+          coverTo: string | null
+          needsAuthorisation: boolean
+          rejections: ({
+            level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+            code: string
+            followUp: string
+            segment: number
+          })[]
+          figures: {
+            copayMinor: number | null
+            coinsurancePercent: number | null
+            deductibleMinor: number | null
+            deductibleLeftMinor: number | null
+            outOfPocketMinor: number | null
+            outOfPocketLeftMinor: number | null
+            visitsLeft: number | null
+            visitsAllowed: number | null
+          }
+        } | null
+        can: {
+          change: boolean
+          confirm: boolean
+          end: boolean
+          check: boolean
         }
       })[]
     }
@@ -2632,6 +2826,201 @@ export interface Api {
         })[]
       })[]
       next: string | null
+    }
+  }
+  /** One check: the statement of cover, and both texts as they were */
+  'GET /cover-checks/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      check: {
+        id: string
+        clientId: string
+        clientName: string
+        policyId: string
+        payerName: string
+        memberId: string
+        appointmentId: string | null
+        state: "waiting" | "sent" | "answered" | "failed"
+        why: "by_hand" | "before_visit"
+        serviceOn: string
+        askedAt: string
+        askedBy: string
+        sentAt: string | null
+        answeredAt: string | null
+        tries: number
+        trouble: string | null
+        troubleText: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        needsAuthorisation: boolean
+        settledAt: string | null
+        settledBy: string | null
+        settledNote: string | null
+      }
+      statement: {
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear"
+        plan: string | null
+        insuranceType: string | null
+        groupNumber: string | null
+        coverFrom: string | null
+        coverTo: string | null
+        member: {
+          name: string
+          id: string
+          bornOn: string | null
+        } | null
+        payerName: string | null
+        covered: string[]
+        needsAuthorisation: boolean
+        lines: ({
+          kind: "copay" | "coinsurance" | "deductible" | "out_of_pocket" | "limit" | "not_covered" | "other"
+          code: string
+          serviceTypes: string[]
+          level: "individual" | "family" | "unknown"
+          network: "in" | "out" | "both" | "unknown"
+          period: string
+          amountMinor: number | null
+          percent: number | null
+          quantity: {
+            unit: string
+            value: string
+          } | null
+          isRemaining: boolean
+          needsAuthorisation: boolean
+          messages: string[]
+        })[]
+        rejections: ({
+          level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+          code: string
+          followUp: string
+          segment: number
+        })[]
+        otherPayers: string[]
+        messages: string[]
+      } | null
+      figures: {
+        copayMinor: number | null
+        coinsurancePercent: number | null
+        deductibleMinor: number | null
+        deductibleLeftMinor: number | null
+        outOfPocketMinor: number | null
+        outOfPocketLeftMinor: number | null
+        visitsLeft: number | null
+        visitsAllowed: number | null
+      } | null
+      request: string
+      answer: string | null
+    }
+  }
+  /** What the desk has to see to: cover that is not clear, policies to confirm, files that belong to nothing */
+  'GET /cover-concerns': {
+    takes: {}
+    returns: {
+      checks: ({
+        id: string
+        clientId: string
+        clientName: string
+        policyId: string
+        payerName: string
+        memberId: string
+        appointmentId: string | null
+        state: "waiting" | "sent" | "answered" | "failed"
+        why: "by_hand" | "before_visit"
+        serviceOn: string
+        askedAt: string
+        askedBy: string
+        sentAt: string | null
+        answeredAt: string | null
+        tries: number
+        trouble: string | null
+        troubleText: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        needsAuthorisation: boolean
+        settledAt: string | null
+        settledBy: string | null
+        settledNote: string | null
+        nextVisitAt: string | null
+      })[]
+      policies: ({
+        id: string
+        clientId: string
+        clientName: string
+        payerId: string | null
+        payerName: string
+        payerCode: string | null
+        memberId: string
+        groupNumber: string | null
+        planName: string | null
+        relation: "self" | "spouse" | "child" | "other"
+        holder: {
+          clientId: string | null
+          givenName: string | null
+          familyName: string | null
+          bornOn: string | null
+        }
+        priority: number
+        validFrom: string | null
+        validTo: string | null
+        copayMinor: number | null
+        state: "proposed" | "in_force" | "ended" | "declined"
+        replacesId: string | null
+        enteredBy: "client" | "staff"
+        createdAt: string
+        confirmedAt: string | null
+        confirmedBy: string | null
+        endedAt: string | null
+        endReason: string | null
+        rowVersion: number
+        cover: {
+          checkId: string
+          state: "waiting" | "sent" | "answered" | "failed"
+          trouble: string | null
+          verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+          askedAt: string
+          answeredAt: string | null
+          isStale: boolean
+          plan: string | null
+          coverFrom: string | null
+          coverTo: string | null
+          needsAuthorisation: boolean
+          rejections: ({
+            level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+            code: string
+            followUp: string
+            segment: number
+          })[]
+          figures: {
+            copayMinor: number | null
+            coinsurancePercent: number | null
+            deductibleMinor: number | null
+            deductibleLeftMinor: number | null
+            outOfPocketMinor: number | null
+            outOfPocketLeftMinor: number | null
+            visitsLeft: number | null
+            visitsAllowed: number | null
+          }
+        } | null
+        can: {
+          change: boolean
+          confirm: boolean
+          end: boolean
+          check: boolean
+        }
+      })[]
+      files: {
+        id: string
+        name: string
+        receivedAt: string
+        matched: number
+        unmatched: number
+        faults: {
+          code: string
+          segment: number
+          message: string
+        }[]
+      }[]
+      isConnected: boolean
     }
   }
   /** How the practice stands now: flow of the day, capacity, money, and what waits for somebody */
@@ -3027,6 +3416,13 @@ export interface Api {
   'GET /ical/{token}': {
     takes: {
       token: string
+    }
+    returns: null
+  }
+  /** A photo of a card */
+  'GET /id-photos/{id}/file': {
+    takes: {
+      id: string
     }
     returns: null
   }
@@ -4226,6 +4622,22 @@ export interface Api {
     takes: {}
     returns: null
   }
+  /** The payers this practice knows */
+  'GET /payers': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        name: string
+        code: string | null
+        phone: string | null
+        isDemo: boolean
+        retiredAt: string | null
+        policies: number
+        rowVersion: number
+      })[]
+    }
+  }
   /** List payments, the latest day first */
   'GET /payments': {
     takes: {
@@ -4539,6 +4951,27 @@ export interface Api {
         by: string
         visits: number
       } | null
+    }
+  }
+  /** A policy as a FHIR R4 Coverage */
+  'GET /policies/{id}/coverage': {
+    takes: {
+      id: string
+    }
+    returns: Record<string, unknown>
+  }
+  /** Every version of a policy */
+  'GET /policies/{id}/history': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: {
+        version: number
+        facts: Record<string, unknown>
+        changedAt: string
+        changedBy: string
+      }[]
     }
   }
   /** The facts of the practice */
@@ -9727,6 +10160,100 @@ export interface Api {
       }
     }
   }
+  /** Open the page for a card on a device at the desk: a link for two hours */
+  'POST /card-requests/{id}/link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      url: string
+    }
+  }
+  /** The card is not needed any more */
+  'POST /card-requests/{id}/withdrawal': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      kinds: ("insurance_front" | "insurance_back" | "id_front" | "id_back")[]
+      asksPolicy: boolean
+      state: "asked" | "received" | "withdrawn"
+      askedAt: string
+      askedBy: string
+      receivedAt: string | null
+    }
+  }
+  /** Hand in what stands on the card; the practice looks it over before it counts */
+  'POST /card/completion': {
+    takes: {
+      policy?: {
+        payerName: string
+        memberId: string
+        groupNumber?: string | null
+        planName?: string | null
+        relation?: "self" | "spouse" | "child" | "other"
+        holder?: {
+          givenName?: string | null
+          familyName?: string | null
+          bornOn?: string | null
+        } | null
+      } | null
+    }
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        zone: string
+      }
+      clientName: string
+      state: "asked" | "received" | "withdrawn"
+      kinds: ("insurance_front" | "insurance_back" | "id_front" | "id_back")[]
+      asksPolicy: boolean
+      photos: ({
+        id: string
+        kind: "insurance_front" | "insurance_back" | "id_front" | "id_back"
+        width: number
+        height: number
+        hints: ("too_dark" | "too_bright" | "too_small" | "blurred")[]
+        scan: "not_scanned" | "clean" | "infected" | "failed"
+        takenBy: "client" | "staff"
+        takenAt: string
+      })[]
+      payers: string[]
+      policy: {
+        payerName: string
+        memberId: string
+        groupNumber: string | null
+        planName: string | null
+        relation: "self" | "spouse" | "child" | "other"
+        holder: {
+          givenName: string | null
+          familyName: string | null
+          bornOn: string | null
+        }
+        validFrom: string | null
+      } | null
+    }
+  }
+  /** Send a photo of one side of a card; sent again, it takes the place of the one before */
+  'POST /card/photos': {
+    takes: {
+      kind: "insurance_front" | "insurance_back" | "id_front" | "id_back"
+      name?: string
+    }
+    returns: {
+      id: string
+      kind: "insurance_front" | "insurance_back" | "id_front" | "id_back"
+      width: number
+      height: number
+      hints: ("too_dark" | "too_bright" | "too_small" | "blurred")[]
+      scan: "not_scanned" | "clean" | "infected" | "failed"
+      takenBy: "client" | "staff"
+      takenAt: string
+    }
+  }
   /** Charge a client for something */
   'POST /charges': {
     takes: {
@@ -9921,6 +10448,25 @@ export interface Api {
       })[]
     }
   }
+  /** Ask a client to send their card: by a message with a link, or on this device */
+  'POST /clients/{clientId}/card-requests': {
+    takes: {
+      clientId: string
+      kinds: ("insurance_front" | "insurance_back" | "id_front" | "id_back")[]
+      asksPolicy?: boolean
+      appointmentId?: string | null
+      tell?: boolean
+    }
+    returns: {
+      id: string
+      kinds: ("insurance_front" | "insurance_back" | "id_front" | "id_back")[]
+      asksPolicy: boolean
+      state: "asked" | "received" | "withdrawn"
+      askedAt: string
+      askedBy: string
+      receivedAt: string | null
+    }
+  }
   /** Open a consent on a tablet at the desk: a link for two hours */
   'POST /clients/{clientId}/consents/{key}/link': {
     takes: {
@@ -10072,6 +10618,24 @@ export interface Api {
       id: string
     }
   }
+  /** Keep a photo of a card, taken at the desk */
+  'POST /clients/{clientId}/id-photos': {
+    takes: {
+      clientId: string
+      kind: "insurance_front" | "insurance_back" | "id_front" | "id_back"
+      name?: string
+    }
+    returns: {
+      id: string
+      kind: "insurance_front" | "insurance_back" | "id_front" | "id_back"
+      width: number
+      height: number
+      hints: ("too_dark" | "too_bright" | "too_small" | "blurred")[]
+      scan: "not_scanned" | "clean" | "infected" | "failed"
+      takenBy: "client" | "staff"
+      takenAt: string
+    }
+  }
   /** Write to a client */
   'POST /clients/{clientId}/messages': {
     takes: {
@@ -10178,6 +10742,94 @@ export interface Api {
         sign: boolean
         amend: boolean
         discard: boolean
+      }
+    }
+  }
+  /** Add a policy */
+  'POST /clients/{clientId}/policies': {
+    takes: {
+      clientId: string
+      payerId?: string | null
+      payerName?: string | null
+      memberId: string
+      groupNumber?: string | null
+      planName?: string | null
+      relation?: "self" | "spouse" | "child" | "other"
+      holder?: {
+        clientId?: string | null
+        givenName?: string | null
+        familyName?: string | null
+        bornOn?: string | null
+      } | null
+      priority?: number
+      validFrom?: string | null
+      validTo?: string | null
+      copayMinor?: number | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string
+      payerCode: string | null
+      memberId: string
+      groupNumber: string | null
+      planName: string | null
+      relation: "self" | "spouse" | "child" | "other"
+      holder: {
+        clientId: string | null
+        givenName: string | null
+        familyName: string | null
+        bornOn: string | null
+      }
+      priority: number
+      validFrom: string | null
+      validTo: string | null
+      copayMinor: number | null
+      state: "proposed" | "in_force" | "ended" | "declined"
+      replacesId: string | null
+      enteredBy: "client" | "staff"
+      createdAt: string
+      confirmedAt: string | null
+      confirmedBy: string | null
+      endedAt: string | null
+      endReason: string | null
+      rowVersion: number
+      cover: {
+        checkId: string
+        state: "waiting" | "sent" | "answered" | "failed"
+        trouble: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        askedAt: string
+        answeredAt: string | null
+        isStale: boolean
+        plan: string | null
+        coverFrom: string | null
+        coverTo: string | null
+        needsAuthorisation: boolean
+        rejections: ({
+          level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+          code: string
+          followUp: string
+          segment: number
+        })[]
+        figures: {
+          copayMinor: number | null
+          coinsurancePercent: number | null
+          deductibleMinor: number | null
+          deductibleLeftMinor: number | null
+          outOfPocketMinor: number | null
+          outOfPocketLeftMinor: number | null
+          visitsLeft: number | null
+          visitsAllowed: number | null
+        }
+      } | null
+      can: {
+        change: boolean
+        confirm: boolean
+        end: boolean
+        check: boolean
       }
     }
   }
@@ -10657,6 +11309,62 @@ export interface Api {
     }
     returns: {
       messageId: string
+    }
+  }
+  /** The problem of a check has been seen to */
+  'POST /cover-checks/{id}/settlement': {
+    takes: {
+      id: string
+      note?: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      policyId: string
+      payerName: string
+      memberId: string
+      appointmentId: string | null
+      state: "waiting" | "sent" | "answered" | "failed"
+      why: "by_hand" | "before_visit"
+      serviceOn: string
+      askedAt: string
+      askedBy: string
+      sentAt: string | null
+      answeredAt: string | null
+      tries: number
+      trouble: string | null
+      troubleText: string | null
+      verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+      needsAuthorisation: boolean
+      settledAt: string | null
+      settledBy: string | null
+      settledNote: string | null
+    }
+  }
+  /** Take in a file of answers (X12 271, 999, TA1) by hand */
+  'POST /cover-files': {
+    takes: {
+      name?: string
+    }
+    returns: {
+      matched: number
+      unmatched: number
+      isRepeated: boolean
+      faults: {
+        code: string
+        segment: number
+        message: string
+      }[]
+    }
+  }
+  /** A file that belongs to nothing has been looked at */
+  'POST /cover-files/{id}/settlement': {
+    takes: {
+      id: string
+    }
+    returns: {
+      ok: boolean
     }
   }
   /** Run failed work again */
@@ -12067,7 +12775,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -12744,6 +13452,44 @@ export interface Api {
       url: string
     }
   }
+  /** Add a payer */
+  'POST /payers': {
+    takes: {
+      name: string
+      code?: string | null
+      phone?: string | null
+    }
+    returns: {
+      id: string
+      name: string
+      code: string | null
+      phone: string | null
+      isDemo: boolean
+      retiredAt: string | null
+      policies: number
+      rowVersion: number
+    }
+  }
+  /** Add five made-up payers, to try everything out with the practice’s own clearinghouse */
+  'POST /payers/demo': {
+    takes: {}
+    returns: {
+      added: number
+    }
+  }
+  /** Read a list of payers from CSV: the number decides who is who, nobody is removed */
+  'POST /payers/import': {
+    takes: {}
+    returns: {
+      added: number
+      changed: number
+      unchanged: number
+      refused: {
+        line: number
+        why: string
+      }[]
+    }
+  }
   /** Give money of a payment back */
   'POST /payments/{id}/refunds': {
     takes: {
@@ -13244,6 +13990,257 @@ export interface Api {
         by: string
         visits: number
       } | null
+    }
+  }
+  /** Ask the payer whether and how the client is covered */
+  'POST /policies/{id}/checks': {
+    takes: {
+      id: string
+      appointmentId?: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      policyId: string
+      payerName: string
+      memberId: string
+      appointmentId: string | null
+      state: "waiting" | "sent" | "answered" | "failed"
+      why: "by_hand" | "before_visit"
+      serviceOn: string
+      askedAt: string
+      askedBy: string
+      sentAt: string | null
+      answeredAt: string | null
+      tries: number
+      trouble: string | null
+      troubleText: string | null
+      verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+      needsAuthorisation: boolean
+      settledAt: string | null
+      settledBy: string | null
+      settledNote: string | null
+    }
+  }
+  /** Say that what a client entered is right; the policy it takes the place of ends */
+  'POST /policies/{id}/confirmation': {
+    takes: {
+      id: string
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string
+      payerCode: string | null
+      memberId: string
+      groupNumber: string | null
+      planName: string | null
+      relation: "self" | "spouse" | "child" | "other"
+      holder: {
+        clientId: string | null
+        givenName: string | null
+        familyName: string | null
+        bornOn: string | null
+      }
+      priority: number
+      validFrom: string | null
+      validTo: string | null
+      copayMinor: number | null
+      state: "proposed" | "in_force" | "ended" | "declined"
+      replacesId: string | null
+      enteredBy: "client" | "staff"
+      createdAt: string
+      confirmedAt: string | null
+      confirmedBy: string | null
+      endedAt: string | null
+      endReason: string | null
+      rowVersion: number
+      cover: {
+        checkId: string
+        state: "waiting" | "sent" | "answered" | "failed"
+        trouble: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        askedAt: string
+        answeredAt: string | null
+        isStale: boolean
+        plan: string | null
+        coverFrom: string | null
+        coverTo: string | null
+        needsAuthorisation: boolean
+        rejections: ({
+          level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+          code: string
+          followUp: string
+          segment: number
+        })[]
+        figures: {
+          copayMinor: number | null
+          coinsurancePercent: number | null
+          deductibleMinor: number | null
+          deductibleLeftMinor: number | null
+          outOfPocketMinor: number | null
+          outOfPocketLeftMinor: number | null
+          visitsLeft: number | null
+          visitsAllowed: number | null
+        }
+      } | null
+      can: {
+        change: boolean
+        confirm: boolean
+        end: boolean
+        check: boolean
+      }
+    }
+  }
+  /** End a policy; it is kept with its reason */
+  'POST /policies/{id}/end': {
+    takes: {
+      id: string
+      endsOn?: string | null
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string
+      payerCode: string | null
+      memberId: string
+      groupNumber: string | null
+      planName: string | null
+      relation: "self" | "spouse" | "child" | "other"
+      holder: {
+        clientId: string | null
+        givenName: string | null
+        familyName: string | null
+        bornOn: string | null
+      }
+      priority: number
+      validFrom: string | null
+      validTo: string | null
+      copayMinor: number | null
+      state: "proposed" | "in_force" | "ended" | "declined"
+      replacesId: string | null
+      enteredBy: "client" | "staff"
+      createdAt: string
+      confirmedAt: string | null
+      confirmedBy: string | null
+      endedAt: string | null
+      endReason: string | null
+      rowVersion: number
+      cover: {
+        checkId: string
+        state: "waiting" | "sent" | "answered" | "failed"
+        trouble: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        askedAt: string
+        answeredAt: string | null
+        isStale: boolean
+        plan: string | null
+        coverFrom: string | null
+        coverTo: string | null
+        needsAuthorisation: boolean
+        rejections: ({
+          level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+          code: string
+          followUp: string
+          segment: number
+        })[]
+        figures: {
+          copayMinor: number | null
+          coinsurancePercent: number | null
+          deductibleMinor: number | null
+          deductibleLeftMinor: number | null
+          outOfPocketMinor: number | null
+          outOfPocketLeftMinor: number | null
+          visitsLeft: number | null
+          visitsAllowed: number | null
+        }
+      } | null
+      can: {
+        change: boolean
+        confirm: boolean
+        end: boolean
+        check: boolean
+      }
+    }
+  }
+  /** Say that what a client entered does not count */
+  'POST /policies/{id}/refusal': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string
+      payerCode: string | null
+      memberId: string
+      groupNumber: string | null
+      planName: string | null
+      relation: "self" | "spouse" | "child" | "other"
+      holder: {
+        clientId: string | null
+        givenName: string | null
+        familyName: string | null
+        bornOn: string | null
+      }
+      priority: number
+      validFrom: string | null
+      validTo: string | null
+      copayMinor: number | null
+      state: "proposed" | "in_force" | "ended" | "declined"
+      replacesId: string | null
+      enteredBy: "client" | "staff"
+      createdAt: string
+      confirmedAt: string | null
+      confirmedBy: string | null
+      endedAt: string | null
+      endReason: string | null
+      rowVersion: number
+      cover: {
+        checkId: string
+        state: "waiting" | "sent" | "answered" | "failed"
+        trouble: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        askedAt: string
+        answeredAt: string | null
+        isStale: boolean
+        plan: string | null
+        coverFrom: string | null
+        coverTo: string | null
+        needsAuthorisation: boolean
+        rejections: ({
+          level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+          code: string
+          followUp: string
+          segment: number
+        })[]
+        figures: {
+          copayMinor: number | null
+          coinsurancePercent: number | null
+          deductibleMinor: number | null
+          deductibleLeftMinor: number | null
+          outOfPocketMinor: number | null
+          outOfPocketLeftMinor: number | null
+          visitsLeft: number | null
+          visitsAllowed: number | null
+        }
+      } | null
+      can: {
+        change: boolean
+        confirm: boolean
+        end: boolean
+        check: boolean
+      }
     }
   }
   /** Set or add the hours of several days at once: all from one day to another, or some weekdays of them */
@@ -17508,6 +18505,43 @@ export interface Api {
       }
     }
   }
+  /** Change how this practice asks payers; without `secret` the password stays, with null it goes */
+  'PUT /clearinghouse': {
+    takes: {
+      kind: "off" | "practice" | "folder" | "http"
+      url: string | null
+      userName: string | null
+      senderQualifier: string
+      senderId: string
+      receiverQualifier: string
+      receiverId: string
+      isTrial: boolean
+      providerName: string
+      npi: string
+      serviceTypes: string[]
+      staleDays: number
+      aheadDays: number
+      secret?: string | null
+      rowVersion: number
+    }
+    returns: {
+      kind: "off" | "practice" | "folder" | "http"
+      url: string | null
+      userName: string | null
+      senderQualifier: string
+      senderId: string
+      receiverQualifier: string
+      receiverId: string
+      isTrial: boolean
+      providerName: string
+      npi: string
+      serviceTypes: string[]
+      staleDays: number
+      aheadDays: number
+      hasSecret: boolean
+      rowVersion: number
+    }
+  }
   /** The channel a client likes best; null takes it back */
   'PUT /clients/{clientId}/preferred-channel': {
     takes: {
@@ -17884,7 +18918,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -18137,6 +19171,116 @@ export interface Api {
       readyKey: string | null
       isOn: boolean
       rowVersion: number
+    }
+  }
+  /** Change a payer, or take it out of use */
+  'PUT /payers/{id}': {
+    takes: {
+      id: string
+      name: string
+      code?: string | null
+      phone?: string | null
+      isRetired?: boolean
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      name: string
+      code: string | null
+      phone: string | null
+      isDemo: boolean
+      retiredAt: string | null
+      policies: number
+      rowVersion: number
+    }
+  }
+  /** Change a policy; the version before is kept */
+  'PUT /policies/{id}': {
+    takes: {
+      id: string
+      payerId?: string | null
+      payerName?: string | null
+      memberId: string
+      groupNumber?: string | null
+      planName?: string | null
+      relation?: "self" | "spouse" | "child" | "other"
+      holder?: {
+        clientId?: string | null
+        givenName?: string | null
+        familyName?: string | null
+        bornOn?: string | null
+      } | null
+      priority?: number
+      validFrom?: string | null
+      validTo?: string | null
+      copayMinor?: number | null
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string
+      payerCode: string | null
+      memberId: string
+      groupNumber: string | null
+      planName: string | null
+      relation: "self" | "spouse" | "child" | "other"
+      holder: {
+        clientId: string | null
+        givenName: string | null
+        familyName: string | null
+        bornOn: string | null
+      }
+      priority: number
+      validFrom: string | null
+      validTo: string | null
+      copayMinor: number | null
+      state: "proposed" | "in_force" | "ended" | "declined"
+      replacesId: string | null
+      enteredBy: "client" | "staff"
+      createdAt: string
+      confirmedAt: string | null
+      confirmedBy: string | null
+      endedAt: string | null
+      endReason: string | null
+      rowVersion: number
+      cover: {
+        checkId: string
+        state: "waiting" | "sent" | "answered" | "failed"
+        trouble: string | null
+        verdict: "active" | "inactive" | "not_found" | "refused" | "unclear" | null
+        askedAt: string
+        answeredAt: string | null
+        isStale: boolean
+        plan: string | null
+        coverFrom: string | null
+        coverTo: string | null
+        needsAuthorisation: boolean
+        rejections: ({
+          level: "source" | "receiver" | "subscriber" | "dependent" | "benefit"
+          code: string
+          followUp: string
+          segment: number
+        })[]
+        figures: {
+          copayMinor: number | null
+          coinsurancePercent: number | null
+          deductibleMinor: number | null
+          deductibleLeftMinor: number | null
+          outOfPocketMinor: number | null
+          outOfPocketLeftMinor: number | null
+          visitsLeft: number | null
+          visitsAllowed: number | null
+        }
+      } | null
+      can: {
+        change: boolean
+        confirm: boolean
+        end: boolean
+        check: boolean
+      }
     }
   }
   /** What clients read about a practitioner when they choose: languages and a sentence */
