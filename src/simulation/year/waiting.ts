@@ -40,6 +40,17 @@ export async function joinWaitlist(town: Town) {
   )
 }
 
+interface Claimed extends VisitAnswer {
+  endsAt: string | Date
+}
+
+/** A long freed time may serve two, one after the other; nobody may have a minute of somebody else. */
+function shareTime(visits: Claimed[]): boolean {
+  const at = (time: string | Date) => new Date(time).getTime()
+  const inTurn = visits.toSorted((a, b) => at(a.startsAt) - at(b.startsAt))
+  return inTurn.some((each, nth) => nth > 0 && at(inTurn[nth - 1]!.endsAt) > at(each.startsAt))
+}
+
 /** People answer the offers they have; two who have the same one sometimes do it in the same second. */
 export async function answerOffers(town: Town): Promise<string | null> {
   const { stage, chance, practice, memory } = town
@@ -64,9 +75,9 @@ export async function answerOffers(town: Town): Promise<string | null> {
         ),
       ),
     )
-    const winners = answers.filter((each) => each !== null)
-    if (winners.length > 1) return `${winners.length} people have the freed time ${slot}`
-    for (const visit of winners) memory.keep(visit as VisitAnswer)
+    const winners = answers.filter((each) => each !== null).map((each) => each as Claimed)
+    if (shareTime(winners)) return `${winners.length} people have the same part of the freed time ${slot}`
+    for (const visit of winners) memory.keep(visit)
     const left = asked.filter((each) => !eager.includes(each))
     if (left[0])
       await attempt(town, 'declined an offer', () =>
