@@ -1375,7 +1375,7 @@ create table form_draft (
   key text not null,
   title text not null,
   definition jsonb not null,
-  based_on integer,
+  based_version integer,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   updated_by text not null,

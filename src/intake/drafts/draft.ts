@@ -16,7 +16,7 @@ export interface Draft {
   rowVersion: number
 }
 
-const COLUMNS = sql.raw(`key, title, definition, based_on as "basedOn", updated_at as "updatedAt",
+const COLUMNS = sql.raw(`key, title, definition, based_version as "basedOn", updated_at as "updatedAt",
   updated_by as "updatedBy", row_version as "rowVersion"`)
 
 export async function findDraftIfAny(ctx: Context, key: string): Promise<Draft | undefined> {
@@ -41,10 +41,10 @@ export async function keepDraft(
   const json = JSON.stringify(wish.definition)
   const { rows } =
     wish.rowVersion === 0
-      ? await sql<Draft>`insert into form_draft (practice_id, id, key, title, definition, based_on, created_at, updated_at, updated_by)
+      ? await sql<Draft>`insert into form_draft (practice_id, id, key, title, definition, based_version, created_at, updated_at, updated_by)
           values (${ctx.practiceId}, ${ctx.newId()}, ${key}, ${title}, ${json}::jsonb, ${wish.basedOn}, ${ctx.now}, ${ctx.now}, ${ctx.actor.name})
           on conflict (practice_id, key) do nothing returning ${COLUMNS}`.execute(ctx.db)
-      : await sql<Draft>`update form_draft set title = ${title}, definition = ${json}::jsonb, based_on = ${wish.basedOn},
+      : await sql<Draft>`update form_draft set title = ${title}, definition = ${json}::jsonb, based_version = ${wish.basedOn},
             updated_at = ${ctx.now}, updated_by = ${ctx.actor.name}, row_version = row_version + 1
           where practice_id = ${ctx.practiceId} and key = ${key} and row_version = ${wish.rowVersion} returning ${COLUMNS}`.execute(
           ctx.db,

@@ -717,7 +717,7 @@ export interface FormChartChange {
 }
 
 export interface FormDraft {
-  based_on: number | null;
+  based_version: number | null;
   created_at: Timestamp;
   definition: Json;
   id: string;
