@@ -6,6 +6,7 @@ import { chargeVisits, unchargeVisits } from './charges/from-visit.ts'
 import * as charges from './charges/operations.ts'
 import * as documents from './documents/operations.ts'
 import * as gateway from './gateway/operations.ts'
+import { visitDue } from './gateway/visit-due.ts'
 import { sendRefund } from './gateway/send-refund.ts'
 import { deliverTestMessage } from './gateway/test-gateway-delivery.ts'
 import { sendInvoices, sendReceipts } from './invoices/tell-client.ts'
@@ -41,6 +42,7 @@ export const slice: Slice = {
     ...Object.values(documents),
     gateway.makePaymentLink,
     gateway.getPayPage,
+    visitDue,
     gateway.payByCard,
     gateway.receiveWebhook,
     gateway.getTestCheckout,

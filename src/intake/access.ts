@@ -9,6 +9,8 @@ export const permissions = {
   'insurance.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
   'insurance.edit': ['owner', 'manager', 'front_desk', 'billing'],
   'insurance.manage': ['owner', 'manager', 'billing'],
+  'waiting_room.see': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'check_in.manage': ['owner', 'manager'],
 } as const
 
 /** Live topic → permission. */
@@ -25,4 +27,6 @@ export const topics = {
   id_photo: 'insurance.see',
   card_request: 'insurance.see',
   payer: 'insurance.see',
+  check_in: 'waiting_room.see',
+  kiosk: 'check_in.manage',
 }

@@ -7,6 +7,7 @@ import * as requests from './operations/requests.ts'
 import { actions, events } from './rules.ts'
 import * as packets from './packets/operations.ts'
 import { endChase, installPack, sendForms, tellAboutForm, withdrawForms } from './packets/subscribers.ts'
+import * as checkin from './checkin/operations.ts'
 import * as consents from './consents/operations.ts'
 import * as clientConsent from './consents/client-operations.ts'
 import * as sealing from './sealing/operations.ts'
@@ -36,6 +37,7 @@ export type { Policy, PolicyWish } from './insurance/policy.ts'
 export { toCoverage } from './insurance/fhir-coverage.ts'
 export type { Answers, Questionnaire } from './questionnaire/questionnaire.ts'
 
+export { requireNothingMissing } from './checkin/gate.ts'
 export { askForms } from './packets/ask-forms.ts'
 
 export const slice: Slice = {
@@ -99,6 +101,20 @@ export const slice: Slice = {
     chart.list,
     chart.decide,
     ...insuranceOperations,
+    checkin.own,
+    checkin.details,
+    checkin.arrive,
+    checkin.kiosk,
+    checkin.search,
+    checkin.kiosks,
+    checkin.pair,
+    checkin.renew,
+    checkin.revoke,
+    checkin.settings,
+    checkin.keepSettings,
+    checkin.waitingRoom,
+    checkin.ready,
+    checkin.notReady,
   ),
   events,
   actions,

@@ -19,6 +19,7 @@ import { alreadyWaiting } from './waitlist/check-wish.ts'
 import { noteFreedTime } from './waitlist/freed-time.ts'
 import { keepUp } from './waitlist/keep-up.ts'
 
+export { connectArrivalGate } from './appointment/arrival-gate.ts'
 export { findAppointment, presentAppointment, seesAppointment } from './appointment/appointment.ts'
 export { cancelAppointment, restoreAppointment } from './appointment/cancel-appointment.ts'
 export { moveAppointment } from './appointment/move-appointment.ts'

@@ -16,6 +16,8 @@ export interface OpenItem {
   /** When the client is told; null: at check-in only. */
   askAt: Date | null
   requestedAt: Date
+  /** Of the visit that asked for it. */
+  visitStartsAt: Date | null
 }
 
 /** The table of forms is `f`, their title in the language of the caller. */
@@ -48,9 +50,9 @@ export async function dueItemsOf(
   )
 }
 
-/** Everything this client still owes. */
-export async function openItemsOfClient(ctx: Context, clientId: string): Promise<OpenItem[]> {
-  return readOpen(ctx, ctx.locale, sql<boolean>`r.client_id = ${clientId}`)
+/** Everything these clients still owe. */
+export async function openItemsOfClients(ctx: Context, clientIds: readonly string[]): Promise<OpenItem[]> {
+  return readOpen(ctx, ctx.locale, sql<boolean>`r.client_id = any(${[...clientIds]}::uuid[])`)
 }
 
 /** One of them, in the language of its client; nothing when it is not open (any more). */
@@ -74,7 +76,8 @@ async function readOpen(
 ): Promise<OpenItem[]> {
   const columns =
     sql.raw(`r.id, r.blocks_check_in as blocks, r.client_id as "clientId", r.appointment_id as "appointmentId",
-    r.rule_id as "ruleId", r.ask_at as "askAt", r.requested_at as "requestedAt"`)
+    r.rule_id as "ruleId", r.ask_at as "askAt", r.requested_at as "requestedAt",
+    a.starts_at as "visitStartsAt"`)
   const { rows } =
     await sql<OpenItem>`select 'form' as kind, ${titleOfForm(locale)} as title, r.state, ${columns}
     from form_request r join form f on f.practice_id = r.practice_id and f.id = r.form_id

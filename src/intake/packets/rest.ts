@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createLink } from '../../platform/links/links.ts'
 import type { Context } from '../../platform/operation/context.ts'
-import { dueItemsOf, openItemsOfClient } from './open-items.ts'
+import { dueItemsOf, openItemsOfClients } from './open-items.ts'
 import type { OpenItem } from './open-items.ts'
 import { linkTo } from './plan-mails.ts'
 
@@ -27,7 +27,7 @@ export async function restOf(
         clientId: of.clientId,
         startsAt: of.appointmentStartsAt!,
       })
-    : (await openItemsOfClient(ctx, of.clientId)).filter(({ appointmentId }) => !appointmentId)
+    : (await openItemsOfClients(ctx, [of.clientId])).filter(({ appointmentId }) => !appointmentId)
   return {
     items: await withLinks(
       ctx,

@@ -4,4 +4,7 @@ export const publicScreens: PublicScreen[] = [
   { path: '/forms/preview', load: () => import('./public/PreviewScreen.tsx') },
   { path: '/card/:token', load: () => import('./public/card/CardScreen.tsx') },
   { path: '/forms/:token', load: () => import('./public/FormScreen.tsx') },
+  { path: '/consents/:token', load: () => import('./public/ConsentScreen.tsx') },
+  { path: '/arrive/:token', load: () => import('./public/ArriveScreen.tsx') },
+  { path: '/checkin/:location', load: () => import('./public/KioskScreen.tsx') },
 ]

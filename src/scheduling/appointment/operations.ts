@@ -104,7 +104,7 @@ export const showToRoom = operation({
   allow: 'appointments.check_in',
   takes: z.strictObject({ id: Id, roomId: Id.optional() }),
   returns: AppointmentView,
-  fails: ['wrong_state', 'not_today', 'no_room'],
+  fails: ['wrong_state', 'check_in_blocked', 'not_today', 'no_room'],
   run: async (ctx, { id, roomId }) => presentAppointment(ctx, await flow.showToRoom(ctx, id, roomId ?? null)),
 })
 
@@ -123,10 +123,15 @@ export const confirm = stepOperation('POST /appointments/{id}/confirmation', {
   allow: 'appointments.book',
   take: flow.confirmVisit,
 })
-export const arrive = stepOperation('POST /appointments/{id}/arrival', {
-  summary: 'Check the client in',
+export const arrive = operation({
+  path: 'POST /appointments/{id}/arrival',
+  summary: 'Check the client in; with a reason also where something that blocks check-in is missing',
   allow: 'appointments.check_in',
-  take: flow.checkIn,
+  takes: z.strictObject({ id: Id, reason: line(300).optional() }),
+  returns: AppointmentView,
+  reason: 'optional',
+  fails: ['wrong_state', 'not_today', 'check_in_blocked'],
+  run: async (ctx, { id, reason }) => presentAppointment(ctx, await flow.checkIn(ctx, id, reason ?? null)),
 })
 export const undoArrival = stepOperation('DELETE /appointments/{id}/arrival', {
   summary: 'Take a check-in back',

@@ -3,6 +3,7 @@ import { changedMeanwhile } from '../../platform/operation/row-version.ts'
 import { problem } from '../../platform/problem.ts'
 import { takeRoom } from '../booking/take-room.ts'
 import { findAppointment, isBeforeItsDay, recordVisit } from './appointment.ts'
+import { passArrivalGate } from './arrival-gate.ts'
 import { openForStep, updateVisit, wrongState } from './change.ts'
 import type { Visit } from './visit-row.ts'
 
@@ -14,12 +15,16 @@ export async function confirmVisit(ctx: Context, id: string): Promise<Visit> {
   return step(ctx, visit, 'appointment.confirmed', { state: 'confirmed', confirmed_at: ctx.now })
 }
 
-/** The client is here. Whoever was noted as not come may still arrive late. Twice is once. */
-export async function checkIn(ctx: Context, id: string): Promise<Visit> {
+/**
+ * The client is here. Whoever was noted as not come may still arrive late. Twice is once.
+ * `anyway`: why they come in although something is missing that blocks check-in (else 409 `check_in_blocked`).
+ */
+export async function checkIn(ctx: Context, id: string, anyway: string | null = null): Promise<Visit> {
   const known = await findAppointment(ctx, id, { lock: true })
   if (known.state === 'arrived') return known
   const visit = await openForStep(ctx, id, 'arrive')
   refuseBeforeItsDay(ctx, visit)
+  await passArrivalGate(ctx, visit, anyway)
   return step(ctx, visit, 'appointment.arrived', { state: 'arrived', arrived_at: ctx.now, no_show_at: null })
 }
 
@@ -34,6 +39,7 @@ export async function undoCheckIn(ctx: Context, id: string): Promise<Visit> {
 export async function showToRoom(ctx: Context, id: string, roomId: string | null): Promise<Visit> {
   const visit = await openForStep(ctx, id, 'room')
   refuseBeforeItsDay(ctx, visit)
+  if (visit.state !== 'arrived') await passArrivalGate(ctx, visit, null)
   const room =
     roomId && roomId !== visit.room_id
       ? await takeRoom(ctx, visit, roomId)

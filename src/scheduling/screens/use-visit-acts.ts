@@ -1,5 +1,6 @@
 import type { ReadKey, Returns } from '../../ui/api/index.ts'
-import { useAct } from '../../ui/api/index.ts'
+import { ProblemError, useAct } from '../../ui/api/index.ts'
+import { confirm, useWords } from '../../ui/kit/index.ts'
 
 export type Appointment = Returns<'GET /appointments/{id}'>
 export type State = Appointment['state']
@@ -22,7 +23,7 @@ export function useVisitActs() {
     cancel: useAct('POST /appointments/{id}/cancellation', options),
     restore: useAct('POST /appointments/{id}/restoration', options),
     confirm: useAct('POST /appointments/{id}/confirmation', options),
-    arrive: useAct('POST /appointments/{id}/arrival', options),
+    arrive: useArrive(options),
     undoArrival: useAct('DELETE /appointments/{id}/arrival', options),
     room: useAct('POST /appointments/{id}/room', options),
     complete: useAct('POST /appointments/{id}/completion', options),
@@ -31,6 +32,25 @@ export function useVisitActs() {
     edit: useAct('PATCH /appointments/{id}', options),
   }
 }
+/** Where something that blocks check-in is missing, the desk is asked whether and why the client comes in anyway. */
+function useArrive(options: { refresh: ReadKey[] }) {
+  const { t } = useWords('scheduling')
+  const arrive = useAct('POST /appointments/{id}/arrival', options)
+  const act: typeof arrive.do = (input, how) =>
+    arrive.do(input, how).catch((error: unknown) => {
+      if (input && error instanceof ProblemError && error.code === 'check_in_blocked')
+        confirm({
+          title: t('arriveAnyway.title'),
+          text: error.message,
+          act: t('arriveAnyway.act'),
+          reason: 'required',
+          onConfirm: (reason) => arrive.do({ ...input, reason }, how),
+        })
+      throw error
+    })
+  return { ...arrive, do: act }
+}
+
 export type VisitActs = ReturnType<typeof useVisitActs>
 
 /** The steps one button takes, in the order of a visit. */

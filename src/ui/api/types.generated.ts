@@ -198,6 +198,16 @@ export interface Api {
       }
     }
   }
+  /** The waiting client is not ready after all */
+  'DELETE /appointments/{id}/ready': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      isReady: boolean
+    }
+  }
   /** End a feed for good */
   'DELETE /calendar-feeds/{id}': {
     takes: {
@@ -2130,6 +2140,16 @@ export interface Api {
       next: string | null
     }
   }
+  /** From when clients may check in, and what counts as late or a long wait */
+  'GET /check-in/settings': {
+    takes: {}
+    returns: {
+      minutesBefore: number
+      lateMinutes: number
+      longWaitMinutes: number
+      idleSeconds: number
+    }
+  }
   /** How this practice asks payers */
   'GET /clearinghouse': {
     takes: {}
@@ -3706,6 +3726,39 @@ export interface Api {
       id: string
     }
     returns: null
+  }
+  /** Where this check-in device stands */
+  'GET /kiosk': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        country: string
+        zone: string
+      }
+      locationId: string
+      locationName: string
+      name: string
+      idleSeconds: number
+    }
+  }
+  /** The check-in devices of the practice */
+  'GET /kiosks': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        name: string
+        locationId: string
+        locationName: string
+        createdAt: string
+        createdBy: string
+        lastSeenAt: string | null
+        revokedAt: string | null
+      })[]
+    }
   }
   /** Enquiries by stage: how many, and the newest of each */
   'GET /lead-board': {
@@ -6450,6 +6503,85 @@ export interface Api {
     takes: {}
     returns: null
   }
+  /** How it stands with the check-in of the visit behind a link */
+  'GET /visit/check-in': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        country: string
+        zone: string
+      }
+      firstName: string
+      state: "too_early" | "open" | "waiting" | "ready" | "in_room" | "over" | "elsewhere"
+      opensAt: string
+      arrivedAt: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      serviceName: string
+      practitionerName: string | null
+      locationName: string
+      roomName: string | null
+      instructions: string | null
+      code: string
+      details: {
+        email: string | null
+        phone: string | null
+        address: string | null
+        confirmedAt: string | null
+      }
+      idleSeconds: number
+    }
+  }
+  /** Who waits and since when, who is in a room, who is expected, and what they still owe */
+  'GET /waiting-room': {
+    takes: {
+      locationId?: string
+      practitionerId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        serviceName: string
+        practitionerId: string | null
+        practitionerName: string | null
+        locationId: string
+        roomName: string | null
+        zone: string
+        state: "booked" | "confirmed" | "arrived" | "in_room"
+        startsAt: string
+        arrivedAt: string | null
+        inRoomAt: string | null
+        readyAt: string | null
+        way: "phone" | "kiosk" | "desk" | null
+        detailsConfirmedAt: string | null
+        overrideReason: string | null
+        waitingMinutes: number | null
+        isLongWait: boolean
+        isLate: boolean
+        missing: ({
+          kind: "form" | "consent"
+          title: string
+          blocks: boolean
+        })[]
+        can: {
+          ready: boolean
+          arrive: boolean
+        }
+      })[]
+      settings: {
+        minutesBefore: number
+        lateMinutes: number
+        longWaitMinutes: number
+        idleSeconds: number
+      }
+    }
+  }
   /** The waitlist: the urgent first, then whoever has waited longest */
   'GET /waitlist': {
     takes: {
@@ -8103,10 +8235,11 @@ export interface Api {
       }
     }
   }
-  /** Check the client in */
+  /** Check the client in; with a reason also where something that blocks check-in is missing */
   'POST /appointments/{id}/arrival': {
     takes: {
       id: string
+      reason?: string
     }
     returns: {
       id: string
@@ -8656,6 +8789,16 @@ export interface Api {
     }
     returns: {
       asked: number
+    }
+  }
+  /** The waiting client can be called in */
+  'POST /appointments/{id}/ready': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      isReady: boolean
     }
   }
   /** Decline a request; the client reads the reason */
@@ -12486,6 +12629,76 @@ export interface Api {
         refund: boolean
         writeOff: boolean
       }
+    }
+  }
+  /** Find one’s own visit of today by name, phone or code, always with the birth date */
+  'POST /kiosk/search': {
+    takes: {
+      familyName?: string
+      givenName?: string
+      phone?: string
+      code?: string
+      bornOn: string
+    }
+    returns: {
+      state: "found" | "first_name" | "nobody" | "wait"
+      url?: string
+      seconds?: number
+    }
+  }
+  /** Pair a check-in device: the answered address is opened on it once */
+  'POST /kiosks': {
+    takes: {
+      name: string
+      locationId: string
+    }
+    returns: {
+      kiosk: {
+        id: string
+        name: string
+        locationId: string
+        locationName: string
+        createdAt: string
+        createdBy: string
+        lastSeenAt: string | null
+        revokedAt: string | null
+      }
+      url: string
+    }
+  }
+  /** Pair a device anew; its earlier pairing ends */
+  'POST /kiosks/{id}/link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      kiosk: {
+        id: string
+        name: string
+        locationId: string
+        locationName: string
+        createdAt: string
+        createdBy: string
+        lastSeenAt: string | null
+        revokedAt: string | null
+      }
+      url: string
+    }
+  }
+  /** Switch a check-in device off */
+  'POST /kiosks/{id}/revocation': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      locationId: string
+      locationName: string
+      createdAt: string
+      createdBy: string
+      lastSeenAt: string | null
+      revokedAt: string | null
     }
   }
   /** Note an enquiry that came by telephone or in person */
@@ -17696,6 +17909,91 @@ export interface Api {
       }
     }
   }
+  /** I am here */
+  'POST /visit/check-in': {
+    takes: {
+      way?: "phone" | "kiosk"
+    }
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        country: string
+        zone: string
+      }
+      firstName: string
+      state: "too_early" | "open" | "waiting" | "ready" | "in_room" | "over" | "elsewhere"
+      opensAt: string
+      arrivedAt: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      serviceName: string
+      practitionerName: string | null
+      locationName: string
+      roomName: string | null
+      instructions: string | null
+      code: string
+      details: {
+        email: string | null
+        phone: string | null
+        address: string | null
+        confirmedAt: string | null
+      }
+      idleSeconds: number
+    }
+  }
+  /** Confirm how one is reached, or say what is right instead */
+  'POST /visit/check-in/details': {
+    takes: {
+      email?: string
+      phone?: string
+      addressLines?: string[]
+    }
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        country: string
+        zone: string
+      }
+      firstName: string
+      state: "too_early" | "open" | "waiting" | "ready" | "in_room" | "over" | "elsewhere"
+      opensAt: string
+      arrivedAt: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      serviceName: string
+      practitionerName: string | null
+      locationName: string
+      roomName: string | null
+      instructions: string | null
+      code: string
+      details: {
+        email: string | null
+        phone: string | null
+        address: string | null
+        confirmedAt: string | null
+      }
+      idleSeconds: number
+    }
+  }
+  /** What the client of a visit still owes, each invoice with a fresh payment link: for check-in */
+  'POST /visit/due': {
+    takes: {}
+    returns: {
+      items: {
+        id: string
+        number: number
+        currency: string
+        openMinor: number
+        url: string
+      }[]
+    }
+  }
   /** What a visit still asks for, forms and consents, each with a fresh link, for its client’s page */
   'POST /visit/forms': {
     takes: {}
@@ -18503,6 +18801,21 @@ export interface Api {
         pause: boolean
         end: boolean
       }
+    }
+  }
+  /** Choose from when clients may check in, and what counts as late or a long wait */
+  'PUT /check-in/settings': {
+    takes: {
+      minutesBefore?: number
+      lateMinutes?: number
+      longWaitMinutes?: number
+      idleSeconds?: number
+    }
+    returns: {
+      minutesBefore: number
+      lateMinutes: number
+      longWaitMinutes: number
+      idleSeconds: number
     }
   }
   /** Change how this practice asks payers; without `secret` the password stays, with null it goes */

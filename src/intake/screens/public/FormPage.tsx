@@ -128,7 +128,7 @@ function WorkedOut({ item, of, answers, calculated }: FormPageProps & { item: It
 }
 
 /** A text to read, in its paragraphs. */
-function Reading({ text }: { text: string }) {
+export function Reading({ text }: { text: string }) {
   return (
     <div className="reading">
       {text.split(/\n+/).map((paragraph) => (

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import {
-  Done,
   Frame,
   Loading,
   Notice,
@@ -11,6 +10,8 @@ import {
   type PublicScreenProps,
 } from '../../../ui/public/index.ts'
 import { FillIn } from './FillIn.tsx'
+import { useKioskReset } from './kiosk-mode.ts'
+import { Rest } from './Rest.tsx'
 import './form.css'
 
 /** `/forms/<token>`: a form of the practice, filled in on the phone, kept as it is typed, signed, handed in. */
@@ -18,6 +19,7 @@ export default function FormScreen({ params }: PublicScreenProps) {
   const { t } = useWords('intake')
   const token = params.token ?? ''
   useState(() => openByLink(token))
+  useKioskReset()
   const read = useRead('GET /form', {})
   const [isDone, setDone] = useState(false)
   const form = read.data
@@ -38,12 +40,7 @@ export default function FormScreen({ params }: PublicScreenProps) {
   return (
     <Frame practice={form.practice.name}>
       {isDone || form.state === 'completed' ? (
-        <>
-          <Done
-            title={t('done.title')}
-            about={`${t('done.about', { practice: form.practice.name })} ${t('done.close')}`}
-          />
-        </>
+        <Rest token={token} kind="form" practice={form.practice.name} isSigned={form.needsSignature} />
       ) : form.state === 'withdrawn' ? (
         <>
           <Title>{t('withdrawn.title')}</Title>

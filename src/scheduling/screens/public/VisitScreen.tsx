@@ -15,6 +15,7 @@ import {
 } from '../../../ui/public/index.ts'
 import { CalendarFile } from './CalendarFile.tsx'
 import { CancelVisit } from './CancelVisit.tsx'
+import { CheckInTile } from './CheckInTile.tsx'
 import { FormsToFill } from './FormsToFill.tsx'
 import { MoveVisit } from './MoveVisit.tsx'
 import type { ClientVisit } from './offer.ts'
@@ -86,6 +87,7 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
   const isCancelled = visit.state === 'cancelled'
   const isRequested = visit.state === 'requested'
   const isComing = visit.state === 'booked' || visit.state === 'confirmed'
+  const isHere = visit.state === 'arrived' || visit.state === 'in_room'
   return (
     <>
       <Title about={visit.clientName ? t('visit.for', { name: visit.clientName }) : undefined}>
@@ -103,6 +105,7 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
         {isComing && <CalendarFile key={visit.startsAt} token={token} />}
       </Card>
       {isComing && <FormsToFill token={token} />}
+      {(isComing || isHere) && <CheckInTile token={token} />}
       {isComing && visit.service.instructions && (
         <Card title={t('done.prepare')}>
           <p className="kept">{visit.service.instructions}</p>

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { foldText } from '../../clients/index.ts'
+import { createLink } from '../../platform/links/links.ts'
+import type { Context } from '../../platform/operation/context.ts'
+import { addLocalDays, localDay, startOfLocalDay } from '../../platform/time/index.ts'
+import { findKiosk } from './kiosk.ts'
+import { checkInCode } from './own-check-in.ts'
+
+export interface OneselfWish {
+  familyName?: string | undefined
+  givenName?: string | undefined
+  phone?: string | undefined
+  code?: string | undefined
+  /** Always the second sign of who one is. */
+  bornOn: string
+}
+
+export type Found =
+  | { state: 'found'; url: string }
+  /** Several people of this name and birth date come today: the first name decides. */
+  | { state: 'first_name' }
+  | { state: 'nobody' }
+  | { state: 'wait'; seconds: number }
+
+const MOST_MISSES = 6
+const MISSES_WITHIN_MS = 5 * 60_000
+const LINK_MS = 20 * 60_000
+
+interface Candidate {
+  id: string
+  clientId: string
+  givenName: string
+  familyName: string
+  preferredName: string | null
+  bornOn: string | null
+  state: string
+  startsAt: Date
+  phones: string[]
+}
+
+/**
+ * Finds the visit of today of who stands at the device: by family name, phone or the visit's code, always together with the
+ * birth date. Nothing is told before both fit, and nothing about why they did not; who guesses must wait.
+ */
+export async function findOneself(ctx: Context, kioskId: string, wish: OneselfWish): Promise<Found> {
+  const kiosk = await findKiosk(ctx, kioskId)
+  const seconds = await secondsToWait(ctx, kioskId)
+  if (seconds > 0) return { state: 'wait', seconds }
+  const today = await visitsOfToday(ctx, kiosk.locationId)
+  const fitting = today.filter((each) => each.bornOn === wish.bornOn && isNamed(ctx, each, wish))
+  if (fitting.length === 0) {
+    await noteMiss(ctx, kioskId)
+    return { state: 'nobody' }
+  }
+  if (new Set(fitting.map(({ clientId }) => clientId)).size > 1) return { state: 'first_name' }
+  const open = fitting.filter(({ state }) => state === 'booked' || state === 'confirmed')
+  const visit = open[0] ?? fitting.at(-1)!
+  const subject = ['appointment', visit.id] as const
+  const { url } = await createLink(ctx, {
+    purpose: 'visit',
+    page: '/arrive',
+    subject,
+    clientId: visit.clientId,
+    validFor: LINK_MS,
+  })
+  return { state: 'found', url }
+}
+
+function isNamed(
+  ctx: Context,
+  each: Candidate,
+  { familyName, givenName, phone, code }: OneselfWish,
+): boolean {
+  if (code) return checkInCode(ctx, each.id) === code.toUpperCase().replace(/[^0-9A-Z]/g, '')
+  if (
+    givenName &&
+    ![each.givenName, each.preferredName].some((one) => one && foldText(one) === foldText(givenName))
+  )
+    return false
+  if (phone) {
+    const digits = phone.replace(/\D/g, '').replace(/^0+/, '')
+    // The last eight digits are the number; what stands before is written in many ways.
+    return digits.length >= 6 && each.phones.some((one) => one.replace(/\D/g, '').endsWith(digits.slice(-8)))
+  }
+  return familyName !== undefined && foldText(each.familyName) === foldText(familyName)
+}
+
+async function visitsOfToday(ctx: Context, locationId: string): Promise<Candidate[]> {
+  const { rows: places } = await sql<{
+    zone: string
+  }>`select zone from location where practice_id = ${ctx.practiceId} and id = ${locationId}`.execute(ctx.db)
+  const { zone } = places[0]!
+  const day = localDay(ctx.now, zone)
+  const { rows } =
+    await sql<Candidate>`select a.id, a.client_id as "clientId", c.given_name as "givenName", c.family_name as "familyName",
+      c.preferred_name as "preferredName", c.born_on as "bornOn", a.state, a.starts_at as "startsAt",
+      array(select value from contact_point p where p.practice_id = c.practice_id and p.client_id = c.id and p.kind = 'phone') as phones
+    from appointment a join client c on c.practice_id = a.practice_id and c.id = a.client_id
+    where a.practice_id = ${ctx.practiceId} and a.location_id = ${locationId} and a.state in ('booked', 'confirmed', 'no_show', 'arrived', 'in_room')
+      and a.starts_at >= ${startOfLocalDay(day, zone)} and a.starts_at < ${startOfLocalDay(addLocalDays(day, 1), zone)}
+    order by a.starts_at, a.id`.execute(ctx.db)
+  return rows
+}
+
+async function secondsToWait(ctx: Context, kioskId: string): Promise<number> {
+  const { rows } = await sql<{
+    misses: number
+    misses_since: Date | null
+  }>`select misses, misses_since from kiosk
+    where practice_id = ${ctx.practiceId} and id = ${kioskId} for update`.execute(ctx.db)
+  const { misses, misses_since: since } = rows[0]!
+  if (!since || misses < MOST_MISSES) return 0
+  return Math.max(0, Math.ceil((since.getTime() + MISSES_WITHIN_MS - ctx.now.getTime()) / 1000))
+}
+
+async function noteMiss(ctx: Context, kioskId: string) {
+  const begins = new Date(ctx.now.getTime() - MISSES_WITHIN_MS)
+  await sql`update kiosk set misses = case when misses_since > ${begins} then misses + 1 else 1 end,
+      misses_since = case when misses_since > ${begins} then misses_since else ${ctx.now} end
+    where practice_id = ${ctx.practiceId} and id = ${kioskId}`.execute(ctx.db)
+}
