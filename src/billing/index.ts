@@ -16,6 +16,7 @@ import * as payments from './payments/operations.ts'
 import * as reports from './reports/operations.ts'
 import * as settings from './settings/operations.ts'
 
+import { actions } from './rules/actions.ts'
 import { events, facts } from './rules/offers.ts'
 
 export { createCharge } from './charges/charge.ts'
@@ -51,6 +52,7 @@ export const slice: Slice = {
   subscribers: [chargeVisits, unchargeVisits, sendInvoices, sendReceipts],
   events,
   facts,
+  actions,
   verifications: [verifyBooks],
   jobs: [sendRefund, deliverTestMessage],
   topics: { charge: 'billing.see', invoice: 'billing.see', payment: 'billing.see' },

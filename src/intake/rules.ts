@@ -5,6 +5,7 @@ import type { Action, EventEntry, FactField } from '../platform/rules/rules.ts'
 import { action, sameText } from '../platform/rules/rules.ts'
 import { findFormByKeyIfAny, listForms } from './form.ts'
 import { requestForm } from './form-request.ts'
+import { askAfter } from './packets/subscribers.ts'
 
 const formChoices = async (ctx: Context) =>
   (await listForms(ctx, { retired: false })).map(({ key, title }) => ({ value: key, label: sameText(title) }))
@@ -56,4 +57,31 @@ const askForm = action({
   },
 })
 
-export const actions: Action[] = [askForm]
+const askPacket = action({
+  name: 'intake.ask_forms',
+  words: {
+    en: 'ask for the forms and consents that the visit needs',
+    de: 'um die Formulare und Einwilligungen bitten, die der Termin braucht',
+  },
+  needs: ['appointment'],
+  allow: 'forms.request',
+  settings: z.strictObject({}),
+  fields: [],
+  preview: async () => ({
+    en: 'Forms and consents asked for, as the rules of packets say',
+    de: 'Um Formulare und Einwilligungen gebeten, wie es die Regeln der Pakete sagen',
+  }),
+  run: async (ctx, { event }) => {
+    const asked = await askAfter(ctx, event)
+    return asked > 0
+      ? { did: { en: `Asked for ${asked}.`, de: `Um ${asked} gebeten.` } }
+      : {
+          nothing: {
+            en: 'Everything is there or was asked for.',
+            de: 'Alles liegt vor oder ist schon erbeten.',
+          },
+        }
+  },
+})
+
+export const actions: Action[] = [askForm, askPacket]

@@ -21,8 +21,9 @@ import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
 import { requestMessages } from './request-messages.ts'
 import { actions, events } from './rules.ts'
+import { visitActions } from './visit-actions.ts'
 import { replanEnds, replanOffers } from './replan-messages.ts'
-import { endReminders, visitMessages } from './visit-messages.ts'
+import { endOldReminders, endReminders, visitMessages } from './visit-messages.ts'
 import { endWaitlistMessages, waitlistMessages } from './waitlist-messages.ts'
 
 export { CHANNELS, PURPOSES } from './channels/purposes.ts'
@@ -68,6 +69,7 @@ export const slice: Slice = {
     manyVisitsMessages,
     requestMessages,
     endReminders,
+    endOldReminders,
     waitlistMessages,
     endWaitlistMessages,
     replanOffers,
@@ -77,7 +79,7 @@ export const slice: Slice = {
     followWording,
   ],
   events,
-  actions,
+  actions: [...actions, ...visitActions],
   jobs: [sendJob, readInbound, replanVisits, wordAgain],
   constraints: { message_snippet_once: () => snippetNameTaken() },
   sweeps: [dueSweep],

@@ -1,3 +1,4 @@
+import type { HappenedEvent } from '../platform/events/subscribers.ts'
 import { subscriber } from '../platform/events/subscribers.ts'
 import { calendarInvite } from '../platform/ical/ical.ts'
 import type { Context } from '../platform/operation/context.ts'
@@ -14,24 +15,47 @@ import { findVisitFacts } from './visit-facts.ts'
 const ALIVE = ['booked', 'confirmed']
 const LINK_DAYS_AFTER_VISIT = 30
 
-/** What a booking, a move or a cancellation tells the client, and the reminders that follow it. */
+/** What a booking, a move or a cancellation tells the client. */
+export async function tellOfVisit(ctx: Context, event: HappenedEvent): Promise<void> {
+  const visit = await findVisitFacts(ctx, event.subjectId)
+  const isOver = visit.startsAt <= ctx.now
+  if (event.name === 'appointment.moved' && isSamePlace(event.data, visit)) return
+  // A walk-in who stands at the desk, or a visit written up afterwards, needs no mail.
+  if (!isOver && event.data.source !== 'import') await tellClient(ctx, visit, event)
+}
+
+/** The reminders that follow a booking, a move or a cancellation: `old` only ends those that no longer fit. */
+export async function followWithReminders(
+  ctx: Context,
+  event: HappenedEvent,
+  what: 'all' | 'old',
+): Promise<void> {
+  const visit = await findVisitFacts(ctx, event.subjectId)
+  if (event.name === 'appointment.moved' && isSamePlace(event.data, visit)) return
+  await replanVisit(ctx, visit, what)
+}
+
+/** Both are done by automations (visit-actions.ts); here come only events that were queued before there were any. */
 export const visitMessages = subscriber({
   name: 'messages.tellAboutVisit',
-  on: ['appointment.booked', 'appointment.moved', 'appointment.cancelled', 'appointment.restored'],
+  on: [],
   run: async (ctx, event) => {
-    const visit = await findVisitFacts(ctx, event.subjectId)
-    const isOver = visit.startsAt <= ctx.now
-    if (event.name === 'appointment.moved' && isSamePlace(event.data, visit)) return
-    // A walk-in who stands at the desk, or a visit written up afterwards, needs no mail.
-    if (!isOver && event.data.source !== 'import') await tellClient(ctx, visit, event)
-    await replanVisit(ctx, visit)
+    await tellOfVisit(ctx, event)
+    await followWithReminders(ctx, event, 'all')
   },
 })
 
+/** Nobody is reminded of a time that is no longer theirs, whatever the practice does by itself. */
+export const endOldReminders = subscriber({
+  name: 'messages.endOldReminders',
+  on: ['appointment.moved', 'appointment.cancelled'],
+  run: (ctx, event) => followWithReminders(ctx, event, 'old'),
+})
+
 /** Plans the reminders of a visit anew. Of several services in a row, whatever happens to one may concern that of all. */
-export async function replanVisit(ctx: Context, visit: VisitFacts) {
+export async function replanVisit(ctx: Context, visit: VisitFacts, what: 'all' | 'old' = 'all') {
   const parts = visit.bundleId ? await partsOf(ctx, visit.bundleId) : [visit]
-  for (const part of parts) await replanReminders(ctx, part, parts)
+  for (const part of parts) await replanReminders(ctx, part, { parts, plans: what === 'all' })
 }
 
 /** A visit that has begun or was missed needs no reminder. */
@@ -105,7 +129,11 @@ function ruleOf({ name, data }: { name: string; data: Record<string, unknown> })
  * Plans what is to come and cancels what no longer fits; keyed by the start, so that a move makes new ones. Of several
  * services of one day only the first reminds, of all of them.
  */
-async function replanReminders(ctx: Context, visit: VisitFacts, parts: readonly VisitFacts[]) {
+async function replanReminders(
+  ctx: Context,
+  visit: VisitFacts,
+  { parts, plans: plansNew }: { parts: readonly VisitFacts[]; plans: boolean },
+) {
   const coming = parts.filter((part) => ALIVE.includes(part.state) && isSameDay(part, visit))
   const isAlive = coming[0]?.id === visit.id
   const plans = isAlive
@@ -129,7 +157,7 @@ async function replanReminders(ctx: Context, visit: VisitFacts, parts: readonly 
     keep: plans.map((plan) => keyOf(plan.minutesBefore)),
     why: whyNoLonger(visit, isAlive),
   })
-  for (const { minutesBefore, sendAt, skip } of plans) {
+  for (const { minutesBefore, sendAt, skip } of plansNew ? plans : []) {
     await sendMessage(ctx, {
       clientId: visit.clientId,
       template: 'reminder',

@@ -26,11 +26,13 @@ interface Visit {
   language: string | null
 }
 
-/** A visit that is done is charged by its rule, and invoiced the same day unless the practice bills by hand. */
+/** An automation does it (rules/actions.ts); here come only events that were queued before there were any. */
 export const chargeVisits = subscriber({
   name: 'billing.chargeVisits',
-  on: ['appointment.done'],
-  run: chargeVisit,
+  on: [],
+  run: async (ctx, event) => {
+    await chargeVisit(ctx, event)
+  },
 })
 
 /** A visit that is not done after all takes its charge back as long as nobody was sent a bill for it. */
@@ -51,13 +53,15 @@ export const unchargeVisits = subscriber({
 
 const sourceOf = (appointmentId: string) => `appointment:${appointmentId}`
 
-async function chargeVisit(ctx: Context, event: HappenedEvent) {
+/** A visit that is done is charged by its rule, and invoiced the same day unless the practice bills by hand. False when it was. */
+export async function chargeVisit(ctx: Context, event: HappenedEvent): Promise<boolean> {
   const visit = await findVisitIfAny(ctx, event.subjectId)
   // The event may come late or twice: what counts is the visit as it is now. Imported visits were billed elsewhere.
-  if (!visit || visit.state !== 'done' || visit.source === 'import') return
+  if (!visit || visit.state !== 'done' || visit.source === 'import') return false
   const charge = await chargeFor(ctx, event.subjectId, visit)
   const { invoiceMode } = await findBillingSettings(ctx)
   if (charge && charge.total_minor > 0 && invoiceMode === 'each_visit') await issueCharges(ctx, [charge])
+  return charge !== null
 }
 
 /** The charge by rule of a done visit that was passed over, for whoever closes the gap. 409 `not_done`, `already_charged`. */

@@ -16,21 +16,12 @@ import { invoicesOfPayment } from '../payments/apply.ts'
 import type { Invoice } from './invoice.ts'
 import { findInvoice } from './invoice.ts'
 
+/** Automations do both (rules/actions.ts); here come only events that were queued before there were any. */
+export const sendInvoices = subscriber({ name: 'billing.sendInvoice', on: [], run: sendInvoice })
+export const sendReceipts = subscriber({ name: 'billing.sendReceipt', on: [], run: sendReceipt })
+
 /** An issued invoice goes to the client at once: the PDF and the link to the page where it can be paid. */
-export const sendInvoices = subscriber({
-  name: 'billing.sendInvoice',
-  on: ['invoice.issued'],
-  run: sendInvoice,
-})
-
-/** Who paid online is not at the desk to be handed a receipt: it comes by mail. */
-export const sendReceipts = subscriber({
-  name: 'billing.sendReceipt',
-  on: ['payment.received'],
-  run: sendReceipt,
-})
-
-async function sendInvoice(ctx: Context, event: HappenedEvent) {
+export async function sendInvoice(ctx: Context, event: HappenedEvent) {
   const invoice = await findInvoice(ctx, event.subjectId)
   if (invoice.voided_at || (await isPlanned(ctx, keyOf(invoice.id)))) return
   const { money, day } = await writerFor(ctx, invoice)
@@ -57,7 +48,8 @@ async function sendInvoice(ctx: Context, event: HappenedEvent) {
     )
 }
 
-async function sendReceipt(ctx: Context, event: HappenedEvent) {
+/** Who paid online is not at the desk to be handed a receipt: it comes by mail. */
+export async function sendReceipt(ctx: Context, event: HappenedEvent) {
   if (event.data.tender !== 'online') return
   const payment = await findPayment(ctx, event.subjectId)
   const [applied] = await invoicesOfPayment(ctx, payment.id)

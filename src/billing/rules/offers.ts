@@ -4,9 +4,11 @@ import { eventsGiving, fixedChoices } from '../../platform/rules/rules.ts'
 
 const TENDERS = fixedChoices({
   cash: ['cash', 'bar'],
-  card: ['card', 'Karte'],
+  card_terminal: ['card', 'Karte'],
+  bank_transfer: ['bank transfer', 'Überweisung'],
+  cheque: ['cheque', 'Scheck'],
   online: ['online', 'online'],
-  bank: ['bank transfer', 'Überweisung'],
+  other: ['another way', 'auf anderem Weg'],
 })
 
 /** What rules may begin with here. */
@@ -18,7 +20,7 @@ export const events: EventEntry[] = [
   ),
   {
     name: 'payment.received',
-    gives: ['client'],
+    gives: ['payment', 'client'],
     fields: [
       { key: 'tender', words: { en: 'paid by', de: 'bezahlt per' }, kind: 'choice', choices: TENDERS },
     ],

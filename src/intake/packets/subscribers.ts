@@ -1,3 +1,4 @@
+import type { HappenedEvent } from '../../platform/events/subscribers.ts'
 import { subscriber } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { findPack } from '../../practice/index.ts'
@@ -13,14 +14,20 @@ import { putReadyRules } from './rules.ts'
 import { listPacketVisits } from './visit.ts'
 
 /** A booking asks for what the rules want; a moved visit may be another age, another month, another service. */
+export async function askAfter(ctx: Context, event: HappenedEvent): Promise<number> {
+  if (event.data.source === 'import') return 0
+  const { asked } = await askForms(ctx, { appointmentId: event.subjectId })
+  // What is newly asked is told by its own event; a visit at another time is reminded at another time.
+  if (asked === 0) await planMails(ctx, event.subjectId)
+  return asked
+}
+
+/** An automation does it (rules.ts); here come only events that were queued before there were any. */
 export const sendForms = subscriber({
   name: 'intake.sendForms',
-  on: ['appointment.booked', 'appointment.restored', 'appointment.moved'],
+  on: [],
   run: async (ctx, event) => {
-    if (event.data.source === 'import') return
-    const { asked } = await askForms(ctx, { appointmentId: event.subjectId })
-    // What is newly asked is told by its own event; a visit at another time is reminded at another time.
-    if (asked === 0) await planMails(ctx, event.subjectId)
+    await askAfter(ctx, event)
   },
 })
 

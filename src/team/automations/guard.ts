@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { HappenedEvent } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import type { RuleText } from '../../platform/rules/rules.ts'
+import type { Automation } from './automation.ts'
 
 /** So many automations may start each other in a row. */
 export const MOST_IN_A_ROW = 5
@@ -11,11 +12,13 @@ export const MOST_FOR_A_SUBJECT = 20
 export const MOST_FOR_A_CLIENT = 25
 const HOUR_MS = 3_600_000
 
+type Guarded = Pick<Automation, 'id' | 'key' | 'version'>
+
 /** Why a rule must not run for this event, by the rule's id; a loop shows as depth or as a rate. */
 export async function loopsOf(
   ctx: Context,
   event: HappenedEvent,
-): Promise<(automationId: string) => RuleText | null> {
+): Promise<(automation: Guarded) => RuleText | null> {
   if (event.depth >= MOST_IN_A_ROW) return () => TOO_DEEP
   const { rows } = await sql<{ id: string; subject: number; client: number }>`select automation_id as id,
       count(*) filter (where subject_id = ${event.subjectId})::int as subject,
@@ -25,9 +28,10 @@ export async function loopsOf(
     ctx.db,
   )
   const counts = new Map(rows.map((row) => [row.id, row]))
-  return (automationId) => {
-    const count = counts.get(automationId)
-    if (!count) return null
+  return ({ id, key, version }) => {
+    const count = counts.get(id)
+    // What came with Atrium and is unchanged starts nothing that starts it: a series of fifty visits is told whole.
+    if (!count || (key && version === 1)) return null
     if (count.subject >= MOST_FOR_A_SUBJECT) return TOO_OFTEN
     return !isByPerson(event) && count.client >= MOST_FOR_A_CLIENT ? TOO_OFTEN : null
   }

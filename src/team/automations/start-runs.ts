@@ -32,7 +32,7 @@ export async function startRuns(
   const [known] = await readFacts(ctx, [{ refs: refsOf(event), data: event.data }], wanted)
   const loopOf = await loopsOf(ctx, event)
   for (const automation of automations) {
-    const loop = loopOf(automation.id)
+    const loop = loopOf(automation)
     const run = await insertRun(ctx, event, {
       automation,
       ...decide(ctx, automation, { known: known!, loop }),

@@ -3,7 +3,6 @@ import {
   IconButton,
   MultiSelectField,
   Panel,
-  Row,
   SegmentField,
   SelectField,
   Stack,
@@ -83,7 +82,7 @@ function Conditions({ rule, catalogue, wrong, onChange }: RuleEditorProps) {
           onRemove={() => set(rule.conditions.toSpliced(index, 1))}
         />
       ))}
-      <Row>
+      <div className={classes.below}>
         <Button
           icon="add"
           small
@@ -92,7 +91,7 @@ function Conditions({ rule, catalogue, wrong, onChange }: RuleEditorProps) {
         >
           {t('auto.addCondition')}
         </Button>
-      </Row>
+      </div>
     </Panel>
   )
 }
@@ -138,7 +137,7 @@ function Steps({ rule, catalogue, wrong, onChange }: RuleEditorProps) {
             action && set([...rule.steps, { kind: 'do', action, settings: startOf(action) }])
           }
         />
-        <span className={classes.narrow}>
+        <span className={classes.asWide}>
           <Button
             icon="waiting"
             onClick={() => set([...rule.steps, { kind: 'wait', how: 'for', minutes: 1440 }])}
@@ -198,7 +197,7 @@ function Stops({ rule, events, onChange }: StopsProps) {
           />
         </div>
       ))}
-      <Row>
+      <div className={classes.below}>
         <Button
           icon="add"
           small
@@ -206,7 +205,7 @@ function Stops({ rule, events, onChange }: StopsProps) {
         >
           {t('auto.addStop')}
         </Button>
-      </Row>
+      </div>
     </Panel>
   )
 }
