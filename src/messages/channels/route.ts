@@ -30,7 +30,9 @@ const NEVER_BY_CALL: readonly Purpose[] = ['marketing', 'review']
 /** On which channel a message reaches a client, and whether it may: the wish, what they prefer, mail, text message, call. */
 export async function chooseRoute(ctx: Context, wish: RouteWish): Promise<Route> {
   const preferred = await preferredChannelIfAny(ctx, wish.clientId)
-  const order = [...new Set([wish.channel, preferred, ...USUAL].filter((each) => each != null))]
+  const order = [
+    ...new Set([wish.channel, preferred, ...USUAL].filter((each) => each !== null && each !== undefined)),
+  ]
   const routes: Route[] = []
   for (const each of await openRoutes(ctx, wish)) {
     if (order.includes(each.channel)) routes.push(each)

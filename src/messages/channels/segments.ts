@@ -6,7 +6,7 @@ const TYPOGRAPHY: readonly [RegExp, string][] = [
   [/[\u2010-\u2015]/g, '-'],
   [/\u2026/g, '...'],
   [/[\u00a0\u2000-\u200a\u202f\u205f]/g, ' '],
-  [/[\u200b\u200c\u200d\ufeff\u2060]/g, ''],
+  [/\u200b|\u200c|\u200d|\ufeff|\u2060/g, ''],
 ]
 
 /** A text as it goes out by SMS: characters that only look nicer would make it cost twice as much. */

@@ -34,18 +34,14 @@ export async function listEntries(
     (select id, 'out' as kind, channel, send_at as at, by_name, case when rule = 'by_hand' then null else title end as subject,
         case when channel = 'sms' then coalesce(sms_text, body) else body end as text, rule, state, delivery, undo_until, error, gateway_answer as outcome,
         ${filesOf(ctx)} as attachments
-      from message where ${mine} and state <> 'skipped' and (state <> 'cancelled' or rule = 'by_hand') and send_at <= ${soon(ctx)} ${page('send_at')})
+      from message where ${mine} and state <> 'skipped' and (state <> 'cancelled' or rule = 'by_hand') 
+        and (state <> 'planned' or rule = 'by_hand' or send_at <= ${ctx.now}) ${page('send_at')})
     union all (select id, 'in', channel, received_at, from_name, subject, body, kind, null, null, null, null, outcome, attachments
       from inbound_message where ${mine} ${page('received_at')})
     union all (select id, kind, null, at, by_name, null, body, null, null, null, null, null, null, '[]'::jsonb
       from conversation_note where ${mine} ${page('at')})
     order by at desc, id desc limit ${limit + 1}`.execute(ctx.db)
   return toPage(rows, limit, (row) => [row.at.toISOString(), row.id])
-}
-
-/** What may still be undone is shown; reminders of next month are the ledger's matter. */
-function soon(ctx: Context): Date {
-  return new Date(ctx.now.getTime() + 24 * 3_600_000)
 }
 
 function filesOf(ctx: Context) {

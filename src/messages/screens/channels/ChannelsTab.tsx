@@ -41,7 +41,7 @@ export default function ChannelsTab() {
 function initialOf({ smsConfig: { headers, ...config }, ...settings }: Settings) {
   return {
     undoMinutes: settings.undoSeconds / 60,
-    smsKind: settings.smsKind ?? '',
+    smsKind: settings.smsKind ?? 'none',
     smsFrom: settings.smsFrom ?? '',
     smsSecret: '',
     replyDomain: settings.replyDomain ?? '',
@@ -92,7 +92,7 @@ function Gateway({ settings }: { settings: Settings }) {
         onSubmit={async (values) => {
           await save.do({
             undoSeconds: Math.round(Number(values.undoMinutes) * 60),
-            smsKind: values.smsKind === '' ? null : (values.smsKind as 'twilio' | 'http'),
+            smsKind: values.smsKind === 'none' ? null : (values.smsKind as 'twilio' | 'http'),
             smsFrom: values.smsFrom || null,
             smsConfig: configOf(values, settings.smsConfig),
             ...(values.smsSecret ? { smsSecret: values.smsSecret } : {}),
@@ -108,7 +108,7 @@ function Gateway({ settings }: { settings: Settings }) {
           help={t('channels.gatewayHelp')}
           {...form.field('smsKind')}
           choices={[
-            { value: '', label: t('channels.none') },
+            { value: 'none', label: t('channels.none') },
             { value: 'twilio', label: 'Twilio' },
             { value: 'http', label: t('channels.http') },
           ]}
@@ -141,7 +141,7 @@ function Gateway({ settings }: { settings: Settings }) {
             />
           </>
         )}
-        {smsKind !== '' && (
+        {smsKind !== 'none' && (
           <>
             <TextField label={t('channels.from')} help={t('channels.fromHelp')} {...form.field('smsFrom')} />
             <PasswordField

@@ -30,23 +30,23 @@ export function QuietHours({ rows, onChange }: { rows: QuietRow[]; onChange: (ro
         <Row key={index} align="end">
           <SelectField
             label={t('purpose')}
-            value={row.purpose ?? ''}
+            value={row.purpose ?? 'any'}
             onChange={(next: string | null) =>
-              change(index, { purpose: (next || null) as QuietRow['purpose'] })
+              change(index, { purpose: (next === 'any' ? null : next) as QuietRow['purpose'] })
             }
             choices={[
-              { value: '', label: t('ledger.anyPurpose') },
+              { value: 'any', label: t('ledger.anyPurpose') },
               ...PURPOSES.map((value) => ({ value, label: t(`purposeOf.${value}`) })),
             ]}
           />
           <SelectField
             label={t('channel')}
-            value={row.channel ?? ''}
+            value={row.channel ?? 'any'}
             onChange={(next: string | null) =>
-              change(index, { channel: (next || null) as QuietRow['channel'] })
+              change(index, { channel: (next === 'any' ? null : next) as QuietRow['channel'] })
             }
             choices={[
-              { value: '', label: t('ledger.anyChannel') },
+              { value: 'any', label: t('ledger.anyChannel') },
               ...CHANNELS.map((value) => ({ value, label: t(`channelOf.${value}`) })),
             ]}
           />

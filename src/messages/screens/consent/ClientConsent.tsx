@@ -71,12 +71,14 @@ function Preferred({ clientId, consent }: { clientId: string; consent: Consent }
     <SelectField
       label={t('consent.preferred')}
       disabled={!can('messages.send')}
-      value={consent.preferred ?? ''}
+      value={consent.preferred ?? 'any'}
       onChange={(next: string | null) =>
-        void prefer.do({ clientId, channel: (next || null) as Consent['preferred'] }).catch(notify.problem)
+        void prefer
+          .do({ clientId, channel: (next === 'any' ? null : next) as Consent['preferred'] })
+          .catch(notify.problem)
       }
       choices={[
-        { value: '', label: t('consent.noPreference') },
+        { value: 'any', label: t('consent.noPreference') },
         ...(['email', 'sms', 'portal', 'call'] as const).map((value) => ({
           value,
           label: t(`channelOf.${value}`),

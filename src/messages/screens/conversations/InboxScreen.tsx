@@ -97,7 +97,14 @@ function Threads({ view, whose, open, setUrl }: ThreadsProps) {
               onChoose={(id) => setUrl({ open: id })}
               onMore={next ? () => setLimit((now) => Math.min(now + 50, 200)) : undefined}
             />
-            {shown && <Thread key={shown} id={shown} onBack={() => setUrl({ open: '' })} />}
+            {shown && (
+              <Thread
+                key={shown}
+                id={shown}
+                onBack={() => setUrl({ open: '' })}
+                onAnswered={() => setUrl({ open: shown })}
+              />
+            )}
           </div>
         )}
       </Await>

@@ -20,27 +20,23 @@ type Way = 'email' | 'sms' | 'portal' | 'note'
 
 interface ReplyBoxProps {
   thread: ThreadOf
-  /** The words of an answer that was undone: they come back into the box. */
+  /** The words of an answer that was undone: the box begins with them. */
   draft: string
-  onDraftTaken: () => void
+  onAnswered?: (() => void) | undefined
 }
 
 /** Where one answers: the channel, ready-made texts, how a text message is charged. */
-export function ReplyBox({ thread, draft, onDraftTaken }: ReplyBoxProps) {
+export function ReplyBox({ thread, draft, onAnswered }: ReplyBoxProps) {
   const { t } = useWords('messages')
   const can = useCan()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(draft)
   const [way, setWay] = useState<Way>(() => firstWay(thread))
   const reply = useAct('POST /conversations/{id}/replies')
   const note = useAct('POST /conversations/{id}/notes')
-  useEffect(() => {
-    if (draft === '') return
-    setText(draft)
-    onDraftTaken()
-  }, [draft, onDraftTaken])
   if (!can('messages.send')) return null
   const closed = way === 'note' ? null : closedText(thread, way, t('inbox.noAddress'))
   const send = async () => {
+    onAnswered?.()
     if (way === 'note') await note.do({ id: thread.id, text })
     else await reply.do({ id: thread.id, channel: way, text })
     setText('')

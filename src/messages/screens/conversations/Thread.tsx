@@ -9,12 +9,14 @@ import classes from './conversations.module.css'
 interface ThreadProps {
   id: string
   onBack?: (() => void) | undefined
+  /** Somebody answered here: the thread stays open although it leaves the list. */
+  onAnswered?: (() => void) | undefined
 }
 
 /** One thread: what was said, the newest at the bottom, and the box to answer in. */
-export function Thread({ id, onBack }: ThreadProps) {
+export function Thread({ id, onBack, onAnswered }: ThreadProps) {
   const thread = useApi('GET /conversations/{id}', { id }, { live: ['conversation', 'contact_consent'] })
-  const [draft, setDraft] = useState('')
+  const [undone, setUndone] = useState({ text: '', times: 0 })
   useReading(id, thread.data?.unread ?? 0)
   return (
     <section className={classes.pane}>
@@ -22,8 +24,13 @@ export function Thread({ id, onBack }: ThreadProps) {
         {(one) => (
           <>
             <ThreadHead thread={one} onBack={onBack} />
-            <Entries id={id} onUndone={setDraft} />
-            <ReplyBox key={id} thread={one} draft={draft} onDraftTaken={() => setDraft('')} />
+            <Entries id={id} onUndone={(text) => setUndone(({ times }) => ({ text, times: times + 1 }))} />
+            <ReplyBox
+              key={`${id} ${undone.times}`}
+              thread={one}
+              draft={undone.text}
+              onAnswered={onAnswered}
+            />
           </>
         )}
       </Await>

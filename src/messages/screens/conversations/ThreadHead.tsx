@@ -114,12 +114,12 @@ function Assigned({ thread }: { thread: ThreadOf }) {
     <SelectField
       label={t('inbox.assigned')}
       hideLabel
-      value={thread.assignedTo?.id ?? ''}
+      value={thread.assignedTo?.id ?? 'nobody'}
       onChange={(next: string | null) =>
-        void assign.do({ id: thread.id, staffId: next || null }).catch(notify.problem)
+        void assign.do({ id: thread.id, staffId: next === 'nobody' ? null : next }).catch(notify.problem)
       }
       choices={[
-        { value: '', label: t('inbox.nobody') },
+        { value: 'nobody', label: t('inbox.nobody') },
         ...(staff.data?.items ?? []).map((one) => ({
           value: one.id,
           label: one.id === staffId ? t('inbox.me', { name: one.name }) : one.name,

@@ -20,19 +20,19 @@ const PURPOSES = ['care', 'reminder', 'billing', 'recall', 'review', 'marketing'
 /** The coming days: who gets what, on which channel and why; and who does not, and why not. */
 export function LedgerView({ view, onOpen }: { view: 'going' | 'not'; onOpen: (id: string) => void }) {
   const { t } = useWords('messages')
-  const [url, setUrl] = useUrlState({ days: '7', channel: '', purpose: '' })
+  const [url, setUrl] = useUrlState({ days: '7', channel: 'any', purpose: 'any' })
   const list = useApi(
     'GET /message-ledger',
     {
       view,
       days: Number(url.days) as Filter['days'],
-      channel: (url.channel || undefined) as Filter['channel'],
-      purpose: (url.purpose || undefined) as Filter['purpose'],
+      channel: (url.channel === 'any' ? undefined : url.channel) as Filter['channel'],
+      purpose: (url.purpose === 'any' ? undefined : url.purpose) as Filter['purpose'],
       limit: 200,
     },
     { keep: true, live: ['message'] },
   )
-  const any = (label: string) => ({ value: '', label })
+  const any = (label: string) => ({ value: 'any', label })
   return (
     <Stack>
       <Toolbar>
@@ -47,7 +47,7 @@ export function LedgerView({ view, onOpen }: { view: 'going' | 'not'; onOpen: (i
           label={t('channel')}
           hideLabel
           value={url.channel}
-          onChange={(channel: string | null) => setUrl({ channel: channel ?? '' })}
+          onChange={(channel: string | null) => setUrl({ channel: channel ?? 'any' })}
           choices={[
             any(t('ledger.anyChannel')),
             ...CHANNELS.map((value) => ({ value, label: t(`channelOf.${value}`) })),
@@ -57,7 +57,7 @@ export function LedgerView({ view, onOpen }: { view: 'going' | 'not'; onOpen: (i
           label={t('purpose')}
           hideLabel
           value={url.purpose}
-          onChange={(purpose: string | null) => setUrl({ purpose: purpose ?? '' })}
+          onChange={(purpose: string | null) => setUrl({ purpose: purpose ?? 'any' })}
           choices={[
             any(t('ledger.anyPurpose')),
             ...PURPOSES.map((value) => ({ value, label: t(`purposeOf.${value}`) })),

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { ProblemError } from '../../../ui/api/index.ts'
-import { useAct } from '../../../ui/api/index.ts'
+import { ProblemError, useAct } from '../../../ui/api/index.ts'
 import {
   Button,
   DayField,
