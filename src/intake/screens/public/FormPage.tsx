@@ -57,6 +57,7 @@ function Part({ item, prefix, ...props }: PartProps) {
         answers={props.answers}
         error={props.errorOf(key)}
         onAnswerAll={props.onAnswerAll}
+        isPage={props.items.length === 1 && props.items[0] === item}
         renderPart={(inner, row) => <Part key={inner.linkId} {...props} item={inner} prefix={row} />}
       />
     )

@@ -10,12 +10,14 @@ interface TableProps {
   answers: Answers
   error: string | null
   onAnswerAll: (change: (answers: Answers) => Answers) => void
+  /** The page is this table, so that its words stand above already. */
+  isPage: boolean
   /** A question of a row, given the row's prefix. */
   renderPart: (item: Item, prefix: string) => ReactNode
 }
 
 /** A group that may stand several times: one card for each row, on a phone below each other. */
-export function Table({ item, prefix, answers, error, onAnswerAll, renderPart }: TableProps) {
+export function Table({ item, prefix, answers, error, onAnswerAll, isPage, renderPart }: TableProps) {
   const { t, language } = useWords('intake')
   const key = prefix + item.linkId
   const rows = rowKeys(key, answers)
@@ -23,7 +25,7 @@ export function Table({ item, prefix, answers, error, onAnswerAll, renderPart }:
   const words = textOf(item, language)
   return (
     <section className="subsection table" id={fieldId(key)} tabIndex={-1} aria-label={words}>
-      <h2>{words}</h2>
+      {!isPage && <h2>{words}</h2>}
       {rows.length === 0 && <p className="soft">{t('rows.none')}</p>}
       {rows.map((row, index) => (
         <div
