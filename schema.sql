@@ -2110,6 +2110,37 @@ alter table migration enable row level security;
 alter table migration force row level security;
 create policy owner on migration for all to owner using (true) with check (true);
 
+create table no_show_model (
+  practice_id uuid not null,
+  id uuid not null,
+  learned_at timestamp with time zone not null,
+  state text not null,
+  visits integer not null,
+  absences integer not null,
+  clients integer not null,
+  first_day date,
+  last_day date,
+  base_rate double precision not null,
+  model jsonb,
+  test jsonb,
+  constraint no_show_model_pkey PRIMARY KEY (practice_id, id),
+  constraint no_show_model_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint no_show_model_absences_check CHECK ((absences >= 0)),
+  constraint no_show_model_base_rate_check CHECK (((base_rate >= (0)::double precision) AND (base_rate <= (1)::double precision))),
+  constraint no_show_model_check CHECK (((state = 'learned'::text) = (model IS NOT NULL))),
+  constraint no_show_model_check1 CHECK ((absences <= visits)),
+  constraint no_show_model_clients_check CHECK ((clients >= 0)),
+  constraint no_show_model_state_check CHECK ((state = ANY (ARRAY['learned'::text, 'too_few'::text]))),
+  constraint no_show_model_visits_check CHECK ((visits >= 0))
+);
+CREATE INDEX no_show_model_latest ON no_show_model USING btree (practice_id, learned_at DESC);
+alter table no_show_model enable row level security;
+alter table no_show_model force row level security;
+create policy own_practice on no_show_model for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on no_show_model for all to atrium_steward using (true) with check (true);
+grant select, insert on table no_show_model to atrium_steward;
+grant select, insert, delete on table no_show_model to atrium_app;
+
 create table note (
   practice_id uuid not null,
   id uuid not null,
@@ -2260,6 +2291,53 @@ create policy own_practice on opening_hours for all to atrium_app using ((practi
 create policy steward on opening_hours for all to atrium_steward using (true) with check (true);
 grant select, insert on table opening_hours to atrium_steward;
 grant select, insert, update, delete on table opening_hours to atrium_app;
+
+create table overbooking (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  beside_id uuid not null,
+  practitioner_id uuid not null,
+  on_day date not null,
+  absent_percent integer not null,
+  both_percent integer not null,
+  model_id uuid not null,
+  booked_by text not null,
+  booked_at timestamp with time zone not null,
+  constraint overbooking_pkey PRIMARY KEY (practice_id, appointment_id),
+  constraint overbooking_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint overbooking_practice_id_beside_id_fkey FOREIGN KEY (practice_id, beside_id) REFERENCES appointment(practice_id, id),
+  constraint overbooking_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint overbooking_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint overbooking_absent_percent_check CHECK (((absent_percent >= 0) AND (absent_percent <= 100))),
+  constraint overbooking_both_percent_check CHECK (((both_percent >= 0) AND (both_percent <= 100))),
+  constraint overbooking_check CHECK ((appointment_id <> beside_id))
+);
+CREATE INDEX overbooking_beside ON overbooking USING btree (practice_id, beside_id);
+CREATE INDEX overbooking_of_day ON overbooking USING btree (practice_id, practitioner_id, on_day);
+alter table overbooking enable row level security;
+alter table overbooking force row level security;
+create policy own_practice on overbooking for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on overbooking for all to atrium_steward using (true) with check (true);
+grant select, insert on table overbooking to atrium_app;
+grant select, insert on table overbooking to atrium_steward;
+
+create table overbooking_limit (
+  practice_id uuid not null,
+  practitioner_id uuid not null,
+  most_per_day integer not null,
+  both_percent integer not null,
+  constraint overbooking_limit_pkey PRIMARY KEY (practice_id, practitioner_id),
+  constraint overbooking_limit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint overbooking_limit_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint overbooking_limit_both_percent_check CHECK (((both_percent >= 1) AND (both_percent <= 90))),
+  constraint overbooking_limit_most_per_day_check CHECK (((most_per_day >= 1) AND (most_per_day <= 10)))
+);
+alter table overbooking_limit enable row level security;
+alter table overbooking_limit force row level security;
+create policy own_practice on overbooking_limit for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on overbooking_limit for all to atrium_steward using (true) with check (true);
+grant select, insert on table overbooking_limit to atrium_steward;
+grant select, insert, update, delete on table overbooking_limit to atrium_app;
 
 create table packet_rule (
   practice_id uuid not null,
@@ -2681,6 +2759,27 @@ create policy own_practice on relationship for all to atrium_app using ((practic
 create policy steward on relationship for all to atrium_steward using (true) with check (true);
 grant select, insert on table relationship to atrium_steward;
 grant select, insert, update, delete on table relationship to atrium_app;
+
+create table reminder_pin (
+  practice_id uuid not null,
+  client_id uuid not null,
+  hour integer,
+  channel text,
+  pinned_by text not null,
+  pinned_at timestamp with time zone not null,
+  constraint reminder_pin_pkey PRIMARY KEY (practice_id, client_id),
+  constraint reminder_pin_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint reminder_pin_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint reminder_pin_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'call'::text]))),
+  constraint reminder_pin_check CHECK (((hour IS NOT NULL) OR (channel IS NOT NULL))),
+  constraint reminder_pin_hour_check CHECK (((hour >= 0) AND (hour <= 23)))
+);
+alter table reminder_pin enable row level security;
+alter table reminder_pin force row level security;
+create policy own_practice on reminder_pin for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on reminder_pin for all to atrium_steward using (true) with check (true);
+grant select, insert on table reminder_pin to atrium_steward;
+grant select, insert, update, delete on table reminder_pin to atrium_app;
 
 create table replanning (
   practice_id uuid not null,

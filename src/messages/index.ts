@@ -19,6 +19,7 @@ import { followService, followWording, replanVisits, wordAgain } from './ledger/
 import { manyVisitsMessages } from './many-visits.ts'
 import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
+import * as timing from './timing/operations.ts'
 import { requestMessages } from './request-messages.ts'
 import { actions, events } from './rules.ts'
 import { visitActions } from './visit-actions.ts'
@@ -49,6 +50,10 @@ export const slice: Slice = {
     messages.retry,
     messages.called,
     messages.openLink,
+    timing.settings,
+    timing.setUp,
+    timing.pattern,
+    timing.pin,
     templates.list,
     templates.save,
     templates.reset,

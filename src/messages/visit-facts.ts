@@ -8,6 +8,7 @@ export interface VisitFacts {
   clientId: string
   clientName: string
   clientLanguage: string | null
+  serviceId: string
   serviceName: string
   practitionerName: string | null
   locationName: string
@@ -32,7 +33,7 @@ export interface VisitFacts {
 /** Reads a visit with the names a client knows. */
 export async function findVisitFacts(ctx: Context, appointmentId: string): Promise<VisitFacts> {
   const { rows } =
-    await sql<VisitFacts>`select a.id, a.client_id as "clientId", coalesce(c.preferred_name, c.given_name) as "clientName",
+    await sql<VisitFacts>`select a.id, a.client_id as "clientId", coalesce(c.preferred_name, c.given_name) as "clientName", a.service_id as "serviceId",
       c.language as "clientLanguage", coalesce(v.translations -> coalesce(c.language, p.locale) ->> 'name', v.name) as "serviceName",
       s.name as "practitionerName", l.name as "locationName", array_to_string(l.address_lines, ', ') as "locationAddress",
       v.instructions, v.reminder_minutes as "reminderMinutes", a.starts_at as "startsAt", a.ends_at as "endsAt",

@@ -7,8 +7,9 @@ import { primaryEmailIfAny } from '../clients/index.ts'
 import { formatDateTime } from '../platform/time/index.ts'
 import { asOneVisit, isSameDay, partsOf } from './coming.ts'
 import { listQuietHours, quietFor } from './consent/quiet-hours.ts'
-import { planReminders } from './reminder-times.ts'
 import { cancelPlanned, sendMessage } from './send-message.ts'
+import type { TimedReminder } from './timing/time-reminders.ts'
+import { timeReminders } from './timing/time-reminders.ts'
 import type { VisitFacts } from './visit-facts.ts'
 import { findVisitFacts } from './visit-facts.ts'
 
@@ -137,39 +138,41 @@ async function replanReminders(
   const coming = parts.filter((part) => ALIVE.includes(part.state) && isSameDay(part, visit))
   const isAlive = coming[0]?.id === visit.id
   const plans = isAlive
-    ? planReminders(
-        {
-          startsAt: visit.startsAt,
-          bookedAt: visit.bookedAt ?? ctx.now,
-          zone: visit.clientZone ?? visit.zone,
-          minutesBefore: visit.reminderMinutes,
-          quiet: quietFor(await listQuietHours(ctx), 'email', 'reminder'),
-        },
-        ctx.now,
-      )
+    ? await timeReminders(ctx, {
+        visitId: visit.id,
+        clientId: visit.clientId,
+        serviceId: visit.serviceId,
+        startsAt: visit.startsAt,
+        bookedAt: visit.bookedAt ?? ctx.now,
+        zone: visit.clientZone ?? visit.zone,
+        minutesBefore: visit.reminderMinutes,
+        quiet: quietFor(await listQuietHours(ctx), 'email', 'reminder'),
+      })
     : []
   const others = coming.slice(1).map(({ id, sequence }) => ` ${id.slice(-12)}.${sequence}`)
-  const keyOf = (minutes: number) =>
-    `reminder ${visit.id} ${minutes} ${visit.startsAt.toISOString()}${others.join('')}`
+  const keyOf = ({ minutesBefore, kind }: TimedReminder) =>
+    `reminder ${visit.id} ${kind === 'call' ? 'call ' : ''}${minutesBefore} ${visit.startsAt.toISOString()}${others.join('')}`
   await cancelPlanned(ctx, {
     subjectId: visit.id,
     rules: ['reminder'],
-    keep: plans.map((plan) => keyOf(plan.minutesBefore)),
+    keep: plans.map(keyOf),
     why: whyNoLonger(visit, isAlive),
   })
-  for (const { minutesBefore, sendAt, skip } of plansNew ? plans : []) {
+  for (const plan of plansNew ? plans : []) {
+    const { minutesBefore, sendAt, skip, because, channel } = plan
     await sendMessage(ctx, {
       clientId: visit.clientId,
       template: 'reminder',
       rule: 'reminder',
-      why: `Reminder ${hours(minutesBefore)} before the visit.`,
+      why: `Reminder ${hours(minutesBefore)} before the visit. ${because}`.trim(),
       data: await wordsOfVisit(ctx, asOneVisit(coming)),
       subject: ['appointment', visit.id],
       appointmentId: visit.id,
-      key: keyOf(minutesBefore),
+      key: keyOf(plan),
       again: true,
       sendAt,
       link: visitLink(visit, ctx.now),
+      ...(channel ? { channel } : {}),
       ...(skip ? { skip } : {}),
     })
   }

@@ -26,6 +26,9 @@ export const permissions = {
   'replanning.see': ['owner', 'manager', 'front_desk'],
   'replanning.manage': ['owner', 'manager', 'front_desk'],
   'capacity.see': ['owner', 'manager', 'front_desk'],
+  // The chance that somebody stays away: for staff only, it refuses nobody anything.
+  'no_shows.see': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'no_shows.manage': ['owner', 'manager'],
   // Online booking: its rules, what clients read about practitioners.
   'online.see': ['owner', 'manager', 'practitioner', 'front_desk'],
   'online.manage': ['owner', 'manager'],

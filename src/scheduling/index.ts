@@ -6,6 +6,7 @@ import { mailConfirmation } from './online/mail-confirmation.ts'
 import { mailPersonLink } from './online/person-link.ts'
 import { expireRequests } from './requests/request.ts'
 import { all } from './operations.ts'
+import { learnJob, learnNightly } from './noshow/learn.ts'
 import { carryOutJob } from './replanning/carry-out.ts'
 import { endOffers } from './replanning/client-answer.ts'
 import { installPack } from './services/install-pack.ts'
@@ -43,6 +44,8 @@ export type { Scores } from './noshow/model/scores.ts'
 export { casesOf, foldOf, foretell, isTelling, trainModel } from './noshow/model/train.ts'
 export type { Case, NoShowModel } from './noshow/model/train.ts'
 export type { NoShowVisit } from './noshow/model/visit.ts'
+export { riskOf } from './noshow/risk.ts'
+export type { Risk } from './noshow/risk.ts'
 export { createVisitLink } from './online/hold.ts'
 export { PERSON_LINK } from './online/person.ts'
 export { scheduleSessions } from './sessions/schedule-sessions.ts'
@@ -63,8 +66,8 @@ export const slice: Slice = {
   events,
   facts,
   subscribers: [installPack, promoteWaiting, noteFreedTime, noteAddedHours, tellAboutLeave],
-  jobs: [mailConfirmation, mailPersonLink, mailLeaveDecision, carryOutJob, askGroup],
-  sweeps: [expireHolds, expireRequests, endOffers, keepUp],
+  jobs: [mailConfirmation, mailPersonLink, mailLeaveDecision, carryOutJob, askGroup, learnJob],
+  sweeps: [expireHolds, expireRequests, endOffers, keepUp, learnNightly],
   constraints: {
     waitlist_entry_once: () => alreadyWaiting(),
     waitlist_entry_once_a_visit: () => alreadyWaiting(),
@@ -76,6 +79,7 @@ export const slice: Slice = {
     time_off: 'calendar.see',
     service: 'services.see',
     replanning: 'replanning.see',
+    no_show_model: 'no_shows.see',
     calendar_feed: 'feeds.manage_own',
     waitlist_entry: 'waitlist.see',
     waitlist_offer: 'waitlist.see',

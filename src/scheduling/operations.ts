@@ -14,8 +14,10 @@ import { calendarFile } from './online/visit-calendar.ts'
 import * as online from './online/operations.ts'
 import * as seriesChanges from './series/change-operations.ts'
 import * as bundles from './bundles/operations.ts'
+import * as overbooking from './overbooking/operations.ts'
 import * as plans from './plans/operations.ts'
 import * as series from './series/operations.ts'
+import * as noShows from './noshow/operations.ts'
 import { affected } from './replanning/affected-by-time-off.ts'
 import * as replanOffer from './replanning/client-operations.ts'
 import * as replanning from './replanning/operations.ts'
@@ -155,6 +157,15 @@ export const all = operations(
   capacity.read,
   capacity.level,
   capacity.gaps,
+  noShows.model,
+  noShows.learn,
+  noShows.setUp,
+  noShows.risk,
+  noShows.risks,
+  overbooking.read,
+  overbooking.setLimit,
+  overbooking.endLimit,
+  overbooking.book,
   replanning.create,
   replanning.list,
   replanning.get,

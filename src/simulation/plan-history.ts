@@ -121,8 +121,9 @@ function visitAt(
     [chance.between(97, 240), 35],
     [chance.between(241, 600), 20],
   ])
-  // People who book long before come less surely: it is so in every practice.
-  const noShow = 0.02 + (Math.min(leadHours, 500) / 500) * 0.09 + (wish.isFirst ? 0.02 : 0)
+  // Every eleventh person forgets often; and who books long before comes less surely: it is so in every practice.
+  const habit = wish.client % 11 === 3 ? 0.24 : 0
+  const noShow = 0.015 + (Math.min(leadHours, 500) / 500) * 0.09 + (wish.isFirst ? 0.02 : 0) + habit
   const outcome = chance.happens(0.075) ? 'cancelled' : chance.happens(noShow) ? 'no_show' : 'done'
   return { ...wish, shift, day, startsAt, bookedAt: new Date(startsAt.getTime() - leadHours * HOUR), outcome }
 }

@@ -61,4 +61,22 @@ export const parts: PartEntry[] = [
     permission: 'templates.manage',
     load: () => import('./WordingTab.tsx'),
   },
+  {
+    place: 'client.side',
+    key: 'timing',
+    label: 'timing.reminders',
+    icon: 'clock',
+    order: 60,
+    permission: 'messages.see',
+    load: () => import('./timing/ClientTiming.tsx'),
+  },
+  {
+    place: 'settings.tab',
+    key: 'timing',
+    label: 'timing.tab',
+    icon: 'clock',
+    order: 51,
+    permission: 'templates.manage',
+    load: () => import('./timing/TimingTab.tsx'),
+  },
 ]

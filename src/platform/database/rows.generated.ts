@@ -1113,6 +1113,21 @@ export interface Migration {
   name: string;
 }
 
+export interface NoShowModel {
+  absences: number;
+  base_rate: number;
+  clients: number;
+  first_day: string | null;
+  id: string;
+  last_day: string | null;
+  learned_at: Timestamp;
+  model: Json | null;
+  practice_id: string;
+  state: string;
+  test: Json | null;
+  visits: number;
+}
+
 export interface Note {
   appointment_id: string | null;
   author_id: string;
@@ -1184,6 +1199,26 @@ export interface OpeningHours {
   opens: string;
   practice_id: string;
   weekday: number;
+}
+
+export interface Overbooking {
+  absent_percent: number;
+  appointment_id: string;
+  beside_id: string;
+  booked_at: Timestamp;
+  booked_by: string;
+  both_percent: number;
+  model_id: string;
+  on_day: string;
+  practice_id: string;
+  practitioner_id: string;
+}
+
+export interface OverbookingLimit {
+  both_percent: number;
+  most_per_day: number;
+  practice_id: string;
+  practitioner_id: string;
 }
 
 export interface PacketRule {
@@ -1406,6 +1441,15 @@ export interface Relationship {
   may_sign: Generated<boolean>;
   practice_id: string;
   related_client_id: string;
+}
+
+export interface ReminderPin {
+  channel: string | null;
+  client_id: string;
+  hour: number | null;
+  pinned_at: Timestamp;
+  pinned_by: string;
+  practice_id: string;
 }
 
 export interface Replanning {
@@ -2044,12 +2088,15 @@ export interface DB {
   message_snippet: MessageSnippet;
   message_template: MessageTemplate;
   migration: Migration;
+  no_show_model: NoShowModel;
   note: Note;
   note_amendment: NoteAmendment;
   note_draft: NoteDraft;
   note_template: NoteTemplate;
   occupancy: Occupancy;
   opening_hours: OpeningHours;
+  overbooking: Overbooking;
+  overbooking_limit: OverbookingLimit;
   packet_rule: PacketRule;
   payer: Payer;
   payment: Payment;
@@ -2064,6 +2111,7 @@ export interface DB {
   recall_type: RecallType;
   refund: Refund;
   relationship: Relationship;
+  reminder_pin: ReminderPin;
   replanning: Replanning;
   replanning_row: ReplanningRow;
   room: Room;

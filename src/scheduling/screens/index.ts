@@ -60,6 +60,12 @@ export const screens: ScreenEntry[] = [
     load: () => import('./capacity/CapacityScreen.tsx'),
   },
   {
+    path: '/absences',
+    permission: 'no_shows.see',
+    nav: { label: 'noShows.nav', icon: 'noShow', order: 79 },
+    load: () => import('./noshow/NoShowsScreen.tsx'),
+  },
+  {
     path: '/services',
     permission: 'services.see',
     nav: { label: 'services', icon: 'tag', order: 70, go: 'S' },
@@ -144,5 +150,14 @@ export const parts: PartEntry[] = [
     order: 30,
     permission: 'waitlist.see',
     load: () => import('./waitlist/VisitWaitlist.tsx'),
+  },
+  {
+    place: 'visit.side',
+    key: 'risk',
+    label: 'noShows.risk',
+    icon: 'noShow',
+    order: 20,
+    permission: 'no_shows.see',
+    load: () => import('./noshow/VisitRisk.tsx'),
   },
 ]

@@ -384,6 +384,38 @@ export interface Api {
       })[]
     }
   }
+  /** Overbook a practitioner no more; what is booked stays */
+  'DELETE /overbooking/limits/{practitionerId}': {
+    takes: {
+      practitionerId: string
+    }
+    returns: {
+      hindered: "no_model" | "weak_model" | null
+      limits: {
+        practitionerId: string
+        mostPerDay: number
+        bothPercent: number
+      }[]
+      days: {
+        practitionerId: string
+        day: string
+        visits: number
+        expected: number
+        used: number
+        left: number
+        slots: {
+          appointmentId: string
+          startsAt: string
+          endsAt: string
+          zone: string
+          clientName: string
+          serviceName: string
+          absent: number
+          both: number
+        }[]
+      }[]
+    }
+  }
   /** Let a day, or all to another day, be as the week says again */
   'DELETE /practitioners/{id}/days/{day}': {
     takes: {
@@ -910,6 +942,27 @@ export interface Api {
         doneAt: string | null
         doneBy: string | null
       })[]
+    }
+  }
+  /** The chance that a client stays away from a visit ahead, with its reasons; null when it is not ahead */
+  'GET /appointments/{id}/no-show-risk': {
+    takes: {
+      id: string
+    }
+    returns: {
+      risk: {
+        appointmentId: string
+        chance: number | null
+        level: "low" | "raised" | "high" | "unknown"
+        basis: "model" | "base_rate" | "nothing"
+        modelId: string | null
+        reasons: ({
+          code: "lead" | "history" | "late_cancels" | "others_booked" | "weekday" | "hour" | "service" | "age" | "reminder" | "first_visit"
+          direction: "up" | "down"
+          weight: number
+          values: Record<string, number>
+        })[]
+      } | null
     }
   }
   /** Who did or read what, when, from where and why */
@@ -2502,6 +2555,35 @@ export interface Api {
           check: boolean
         }
       })[]
+    }
+  }
+  /** When and on which channel a client reacts to messages, and what staff chose for them */
+  'GET /clients/{clientId}/reminder-pattern': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      zone: string
+      reactions: number
+      leastReactions: number
+      hours: {
+        hour: number
+        count: number
+        share: number
+      }[]
+      bestHour: number | null
+      channels: ({
+        channel: "email" | "sms"
+        sent: number
+        reacted: number
+      })[]
+      bestChannel: "email" | "sms" | null
+      pin: {
+        hour: number | null
+        channel: "email" | "sms" | "call" | null
+        pinnedBy: string
+        pinnedAt: string
+      } | null
     }
   }
   /** Open a client */
@@ -4343,6 +4425,99 @@ export interface Api {
       })[]
     }
   }
+  /** What was learned about absences, and how well it foretells visits it had not seen */
+  'GET /no-show-model': {
+    takes: {}
+    returns: {
+      settings: {
+        usesAge: boolean
+      }
+      least: {
+        visits: number
+        absences: number
+      }
+      learned: {
+        id: string
+        learnedAt: string
+        state: "learned" | "too_few"
+        visits: number
+        absences: number
+        clients: number
+        firstDay: string | null
+        lastDay: string | null
+        baseRate: number
+        usesAge: boolean
+        test: {
+          fromDay: string
+          learned: number
+          judged: number
+          model: {
+            auc: number | null
+            brier: number
+            logLoss: number
+          }
+          leadAlone: {
+            auc: number | null
+            brier: number
+            logLoss: number
+          }
+          constant: {
+            auc: number | null
+            brier: number
+            logLoss: number
+          }
+          calibration: {
+            from: number
+            to: number
+            visits: number
+            foretold: number
+            seen: number
+          }[]
+          calibrationError: number
+        } | null
+        effects: ({
+          group: "lead" | "history" | "late_cancels" | "others_booked" | "weekday" | "hour" | "service" | "age" | "reminder"
+          code: string
+          values: Record<string, number>
+          chance: number
+        })[]
+      } | null
+    }
+  }
+  /** Visits ahead with the chance that their client stays away, the highest first */
+  'GET /no-show-risks': {
+    takes: {
+      from?: string
+      to: string
+      practitionerId?: string
+      level?: "high" | "raised"
+    }
+    returns: {
+      items: ({
+        appointmentId: string
+        chance: number | null
+        level: "low" | "raised" | "high" | "unknown"
+        basis: "model" | "base_rate" | "nothing"
+        modelId: string | null
+        reasons: ({
+          code: "lead" | "history" | "late_cancels" | "others_booked" | "weekday" | "hour" | "service" | "age" | "reminder" | "first_visit"
+          direction: "up" | "down"
+          weight: number
+          values: Record<string, number>
+        })[]
+        startsAt: string
+        zone: string
+        state: string
+        client: {
+          id: string
+          name: string
+        }
+        practitionerName: string | null
+        serviceName: string
+      })[]
+      isCut: boolean
+    }
+  }
   /** The templates notes are written by */
   'GET /note-templates': {
     takes: {}
@@ -4526,6 +4701,38 @@ export interface Api {
         languages: string[]
         photo: string | null
       })[]
+    }
+  }
+  /** Where somebody may be booked beside a visit that will probably not take place, within the limits */
+  'GET /overbooking': {
+    takes: {
+      days?: number
+    }
+    returns: {
+      hindered: "no_model" | "weak_model" | null
+      limits: {
+        practitionerId: string
+        mostPerDay: number
+        bothPercent: number
+      }[]
+      days: {
+        practitionerId: string
+        day: string
+        visits: number
+        expected: number
+        used: number
+        left: number
+        slots: {
+          appointmentId: string
+          startsAt: string
+          endsAt: string
+          zone: string
+          clientName: string
+          serviceName: string
+          absent: number
+          both: number
+        }[]
+      }[]
     }
   }
   /** Who would get what: a service, a client, a day */
@@ -5427,6 +5634,16 @@ export interface Api {
         at: string
         messageState: string | null
       })[]
+    }
+  }
+  /** How reminders follow the person and the risk of absence */
+  'GET /reminder-timing': {
+    takes: {}
+    returns: {
+      byPattern: boolean
+      exceptServiceIds: string[]
+      extraHours: number | null
+      callHours: number | null
     }
   }
   /** The new time that the practice offers, behind the link in the client’s mail */
@@ -13230,6 +13447,11 @@ export interface Api {
       })[]
     }
   }
+  /** Learn about absences now, not only tonight */
+  'POST /no-show-model/learning': {
+    takes: {}
+    returns: {}
+  }
   /** Add to a signed note, with the reason */
   'POST /notes/{id}/amendments': {
     takes: {
@@ -13544,6 +13766,99 @@ export interface Api {
         practitionerId: string
         locationId: string
       }[]
+    }
+  }
+  /** Book somebody beside a visit that will probably not take place */
+  'POST /overbookings': {
+    takes: {
+      besideId: string
+      clientId: string
+      serviceId: string
+      durationMinutes?: number
+      notes?: string | null
+    }
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        approve: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
     }
   }
   /** Add a rule: which forms and consents go to whom, and when */
@@ -18891,6 +19206,37 @@ export interface Api {
       })[]
     }
   }
+  /** Choose hour and channel of a client’s reminders; neither: follow their history again */
+  'PUT /clients/{clientId}/reminder-pattern': {
+    takes: {
+      clientId: string
+      hour: number | null
+      channel: "email" | "sms" | "call" | null
+    }
+    returns: {
+      zone: string
+      reactions: number
+      leastReactions: number
+      hours: {
+        hour: number
+        count: number
+        share: number
+      }[]
+      bestHour: number | null
+      channels: ({
+        channel: "email" | "sms"
+        sent: number
+        reacted: number
+      })[]
+      bestChannel: "email" | "sms" | null
+      pin: {
+        hour: number | null
+        channel: "email" | "sms" | "call" | null
+        pinnedBy: string
+        pinnedAt: string
+      } | null
+    }
+  }
   /** Keep the draft of a consent; clients see it once it is published */
   'PUT /consents/{key}': {
     takes: {
@@ -19323,6 +19669,67 @@ export interface Api {
       })[]
     }
   }
+  /** Decide what may be learned from */
+  'PUT /no-show-model/settings': {
+    takes: {
+      usesAge?: boolean
+    }
+    returns: {
+      settings: {
+        usesAge: boolean
+      }
+      least: {
+        visits: number
+        absences: number
+      }
+      learned: {
+        id: string
+        learnedAt: string
+        state: "learned" | "too_few"
+        visits: number
+        absences: number
+        clients: number
+        firstDay: string | null
+        lastDay: string | null
+        baseRate: number
+        usesAge: boolean
+        test: {
+          fromDay: string
+          learned: number
+          judged: number
+          model: {
+            auc: number | null
+            brier: number
+            logLoss: number
+          }
+          leadAlone: {
+            auc: number | null
+            brier: number
+            logLoss: number
+          }
+          constant: {
+            auc: number | null
+            brier: number
+            logLoss: number
+          }
+          calibration: {
+            from: number
+            to: number
+            visits: number
+            foretold: number
+            seen: number
+          }[]
+          calibrationError: number
+        } | null
+        effects: ({
+          group: "lead" | "history" | "late_cancels" | "others_booked" | "weekday" | "hour" | "service" | "age" | "reminder"
+          code: string
+          values: Record<string, number>
+          chance: number
+        })[]
+      } | null
+    }
+  }
   /** Keep what was written so far */
   'PUT /notes/{id}/content': {
     takes: {
@@ -19435,6 +19842,40 @@ export interface Api {
         languages: string[]
         photo: string | null
       })[]
+    }
+  }
+  /** Allow a practitioner to be overbooked, within a limit */
+  'PUT /overbooking/limits/{practitionerId}': {
+    takes: {
+      practitionerId: string
+      mostPerDay: number
+      bothPercent: number
+    }
+    returns: {
+      hindered: "no_model" | "weak_model" | null
+      limits: {
+        practitionerId: string
+        mostPerDay: number
+        bothPercent: number
+      }[]
+      days: {
+        practitionerId: string
+        day: string
+        visits: number
+        expected: number
+        used: number
+        left: number
+        slots: {
+          appointmentId: string
+          startsAt: string
+          endsAt: string
+          zone: string
+          clientName: string
+          serviceName: string
+          absent: number
+          both: number
+        }[]
+      }[]
     }
   }
   /** Change a rule; what was asked already stays asked */
@@ -19723,6 +20164,21 @@ export interface Api {
       automatic: boolean
       dailyLimit: number
       overdueDays: number
+    }
+  }
+  /** Decide how reminders follow the person and the risk of absence */
+  'PUT /reminder-timing': {
+    takes: {
+      byPattern?: boolean
+      exceptServiceIds?: string[]
+      extraHours?: number | null
+      callHours?: number | null
+    }
+    returns: {
+      byPattern: boolean
+      exceptServiceIds: string[]
+      extraHours: number | null
+      callHours: number | null
     }
   }
   /** Give a person another role, or deny them single permissions; acts on their next request */

@@ -52,6 +52,7 @@ function practice(seed: number, { people = 600, visitsEach = 6, days = 360, habi
           knownAt: startsAt,
           hour,
           age: null,
+          reminded: null,
           ending,
         }
         return { visit, truth }

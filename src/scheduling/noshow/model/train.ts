@@ -41,7 +41,9 @@ const LEAST_OF_SERVICE = 50
 
 /** The visits from which is learned, or by which a model is judged: ended by coming or staying away, and booked before their day was over. */
 export function isTelling(visit: NoShowVisit): boolean {
-  return (visit.ending === 'came' || visit.ending === 'absent') && leadDaysOf(visit) >= 0
+  const isOver = visit.ending === 'came' || visit.ending === 'absent'
+  // Whoever was entered when they stood at the desk could not stay away.
+  return isOver && leadDaysOf(visit) >= 0 && visit.bookedAt < visit.knownAt
 }
 
 /** Each telling visit with what was known of its person at the moment that `atOf` names. */
