@@ -2527,6 +2527,7 @@ export interface Api {
           askedAt: string
           answeredAt: string | null
           isStale: boolean
+          isMadeUp: boolean
           plan: string | null
           coverFrom: string | null
           coverTo: string | null
@@ -3082,6 +3083,7 @@ export interface Api {
           askedAt: string
           answeredAt: string | null
           isStale: boolean
+          isMadeUp: boolean
           plan: string | null
           coverFrom: string | null
           coverTo: string | null
@@ -11164,6 +11166,7 @@ export interface Api {
         askedAt: string
         answeredAt: string | null
         isStale: boolean
+        isMadeUp: boolean
         plan: string | null
         coverFrom: string | null
         coverTo: string | null
@@ -14595,6 +14598,7 @@ export interface Api {
         askedAt: string
         answeredAt: string | null
         isStale: boolean
+        isMadeUp: boolean
         plan: string | null
         coverFrom: string | null
         coverTo: string | null
@@ -14669,6 +14673,7 @@ export interface Api {
         askedAt: string
         answeredAt: string | null
         isStale: boolean
+        isMadeUp: boolean
         plan: string | null
         coverFrom: string | null
         coverTo: string | null
@@ -14742,6 +14747,7 @@ export interface Api {
         askedAt: string
         answeredAt: string | null
         isStale: boolean
+        isMadeUp: boolean
         plan: string | null
         coverFrom: string | null
         coverTo: string | null
@@ -20008,6 +20014,7 @@ export interface Api {
         askedAt: string
         answeredAt: string | null
         isStale: boolean
+        isMadeUp: boolean
         plan: string | null
         coverFrom: string | null
         coverTo: string | null

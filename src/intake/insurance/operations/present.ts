@@ -65,6 +65,7 @@ function summaryOf(
     askedAt: check.askedAt,
     answeredAt: check.answeredAt,
     isStale: check.answeredAt !== null && ctx.now.getTime() - check.answeredAt.getTime() > staleMs,
+    isMadeUp: house.kind === 'practice',
     plan: statement?.plan ?? null,
     coverFrom: statement?.coverFrom ?? null,
     coverTo: statement?.coverTo ?? null,

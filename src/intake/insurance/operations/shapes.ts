@@ -39,6 +39,8 @@ export const CoverSummary = z.object({
   askedAt: Instant,
   answeredAt: Instant.nullable(),
   isStale: z.boolean(),
+  /** The practice's own clearinghouse said so: nobody was really asked. */
+  isMadeUp: z.boolean(),
   plan: z.string().nullable(),
   coverFrom: z.string().nullable(),
   coverTo: z.string().nullable(),

@@ -8,6 +8,7 @@ import {
   notify,
   Page,
   Panel,
+  Row,
   Stack,
   Text,
   TextLink,
@@ -100,9 +101,11 @@ function Checks({ checks, onOpen }: { checks: Concerns['checks']; onOpen: (id: s
             title: t('insurance.answer'),
             render: (check) => (
               <Stack gap="none">
-                <Badge tone={check.verdict === 'active' ? 'warn' : coverTone(check)}>
-                  {check.verdict === 'active' ? t('insurance.needsAuthorisation') : coverWord(check, t)}
-                </Badge>
+                <Row>
+                  <Badge tone={check.verdict === 'active' ? 'warn' : coverTone(check)}>
+                    {check.verdict === 'active' ? t('insurance.needsAuthorisation') : coverWord(check, t)}
+                  </Badge>
+                </Row>
                 {check.troubleText && (
                   <Text size="small" tone="soft">
                     {check.troubleText}

@@ -101,6 +101,7 @@ export function CoverHead({ cover }: { cover: Cover }) {
         {cover.answeredAt ? t('insurance.answeredOn') : t('insurance.askedOn')}{' '}
         <When at={cover.answeredAt ?? cover.askedAt} />
       </Text>
+      {cover.isMadeUp && <Badge tone="plum">{t('insurance.madeUp')}</Badge>}
       {cover.isStale && (
         <Badge tone="warn" icon="clock">
           {t('insurance.stale')}
