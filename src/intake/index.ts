@@ -8,7 +8,9 @@ import { actions, events } from './rules.ts'
 import * as packets from './packets/operations.ts'
 import { endChase, installPack, sendForms, tellAboutForm, withdrawForms } from './packets/subscribers.ts'
 import * as checkin from './checkin/operations.ts'
+import * as kiosks from './checkin/kiosk-operations.ts'
 import * as consents from './consents/operations.ts'
+import * as clientConsents from './consents/of-client-operations.ts'
 import * as clientConsent from './consents/client-operations.ts'
 import * as sealing from './sealing/operations.ts'
 import { sealDocumentJob } from './sealing/sealed-document.ts'
@@ -80,12 +82,12 @@ export const slice: Slice = {
     consents.publish,
     consents.retire,
     consents.ready,
-    consents.ofClient,
-    consents.missing,
-    consents.ask,
-    consents.openAtDesk,
-    consents.note,
-    consents.withdraw,
+    clientConsents.ofClient,
+    clientConsents.missing,
+    clientConsents.ask,
+    clientConsents.openAtDesk,
+    clientConsents.note,
+    clientConsents.withdraw,
     clientConsent.open,
     clientConsent.answer,
     clientConsent.rest,
@@ -104,12 +106,12 @@ export const slice: Slice = {
     checkin.own,
     checkin.details,
     checkin.arrive,
-    checkin.kiosk,
-    checkin.search,
-    checkin.kiosks,
-    checkin.pair,
-    checkin.renew,
-    checkin.revoke,
+    kiosks.kiosk,
+    kiosks.search,
+    kiosks.kiosks,
+    kiosks.pair,
+    kiosks.renew,
+    kiosks.revoke,
     checkin.settings,
     checkin.keepSettings,
     checkin.waitingRoom,

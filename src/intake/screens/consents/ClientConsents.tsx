@@ -3,7 +3,6 @@ import { useAct, useApi, type Returns } from '../../../ui/api/index.ts'
 import {
   Await,
   Badge,
-  Button,
   confirm,
   DataTable,
   Dialog,
@@ -24,10 +23,9 @@ import {
   type Tone,
 } from '../../../ui/kit/index.ts'
 import type { PartProps } from '../../../ui/staff/index.ts'
-import { fileHref } from '../file-href.ts'
+import { ConsentHistory } from './ConsentHistory.tsx'
 
 type Consent = Returns<'GET /clients/{clientId}/consents'>['items'][number]
-type Act = Returns<'GET /clients/{clientId}/consents'>['acts'][number]
 
 export const TONES: Record<Consent['state'], Tone> = {
   agreed: 'good',
@@ -80,7 +78,7 @@ export default function ClientConsents({ id: clientId }: PartProps) {
               ]}
             />
           </Panel>
-          <History
+          <ConsentHistory
             acts={acts}
             titles={Object.fromEntries(items.map(({ purpose, title }) => [purpose, title]))}
           />
@@ -215,51 +213,5 @@ function Note({ clientId, purpose, onDone }: { clientId: string; purpose: string
         {...form.field('relation')}
       />
     </Form>
-  )
-}
-
-function History({ acts, titles }: { acts: Act[]; titles: Record<string, string> }) {
-  const { t } = useWords('intake')
-  const can = useCan()
-  return (
-    <Panel title={t('consents.history')} flush>
-      <DataTable
-        label={t('consents.history')}
-        rows={acts}
-        empty={<EmptyState icon="form" title={t('consents.noHistory')} text={t('consents.noneText')} />}
-        columns={[
-          { key: 'at', title: t('consents.at'), render: (one) => <When at={one.at} /> },
-          {
-            key: 'what',
-            title: t('consents.consent'),
-            render: (one) =>
-              `${titles[one.purpose] ?? one.purpose} (${one.version}): ${t(`consents.act.${one.act}`)}${one.reason ? `, ${one.reason}` : ''}`,
-          },
-          {
-            key: 'by',
-            title: t('consents.by'),
-            render: (one) =>
-              `${one.signerName} (${t(`staff.relation.${one.relation}`)}), ${t(`consents.way.${one.how}`)}`,
-            wideOnly: true,
-          },
-          {
-            key: 'pdf',
-            title: '',
-            align: 'right',
-            render: (one) =>
-              one.signatureId && can('forms.see_answers') ? (
-                <Button
-                  small
-                  kind="quiet"
-                  icon="download"
-                  href={fileHref(`/signatures/${one.signatureId}/pdf`)}
-                >
-                  {t('staff.pdf')}
-                </Button>
-              ) : null,
-          },
-        ]}
-      />
-    </Panel>
   )
 }

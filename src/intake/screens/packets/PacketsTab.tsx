@@ -137,12 +137,15 @@ function NextDays() {
               {
                 key: 'missing',
                 title: t('waiting.missing'),
-                render: (one) =>
-                  one.missing.map(({ key, title, blocks, state }) => (
-                    <Badge key={key} tone={blocks ? 'bad' : 'warn'}>
-                      {[title, t(`packets.state.${state}`)].join(': ')}
-                    </Badge>
-                  )),
+                render: (one) => (
+                  <Row>
+                    {one.missing.map(({ key, title, blocks, state }) => (
+                      <Badge key={key} tone={blocks ? 'bad' : 'warn'}>
+                        {[title, t(`packets.state.${state}`)].join(': ')}
+                      </Badge>
+                    ))}
+                  </Row>
+                ),
               },
             ]}
           />

@@ -8,6 +8,7 @@ import {
   Page,
   Panel,
   Person,
+  Row,
   SegmentField,
   Stack,
   Stat,
@@ -67,11 +68,13 @@ export default function WaitingRoomScreen() {
             />
             <List
               title={t('waiting.state.expected')}
+              isQuiet
               rows={items.filter(({ state }) => state === 'booked' || state === 'confirmed')}
               onOpen={(one) => go(`/clients/${one.clientId}`)}
             />
             <List
               title={t('waiting.state.in_room')}
+              isQuiet
               rows={items.filter(({ state }) => state === 'in_room')}
               onOpen={(one) => go(`/clients/${one.clientId}`)}
             />
@@ -101,7 +104,15 @@ function useMinutes(again: () => unknown) {
   }, [again])
 }
 
-function List({ title, rows, onOpen }: { title: string; rows: Waiting[]; onOpen: (one: Waiting) => void }) {
+interface ListProps {
+  title: string
+  rows: Waiting[]
+  /** Not shown while there is nobody in it. */
+  isQuiet?: boolean
+  onOpen: (one: Waiting) => void
+}
+
+function List({ title, rows, isQuiet, onOpen }: ListProps) {
   const { t } = useWords('intake')
   const format = useFormat()
   const columns: Column<Waiting>[] = [
@@ -121,6 +132,7 @@ function List({ title, rows, onOpen }: { title: string; rows: Waiting[]; onOpen:
     { key: 'missing', title: t('waiting.missing'), render: (one) => <Missing of={one} />, wideOnly: true },
     { key: 'acts', title: '', align: 'right', render: (one) => <WaitingActs of={one} /> },
   ]
+  if (isQuiet && rows.length === 0) return null
   return (
     <Panel title={`${title} (${rows.length})`} flush>
       <DataTable
@@ -137,7 +149,7 @@ function List({ title, rows, onOpen }: { title: string; rows: Waiting[]; onOpen:
 function Marks({ of: one }: { of: Waiting }) {
   const { t } = useWords('intake')
   return (
-    <>
+    <Row gap="tight">
       {one.waitingMinutes !== null && <Text>{t('waiting.minutes', { count: one.waitingMinutes })}</Text>}
       {one.isLongWait && <Badge tone="bad">{t('waiting.long')}</Badge>}
       {one.isLate && one.state !== 'in_room' && (
@@ -145,7 +157,7 @@ function Marks({ of: one }: { of: Waiting }) {
       )}
       {one.state === 'arrived' && one.readyAt && <Badge tone="good">{t('waiting.ready')}</Badge>}
       {one.way && one.way !== 'desk' && <Badge>{t(`waiting.way.${one.way}`)}</Badge>}
-    </>
+    </Row>
   )
 }
 
@@ -153,7 +165,7 @@ function Missing({ of: one }: { of: Waiting }) {
   const { t } = useWords('intake')
   if (one.missing.length === 0) return <Text tone="soft">{t('waiting.complete')}</Text>
   return (
-    <>
+    <Row gap="tight">
       {one.missing.map(({ title, blocks }) => (
         <Badge key={title} tone={blocks ? 'bad' : 'warn'}>
           {blocks ? t('waiting.blocks', { title }) : title}
@@ -164,6 +176,6 @@ function Missing({ of: one }: { of: Waiting }) {
           {t('waiting.anyway', { reason: one.overrideReason })}
         </Text>
       )}
-    </>
+    </Row>
   )
 }
