@@ -34,7 +34,8 @@ function eagerFiles(folder: string, html: string): Set<string> {
     const text = readFileSync(join(folder, file), 'utf8')
     for (const [, name] of text.matchAll(/(?:import|from)\s*["']\.\/([\w.-]+\.js)["']/g))
       visit(`assets/${name}`)
-    for (const [, name] of text.matchAll(/import\(["'`]\.\/(frame-[\w-]+\.js)["'`]\)/g)) visit(`assets/${name}`)
+    for (const [, name] of text.matchAll(/import\(["'`]\.\/(frame-[\w-]+\.js)["'`]\)/g))
+      visit(`assets/${name}`)
   }
   for (const [, file] of html.matchAll(/(?:src|href)="\/(assets\/[\w.-]+\.js)"/g)) visit(file!)
   return found

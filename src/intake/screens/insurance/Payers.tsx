@@ -128,7 +128,7 @@ function PayerForm({ payer, onDone }: { payer: Payer | null; onDone: () => void 
       name: payer?.name ?? '',
       code: payer?.code ?? '',
       phone: payer?.phone ?? '',
-      isRetired: payer?.retiredAt != null,
+      isRetired: Boolean(payer?.retiredAt),
     },
     check: { name: required(t('insurance.nameMissing')) },
   })
