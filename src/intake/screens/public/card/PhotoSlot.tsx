@@ -45,7 +45,7 @@ export function PhotoSlot({ kind, known, onSent }: PhotoSlotProps) {
         ) : photo ? (
           <Icon of="check" size={28} />
         ) : (
-          <span className="soft">{name}</span>
+          <Icon of="card" size={26} />
         )}
       </div>
       <div className="cardWords" aria-live="polite">
