@@ -1115,7 +1115,6 @@ export interface Migration {
 
 export interface NoShowModel {
   absences: number;
-  base_rate: number;
   clients: number;
   first_day: string | null;
   id: string;

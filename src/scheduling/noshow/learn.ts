@@ -51,7 +51,7 @@ export const learnJob = job({
 export async function learnFrom(
   visits: readonly NoShowVisit[],
   usesAge: boolean,
-): Promise<Omit<Learned, 'id' | 'learnedAt'>> {
+): Promise<Omit<Learned, 'id' | 'learnedAt' | 'baseRate'>> {
   const cases = casesOf(visits, (visit) => lookedAt({ bookedAt: visit.bookedAt, startsAt: visit.knownAt }))
   const facts = factsOf(cases)
   if (facts.visits < LEAST_VISITS || facts.absences < LEAST_ABSENCES)
@@ -72,8 +72,6 @@ function factsOf(cases: readonly Case[]) {
     clients: new Set(visits.map(({ personId }) => personId)).size,
     firstDay: edge(days.reduce((a, b) => Math.min(a, b), Infinity)),
     lastDay: edge(days.reduce((a, b) => Math.max(a, b), -Infinity)),
-    // One of twenty in ten imagined visits: a new practice begins with what is usual.
-    baseRate: (absences + 0.5) / (visits.length + 10),
   }
 }
 

@@ -23,20 +23,30 @@ const KEPT = 60
 
 /** What was learned last; null: nothing yet. */
 export async function latestLearnedIfAny(ctx: Context): Promise<Learned | null> {
-  const { rows } = await sql<Learned>`select id, learned_at as "learnedAt", state, visits, absences, clients,
-      first_day as "firstDay", last_day as "lastDay", base_rate as "baseRate", model, test
+  const { rows } = await sql<
+    Omit<Learned, 'baseRate'>
+  >`select id, learned_at as "learnedAt", state, visits, absences, clients,
+      first_day as "firstDay", last_day as "lastDay", model, test
     from no_show_model where practice_id = ${ctx.practiceId} order by learned_at desc, id desc limit 1`.execute(
     ctx.db,
   )
-  return rows[0] ?? null
+  return rows[0] ? { ...rows[0], baseRate: baseRateOf(rows[0]) } : null
+}
+
+/** The share of absences; a practice without visits begins with what is usual: one of twenty, as if in ten visits. */
+export function baseRateOf({ visits, absences }: { visits: number; absences: number }): number {
+  return (absences + 0.5) / (visits + 10)
 }
 
 /** Keeps what was learned as the newest version; the oldest ones go. */
-export async function keepLearned(ctx: Context, learned: Omit<Learned, 'id' | 'learnedAt'>): Promise<string> {
+export async function keepLearned(
+  ctx: Context,
+  learned: Omit<Learned, 'id' | 'learnedAt' | 'baseRate'>,
+): Promise<string> {
   const id = ctx.newId()
-  const { state, visits, absences, clients, firstDay, lastDay, baseRate, model, test } = learned
-  await sql`insert into no_show_model (practice_id, id, learned_at, state, visits, absences, clients, first_day, last_day, base_rate, model, test)
-    values (${ctx.practiceId}, ${id}, ${ctx.now}, ${state}, ${visits}, ${absences}, ${clients}, ${firstDay}, ${lastDay}, ${baseRate},
+  const { state, visits, absences, clients, firstDay, lastDay, model, test } = learned
+  await sql`insert into no_show_model (practice_id, id, learned_at, state, visits, absences, clients, first_day, last_day, model, test)
+    values (${ctx.practiceId}, ${id}, ${ctx.now}, ${state}, ${visits}, ${absences}, ${clients}, ${firstDay}, ${lastDay},
       ${model ? JSON.stringify(model) : null}::jsonb, ${test ? JSON.stringify(test) : null}::jsonb)`.execute(
     ctx.db,
   )

@@ -74,7 +74,6 @@ export function RiskList() {
                 {
                   key: 'when',
                   title: t('time'),
-                  width: 190,
                   sort: (row) => row.startsAt,
                   render: (row) => format.when(row.startsAt, row.zone),
                 },
@@ -94,7 +93,6 @@ export function RiskList() {
                 {
                   key: 'risk',
                   title: t('noShows.risk'),
-                  width: 150,
                   sort: (row) => row.chance ?? 0,
                   render: (row) => <RiskBadge risk={row} />,
                 },
