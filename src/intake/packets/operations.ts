@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findAppointment } from '../../scheduling/index.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../platform/operation/row-version.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
@@ -172,5 +173,8 @@ export const ask = operation({
   allow: 'forms.request',
   takes: z.strictObject({ id: Id }),
   returns: z.object({ asked: z.int() }),
-  run: (ctx, { id }) => askForms(ctx, { appointmentId: id }),
+  run: async (ctx, { id }) => {
+    await findAppointment(ctx, id)
+    return askForms(ctx, { appointmentId: id })
+  },
 })
