@@ -31,7 +31,8 @@ export async function restOf(
   return {
     items: await withLinks(
       ctx,
-      items.filter(({ id }) => id !== of.id),
+      // What is only for check-in waits until then, unless nothing goes on without it.
+      items.filter(({ id, askAt, blocks }) => id !== of.id && (askAt !== null || blocks)),
     ),
   }
 }
