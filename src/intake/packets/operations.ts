@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { findAppointment } from '../../scheduling/index.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../platform/operation/row-version.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
