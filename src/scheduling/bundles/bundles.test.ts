@@ -220,8 +220,11 @@ test('the client gets one mail for each step with all parts', async () => {
   const bundle = await booked()
   await app.settle()
   expect(await told()).toEqual(['visits_booked'])
-  const mail = app.mails.filter(({ to }) => to.address === 'mia@rossi.example').at(-1)!
-  expect(mail.text).toContain('Your appointment with 2 services in a row is booked')
+  // Mails of the tests before may leave only now.
+  const mails = app.mails.filter(({ text }) =>
+    text.includes('Your appointment with 2 services in a row is booked'),
+  )
+  expect(mails.map(({ to }) => to.address)).toContain('mia@rossi.example')
   await fay().post(`/bundles/${bundle.id}/move`, { startsAt: '2026-03-03T13:00:00-05:00' })
   await app.settle()
   await fay().post(`/bundles/${bundle.id}/cancellation`, { by: 'practice' })
