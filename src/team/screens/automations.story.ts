@@ -25,7 +25,7 @@ test('an owner makes a rule, tries it on the past, and it makes a task live', as
     headers: { origin: new URL(desk.url()).origin },
   })
   expect(answer.ok(), await answer.text()).toBe(true)
-  await expect(desk.getByText('Answer the story’s enquiry').first()).toBeVisible({ timeout: 15_000 })
+  await expect(desk.getByText('Answer the story’s enquiry').first()).toBeVisible({ timeout: 60_000 })
   await expectAccessible(desk)
   await desk.getByRole('button', { name: 'Mark “Answer the story’s enquiry” as done' }).first().click()
   await expect(desk.getByText('Answer the story’s enquiry')).toHaveCount(0)
