@@ -42,6 +42,7 @@ export default async function openStoryHouse(): Promise<() => Promise<void>> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   process.env.ATRIUM_TEST_STORY_URL = await readyAddress(child)
+  process.env.ATRIUM_TEST_STORY_DATABASE = url
   return async () => {
     await ended(child)
     await drop()

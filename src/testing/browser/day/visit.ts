@@ -1,5 +1,6 @@
 import { expect, expectAccessible } from '../story.ts'
-import { openCalendar, visitOf, type TheDay } from './the-day.ts'
+import { letTheDayCome } from './let-the-day-come.ts'
+import type { TheDay } from './the-day.ts'
 
 /** 5: somebody walks in: booked and checked in at the desk by clicking; the practitioner's day shows who waits. */
 export async function bookWalkIn({ desk, practitioner, walkIn }: TheDay): Promise<void> {
@@ -40,15 +41,19 @@ export async function bookWalkIn({ desk, practitioner, walkIn }: TheDay): Promis
 /** 5: the desk checks in who booked online, while the practitioner has the visit open. */
 export async function checkIn(day: TheDay): Promise<void> {
   const { desk, practitioner, client } = day
-  for (const page of [desk, practitioner]) {
-    await openCalendar(day, page)
-    await visitOf(page, client.name).click()
-  }
+  const id = await letTheDayCome(day)
+  for (const page of [desk, practitioner]) await page.goto(`/calendar?date=${day.visitDay}&visit=${id}`)
   const state = practitioner.getByRole('dialog', { name: 'Visit' }).getByText('Arrived', { exact: true })
+  await expect(practitioner.getByRole('dialog', { name: 'Visit' })).toContainText(client.name)
   await expect(state).toHaveCount(0)
-  // The visit is days ahead, so that the story can be told at any hour: its next step is to confirm it.
-  await desk.getByRole('dialog', { name: 'Visit' }).getByRole('button', { name: 'More' }).click()
-  await desk.getByRole('menuitem', { name: 'Check in' }).click()
+  const visit = desk.getByRole('dialog', { name: 'Visit' })
+  await expect(visit).toContainText(client.name)
+  const checkInButton = visit.getByRole('button', { name: 'Check in', exact: true })
+  if (!(await checkInButton.isVisible())) await visit.getByRole('button', { name: 'More' }).click()
+  await checkInButton
+    .or(desk.getByRole('menuitem', { name: 'Check in' }))
+    .first()
+    .click()
   await expect(state.first()).toBeVisible()
 }
 
