@@ -27,7 +27,7 @@ test('a kind of recall is made, somebody is put on the list and reminded', async
   await page.getByRole('button', { name: 'Remind 1' }).click()
   await expect(page.getByText('1 message is on its way')).toBeVisible()
   await page.goto('/recalls?show=reminded')
-  await expect(page.getByRole('cell', { name: /Mia/ })).toBeVisible()
+  await expect(page.getByRole('cell', { name: /^Mia/ })).toBeVisible()
   await expectAccessible(page)
 })
 
