@@ -137,6 +137,8 @@ function useComingBack(page: PayPage, read: PublicRead<PayPage>): boolean {
     if (!waiting) {
       // The address is clean again: a reload later does not wait for what has come.
       go({ checkout: '' }, 'replace')
+      // The invoice may have been read a moment before the message that the checkout already shows.
+      if (page.invoice.openMinor > 0) read.again()
       if (state === 'paid') announce(t('paid.title'))
       return
     }
