@@ -18,7 +18,10 @@ test('a kind of recall is made, somebody is put on the list and reminded', async
   await dialog.getByRole('combobox', { name: 'Kind' }).click()
   await page.getByRole('option', { name: 'Look at the knee' }).click()
   await dialog.getByLabel('Due').click()
-  await page.getByRole('button', { name: /^15 \w+ \d{4}/ }).first().click()
+  await page
+    .getByRole('button', { name: /^15 \w+ \d{4}/ })
+    .first()
+    .click()
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(dialog).toHaveCount(0)
 
