@@ -7,7 +7,7 @@ import { line, text } from '../../platform/operation/shapes.ts'
 import { invalid } from '../../platform/problem.ts'
 import { listQuietHours } from '../consent/quiet-hours.ts'
 import { CHANNELS, PURPOSES } from './purposes.ts'
-import { seal } from './sealed.ts'
+import { sealText } from '../../platform/sealed.ts'
 import { canText, channelNotSet, findChannelSettings } from './settings.ts'
 import { unknownPlaces } from './sms/http-gateway.ts'
 import { SmsError } from './sms/sms-wish.ts'
@@ -132,7 +132,7 @@ function checkGateway({ smsKind, smsConfig, smsFrom }: z.output<typeof Wish>) {
 }
 
 async function saveSettings(ctx: Context, wish: z.output<typeof Wish>) {
-  const secret = wish.smsSecret ? seal(ctx, wish.smsSecret) : null
+  const secret = wish.smsSecret ? sealText(ctx, wish.smsSecret) : null
   const { rows } =
     await sql`insert into message_settings (practice_id, undo_seconds, sms_kind, sms_from, sms_config, sms_secret, reply_domain, changed_at)
     values (${ctx.practiceId}, ${wish.undoSeconds}, ${wish.smsKind}, ${wish.smsFrom}, ${JSON.stringify(wish.smsConfig)}::jsonb, ${secret},
@@ -164,7 +164,7 @@ export const newInboundSecret = operation({
   secret: 'answer',
   run: async (ctx) => {
     const secret = Buffer.from(ctx.services.random.bytes(32)).toString('base64url')
-    await sql`insert into message_settings (practice_id, inbound_secret, changed_at) values (${ctx.practiceId}, ${seal(ctx, secret)}, ${ctx.now})
+    await sql`insert into message_settings (practice_id, inbound_secret, changed_at) values (${ctx.practiceId}, ${sealText(ctx, secret)}, ${ctx.now})
       on conflict (practice_id) do update set inbound_secret = excluded.inbound_secret, row_version = message_settings.row_version + 1`.execute(
       ctx.db,
     )

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
-import { unseal } from './sealed.ts'
+import { unsealText } from '../../platform/sealed.ts'
 
 export interface TwilioConfig {
   accountSid: string
@@ -54,8 +54,8 @@ export async function findChannelSettings(ctx: Context): Promise<ChannelSettings
     smsKind: row?.sms_kind ?? null,
     smsFrom: row?.sms_from ?? null,
     smsConfig: row?.sms_config ?? {},
-    smsSecret: unseal(ctx, row?.sms_secret ?? null),
-    inboundSecret: unseal(ctx, row?.inbound_secret ?? null),
+    smsSecret: row?.sms_secret ? unsealText(ctx, row.sms_secret) : null,
+    inboundSecret: row?.inbound_secret ? unsealText(ctx, row.inbound_secret) : null,
     replyDomain: row?.reply_domain ?? null,
     rowVersion: row?.row_version ?? 0,
   }

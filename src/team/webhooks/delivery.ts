@@ -115,7 +115,7 @@ async function takeDelivery(ctx: Context, id: string): Promise<Call | null> {
   if (!row) return null
   const webhook = await findWebhookIfAny(ctx, row.webhookId)
   if (!webhook) return { tries: row.tries, gone: 'The webhook was removed.' }
-  const secret = unsealText(ctx.services.settings.secret, webhook.sealedSecret)
+  const secret = unsealText(ctx, webhook.sealedSecret)
   if (!secret) return { tries: row.tries, gone: 'Its secret can no longer be read. Make the webhook anew.' }
   return { tries: row.tries, url: webhook.url, secret, body: row.body }
 }

@@ -51,7 +51,7 @@ export async function createWebhook(
   const id = ctx.newId()
   const secret = `whsec_${Buffer.from(ctx.services.random.bytes(24)).toString('base64')}`
   await sql`insert into webhook (practice_id, id, name, url, sealed_secret, created_at, created_by)
-    values (${ctx.practiceId}, ${id}, ${wish.name}, ${wish.url}, ${sealText(ctx.services.settings.secret, secret)}, ${ctx.now}, ${ctx.actor.name})`.execute(
+    values (${ctx.practiceId}, ${id}, ${wish.name}, ${wish.url}, ${sealText(ctx, secret)}, ${ctx.now}, ${ctx.actor.name})`.execute(
     ctx.db,
   )
   ctx.record('webhook.created', { subject: ['webhook', id], data: { name: wish.name } })

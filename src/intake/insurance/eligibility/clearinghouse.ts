@@ -63,7 +63,7 @@ export type ClearinghouseWish = Omit<Clearinghouse, 'hasSecret'> & {
 export async function saveClearinghouse(ctx: Context, wish: ClearinghouseWish): Promise<void> {
   const before = await findClearinghouse(ctx)
   check(wish)
-  const secret = wish.secret ? sealText(ctx.services.settings.secret, wish.secret) : null
+  const secret = wish.secret ? sealText(ctx, wish.secret) : null
   await sql`insert into clearinghouse (practice_id, kind) values (${ctx.practiceId}, 'off') on conflict do nothing`.execute(
     ctx.db,
   )
@@ -105,7 +105,7 @@ export async function gatewaySecret(ctx: Context): Promise<string | null> {
   const { rows } = await sql<{
     sealed: string | null
   }>`select secret_sealed as sealed from clearinghouse where practice_id = ${ctx.practiceId}`.execute(ctx.db)
-  return rows[0]?.sealed ? unsealText(ctx.services.settings.secret, rows[0].sealed) : null
+  return rows[0]?.sealed ? unsealText(ctx, rows[0].sealed) : null
 }
 
 /** The next number of an interchange; each is given once. */

@@ -41,7 +41,6 @@ export function RecallTypes({ onClose }: { onClose: () => void }) {
             <KindForm
               kind={edited === 'new' ? null : edited}
               services={services.data.items}
-              groups={[...new Set(items.flatMap(({ exclusiveGroup }) => exclusiveGroup ?? []))]}
               onDone={() => setEdited(null)}
             />
           ) : (
@@ -149,7 +148,6 @@ function Every({ of: { months, days } }: { of: Pick<Kind, 'months' | 'days'> }) 
 interface KindFormProps {
   kind: Kind | null
   services: { id: string; name: string }[]
-  groups: string[]
   onDone: () => void
 }
 
