@@ -670,7 +670,7 @@ create table charge (
   constraint charge_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
   constraint charge_check CHECK ((total_minor = (net_minor + tax_minor))),
   constraint charge_check1 CHECK (((voided_at IS NULL) OR ((void_reason IS NOT NULL) AND (invoice_id IS NULL)))),
-  constraint charge_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'product'::text, 'fee'::text, 'other'::text]))),
+  constraint charge_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'time'::text, 'product'::text, 'expense'::text, 'membership'::text, 'fee'::text, 'late_cancel'::text, 'no_show'::text, 'reminder'::text, 'package'::text, 'gift_card'::text, 'other'::text]))),
   constraint charge_net_minor_check CHECK ((net_minor >= 0)),
   constraint charge_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint charge_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000))),
@@ -1857,7 +1857,7 @@ create table ledger_entry (
   constraint ledger_entry_reversed_once UNIQUE (practice_id, reverses),
   constraint ledger_entry_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint ledger_entry_practice_id_reverses_fkey FOREIGN KEY (practice_id, reverses) REFERENCES ledger_entry(practice_id, id),
-  constraint ledger_entry_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'payment'::text, 'payment_reversal'::text, 'application'::text, 'unapplication'::text, 'refund'::text, 'refund_failed'::text, 'write_off'::text, 'write_off_reversal'::text]))),
+  constraint ledger_entry_kind_check CHECK ((kind ~ '^[a-z][a-z_]*$'::text)),
   constraint ledger_entry_total_minor_check CHECK ((total_minor > 0)),
   constraint ledger_entry_transfer_count_check CHECK ((transfer_count > 0))
 );

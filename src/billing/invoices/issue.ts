@@ -3,7 +3,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
 import { addLocalDays } from '../../platform/time/index.ts'
 import type { Charge } from '../charges/charge.ts'
-import { RECEIVABLE, TAX, revenueOf } from '../ledger/chart.ts'
+import { RECEIVABLE, accountOfKind, taxOf } from '../ledger/chart.ts'
 import type { Transfer } from '../ledger/post.ts'
 import { post } from '../ledger/post.ts'
 import { findBillingSettings } from '../settings/settings.ts'
@@ -151,7 +151,12 @@ function transfersOf(invoice: Invoice, { id, charge }: IssuedLine): Transfer[] {
     lineId: id,
   }
   return [
-    { debit: RECEIVABLE, credit: revenueOf(charge.kind), amountMinor: charge.net_minor, ...dimensions },
-    { debit: RECEIVABLE, credit: TAX, amountMinor: charge.tax_minor, ...dimensions },
+    { debit: RECEIVABLE, credit: accountOfKind(charge.kind), amountMinor: charge.net_minor, ...dimensions },
+    {
+      debit: RECEIVABLE,
+      credit: taxOf({ code: null, basisPoints: charge.tax_basis_points }),
+      amountMinor: charge.tax_minor,
+      ...dimensions,
+    },
   ]
 }

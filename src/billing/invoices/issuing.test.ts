@@ -345,7 +345,7 @@ test('the proof of the books finds what was changed behind the program’s back'
   ).toEqual(
     expect.arrayContaining([
       'An entry does not have the transfers it was written with',
-      'The money accounts do not hold what payments less refunds brought',
+      'What came in and went out by the book is not what payments less refunds say',
     ]),
   )
   expect(

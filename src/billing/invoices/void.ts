@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
-import { RECEIVABLE, TAX, revenueOf } from '../ledger/chart.ts'
-import type { ChargeKind } from '../ledger/chart.ts'
-import { post } from '../ledger/post.ts'
+import { post, reversed, transfersOf } from '../ledger/post.ts'
 import { appliedByLine, unapplyPayment } from '../payments/apply.ts'
 import { lockPayments } from '../payments/payment.ts'
 import type { Invoice } from './invoice.ts'
@@ -47,10 +45,6 @@ export async function voidInvoice(
 
 async function writeCreditNote(ctx: Context, invoice: Invoice, reason: string) {
   const issuedOn = latest(invoice.moved_on, await todayOf(ctx))
-  const { rows: lines } =
-    await sql<LineRow>`select * from invoice_line where practice_id = ${ctx.practiceId} and invoice_id = ${invoice.id} order by position`.execute(
-      ctx.db,
-    )
   const { rows: entries } = await sql<{
     id: string
   }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${invoice.id} and kind = 'invoice'`.execute(
@@ -71,32 +65,9 @@ async function writeCreditNote(ctx: Context, invoice: Invoice, reason: string) {
     currency: invoice.currency,
     subject: ['credit_note', id],
     reverses: entries[0]!.id,
-    transfers: lines.flatMap((line) => {
-      const dimensions = {
-        clientId: invoice.client_id,
-        payerId: invoice.payer_id,
-        practitionerId: line.practitioner_id,
-        locationId: line.location_id,
-        serviceId: line.service_id,
-        invoiceId: invoice.id,
-        lineId: line.id,
-      }
-      return [
-        { debit: revenueOf(line.kind), credit: RECEIVABLE, amountMinor: line.net_minor, ...dimensions },
-        { debit: TAX, credit: RECEIVABLE, amountMinor: line.tax_minor, ...dimensions },
-      ]
-    }),
+    // The mirror of what was posted, whatever rules would say today.
+    transfers: reversed(await transfersOf(ctx, entries[0]!.id)),
   })
-}
-
-interface LineRow {
-  id: string
-  kind: ChargeKind
-  practitioner_id: string | null
-  location_id: string | null
-  service_id: string | null
-  net_minor: number
-  tax_minor: number
 }
 
 async function releaseCharges(

@@ -4,7 +4,7 @@ import { notFound, problem } from '../../platform/problem.ts'
 import type { WriteOffReason } from '../ledger/chart.ts'
 import { RECEIVABLE, writeOffOf } from '../ledger/chart.ts'
 import type { Transfer } from '../ledger/post.ts'
-import { post, reversed } from '../ledger/post.ts'
+import { post, reversed, transfersOf } from '../ledger/post.ts'
 import { dimensionsOf, moveInvoice, openOfLines, shareOut } from '../payments/apply.ts'
 import type { Invoice } from './invoice.ts'
 import { latest, lockInvoice, refuseIfNotOwed, todayOf } from './invoice.ts'
@@ -109,20 +109,17 @@ async function takeBack(
   if (!written) return false
   const postedOn = latest(invoice.moved_on, await todayOf(ctx))
   const { rows: posted } = await sql<{
-    entry_id: string
-    transfer: Transfer
-  }>`select t.entry_id, json_build_object('debit', t.debit, 'credit', t.credit, 'amountMinor', t.amount_minor,
-      'clientId', t.client_id, 'payerId', t.payer_id, 'practitionerId', t.practitioner_id, 'locationId', t.location_id, 'serviceId', t.service_id,
-      'invoiceId', t.invoice_id, 'lineId', t.line_id) as transfer
-    from ledger_transfer t join ledger_entry e on e.practice_id = t.practice_id and e.id = t.entry_id
-    where t.practice_id = ${ctx.practiceId} and e.subject_id = ${id} and e.kind = 'write_off'`.execute(ctx.db)
+    id: string
+  }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${id} and kind = 'write_off'`.execute(
+    ctx.db,
+  )
   await post(ctx, {
     kind: 'write_off_reversal',
     postedOn,
     currency: written.currency,
     subject: ['write_off', id],
-    reverses: posted[0]!.entry_id,
-    transfers: reversed(posted.map((each) => each.transfer)),
+    reverses: posted[0]!.id,
+    transfers: reversed(await transfersOf(ctx, posted[0]!.id)),
   })
   await moveInvoice(ctx, invoice, { by: written.amount_minor, on: postedOn, because })
   return true

@@ -16,7 +16,7 @@ export interface BalanceQuestion {
   practiceId: string
   /** Movements up to and including this day count; all of them without it. */
   asOf?: string
-  /** Only these accounts. */
+  /** Only these accounts; a family (`tax`) stands for all of its accounts. */
   accounts?: readonly string[]
   /** One row per account and value of this dimension. */
   by?: Cut
@@ -38,7 +38,9 @@ export async function balancesOf(db: Db, question: BalanceQuestion): Promise<Bal
   const { practiceId, asOf, accounts, by } = question
   const of = by ? sql`${sql.ref(by)}::text` : sql`null::text`
   const until = asOf ? sql`and posted_on <= ${asOf}` : sql``
-  const only = accounts ? sql`where account = any(${[...accounts]})` : sql``
+  const only = accounts
+    ? sql`where account = any(${[...accounts]}) or split_part(account, ':', 1) = any(${[...accounts]})`
+    : sql``
   const { rows } = await sql<Balance>`
     select account, currency, "of", sum(debit)::bigint as "debitMinor", sum(credit)::bigint as "creditMinor", sum(debit - credit)::bigint as "balanceMinor"
     from (

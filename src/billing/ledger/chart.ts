@@ -4,7 +4,21 @@ export type AccountType = 'asset' | 'liability' | 'income' | 'expense'
 export const TENDERS = ['cash', 'card_terminal', 'bank_transfer', 'cheque', 'online', 'other'] as const
 export type Tender = (typeof TENDERS)[number]
 
-export const CHARGE_KINDS = ['service', 'product', 'fee', 'other'] as const
+/** What a charge is for; the kind decides to which account its net amount goes (accountOfKind). */
+export const CHARGE_KINDS = [
+  'service',
+  'time',
+  'product',
+  'expense',
+  'membership',
+  'fee',
+  'late_cancel',
+  'no_show',
+  'reminder',
+  'package',
+  'gift_card',
+  'other',
+] as const
 export type ChargeKind = (typeof CHARGE_KINDS)[number]
 
 export const WRITE_OFF_REASONS = [
@@ -20,11 +34,84 @@ export type WriteOffReason = (typeof WRITE_OFF_REASONS)[number]
 export const RECEIVABLE = 'receivable'
 /** Money received that stands on no invoice yet. */
 export const CLIENT_CREDIT = 'client_credit'
-/** Tax collected for the state. */
-export const TAX = 'tax'
+/** Money of a client that is held for a booking: not free as credit until it is released. */
+export const DEPOSITS = 'deposits'
+export const GIFT_CARDS = 'gift_cards'
+export const PREPAID_PACKAGES = 'prepaid_packages'
+export const BANK = 'bank'
+/** Cash that left a drawer and has not reached the bank. */
+export const CASH_TRANSIT = 'cash_transit'
+export const CASH_DIFFERENCE = 'cash_difference'
+/** Differences that only rounding makes: cash rounded to the coin, a sum of converted amounts. */
+export const ROUNDING = 'rounding'
 
-export const revenueOf = (kind: ChargeKind) => `revenue:${kind}`
+interface Account {
+  type: AccountType
+  /** What stands after the colon: nothing, something chosen from a list, or a name; `may` when it can be left out. */
+  part: 'none' | 'may' | 'must'
+  /** natural: the account never ends a day on its wrong side. */
+  sign: 'natural' | 'any'
+}
+
+/**
+ * The chart of accounts (docs/guide/chart-of-accounts.md), by family: the code before the colon. `verify books` holds
+ * every account and every movement to it. `remittances` and the trust accounts are places kept for claims and trust money.
+ */
+export const CHART = {
+  receivable: { type: 'asset', part: 'none', sign: 'natural' },
+  // A drawer pays back more than it took today, a provider takes back more than it holds: money accounts may overdraw.
+  cash: { type: 'asset', part: 'may', sign: 'any' },
+  cash_transit: { type: 'asset', part: 'none', sign: 'any' },
+  card_terminal: { type: 'asset', part: 'none', sign: 'any' },
+  cheques: { type: 'asset', part: 'none', sign: 'any' },
+  other_tender: { type: 'asset', part: 'none', sign: 'any' },
+  gateway: { type: 'asset', part: 'must', sign: 'any' },
+  disputed: { type: 'asset', part: 'must', sign: 'natural' },
+  bank: { type: 'asset', part: 'may', sign: 'any' },
+  client_credit: { type: 'liability', part: 'none', sign: 'natural' },
+  deposits: { type: 'liability', part: 'none', sign: 'natural' },
+  gift_cards: { type: 'liability', part: 'none', sign: 'natural' },
+  prepaid_packages: { type: 'liability', part: 'none', sign: 'natural' },
+  tax: { type: 'liability', part: 'may', sign: 'natural' },
+  revenue: { type: 'income', part: 'must', sign: 'natural' },
+  write_off: { type: 'expense', part: 'must', sign: 'natural' },
+  gateway_cost: { type: 'expense', part: 'must', sign: 'any' },
+  cash_difference: { type: 'expense', part: 'none', sign: 'any' },
+  rounding: { type: 'expense', part: 'none', sign: 'any' },
+  remittances: { type: 'liability', part: 'may', sign: 'natural' },
+  trust_bank: { type: 'asset', part: 'may', sign: 'natural' },
+  trust_client: { type: 'liability', part: 'none', sign: 'natural' },
+} as const satisfies Record<string, Account>
+export type Family = keyof typeof CHART
+
+/** Accounts that hold money received: `payment` debits them. */
+export const MONEY_FAMILIES = [
+  'cash',
+  'card_terminal',
+  'bank',
+  'cheques',
+  'other_tender',
+  'gateway',
+] as const satisfies readonly Family[]
+
+export const revenueOf = (kind: ChargeKind | 'breakage') => `revenue:${kind}`
 export const writeOffOf = (reason: WriteOffReason) => `write_off:${reason}`
+export const gatewayOf = (provider: string) => `gateway:${provider}`
+export const gatewayCostOf = (provider: string) => `gateway_cost:${provider}`
+export const disputedOf = (provider: string) => `disputed:${provider}`
+/** The account of a drawer, by its uuid; without one, of the practice's only cash box. */
+export const cashOf = (drawerId: string | null) =>
+  drawerId ? `cash:${drawerId.replaceAll('-', '')}` : 'cash'
+
+/** Tax collected, apart by tax and rate, as a return to the state asks for it. Without a code: a rate entered by hand. */
+export const taxOf = (tax: { code: string | null; basisPoints: number }) =>
+  `tax:${tax.code ?? 'rate'}_${tax.basisPoints}`
+
+/** Where the net amount of a charge goes: earned, or owed as packages and gift cards until they are used. */
+export function accountOfKind(kind: ChargeKind): string {
+  if (kind === 'package') return PREPAID_PACKAGES
+  return kind === 'gift_card' ? GIFT_CARDS : revenueOf(kind)
+}
 
 /** Where the money of a tender lies until it is counted, banked or paid out. */
 export function accountOfTender(tender: Tender, provider: string | null): string {
@@ -34,36 +121,26 @@ export function accountOfTender(tender: Tender, provider: string | null): string
     case 'card_terminal':
       return 'card_terminal'
     case 'bank_transfer':
-      return 'bank'
+      return BANK
     case 'cheque':
       return 'cheques'
     case 'online':
-      return `gateway:${provider}`
+      return gatewayOf(provider!)
     case 'other':
       return 'other_tender'
   }
 }
 
-/** Accounts that hold money received: their debits are the takings of a day. */
-export const MONEY_ACCOUNTS = ['cash', 'card_terminal', 'bank', 'cheques', 'other_tender'] as const
-
-const TYPES: Record<string, AccountType> = {
-  receivable: 'asset',
-  cash: 'asset',
-  card_terminal: 'asset',
-  bank: 'asset',
-  cheques: 'asset',
-  other_tender: 'asset',
-  gateway: 'asset',
-  client_credit: 'liability',
-  tax: 'liability',
-  revenue: 'income',
-  write_off: 'expense',
+/** The family of an account. Throws for one that the chart does not know. */
+export function familyOf(code: string): Family {
+  const [family, part] = code.split(':') as [Family, string | undefined]
+  const account: Account | undefined = CHART[family]
+  if (!account || (part ? account.part === 'none' : account.part === 'must'))
+    throw new Error(`The chart of accounts has no ${code}.`)
+  return family
 }
 
-/** The type of an account of the chart (docs/guide/chart-of-accounts.md). Throws for one that the chart does not know. */
+/** The type of an account of the chart. Throws for one that the chart does not know. */
 export function typeOfAccount(code: string): AccountType {
-  const type = TYPES[code.split(':')[0]!]
-  if (!type) throw new Error(`The chart of accounts has no ${code}.`)
-  return type
+  return CHART[familyOf(code)].type
 }

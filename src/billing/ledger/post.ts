@@ -1,18 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { typeOfAccount } from './chart.ts'
-
-export type EntryKind =
-  | 'invoice'
-  | 'credit_note'
-  | 'payment'
-  | 'payment_reversal'
-  | 'application'
-  | 'unapplication'
-  | 'refund'
-  | 'refund_failed'
-  | 'write_off'
-  | 'write_off_reversal'
+import type { EntryKind } from './moves.ts'
+import { checkMove } from './moves.ts'
 
 /** What a figure can be cut by. */
 export interface Dimensions {
@@ -38,7 +28,7 @@ export interface Entry {
   /** The practice's calendar day that it counts for. */
   postedOn: string
   currency: string
-  subject: readonly [type: 'invoice' | 'credit_note' | 'payment' | 'refund' | 'write_off', id: string]
+  subject: readonly [type: string, id: string]
   /** The entry that this one takes back. */
   reverses?: string | null
   transfers: readonly Transfer[]
@@ -74,6 +64,7 @@ export async function postAll(ctx: Context, entries: readonly Entry[]): Promise<
 
 function rowsOf(ctx: Context, entry: Entry) {
   const id = ctx.newId()
+  for (const transfer of entry.transfers) checkMove(entry.kind, transfer)
   const transfers = entry.transfers
     .filter((each) => each.amountMinor !== 0)
     .map((each) => transferRow(ctx, entry, { ...each, entryId: id }))
@@ -118,4 +109,16 @@ function transferRow(ctx: Context, entry: Entry, transfer: Transfer & { entryId:
 /** The same transfers the other way round. */
 export function reversed(transfers: readonly Transfer[]): Transfer[] {
   return transfers.map((each) => ({ ...each, debit: each.credit, credit: each.debit }))
+}
+
+/** What an entry moved, as it was posted. */
+export async function transfersOf(ctx: Context, entryId: string): Promise<Transfer[]> {
+  const { rows } =
+    await sql<Transfer>`select debit, credit, amount_minor as "amountMinor", client_id as "clientId", payer_id as "payerId",
+      practitioner_id as "practitionerId", location_id as "locationId", service_id as "serviceId", invoice_id as "invoiceId",
+      line_id as "lineId", payment_id as "paymentId"
+    from ledger_transfer where practice_id = ${ctx.practiceId} and entry_id = ${entryId} order by id`.execute(
+      ctx.db,
+    )
+  return rows
 }

@@ -14,6 +14,7 @@ import { refundPayment } from '../payments/refund.ts'
 import { reversePayment } from '../payments/reverse.ts'
 import { applyCredit, payClient, payInvoice } from '../payments/take.ts'
 import { ageReceivables } from '../reports/aging.ts'
+import { CUT_BY, cutBooks } from '../reports/cuts.ts'
 import { balancesOf } from './balances.ts'
 import { verifyBooks } from './verify.ts'
 
@@ -199,6 +200,12 @@ async function expectEveryDayAgrees() {
         const parts = await balancesOf(ctx.db, { ...question, by })
         expect(parts.reduce((sum, each) => sum + each.balanceMinor, 0)).toBe(whole?.balanceMinor ?? 0)
         expect(parts.filter((each) => each.balanceMinor < 0)).toEqual([])
+      }
+      for (const by of CUT_BY) {
+        const cut = await cutBooks(ctx, { asOf: day, by })
+        expect(cut.openMinor).toBe(whole?.balanceMinor ?? 0)
+        for (const row of [cut, ...cut.items])
+          expect(row.invoicedMinor).toBe(row.paidMinor + row.openMinor + row.writtenOffMinor)
       }
       for (const basis of ['service', 'invoice', 'due'] as const) {
         const aging = await ageReceivables(ctx, { asOf: day, basis })

@@ -3,7 +3,14 @@ import type { Context } from '../../platform/operation/context.ts'
 import { priceLine } from '../charges/price.ts'
 import { findParties } from '../invoices/parties.ts'
 import type { Tender } from '../ledger/chart.ts'
-import { CLIENT_CREDIT, RECEIVABLE, TAX, accountOfTender, revenueOf, typeOfAccount } from '../ledger/chart.ts'
+import {
+  CLIENT_CREDIT,
+  RECEIVABLE,
+  accountOfTender,
+  revenueOf,
+  taxOf,
+  typeOfAccount,
+} from '../ledger/chart.ts'
 import type { Row, Rows } from './past-entry.ts'
 import { addEntry } from './past-entry.ts'
 
@@ -160,7 +167,12 @@ function addBill(ctx: Context, rows: Rows, { bill, number, parties }: Numbered) 
     },
     [
       { debit: RECEIVABLE, credit: revenueOf('service'), amount_minor: priced.netMinor, ...cut },
-      { debit: RECEIVABLE, credit: TAX, amount_minor: priced.taxMinor, ...cut },
+      {
+        debit: RECEIVABLE,
+        credit: taxOf({ code: null, basisPoints: bill.taxBasisPoints }),
+        amount_minor: priced.taxMinor,
+        ...cut,
+      },
     ],
   )
   if (bill.paid) addPayment(ctx, rows, { bill, paid: bill.paid, total: priced.totalMinor, cut })

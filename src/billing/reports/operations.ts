@@ -6,6 +6,7 @@ import { todayOf } from '../invoices/invoice.ts'
 import { CUTS, balancesOf } from '../ledger/balances.ts'
 import { AGE_BASES, Aging, ageReceivables } from './aging.ts'
 import { ClientBalance, balanceOfClient } from './balance.ts'
+import { BooksCut, CUT_BY, cutBooks } from './cuts.ts'
 import { EntryView, listEntries } from './journal.ts'
 import { Takings, takingsOf } from './takings.ts'
 
@@ -86,4 +87,13 @@ export const getBalances = operation({
       ...(by ? { by } : {}),
     }),
   }),
+})
+
+export const getCut = operation({
+  path: 'GET /billing/cuts',
+  summary: 'Invoiced = paid + open + written off at the end of any day, cut as wanted',
+  allow: 'billing.reports',
+  takes: z.strictObject({ asOf: Day.optional(), by: z.enum(CUT_BY).default('practitioner') }),
+  returns: BooksCut,
+  run: async (ctx, { asOf, by }) => cutBooks(ctx, { asOf: asOf ?? (await todayOf(ctx)), by }),
 })

@@ -1308,6 +1308,30 @@ export interface Api {
       })[]
     }
   }
+  /** Invoiced = paid + open + written off at the end of any day, cut as wanted */
+  'GET /billing/cuts': {
+    takes: {
+      asOf?: string
+      by?: "practitioner" | "location" | "service" | "kind" | "payer" | "client"
+    }
+    returns: {
+      asOf: string
+      by: "practitioner" | "location" | "service" | "kind" | "payer" | "client"
+      currency: string
+      invoicedMinor: number
+      paidMinor: number
+      writtenOffMinor: number
+      openMinor: number
+      items: ({
+        of: string | null
+        name: string | null
+        invoicedMinor: number
+        paidMinor: number
+        writtenOffMinor: number
+        openMinor: number
+      })[]
+    }
+  }
   /** The journal: the transfers behind any figure */
   'GET /billing/entries': {
     takes: {
@@ -2145,7 +2169,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
-        kind: "service" | "product" | "fee" | "other"
+        kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
         description: string
         code: string | null
         servedOn: string
@@ -10620,7 +10644,7 @@ export interface Api {
   'POST /charges': {
     takes: {
       clientId: string
-      kind?: "service" | "product" | "fee" | "other"
+      kind?: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
       description: string
       code?: string | null
       servedOn?: string
@@ -10636,7 +10660,7 @@ export interface Api {
       id: string
       clientId: string
       clientName: string
-      kind: "service" | "product" | "fee" | "other"
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
       description: string
       code: string | null
       servedOn: string
@@ -10669,7 +10693,7 @@ export interface Api {
       id: string
       clientId: string
       clientName: string
-      kind: "service" | "product" | "fee" | "other"
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
       description: string
       code: string | null
       servedOn: string
@@ -10702,7 +10726,7 @@ export interface Api {
       id: string
       clientId: string
       clientName: string
-      kind: "service" | "product" | "fee" | "other"
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
       description: string
       code: string | null
       servedOn: string
@@ -12281,7 +12305,7 @@ export interface Api {
       clientId: string
       chargeIds?: string[]
       lines?: ({
-        kind?: "service" | "product" | "fee" | "other"
+        kind?: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
         description: string
         code?: string | null
         servedOn?: string
@@ -12538,7 +12562,7 @@ export interface Api {
       id: string
       chargeIds?: string[]
       lines?: ({
-        kind?: "service" | "product" | "fee" | "other"
+        kind?: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
         description: string
         code?: string | null
         servedOn?: string
