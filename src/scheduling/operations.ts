@@ -201,6 +201,7 @@ export const all = operations(
   offers.setUp,
   offerPage.get,
   offerPage.accept,
+  offerPage.takeOther,
   offerPage.decline,
   offerPage.leave,
 )

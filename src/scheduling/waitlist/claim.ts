@@ -109,12 +109,18 @@ export async function declineOffer(
   await askOnIfAllSaidNo(ctx, slot)
 }
 
-/** The freed time, the wish and the offer, locked in this order everywhere; refuses what is over, kindly. */
-export async function openOffer(ctx: Context, offerId: string) {
+/** The freed time, the wish and the offer, locked in this order everywhere. */
+export async function lockWhole(ctx: Context, offerId: string) {
   const known = await findOffer(ctx, offerId)
   const slot = (await lockSlot(ctx, known.slot_id))!
   const entry = await findEntry(ctx, known.entry_id, { lock: true })
   const offer = (await lockOffer(ctx, offerId))!
+  return { slot, entry, offer }
+}
+
+/** The same, refusing kindly what is over. */
+export async function openOffer(ctx: Context, offerId: string) {
+  const { slot, entry, offer } = await lockWhole(ctx, offerId)
   if (offer.state === 'claimed' || offer.state === 'declined')
     throw problem(
       409,
@@ -125,9 +131,17 @@ export async function openOffer(ctx: Context, offerId: string) {
       { state: offer.state },
     )
   if (offer.state === 'lost') throw await goneProblem(ctx, entry, 'taken')
-  if (offer.state === 'withdrawn' || entry.state !== 'waiting') throw await goneProblem(ctx, entry, 'ended')
+  await refuseEnded(ctx, { entry, offer })
+  if (offer.state === 'withdrawn') throw await goneProblem(ctx, entry, 'ended')
   if (offer.state === 'expired' || offer.expires_at <= ctx.now) throw await goneProblem(ctx, entry, 'expired')
   return { slot, entry, offer }
+}
+
+/** Whoever has a visit, or left the list, waits for nothing any more. */
+export async function refuseEnded(ctx: Context, { entry, offer }: { entry: Entry; offer: OfferRow }) {
+  if (offer.state === 'claimed')
+    throw problem(409, 'offer_answered', 'You have accepted this time already.', { state: offer.state })
+  if (entry.state !== 'waiting') throw await goneProblem(ctx, entry, 'ended')
 }
 
 /** The offer, if this actor may see its client; a link sees the one it was made for. Else 404. */
@@ -150,7 +164,7 @@ async function goneProblem(ctx: Context, entry: Entry, why: keyof typeof GONE): 
   return problem(409, 'offer_gone', GONE[why], { why, alternatives: await nextTimesFor(ctx, entry) })
 }
 
-/** The next three free times that fit the wish, or that there are at all. */
+/** The next three free times that the client may book online and that fit the wish, or that there are at all. */
 export async function nextTimesFor(ctx: Context, entry: Entry) {
   const { slots, diary } = await findFreeTimes(ctx, {
     serviceId: entry.service_id,
@@ -175,6 +189,8 @@ export async function nextTimesFor(ctx: Context, entry: Entry) {
       endsAt: toOffsetIso(time.endsAt, time.zone),
       practitionerId: time.practitionerId,
       locationId: time.locationId,
+      practitionerName: diary.practitioners.find((each) => each.id === time.practitionerId)!.name,
+      locationName: diary.locations.find((each) => each.id === time.locationId)!.name,
     }))
 }
 

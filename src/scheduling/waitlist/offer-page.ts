@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
-import { Id, Instant, Minor } from '../../platform/operation/shapes.ts'
+import { Id, Instant, InstantIn, Minor } from '../../platform/operation/shapes.ts'
 import { toOffsetIso } from '../../platform/time/index.ts'
 import { MODES } from '../appointment/states.ts'
 import type { Mode } from '../appointment/states.ts'
+import { BOOKING_FAILURES } from '../booking/refusals.ts'
 import { inLanguage } from '../online/booking-page.ts'
 import { subjectOf } from '../online/client-visit.ts'
 import { ClientVisitView, presentToClient } from '../online/present-to-client.ts'
@@ -15,12 +16,15 @@ import { endEntry } from './change-entry.ts'
 import { findEntry } from './entry.ts'
 import type { OfferRow } from './offers.ts'
 import { OFFER_STATES } from './offers.ts'
+import { takeOtherTime } from './take-other-time.ts'
 
 const Alternative = z.object({
   startsAt: z.string(),
   endsAt: z.string(),
   practitionerId: Id,
   locationId: Id,
+  practitionerName: z.string(),
+  locationName: z.string(),
 })
 
 /** An offer as the client sees it. */
@@ -58,7 +62,7 @@ export const ClientOfferView = z.object({
     .describe('The later visit that would be moved.'),
   isWaiting: z.boolean().describe('They are still on the waitlist.'),
   bookableOnline: z.boolean(),
-  alternatives: z.array(Alternative).describe('When it is gone: the next free times.'),
+  alternatives: z.array(Alternative).describe('When it is gone or declined: the next free times.'),
 })
 
 export const get = operation({
@@ -79,6 +83,20 @@ export const accept = operation({
   fails: CLAIM_FAILURES,
   run: async (ctx) => {
     const visit = await claimOffer(ctx, subjectOf(ctx))
+    const { token, url } = await createVisitLink(ctx, visit)
+    return { visit: await presentToClient(ctx, visit), token, manageUrl: url }
+  },
+})
+
+export const takeOther = operation({
+  path: 'POST /offer/other-time',
+  summary: 'Take one of the next free times instead, when the offered one is gone; as if booked online',
+  allow: 'link:offer',
+  takes: z.strictObject({ startsAt: InstantIn, practitionerId: Id, locationId: Id }),
+  returns: z.object({ visit: ClientVisitView, token: z.string(), manageUrl: z.string() }),
+  fails: [...CLAIM_FAILURES, ...BOOKING_FAILURES, 'wrong_state', 'cutoff_passed'],
+  run: async (ctx, time) => {
+    const visit = await takeOtherTime(ctx, subjectOf(ctx), time)
     const { token, url } = await createVisitLink(ctx, visit)
     return { visit: await presentToClient(ctx, visit), token, manageUrl: url }
   },
@@ -140,7 +158,6 @@ async function present(ctx: Context, offer: OfferRow): Promise<z.input<typeof Cl
   )
   const { currency, ...house } = practice
   const state = offer.state === 'open' && offer.expires_at <= ctx.now ? 'expired' : offer.state
-  const isGone = state === 'lost' || state === 'expired'
   return {
     state,
     expiresAt: offer.expires_at,
@@ -170,7 +187,7 @@ async function present(ctx: Context, offer: OfferRow): Promise<z.input<typeof Cl
         : null,
     isWaiting: entry.state === 'waiting',
     bookableOnline: service.bookable_online,
-    alternatives: isGone && entry.state === 'waiting' ? await nextTimesFor(ctx, entry) : [],
+    alternatives: state !== 'open' && entry.state === 'waiting' ? await nextTimesFor(ctx, entry) : [],
   }
 }
 

@@ -318,6 +318,69 @@ describe('offers', () => {
     await allIsWell()
   })
 
+  test('whoever came too late takes one of the next free times by the same link, by the terms of online booking', async () => {
+    const [ada, bea, cleo] = (await people(['Ada', 'Bea', 'Cleo'])) as [string, string, string]
+    const visit = await book(willow.mia.id, tuesday('10:00'))
+    const later = await book(cleo, '2026-03-12T10:00:00-04:00')
+    await waits(ada)
+    const second = await waits(bea)
+    await waits(cleo, { replacesId: later.id, serviceId: undefined })
+    await cancel(visit.id)
+    await after(2)
+    await ok(linkOf('ada').post('/offer/acceptance', {}))
+    const late = await linkOf('bea').post('/offer/acceptance', {})
+    const [next, nextButOne] = late.body.alternatives
+    expect(next).toMatchObject({ practitionerName: expect.any(String), locationName: 'Main Street' })
+    const timeOf = ({ startsAt, practitionerId, locationId }: Record<string, string>) => ({
+      startsAt,
+      practitionerId,
+      locationId,
+    })
+    // What nobody offered is bound by the notice of the service.
+    const tooSoon = await linkOf('bea').post('/offer/other-time', {
+      ...timeOf(next),
+      startsAt: '2026-03-02T10:00:00-05:00',
+    })
+    expect([tooSoon.status, tooSoon.body.code]).toEqual([422, 'too_late'])
+    const taken = await ok(linkOf('bea').post('/offer/other-time', timeOf(next)))
+    expect(taken.visit).toMatchObject({ state: 'booked', startsAt: next.startsAt })
+    expect(await entry(second.id)).toMatchObject({
+      state: 'booked',
+      endedBecause: 'other_time',
+      appointmentId: taken.visit.id,
+    })
+    const again = await linkOf('bea').post('/offer/other-time', timeOf(nextButOne))
+    expect([again.status, again.body.code, again.body.why]).toEqual([409, 'offer_gone', 'ended'])
+    // The time is gone for the next who wants it, and whoever has a visit already moves that one.
+    const third = await linkOf('cleo').post('/offer/other-time', timeOf(next))
+    expect([third.status, third.body.code]).toEqual([409, 'slot_taken'])
+    const page = await ok(linkOf('cleo').get('/offer'))
+    expect(page.state).toBe('lost')
+    const moved = await ok(linkOf('cleo').post('/offer/other-time', timeOf(page.alternatives[0])))
+    expect(moved.visit).toMatchObject({ id: later.id, startsAt: page.alternatives[0].startsAt })
+    await allIsWell()
+  })
+
+  test('another time of a service that needs approval is asked for, and the client waits on', async () => {
+    const [ada, bea] = (await people(['Ada', 'Bea'])) as [string, string]
+    await app.sql(`update service set requires_approval = true where practice_id = $1 and id = $2`, [
+      willow.practiceId,
+      willow.assessment.id,
+    ])
+    const visit = await book(willow.mia.id, tuesday('10:00'))
+    await waits(ada)
+    const second = await waits(bea)
+    await cancel(visit.id)
+    await after(2)
+    await ok(linkOf('ada').post('/offer/acceptance', {}))
+    const { alternatives } = await ok(linkOf('bea').get('/offer'))
+    const { startsAt, practitionerId, locationId } = alternatives[0]
+    const asked = await ok(linkOf('bea').post('/offer/other-time', { startsAt, practitionerId, locationId }))
+    expect(asked.visit).toMatchObject({ state: 'requested', startsAt })
+    expect(await entry(second.id)).toMatchObject({ state: 'waiting' })
+    await allIsWell()
+  })
+
   test('of 20 who claim one time at once exactly one has it, and nobody else loses anything', async () => {
     await ok(app.as(willow.nora).put('/waitlist/settings', { groupSize: 20 }))
     const names = Array.from({ length: 20 }, (_, index) => `Guest${index}`)

@@ -4697,6 +4697,8 @@ export interface Api {
         endsAt: string
         practitionerId: string
         locationId: string
+        practitionerName: string
+        locationName: string
       }[]
     }
   }
@@ -13687,6 +13689,73 @@ export interface Api {
       manageUrl: string
     }
   }
+  /** Take one of the next free times instead, when the offered one is gone; as if booked online */
+  'POST /offer/other-time': {
+    takes: {
+      startsAt: string
+      practitionerId: string
+      locationId: string
+    }
+    returns: {
+      visit: {
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+          locale: string
+          country: string
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        answerBy: string | null
+        cancelledLate: boolean | null
+        can: {
+          cancel: boolean
+          move: boolean
+        }
+      }
+      token: string
+      manageUrl: string
+    }
+  }
   /** No, thanks: the client stays on the list */
   'POST /offer/refusal': {
     takes: {
@@ -13739,6 +13808,8 @@ export interface Api {
         endsAt: string
         practitionerId: string
         locationId: string
+        practitionerName: string
+        locationName: string
       }[]
     }
   }
@@ -13792,6 +13863,8 @@ export interface Api {
         endsAt: string
         practitionerId: string
         locationId: string
+        practitionerName: string
+        locationName: string
       }[]
     }
   }

@@ -6,7 +6,6 @@ import {
   Card,
   Contact,
   Frame,
-  Loading,
   Notice,
   openByLink,
   Title,
@@ -15,6 +14,7 @@ import {
   type ProblemError,
   type PublicScreenProps,
 } from '../../../ui/public/index.ts'
+import { NotOpened } from './NotOpened.tsx'
 import { VisitFacts } from './VisitFacts.tsx'
 import './book.css'
 
@@ -36,19 +36,7 @@ export default function ConfirmScreen({ params }: PublicScreenProps) {
       setBusy(false)
     }
   }
-  if (!read.data)
-    return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('visit.missing')}</Title>
-            <Notice of={read.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
+  if (!read.data) return <NotOpened error={read.error} />
   const { visit } = read.data
   const waits = visit.state === 'held'
   return (

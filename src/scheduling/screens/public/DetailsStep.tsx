@@ -1,18 +1,17 @@
-import { useState } from 'react'
 import {
   Button,
   Card,
   ChoiceField,
   FaultList,
   SelectField,
-  TextArea,
   TextField,
   Title,
   useOpenedAt,
   useWords,
 } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
-import { faultsOf, relations, type Details } from './details.ts'
+import { faultsOf } from './details.ts'
+import { NotesField, RelationField, useDetailsForm } from './details-fields.tsx'
 import { KeptTime } from './KeptTime.tsx'
 import { ProvenDetails } from './ProvenDetails.tsx'
 import { usePracticeFormat } from './use-format.ts'
@@ -31,32 +30,19 @@ export function DetailsStep(props: StepProps) {
 function TypedDetails({ booking, offer }: StepProps) {
   const { t, language } = useWords('scheduling')
   const format = usePracticeFormat(offer.practice)
-  const [tried, setTried] = useState(0)
   const today = format.dayOf(useOpenedAt())
   const { details, hold } = booking
-  const faults = tried > 0 ? faultsOf(details, today) : []
+  const { tried, faults, send, field } = useDetailsForm(booking, () => faultsOf(details, today))
   if (!hold) return null
 
-  function field(name: keyof Details) {
-    const fault = faults.find((one) => one.field === name)
-    return {
-      id: `who-${name}`,
-      value: details[name],
-      onChange: (value: string) => booking.setDetails({ ...details, [name]: value }),
-      error: fault ? t(fault.key) : null,
-    }
-  }
   const other = details.whose === 'other'
   const isOfWhoComes = (name: string) => ['givenName', 'familyName', 'bornOn'].includes(name)
   const label = (name: string) => t(other && isOfWhoComes(name) ? `details.their.${name}` : `details.${name}`)
 
   function submit(event: { preventDefault: () => void }): void {
-    event.preventDefault()
-    setTried(tried + 1)
-    if (faultsOf(details, today).length === 0) {
-      booking.setDetails({ ...details, language: details.language || language })
-      booking.go({ step: 'review' })
-    }
+    if (!send(event)) return
+    booking.setDetails({ ...details, language: details.language || language })
+    booking.go({ step: 'review' })
   }
   return (
     <>
@@ -91,12 +77,7 @@ function TypedDetails({ booking, offer }: StepProps) {
                 maxLength={150}
                 {...field('bookerName')}
               />
-              <SelectField
-                label={t('details.bookerRelation')}
-                required
-                choices={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
-                {...field('bookerRelation')}
-              />
+              <RelationField {...field('bookerRelation')} />
             </>
           )}
         </Card>
@@ -155,13 +136,7 @@ function TypedDetails({ booking, offer }: StepProps) {
             {...field('language')}
             value={details.language || language}
           />
-          <TextArea
-            label={t('details.notes')}
-            maxLength={2000}
-            help={t('details.notesHelp')}
-            rows={3}
-            {...field('notes')}
-          />
+          <NotesField {...field('notes')} />
         </Card>
         <Trap value={details.website} onChange={(website) => booking.setDetails({ ...details, website })} />
         <Button kind="main" submit wide>

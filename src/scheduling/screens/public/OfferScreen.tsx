@@ -6,7 +6,6 @@ import {
   Card,
   Contact,
   Frame,
-  Loading,
   Notice,
   openByLink,
   Title,
@@ -17,7 +16,8 @@ import {
   type Returns,
 } from '../../../ui/public/index.ts'
 import { alternativesOf, type ClientVisit } from './offer.ts'
-import { NextTimes, type NextTime } from './NextTimes.tsx'
+import { NextTimes } from './NextTimes.tsx'
+import { NotOpened } from './NotOpened.tsx'
 import { usePracticeFormat } from './use-format.ts'
 import { VisitFacts } from './VisitFacts.tsx'
 import './book.css'
@@ -32,20 +32,7 @@ export default function OfferScreen({ params }: PublicScreenProps) {
   const [changed, setChanged] = useState<Offered | null>(null)
   const [taken, setTaken] = useState<Returns<'POST /offer/acceptance'> | null>(null)
   const offer = changed ?? read.data
-  if (!offer) {
-    return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('waitlistOffer.missing')}</Title>
-            <Notice of={read.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
-  }
+  if (!offer) return <NotOpened error={read.error} title={t('waitlistOffer.missing')} />
   return (
     <Frame
       practice={offer.practice.name}
@@ -56,7 +43,7 @@ export default function OfferScreen({ params }: PublicScreenProps) {
       ) : offer.state === 'open' ? (
         <Open offer={offer} onTaken={setTaken} onChanged={setChanged} />
       ) : (
-        <Over offer={offer} alternatives={offer.alternatives} onChanged={setChanged} />
+        <Over offer={offer} onTaken={setTaken} onChanged={setChanged} />
       )}
     </Frame>
   )
@@ -141,10 +128,12 @@ function Open({ offer, onTaken, onChanged }: OpenProps) {
 /** Done: what was booked, and where it can be changed. */
 function Taken({ visit, token }: { visit: ClientVisit; token: string }) {
   const { t } = useWords('scheduling')
+  // A time chosen instead may need the practice's approval.
+  const asks = visit.state === 'requested'
   return (
     <>
-      <Title>{t('waitlistOffer.taken')}</Title>
-      <Notice tone="good">{t('waitlistOffer.takenText')}</Notice>
+      <Title>{t(asks ? 'waitlistOffer.asked' : 'waitlistOffer.taken')}</Title>
+      <Notice tone="good">{t(asks ? 'waitlistOffer.askedText' : 'waitlistOffer.takenText')}</Notice>
       <Card>
         <VisitFacts visit={visit} practice={visit.practice} />
       </Card>
@@ -155,14 +144,8 @@ function Taken({ visit, token }: { visit: ClientVisit; token: string }) {
   )
 }
 
-interface OverProps {
-  offer: Offered
-  alternatives: NextTime[]
-  onChanged: (offer: Offered) => void
-}
-
 /** Too late, declined, or taken already: said kindly, with what comes next. */
-function Over({ offer, alternatives, onChanged }: OverProps) {
+function Over({ offer, onTaken, onChanged }: OpenProps) {
   const { t } = useWords('scheduling')
   const [failure, setFailure] = useState<ProblemError | null>(null)
   const [isSure, setSure] = useState(false)
@@ -188,7 +171,9 @@ function Over({ offer, alternatives, onChanged }: OverProps) {
               : 'waitlistOffer.isOff',
         )}
       </Notice>
-      {offer.isWaiting && <NextTimes offer={offer} times={alternatives} />}
+      {offer.isWaiting && (
+        <NextTimes offer={offer} times={offer.alternatives} onTaken={onTaken} onChanged={onChanged} />
+      )}
       {offer.isWaiting &&
         (isSure ? (
           <Button wide busy={busy} onClick={leave}>

@@ -1,18 +1,16 @@
-import { useState } from 'react'
 import {
   Button,
   Card,
   ChoiceField,
   FaultList,
-  SelectField,
-  TextArea,
   TextField,
   Title,
   useOpenedAt,
   useWords,
 } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
-import { relations, relativeFaults, type Details } from './details.ts'
+import { relativeFaults } from './details.ts'
+import { NotesField, RelationField, useDetailsForm } from './details-fields.tsx'
 import { KeptTime } from './KeptTime.tsx'
 import type { Proven } from './person.ts'
 import { usePracticeFormat } from './use-format.ts'
@@ -21,27 +19,16 @@ import { usePracticeFormat } from './use-format.ts'
 export function ProvenDetails({ booking, offer, proven }: StepProps & { proven: Proven }) {
   const { t } = useWords('scheduling')
   const format = usePracticeFormat(offer.practice)
-  const [tried, setTried] = useState(0)
   const today = format.dayOf(useOpenedAt())
   const { details, hold } = booking
   const isNew = details.personId === 'new'
-  const faults = tried > 0 && isNew ? relativeFaults(details, today) : []
+  const { tried, faults, send, field } = useDetailsForm(booking, () =>
+    isNew ? relativeFaults(details, today) : [],
+  )
   if (!hold) return null
 
-  function field(name: keyof Details) {
-    const fault = faults.find((one) => one.field === name)
-    return {
-      id: `who-${name}`,
-      value: details[name],
-      onChange: (value: string) => booking.setDetails({ ...details, [name]: value }),
-      error: fault ? t(fault.key) : null,
-    }
-  }
   function submit(event: { preventDefault: () => void }): void {
-    event.preventDefault()
-    setTried(tried + 1)
-    if (details.personId === '' || (isNew && relativeFaults(details, today).length > 0)) return
-    booking.go({ step: 'review' })
+    if (send(event) && details.personId !== '') booking.go({ step: 'review' })
   }
   const choices = [
     ...proven.people.map((one) => ({ value: one.id, label: one.name, about: one.relation })),
@@ -95,22 +82,11 @@ export function ProvenDetails({ booking, offer, proven }: StepProps & { proven: 
               max={today}
               {...field('bornOn')}
             />
-            <SelectField
-              label={t('details.bookerRelation')}
-              required
-              choices={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
-              {...field('bookerRelation')}
-            />
+            <RelationField {...field('bookerRelation')} />
           </Card>
         )}
         <Card>
-          <TextArea
-            label={t('details.notes')}
-            maxLength={2000}
-            help={t('details.notesHelp')}
-            rows={3}
-            {...field('notes')}
-          />
+          <NotesField {...field('notes')} />
         </Card>
         <Button kind="main" submit wide>
           {t('details.next')}

@@ -8,7 +8,6 @@ import {
   Fact,
   Facts,
   Frame,
-  Loading,
   Notice,
   openByLink,
   Title,
@@ -19,6 +18,7 @@ import {
   type PublicScreenProps,
   type Returns,
 } from '../../../ui/public/index.ts'
+import { NotOpened } from './NotOpened.tsx'
 import { OtherTimes, type OtherTime } from './OtherTimes.tsx'
 import { usePracticeFormat } from './use-format.ts'
 import './book.css'
@@ -27,26 +27,12 @@ export type ReplanOffer = Returns<'GET /replan'>
 
 /** `/replan/<token>`: the practice lost a day and offers another time; one tap takes it. */
 export default function ReplanScreen({ params }: PublicScreenProps) {
-  const { t } = useWords('scheduling')
   const token = params.token ?? ''
   useState(() => openByLink(token))
   const read = useRead('GET /replan', {})
   const [answered, setAnswered] = useState<ReplanOffer | null>(null)
   const offer = answered ?? read.data
-  if (!offer) {
-    return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('visit.missing')}</Title>
-            <Notice of={read.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
-  }
+  if (!offer) return <NotOpened error={read.error} />
   return (
     <Frame practice={offer.practice.name} foot={<Contact practice={offer.practice} addressLines={[]} />}>
       {offer.state === 'open' && offer.proposal ? (

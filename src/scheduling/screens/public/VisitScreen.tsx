@@ -4,7 +4,6 @@ import {
   Card,
   Contact,
   Frame,
-  Loading,
   Notice,
   openByLink,
   Title,
@@ -18,6 +17,7 @@ import { CancelVisit } from './CancelVisit.tsx'
 import { CheckInTile } from './CheckInTile.tsx'
 import { FormsToFill } from './FormsToFill.tsx'
 import { MoveVisit } from './MoveVisit.tsx'
+import { NotOpened } from './NotOpened.tsx'
 import type { ClientVisit } from './offer.ts'
 import { policyOf } from './policy.ts'
 import { usePracticeFormat } from './use-format.ts'
@@ -26,27 +26,13 @@ import './book.css'
 
 /** `/visit/<token>`: the visit behind the link in the mail; cancel and move it as the practice allows. */
 export default function VisitScreen({ params }: PublicScreenProps) {
-  const { t } = useWords('scheduling')
   const token = params.token ?? ''
   useState(() => openByLink(token))
   const visit = useRead('GET /visit', {})
   const [changed, setChanged] = useState<ClientVisit | null>(null)
   const [address, go] = useAddress()
   const shown = changed ?? visit.data
-  if (!shown) {
-    return (
-      <Frame>
-        {visit.error ? (
-          <>
-            <Title>{t('visit.missing')}</Title>
-            <Notice of={visit.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
-  }
+  if (!shown) return <NotOpened error={visit.error} />
   const props = {
     visit: shown,
     onBack: () => go({ do: '', from: '' }),
