@@ -1990,6 +1990,7 @@ create table message (
   by_name text,
   data jsonb,
   cancelled_by text,
+  sent_again integer default 0 not null,
   constraint message_pkey PRIMARY KEY (practice_id, id),
   constraint message_once UNIQUE (practice_id, key),
   constraint message_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
@@ -2001,6 +2002,7 @@ create table message (
   constraint message_ics_method_check CHECK ((ics_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text, 'PUBLISH'::text]))),
   constraint message_purpose CHECK ((purpose = ANY (ARRAY['care'::text, 'reminder'::text, 'billing'::text, 'recall'::text, 'review'::text, 'marketing'::text]))),
   constraint message_segments_check CHECK ((segments > 0)),
+  constraint message_sent_again_check CHECK ((sent_again >= 0)),
   constraint message_sms_address CHECK (((channel <> 'sms'::text) OR (address IS NOT NULL) OR (state = ANY (ARRAY['skipped'::text, 'cancelled'::text])))),
   constraint message_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'skipped'::text, 'done_by_phone'::text])))
 );

@@ -180,6 +180,7 @@ export function createApp(parts: AppParts): App {
       await signIn.settled()
       await live.stop()
       await services.pdf.stop()
+      await services.mail.close()
     },
   }
 }
@@ -193,6 +194,7 @@ function servicesOf({ settings, services = {} }: AppParts): Services {
     mail: createMail({
       url: settings.smtpUrl,
       from: readMailbox(settings.mailFrom) ?? { address: settings.mailFrom },
+      folder: join(settings.dataDir, 'mail'),
     }),
     pdf: createPdf(),
     settings,

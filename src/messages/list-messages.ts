@@ -88,7 +88,8 @@ export async function cancelMessage(ctx: Context, id: string, why: string) {
 /** Tries a failed message again. */
 export async function retryMessage(ctx: Context, id: string) {
   const message = await findMessage(ctx, id)
-  const { rows } = await sql`update message set state = 'planned', send_at = ${ctx.now}, error = null
+  const { rows } =
+    await sql`update message set state = 'planned', send_at = ${ctx.now}, error = null, delivery = null, delivery_at = null, sent_again = sent_again + 1
     where practice_id = ${ctx.practiceId} and id = ${id} and state = 'failed' returning 1`.execute(ctx.db)
   if (rows.length === 0)
     throw problem(

@@ -113,7 +113,12 @@ export async function sendMessage(ctx: Context, wish: MessageWish): Promise<stri
 /** Turns a planned mail into a job when its time is near. */
 export function queueIfDue(ctx: Context, id: string, sendAt: Date) {
   if (sendAt.getTime() - ctx.now.getTime() <= JOB_AHEAD_MS)
-    ctx.later(SEND_JOB, { messageId: id }, { runAt: sendAt, key: `${id} ${sendAt.getTime()}` })
+    ctx.later(SEND_JOB, { messageId: id }, { runAt: sendAt, key: keyOfJob(id, sendAt) })
+}
+
+/** One job for a message at a time. */
+export function keyOfJob(id: string, at: Date): string {
+  return `${id} ${at.getTime()}`
 }
 
 /** Cancels what is planned about a subject by some rules, but for the keys that stay. Answers how many. */

@@ -1,57 +1,103 @@
 import { sql } from 'kysely'
 import { job } from '../../platform/jobs/jobs.ts'
 import { sweep } from '../../platform/jobs/sweeps.ts'
-import { MailError } from '../../platform/mail/mail.ts'
-import type { Context } from '../../platform/operation/context.ts'
 import type { House } from '../../platform/operation/gate.ts'
 import { inPractice } from '../../platform/operation/gate.ts'
-import { blockAddress } from '../consent/blocked-address.ts'
 import { JOB_AHEAD_MS, SEND_JOB, queueIfDue } from '../send-message.ts'
 import { breakerOf } from './breaker.ts'
-import type { Parcel, SendableRow } from './parcel.ts'
-import { packParcel } from './parcel.ts'
-import { SmsError } from './sms/sms-wish.ts'
+import type { Receipt, Sent } from './out-tray.ts'
+import { afterFailure, dropJobs, isAboutGateway, markSent, putBack, takeDue } from './out-tray.ts'
+import type { Parcel } from './parcel.ts'
 import { sendSms } from './sms/sms.ts'
-import { tellByMail } from './tell-by-mail.ts'
 
 const ACTOR = { kind: 'system', name: 'messages.send' } as const
-/** As long as a job is lent: whoever takes a message and dies gives both back together. */
-const LENT_MS = 120_000
-/** A gateway that is down for longer than this loses the message to the list of failures, where somebody sees it. */
-const GIVE_UP_AFTER_MS = 48 * 60 * 60_000
+/** So many of a batch are with their gateways at once. */
+const AT_ONCE = 5
+/** Marked together, so that a fast gateway does not wait for our commits. */
+const MARKED_TOGETHER = 25
+/** After this nothing more of a batch is begun: what was begun ends within the lease. */
+const BEGIN_WITHIN_MS = 45_000
 
-interface Receipt {
-  answer: string
-  gatewayId: string | null
+type Who = Parameters<typeof inPractice>[1]
+
+interface Round {
+  house: House
+  who: Who
+  waiting: Parcel[]
+  sent: Sent[]
+  /** When this round stops beginning, by the practice's clock. */
+  until: number
 }
 
 /**
- * Sends one message. The row is taken before and marked after: when the program dies between the server's answer and
- * the mark, it goes out once more with the same Message-ID (or idempotency key), which is how receivers know it for the same.
+ * Sends what is due in a practice, up to fifty at a time. Rows are lent before and marked after. A mail whose answer came
+ * before the program was killed is known by its Message-ID (platform/mail/carried.ts) and is only marked; whatever else
+ * was lent goes out, again under its own id, once the lease is over.
  */
 export const sendJob = job({
   kind: SEND_JOB,
-  run: async (house, { practiceId, payload }) => {
+  run: async (house, { practiceId }) => {
     const who = { practiceId, actor: ACTOR, name: ACTOR.name }
-    const id = String(payload.messageId)
-    const parcel = await inPractice(house, who, (ctx) => takeMessage(ctx, id))
-    if (!parcel) return
-    const breaker = breakerOf(house, parcel.gateway)
-    const rests = breaker.restsUntil()
-    if (rests) return inPractice(house, who, (ctx) => putBack(ctx, parcel.row, { until: rests, why: RESTS }))
-    try {
-      const receipt = await deliver(house, parcel)
-      breaker.worked()
-      await inPractice(house, who, (ctx) => markSent(ctx, parcel.row, receipt))
-    } catch (error) {
-      if (isAboutGateway(error)) breaker.failed()
-      else breaker.worked()
-      await inPractice(house, who, (ctx) => afterFailure(ctx, parcel.row, error))
-    }
+    const parcels = await inPractice(house, who, takeDue)
+    if (parcels.length === 0) return
+    const until = house.services.clock.now().getTime() + BEGIN_WITHIN_MS
+    const round: Round = { house, who, waiting: [...parcels], sent: [], until }
+    await Promise.all(Array.from({ length: AT_ONCE }, () => sendOneByOne(round)))
+    await mark(round)
+    const rows = parcels.map(({ row }) => row)
+    await dropJobs(house, practiceId, rows)
   },
 })
 
+async function sendOneByOne(round: Round) {
+  for (let parcel = round.waiting.shift(); parcel; parcel = round.waiting.shift()) {
+    await sendOne(round, parcel)
+    if (round.sent.length >= MARKED_TOGETHER) await mark(round)
+  }
+}
+
 const RESTS = 'The gateway does not answer at the moment; it will be tried again.'
+
+async function sendOne(round: Round, parcel: Parcel) {
+  const { house, who } = round
+  const now = house.services.clock.now()
+  if (now.getTime() > round.until) return putBackAll(round, parcel, { until: now, why: null })
+  const breaker = breakerOf(house, parcel.gateway)
+  const rests = breaker.restsUntil()
+  if (rests) return putBackAll(round, parcel, { until: rests, why: RESTS })
+  try {
+    const receipt = await deliver(house, parcel)
+    breaker.worked()
+    round.sent.push({ row: parcel.row, receipt })
+  } catch (error) {
+    if (isAboutGateway(error)) breaker.failed()
+    else breaker.worked()
+    await inPractice(house, who, (ctx) => afterFailure(ctx, parcel.row, error))
+  }
+}
+
+/** What goes the same way need not be asked one by one. */
+async function putBackAll(round: Round, parcel: Parcel, wait: { until: Date; why: string | null }) {
+  const others = round.waiting.filter(({ gateway }) => gateway === parcel.gateway)
+  round.waiting = round.waiting.filter(({ gateway }) => gateway !== parcel.gateway)
+  const rows = [parcel, ...others].map(({ row }) => row)
+  await inPractice(round.house, round.who, (ctx) => putBack(ctx, rows, wait))
+}
+
+async function mark(round: Round) {
+  const sent = round.sent.splice(0)
+  if (sent.length > 0) await inPractice(round.house, round.who, (ctx) => markSent(ctx, sent))
+}
+
+async function deliver(house: House, { mail, sms }: Parcel): Promise<Receipt> {
+  if (mail) {
+    const { answer, earlier } = await house.services.mail.send(mail)
+    return { answer, gatewayId: null, ...(earlier ? { earlier } : {}) }
+  }
+  if (sms) return sendSms(sms.settings, sms.wish)
+  // The client's own page shows it as soon as it counts as sent.
+  return { answer: 'Shown on the client’s page.', gatewayId: null }
+}
 
 /** Each minute, planned messages of the next 15 minutes become jobs, and so do those whose gateway is to be tried again. */
 export const dueSweep = sweep({
@@ -72,66 +118,3 @@ export const dueSweep = sweep({
     })
   },
 })
-
-/** Lends the row to this worker. Null: taken back, sent, moved to later, or in somebody else's hands. */
-async function takeMessage(ctx: Context, id: string): Promise<Parcel | null> {
-  const { rows } =
-    await sql<SendableRow>`update message set state = 'sending', attempts = attempts + 1, undo_until = null,
-      taken_until = ${new Date(ctx.now.getTime() + LENT_MS)}
-    where practice_id = ${ctx.practiceId} and id = ${id} and channel <> 'call' and coalesce(try_again_at, send_at) <= ${ctx.now}
-      and (state = 'planned' or (state = 'sending' and (taken_until is null or taken_until <= ${ctx.now}))) returning *`.execute(
-      ctx.db,
-    )
-  return rows[0] ? packParcel(ctx, rows[0]) : null
-}
-
-async function deliver(house: House, { mail, sms }: Parcel): Promise<Receipt> {
-  if (mail) return { answer: (await house.services.mail.send(mail)).answer, gatewayId: null }
-  if (sms) return sendSms(sms.settings, sms.wish)
-  // The client's own page shows it as soon as it counts as sent.
-  return { answer: 'Shown on the client’s page.', gatewayId: null }
-}
-
-async function markSent(ctx: Context, row: SendableRow, { answer, gatewayId }: Receipt) {
-  // A report of the gateway may have been faster than its own answer.
-  await sql`update message set state = case when delivery in ('failed', 'bounced') then 'failed' else 'sent' end, sent_at = ${ctx.now}, gateway_answer = ${answer.slice(0, 500)}, gateway_id = ${gatewayId},
-      error = null, try_again_at = null, taken_until = null, data = null
-    where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
-  ctx.record('message.sent', {
-    subject: ['message', row.id],
-    clientId: row.client_id,
-    data: { rule: row.rule, channel: row.channel, purpose: row.purpose },
-  })
-  if (row.channel === 'portal') await tellByMail(ctx, row)
-}
-
-function isAboutGateway(error: unknown): boolean {
-  if (error instanceof MailError || error instanceof SmsError) return error.kind === 'temporary'
-  return true
-}
-
-/** A wrong address stays wrong; anything else is tried again, each time after a longer while. */
-async function afterFailure(ctx: Context, row: SendableRow, error: unknown) {
-  const why = (error as Error).message.slice(0, 500)
-  const isOld = ctx.now.getTime() - row.send_at.getTime() > GIVE_UP_AFTER_MS
-  if (isAboutGateway(error) && !isOld) {
-    const seconds = Math.min(2 ** row.attempts * 2, 600)
-    return putBack(ctx, row, { until: new Date(ctx.now.getTime() + seconds * 1000), why })
-  }
-  await sql`update message set state = 'failed', error = ${why}, try_again_at = null, taken_until = null
-    where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
-  const block = error instanceof SmsError ? error.block : null
-  if (block && row.channel === 'sms')
-    await blockAddress(ctx, { channel: 'sms', address: row.address, reason: block })
-  ctx.record('message.failed', {
-    subject: ['message', row.id],
-    clientId: row.client_id,
-    data: { rule: row.rule, channel: row.channel, purpose: row.purpose },
-  })
-}
-
-async function putBack(ctx: Context, row: SendableRow, { until, why }: { until: Date; why: string }) {
-  await sql`update message set state = 'planned', error = ${why}, try_again_at = ${until}, taken_until = null
-    where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
-  queueIfDue(ctx, row.id, until)
-}

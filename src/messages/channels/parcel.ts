@@ -32,6 +32,10 @@ export interface SendableRow {
   attachments: string[]
   attempts: number
   send_at: Date
+  try_again_at: Date | null
+  sent_again: number
+  /** It was lent to a worker that never said what became of it. */
+  wasLent: boolean
 }
 
 /** A message ready to leave, and which gateway it leaves by. */
@@ -42,20 +46,37 @@ export interface Parcel {
   sms?: { settings: ChannelSettings; wish: SmsWish }
 }
 
-/** Everything that has to be read before a message leaves; nothing of it stays in the table. */
-export async function packParcel(ctx: Context, row: SendableRow): Promise<Parcel> {
-  if (row.channel === 'email') return { row, gateway: 'mail', mail: await mailOf(ctx, row) }
-  if (row.channel === 'sms') return { row, gateway: `sms ${ctx.practiceId}`, sms: await smsOf(ctx, row) }
+/** What is the same for all messages of a practice that leave together. */
+interface Post {
+  practice: Sender
+  settings: ChannelSettings
+  slug: string
+}
+
+/** Everything that has to be read before messages leave; nothing of it stays in the table. */
+export async function packParcels(ctx: Context, rows: readonly SendableRow[]): Promise<Parcel[]> {
+  if (rows.length === 0) return []
+  const [practice, settings, { slug }] = await Promise.all([
+    findSender(ctx),
+    findChannelSettings(ctx),
+    ctx.practice(),
+  ])
+  const post = { practice, settings, slug }
+  return Promise.all(rows.map((row) => packParcel(ctx, row, post)))
+}
+
+async function packParcel(ctx: Context, row: SendableRow, post: Post): Promise<Parcel> {
+  if (row.channel === 'email') return { row, gateway: 'mail', mail: await mailOf(ctx, row, post) }
+  if (row.channel === 'sms')
+    return { row, gateway: `sms ${ctx.practiceId}`, sms: await smsOf(ctx, row, post) }
   return { row, gateway: 'portal' }
 }
 
-async function smsOf(ctx: Context, row: SendableRow) {
-  const settings = await findChannelSettings(ctx)
+async function smsOf(ctx: Context, row: SendableRow, { settings, slug }: Post) {
   const url = row.link ? await linkUrl(ctx, row) : null
   const text = [row.sms_text ?? row.title, url].filter(Boolean).join(' ')
   await sql`update message set segments = ${countSegments(text).segments}
     where practice_id = ${ctx.practiceId} and id = ${row.id}`.execute(ctx.db)
-  const { slug } = await ctx.practice()
   const statusUrl = `${ctx.services.settings.publicUrl}/api/public/${slug}/text-messages/${settings.smsKind}/reports?message=${row.id}`
   const allowPrivate = ctx.services.settings.privateGateways
   return { settings, wish: { to: row.address, text, id: row.id, statusUrl, allowPrivate } }
@@ -64,8 +85,7 @@ async function smsOf(ctx: Context, row: SendableRow) {
 const HAS_UNSUBSCRIBE: readonly Purpose[] = ['marketing', 'review', 'recall']
 const HAS_PREFERENCES: readonly Purpose[] = [...HAS_UNSUBSCRIBE, 'reminder']
 
-async function mailOf(ctx: Context, row: SendableRow): Promise<MailMessage> {
-  const practice = await findSender(ctx)
+async function mailOf(ctx: Context, row: SendableRow, { practice, settings }: Post): Promise<MailMessage> {
   const url = row.link ? await linkUrl(ctx, row) : null
   const framed = frameMail(
     {
@@ -77,7 +97,7 @@ async function mailOf(ctx: Context, row: SendableRow): Promise<MailMessage> {
     },
     row.locale,
   )
-  const replyTo = (await replyAddressIfAny(ctx, row.client_id)) ?? practice.email
+  const replyTo = replyAddressIfAny(ctx, { clientId: row.client_id, settings }) ?? practice.email
   return {
     to: { name: row.recipient_name, address: row.address },
     ...(replyTo ? { replyTo: { name: practice.name, address: replyTo } } : {}),
@@ -86,7 +106,7 @@ async function mailOf(ctx: Context, row: SendableRow): Promise<MailMessage> {
     html: framed.html,
     ...(row.ics && row.ics_method ? { ics: { content: row.ics, method: row.ics_method } } : {}),
     attachments: await attachmentsOf(ctx, row.attachments),
-    messageId: `<${row.id}@${new URL(ctx.services.settings.publicUrl).hostname}>`,
+    messageId: `<${row.id}${row.sent_again ? `.${row.sent_again}` : ''}@${new URL(ctx.services.settings.publicUrl).hostname}>`,
     ...(HAS_UNSUBSCRIBE.includes(row.purpose) && row.client_id
       ? { headers: await listHeaders(ctx, row) }
       : {}),

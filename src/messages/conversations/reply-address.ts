@@ -1,15 +1,16 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { findChannelSettings } from '../channels/settings.ts'
+import type { ChannelSettings } from '../channels/settings.ts'
 import type { Context } from '../../platform/operation/context.ts'
 
 /**
  * Where a client's answer to a mail goes, so that it lands in their thread whoever's mailbox it comes from; null: to
  * the practice's own mailbox. The address proves itself: nobody can make one for another client.
  */
-export async function replyAddressIfAny(ctx: Context, clientId: string | null): Promise<string | null> {
-  if (!clientId) return null
-  const { replyDomain } = await findChannelSettings(ctx)
-  if (!replyDomain) return null
+export function replyAddressIfAny(
+  ctx: Context,
+  { clientId, settings: { replyDomain } }: { clientId: string | null; settings: ChannelSettings },
+): string | null {
+  if (!clientId || !replyDomain) return null
   const id = clientId.replaceAll('-', '')
   return `reply+${id}${macOf(ctx, id)}@${replyDomain}`
 }

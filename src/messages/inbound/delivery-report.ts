@@ -34,7 +34,8 @@ export async function noteDelivery(ctx: Context, report: DeliveryReport): Promis
     await sql`insert into message_report (practice_id, id, message_id, state, detail, reported_at)
     values (${ctx.practiceId}, ${ctx.newId()}, ${message.id}, ${report.state}, ${report.detail?.slice(0, 300) ?? null}, ${ctx.now})
     on conflict (practice_id, message_id, state) do nothing returning 1`.execute(ctx.db)
-  if (fresh.length > 0) await apply(ctx, message, report)
+  // Sent again by hand, nothing is known of it: a report that came before may come anew.
+  if (fresh.length > 0 || message.delivery === null) await apply(ctx, message, report)
   return true
 }
 

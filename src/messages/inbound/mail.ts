@@ -79,7 +79,9 @@ function bounceIn(email: Email, raw: string): ReadMail['bounce'] {
   if (!isComplaint && !/report-type="?delivery-status/i.test(type)) return null
   const whole = [raw, ...email.attachments.map(({ content }) => textOf(content))].join('\n')
   // Our Message-IDs are the id of the message: it stands in the returned headers.
-  const ours = [...whole.matchAll(/^(?:original-)?message-id:\s*<([0-9a-f-]{36})@/gim)].map(([, id]) => id!)
+  const ours = [...whole.matchAll(/^(?:original-)?message-id:\s*<([0-9a-f-]{36})(?:\.\d+)?@/gim)].map(
+    ([, id]) => id!,
+  )
   const messageId = ours.at(-1)
   if (!messageId) return null
   const status = /^status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(whole)?.[1] ?? ''

@@ -1049,6 +1049,7 @@ export interface Message {
   rule: string;
   segments: number | null;
   send_at: Timestamp;
+  sent_again: Generated<number>;
   sent_at: Timestamp | null;
   sms_text: string | null;
   state: string;

@@ -1,4 +1,7 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
@@ -17,6 +20,7 @@ const received: Received[] = []
 let server: SMTPServer
 let mail: Mail
 let url: string
+let folder: string
 
 beforeAll(async () => {
   server = new SMTPServer({
@@ -49,12 +53,19 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   url = `127.0.0.1:${(server.server.address() as AddressInfo).port}`
-  mail = createMail({ url: `smtp://${url}`, from: { name: 'Atrium', address: 'practice@willow.example' } })
+  // As the program does it: in a process of its own.
+  folder = mkdtempSync(join(tmpdir(), 'atrium-mail-'))
+  mail = createMail({
+    url: `smtp://${url}`,
+    from: { name: 'Atrium', address: 'practice@willow.example' },
+    folder,
+  })
 })
 
 afterAll(async () => {
   await mail.close()
   await new Promise<void>((resolve) => server.close(() => resolve()))
+  rmSync(folder, { recursive: true, force: true })
 })
 
 const confirmation: MailMessage = {
@@ -127,6 +138,29 @@ describe('a mail over SMTP', () => {
     const dead = createMail({ url: 'smtp://127.0.0.1:1', from: { address: 'a@willow.example' } })
     await expect(dead.send(confirmation)).rejects.toMatchObject({ name: 'MailError', kind: 'temporary' })
     await Promise.all([stranger.close(), dead.close()])
+  })
+
+  test('the same mail asked for again, at once or after a crash, has left once', async () => {
+    received.length = 0
+    const message = { ...confirmation, messageId: '<twice@willow.example>' }
+    const [one, two] = await Promise.all([mail.send(message), mail.send(message)])
+    const three = await mail.send(message)
+    expect([two, three]).toEqual([one, { ...one, earlier: true }])
+    expect(received).toHaveLength(1)
+    // What a killed program had handed over stands in its file; a line cut off at its end counts for nothing.
+    writeFileSync(
+      join(folder, '999999999.999999998.0.handed'),
+      '<before@willow.example> 250 taken\n<cut@willow.example> 2',
+    )
+    const again = createMail({ url: `smtp://${url}`, from: { address: 'a@willow.example' }, folder })
+    expect(await again.send({ ...confirmation, messageId: '<before@willow.example>' })).toMatchObject({
+      answer: '250 taken',
+    })
+    expect(received).toHaveLength(1)
+    await again.send({ ...confirmation, messageId: '<cut@willow.example>' })
+    expect(received).toHaveLength(2)
+    await again.close()
+    expect(readdirSync(folder).filter((name) => name.startsWith(String(process.pid)))).toHaveLength(1)
   })
 
   test('errors name neither the recipient nor the subject', async () => {

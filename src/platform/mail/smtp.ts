@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import type { SentMessageInfo, Transporter } from 'nodemailer'
+import type { Carrier, PlainMail } from './carried.ts'
+import { createCarrier } from './carried.ts'
 import { checkMessage } from './message.ts'
 import type { MailAddress, MailMessage } from './message.ts'
 
@@ -21,6 +22,8 @@ export interface MailReceipt {
   by: 'smtp' | 'outbox'
   messageId: string | null
   answer: string
+  /** It had left before, by what was written down; nothing was sent now. */
+  earlier?: boolean
 }
 
 /** What carries mail out of the house; tests and the simulation put their own in its place. */
@@ -34,11 +37,16 @@ export interface SmtpOptions {
   /** smtp://user:password@host:587 or smtps://…; unset: mail stays in the outbox. */
   url: string | null
   from: MailAddress
+  /**
+   * Where answers of the mail server are written down. Set: a process of its own hands mails over, and one Message-ID
+   * leaves once even when this process is killed. Unset: they are handed over here.
+   */
+  folder?: string
 }
 
 /** Mail by SMTP_URL; without it the message log of the practice is the outbox and nothing leaves the house. */
 export function createMail(options: SmtpOptions): Mail {
-  return options.url === null ? outboxMail() : smtpMail({ url: options.url, from: options.from })
+  return options.url === null ? outboxMail() : smtpMail({ ...options, url: options.url })
 }
 
 function outboxMail(): Mail {
@@ -52,9 +60,9 @@ function outboxMail(): Mail {
   }
 }
 
-function smtpMail(options: { url: string; from: MailAddress }): Mail {
-  const transport = createTransport({
-    url: options.url,
+function smtpMail({ url, from, folder }: SmtpOptions & { url: string }): Mail {
+  const smtp = {
+    url,
     pool: true,
     maxConnections: 3,
     maxMessages: 100,
@@ -64,53 +72,54 @@ function smtpMail(options: { url: string; from: MailAddress }): Mail {
     // Templates and clients never name files or addresses to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
-  } as Parameters<typeof createTransport>[0])
-  transport.on('error', () => {})
+  }
+  const carrier = folder ? createCarrier({ smtp, folder }) : hereCarrier(smtp)
   return {
     async send(message) {
       checkMessage(message)
-      const info = await deliver(transport, message, options.from)
-      return {
-        by: 'smtp',
-        messageId: info.messageId ?? null,
-        answer: String(info.response ?? '').slice(0, 200),
-      }
+      const receipt = await carrier.send(plainMail(message, from)).catch((error: unknown) => {
+        throw classify(error as NodemailerError)
+      })
+      const { messageId = null, response, earlier } = receipt
+      return { by: 'smtp', messageId, answer: response.slice(0, 200), ...(earlier ? { earlier } : {}) }
     },
-    async close() {
-      transport.close()
-    },
+    close: () => carrier.close(),
   }
 }
 
-async function deliver(
-  transport: Transporter,
-  message: MailMessage,
-  from: MailAddress,
-): Promise<SentMessageInfo> {
-  try {
-    return await transport.sendMail({
-      from: toNodemailer(message.from ?? from),
-      to: toNodemailer(message.to),
-      replyTo: message.replyTo && toNodemailer(message.replyTo),
-      subject: message.subject,
-      text: message.text,
-      html: message.html,
-      icalEvent: message.ics && {
-        method: message.ics.method,
-        content: message.ics.content,
-        filename: 'appointment.ics',
-      },
-      attachments: message.attachments?.map(({ filename, type, bytes }) => ({
-        filename,
-        contentType: type,
-        content: Buffer.from(bytes),
-      })),
-      // Answering machines and other robots should not answer us (RFC 3834).
-      headers: { 'Auto-Submitted': 'auto-generated', ...message.headers },
-      messageId: message.messageId,
-    })
-  } catch (error) {
-    throw classify(error as NodemailerError)
+function hereCarrier(smtp: object): Carrier {
+  const transport = createTransport(smtp as Parameters<typeof createTransport>[0])
+  transport.on('error', () => {})
+  return {
+    async send(mail) {
+      const info = (await transport.sendMail(mail)) as { messageId?: string; response?: string }
+      return { messageId: info.messageId, response: info.response ?? '' }
+    },
+    close: async () => transport.close(),
+  }
+}
+
+function plainMail(message: MailMessage, from: MailAddress): PlainMail {
+  return {
+    from: toNodemailer(message.from ?? from),
+    to: toNodemailer(message.to),
+    replyTo: message.replyTo && toNodemailer(message.replyTo),
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    icalEvent: message.ics && {
+      method: message.ics.method,
+      content: message.ics.content,
+      filename: 'appointment.ics',
+    },
+    attachments: message.attachments?.map(({ filename, type, bytes }) => ({
+      filename,
+      contentType: type,
+      content: Buffer.from(bytes),
+    })),
+    // Answering machines and other robots should not answer us (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated', ...message.headers },
+    messageId: message.messageId,
   }
 }
 
