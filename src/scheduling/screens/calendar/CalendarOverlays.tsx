@@ -1,12 +1,13 @@
 import type { Mover } from '../visit/use-move.ts'
 import { Dialog, useWords } from '../../../ui/kit/index.ts'
+import { BookBesideDialog } from '../noshow/BookBesideDialog.tsx'
+import { SessionDrawer } from '../sessions/SessionDrawer.tsx'
 import { FitsGap } from '../waitlist/FitsGap.tsx'
 import { WhyNotDialog } from '../why-not/WhyNotDialog.tsx'
 import { wallOf } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
 import { NextFreeDialog } from './NextFreeDialog.tsx'
 import { Refusals } from './Refusals.tsx'
-import { SessionDialog } from './SessionDialog.tsx'
 import { SlotMenu } from './SlotMenu.tsx'
 import type { CalendarState } from './use-calendar.ts'
 import type { Paster } from './use-paste.ts'
@@ -47,7 +48,7 @@ export function CalendarOverlays({
   }
   return (
     <>
-      <SessionDialog
+      <SessionDrawer
         id={calendar.url.session}
         onVisit={(visit) => setUrl({ session: '', visit })}
         onClose={() => setUrl({ session: '' })}
@@ -62,6 +63,7 @@ export function CalendarOverlays({
           onCopy={() => paster.copy(opened.visit)}
           onOpen={(ask) => onOpen(opened.visit.id, ask)}
           onBookAgain={() => setOpened({ kind: 'next', visit: opened.visit })}
+          onBeside={(slot) => setOpened({ kind: 'beside', slot })}
           onClose={() => setOpened((now) => (now === opened ? null : now))}
         />
       )}
@@ -100,6 +102,7 @@ export function CalendarOverlays({
           <FitsGap gap={opened.gap} onDone={close} />
         </Dialog>
       )}
+      {opened?.kind === 'beside' && <BookBesideDialog slot={opened.slot} onClose={close} />}
       {opened?.kind === 'next' && (
         <NextFreeDialog
           zone={frame.zone}

@@ -4,7 +4,7 @@ import { STATES_SHOWN, type CalendarAnswer } from './calendar-model.ts'
 import classes from './calendar.module.css'
 import { toggled } from './CalendarTools.tsx'
 import { choicesOf } from './columns.ts'
-import { shownOf, usualOf } from './shown.ts'
+import { chosenOf, shownOf, usualOf } from './shown.ts'
 import type { CalendarState } from './use-calendar.ts'
 import { inOrder, moved } from './use-remembered.ts'
 
@@ -22,22 +22,29 @@ export const CalendarRail = memo(function CalendarRail({
     <aside className={classes.rail} aria-label={t('cal.rail')}>
       <MiniMonth date={date} onDate={goTo} />
       {answer && calendar.view !== 'week' && <RailColumns calendar={calendar} answer={answer} />}
-      <fieldset className={classes.railPart}>
-        <legend>{t('cal.states')}</legend>
-        <div className={classes.railStates}>
-          {STATES_SHOWN.map((state) => (
-            <CheckField
-              key={state}
-              label={t(`state.${state}`)}
-              value={states.has(state)}
-              onChange={() => setUrl({ states: toggled(states, state) })}
-            />
-          ))}
-        </div>
-      </fieldset>
+      {!isCounted(calendar) && (
+        <fieldset className={classes.railPart}>
+          <legend>{t('cal.states')}</legend>
+          <div className={classes.railStates}>
+            {STATES_SHOWN.map((state) => (
+              <CheckField
+                key={state}
+                label={t(`state.${state}`)}
+                value={states.has(state)}
+                onChange={() => setUrl({ states: toggled(states, state) })}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
     </aside>
   )
 })
+
+/** A month and a week of everybody show figures of all that counts, and nobody is left out before somebody chose. */
+function isCounted({ view }: CalendarState): boolean {
+  return view === 'month' || view === 'team'
+}
 
 /** Show, hide and put the columns in order; kept for this person on this device. */
 function RailColumns({ calendar, answer }: { calendar: CalendarState; answer: CalendarAnswer }) {
@@ -46,10 +53,11 @@ function RailColumns({ calendar, answer }: { calendar: CalendarState; answer: Ca
   const by = calendar.view === 'day' ? calendar.by : 'practitioner'
   const own = { ...calendar, by }
   const all = inOrder(choicesOf(by, answer, frame), remembered.order)
-  const shown = shownOf(own, answer)
   const ids = all.map((one) => one.id)
+  const chosen = chosenOf(own, all)
+  const shown = isCounted(calendar) && chosen.length === 0 ? ids : shownOf(own, answer)
   function show(next: string[]): void {
-    const usual = usualOf(own, answer)
+    const usual = isCounted(calendar) ? ids : usualOf(own, answer)
     const isUsual = next.length === usual.length && usual.every((id) => next.includes(id))
     remember({ show: [...remembered.show.filter((id) => !ids.includes(id)), ...(isUsual ? [] : next)] })
     setUrl({ show: isUsual ? '' : next.join(',') })

@@ -1,8 +1,10 @@
 import type { CalendarMove, CalendarSlot, CalendarTarget } from '../../../ui/kit/index.ts'
 import { CalendarGrid, EmptyState, notify, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
-import type { MoveTo, Mover } from '../visit/use-move.ts'
+import type { SessionLine } from '../sessions/session-model.ts'
+import type { MoveTo, Mover, Standing } from '../visit/use-move.ts'
 import { instantOf } from '../zone.ts'
 import { NO_ROOM, visitIdOf, type CalendarAnswer, type CalendarVisit } from './calendar-model.ts'
+import { sessionOf } from './sessions.ts'
 import type { CalendarState } from './use-calendar.ts'
 import { useDrawn } from './use-drawn.ts'
 
@@ -20,11 +22,14 @@ export function GridView({ calendar, answer, mover, onMenu, onKey }: GridViewPro
   const format = useFormat()
   const can = useCan()
   const { view, by, date, frame, setUrl, remembered, page } = calendar
-  const { person, ...drawn } = useDrawn(calendar, answer)
+  const { person, sessions, ...drawn } = useDrawn(calendar, answer)
   const label = t(view === 'week' ? 'gridWeek' : by === 'room' ? 'gridRooms' : by === 'equipment' ? 'cal.gridEquipment' : 'gridDay', { day: format.day(date, 'long') }) // prettier-ignore
 
   function moved({ id, start, end, resourceId, from }: CalendarMove): Promise<unknown> {
-    const visit = answer.visits.find((one) => one.id === visitIdOf(id))
+    const session = sessionOf(id, sessions)
+    const visit = session
+      ? standingSession(session)
+      : answer.visits.filter((one) => one.id === visitIdOf(id)).map(standing)[0]
     const isElsewhere = view === 'day' && resourceId !== from.resourceId
     if (!visit || (isElsewhere && resourceId === NO_ROOM)) return Promise.reject()
     if (isElsewhere && by === 'equipment') {
@@ -37,7 +42,7 @@ export function GridView({ calendar, answer, mover, onMenu, onKey }: GridViewPro
       ...(isElsewhere && resourceId ? column : {}),
       ...lengthOf({ start, end }, from),
     }
-    return settled(mover.moveTo(standing(visit), to))
+    return settled(mover.moveTo(visit, to))
   }
   function picked({ start, end, resourceId }: CalendarSlot): void {
     setUrl({ new: '1', at: start, until: end ?? '', ...whoOf({ by, view, person }, resourceId) })
@@ -75,6 +80,11 @@ export function whoOf(
 async function settled(move: Promise<boolean>): Promise<void> {
   if (!(await move)) await Promise.reject()
 }
+
+/** A session moves like a visit, with all who have a seat in it. */
+function standingSession({ id, name, startsAt, endsAt, practitioner, room, rowVersion }: SessionLine): Standing {
+  return { id, startsAt, endsAt, practitionerId: practitioner.id, roomId: room?.id ?? null, clientName: name, rowVersion, isSession: true }
+} // prettier-ignore
 
 export function standing(visit: CalendarVisit) {
   const { id, startsAt, endsAt, practitionerId, roomId, clientName, rowVersion, serviceId, clientId } = visit

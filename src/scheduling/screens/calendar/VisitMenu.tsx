@@ -1,5 +1,7 @@
 import { useApi } from '../../../ui/api/index.ts'
 import { ContextMenu, Loading, useFormat, useGo, useWords, type MenuEntry } from '../../../ui/kit/index.ts'
+import { useBeside } from '../noshow/beside.ts'
+import type { OverbookingSlot } from '../noshow/BookBesideDialog.tsx'
 import type { Appointment } from '../use-visit-acts.ts'
 import { wallOf } from '../zone.ts'
 import type { CalendarVisit } from './calendar-model.ts'
@@ -14,6 +16,8 @@ interface VisitMenuProps {
   /** Opens the drawer, and in it the dialog that was asked for. */
   onOpen: (ask?: 'move' | 'cancel') => void
   onBookAgain: () => void
+  /** Books somebody beside a visit that will probably not take place. */
+  onBeside: (slot: OverbookingSlot) => void
   onClose: () => void
 }
 
@@ -27,15 +31,16 @@ const icons = {
 
 /** What can be done with a visit, where it stands: the server says which steps are allowed now. */
 export function VisitMenu(props: VisitMenuProps) {
-  const { visit, zone, at, mayBook, onCopy, onOpen, onBookAgain, onClose } = props
+  const { visit, zone, at, mayBook, onCopy, onOpen, onBookAgain, onBeside, onClose } = props
   const { t } = useWords('scheduling')
   const format = useFormat()
   const go = useGo()
   const step = useSteps()
   const read = useApi('GET /appointments/{id}', { id: visit.id })
   const range = format.wallRange(wallOf(visit.startsAt, zone), wallOf(visit.endsAt, zone))
+  const slot = useBeside(true).find((one) => one.appointmentId === visit.id)
   const steps = read.data ? stepsOf(read.data) : []
-  const entries: (MenuEntry | false | null)[] = read.data
+  const entries: (MenuEntry | false | null | undefined)[] = read.data
     ? [
         ...steps.map((one) => ({ label: t(`step.${one}`), icon: icons[one], keys: [STEP_KEYS[one]], onClick: () => step(one, visit) })),
         read.data.can.undoArrival && { label: t('step.undoArrival'), icon: 'undo', onClick: () => step('undoArrival', visit) },
@@ -45,6 +50,7 @@ export function VisitMenu(props: VisitMenuProps) {
         read.data.can.move && { label: t('step.move'), icon: 'clock', keys: ['V'], onClick: () => onOpen('move') },
         mayBook && visit.clientId !== null && { label: t('cal.copy'), icon: 'copy', keys: ['Ctrl', 'C'], onClick: onCopy },
         mayBook && visit.clientId !== null && { label: t('cal.findNext'), icon: 'search', keys: ['B'], onClick: onBookAgain },
+        slot && { label: t('noShows.bookBesideMenu'), icon: 'addPerson', onClick: () => onBeside(slot) },
         visit.clientId !== null && { label: t('openClient'), icon: 'person', onClick: () => go(`/clients/${visit.clientId}`) },
         read.data.can.cancel && { label: t('step.cancel'), icon: 'refused', danger: true, divided: true, keys: ['X'], onClick: () => onOpen('cancel') },
       ]

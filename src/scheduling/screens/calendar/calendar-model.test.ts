@@ -216,7 +216,7 @@ test('columns keep the order they were put in; new ones follow', () => {
 test('a group session is one event with its seats, in the column of who gives it', () => {
   const session = {
     id: 's9', name: 'Pilates', startsAt: '2026-03-09T14:00:00Z', endsAt: '2026-03-09T15:00:00Z', taken: 5, capacity: 8, waiting: 1,
-    practitioner: { id: 'petra', name: 'Petra' }, room: { id: 'r1', name: 'Room 1' }, location: { id: 'main', name: 'Main Street' }, service: { color: 'teal' },
+    practitioner: { id: 'petra', name: 'Petra' }, room: { id: 'r1', name: 'Room 1' }, location: { id: 'main', name: 'Main Street' }, service: { color: 'teal' }, can: { move: true },
   } as Parameters<typeof sessionEventsOf>[0][number] // prettier-ignore
   const ask = {
     by: 'practitioner' as const,
@@ -226,8 +226,10 @@ test('a group session is one event with its seats, in the column of who gives it
     label: labels.seats,
   }
   expect(sessionEventsOf([session], ask)).toMatchObject([
-    { id: 'session:s9', title: 'Pilates', about: '5/8 · Room 1', resourceId: 'petra', locked: true },
+    { id: 'session:s9', title: 'Pilates', about: '5/8 · Room 1', resourceId: 'petra', locked: false },
   ])
+  const over = { ...session, can: { ...session.can, move: false } }
+  expect(sessionEventsOf([over], ask)[0]).toMatchObject({ locked: true })
   expect(sessionEventsOf([session], { ...ask, by: 'room' })[0]).toMatchObject({
     resourceId: 'r1',
     about: '5/8 · Petra',

@@ -1,6 +1,7 @@
 import type { Returns } from '../../../ui/api/index.ts'
 import type { CalendarEvent, IconName } from '../../../ui/kit/index.ts'
 import { wallOf } from '../zone.ts'
+import type { Outlook } from './outlook.ts'
 
 export type CalendarAnswer = Returns<'GET /calendar'>
 export type CalendarVisit = CalendarAnswer['visits'][number]
@@ -59,6 +60,8 @@ interface EventsAsk {
   answer: CalendarAnswer
   frame: Frame
   labels: Labels
+  /** What is expected of some visits, by their ids. */
+  outlook?: ReadonlyMap<string, Outlook>
 }
 
 /** Visits as the grid draws them. In columns of rooms the second line says who gives it, else where. */
@@ -92,25 +95,26 @@ function unitsOf({ equipmentUses = [] }: CalendarAnswer): Map<string, string[]> 
 
 // The visits that an answer shares with the one before are the same objects: their events stay the same, too, and the
 // grid draws only those anew that have changed.
-const kept = new WeakMap<CalendarVisit, { labels: Labels; by: Columns; zone: string; beside: string; badge: string; event: CalendarEvent }>() // prettier-ignore
+const kept = new WeakMap<CalendarVisit, { labels: Labels; by: Columns; zone: string; beside: string; badge: string; outlook: Outlook | undefined; event: CalendarEvent }>() // prettier-ignore
 
 function keptEvent(
   visit: CalendarVisit,
-  { by, frame: { zone }, labels }: EventsAsk,
+  { by, frame: { zone }, labels, outlook: foretold }: EventsAsk,
   names: ReadonlyMap<string, string>,
 ): CalendarEvent {
   const beside = (by === 'practitioner' ? visit.roomName : names.get(visit.practitionerId ?? '')) ?? ''
   const badge = labels.badge(visit)
+  const outlook = foretold?.get(visit.id)
   const old = kept.get(visit)
-  if (old && old.by === by && old.zone === zone && old.beside === beside && old.badge === badge && old.labels.state === labels.state) return old.event // prettier-ignore
-  const event = eventOf(visit, { by, zone, labels, beside, badge })
-  kept.set(visit, { labels, by, zone, beside, badge, event })
+  if (old && old.by === by && old.zone === zone && old.beside === beside && old.badge === badge && old.outlook === outlook && old.labels.state === labels.state) return old.event // prettier-ignore
+  const event = eventOf(visit, { by, zone, labels, beside, badge, outlook })
+  kept.set(visit, { labels, by, zone, beside, badge, outlook, event })
   return event
 }
 
 function eventOf(
   visit: CalendarVisit,
-  { by, zone, labels, beside, badge }: { by: Columns; zone: string; labels: Labels; beside: string; badge: string }, // prettier-ignore
+  { by, zone, labels, beside, badge, outlook }: { by: Columns; zone: string; labels: Labels; beside: string; badge: string; outlook: Outlook | undefined }, // prettier-ignore
 ): CalendarEvent {
   return {
     id: visit.id,
@@ -122,8 +126,8 @@ function eventOf(
       .filter(Boolean)
       .join(' · '),
     state: visit.state,
-    stateLabel: [labels.state(visit), badge].filter(Boolean).join(', '),
-    marks: marksOf(visit),
+    stateLabel: [labels.state(visit), badge, outlook?.words].filter(Boolean).join(', '),
+    marks: outlook ? [outlook.mark, ...marksOf(visit)] : marksOf(visit),
     stripe: visit.color,
     before: visit.bufferBeforeMinutes,
     after: visit.bufferAfterMinutes,

@@ -1,17 +1,21 @@
-import type { Returns } from '../../../ui/api/index.ts'
 import { useApi } from '../../../ui/api/index.ts'
 import type { CalendarEvent } from '../../../ui/kit/index.ts'
+import type { SessionLine } from '../sessions/session-model.ts'
 import { wallOf } from '../zone.ts'
 import { NO_ROOM, type Columns, type Frame, type Labels } from './calendar-model.ts'
 import { spanOf, type View } from './calendar-address.ts'
 
-type Session = Returns<'GET /sessions'>['items'][number]
-const none: Session[] = []
+const none: SessionLine[] = []
 
 /** The group sessions of the days that are shown. */
-export function useSessions({ days, zone }: Frame): Session[] {
-  const read = useApi('GET /sessions', spanOf(days, zone), { keep: true, live: ['appointment'] })
+export function useSessions({ days, zone }: Frame): SessionLine[] {
+  const read = useApi('GET /sessions', spanOf(days, zone), { keep: true, live: ['session', 'appointment'] })
   return read.data?.items ?? none
+}
+
+/** The session of an event's id; undefined: it is a visit. */
+export function sessionOf(eventId: string, sessions: readonly SessionLine[]): SessionLine | undefined {
+  return sessions.find((one) => `session:${one.id}` === eventId)
 }
 
 interface SessionsAsk {
@@ -23,8 +27,8 @@ interface SessionsAsk {
   label: Labels['seats']
 }
 
-/** A session is one event with its seats; its attendees stand in the agenda. It is not dragged: a session moves as a whole. */
-export function sessionEventsOf(sessions: readonly Session[], ask: SessionsAsk): CalendarEvent[] {
+/** A session is one event with its seats; its attendees stand in the agenda. It moves as a whole. */
+export function sessionEventsOf(sessions: readonly SessionLine[], ask: SessionsAsk): CalendarEvent[] {
   const { by, view, frame, ids, label } = ask
   const byRoom = by === 'room' && view === 'day'
   return sessions
@@ -41,6 +45,6 @@ export function sessionEventsOf(sessions: readonly Session[], ask: SessionsAsk):
       stateLabel: label(one),
       icon: 'team' as const,
       stripe: one.service.color,
-      locked: true,
+      locked: !one.can.move,
     }))
 }

@@ -19,6 +19,7 @@ import {
   zoneOf,
 } from './calendar-address.ts'
 import { statesOf, type CalendarAnswer, type Columns, type Frame } from './calendar-model.ts'
+import { useDayOfVisit } from './use-day-of-visit.ts'
 import { useRemembered, type Remembered } from './use-remembered.ts'
 
 export interface CalendarState {
@@ -73,6 +74,7 @@ export function useCalendar(): CalendarState {
     return () => clearTimeout(timer)
   }, [isLoaded, date, view, zone])
 
+  useDayOfVisit({ url, zone, seen: isLoaded ? read.data : undefined, onDay: (day) => setUrl({ date: day }) })
   const goTo = (day: string) => setUrl({ date: day === today ? '' : day })
   const page = (step: -1 | 1) => goTo(pageOn(view, date, { step, narrow }))
   return { url, setUrl, view, by, date, today, firstDay, frame, narrow, states, read, remembered, remember, page, goTo } // prettier-ignore

@@ -5,6 +5,7 @@ import { eventsOf, type CalendarAnswer, type Labels } from './calendar-model.ts'
 import { columnsOfDay, columnsOfWeek } from './columns.ts'
 import { personOf, shownOf, visitsShown } from './shown.ts'
 import type { CalendarState } from './use-calendar.ts'
+import { useOutlook } from './outlook.ts'
 import { sessionEventsOf, useSessions } from './sessions.ts'
 import { useHoursText, useLabels } from './use-labels.ts'
 import { backgroundOf, hoursShown, workOf, type Span } from './working.ts'
@@ -19,6 +20,7 @@ export function useDrawn(calendar: CalendarState, answer: CalendarAnswer) {
   const isSingle = view === 'week' || (narrow && by === 'practitioner')
   const shown = (isSingle ? [personOf(calendar, answer, me.staffId)] : shownOf(calendar, answer)).join(' ')
   const sessions = useSessions(frame)
+  const outlook = useOutlook(frame)
   const visits = useMemo(() => visitsShown({ frame, states }, answer), [answer, frame, states])
   const ground = useMemo(
     () => groundOf({ view, by, frame, today, answer, labels, hoursText, dayTitle, shown: shown.split(' ') }),
@@ -35,10 +37,16 @@ export function useDrawn(calendar: CalendarState, answer: CalendarAnswer) {
       by === 'equipment' && view === 'day'
         ? []
         : sessionEventsOf(sessions, { by, view, frame, ids, label: labels.seats })
-    const single = eventsOf(seats, { by: view === 'week' ? 'practitioner' : by, answer, frame, labels })
+    const single = eventsOf(seats, {
+      by: view === 'week' ? 'practitioner' : by,
+      answer,
+      frame,
+      labels,
+      outlook,
+    })
     return groups.length > 0 ? [...single, ...groups] : single
-  }, [visits, sessions, labels, view, by, shown, frame, answer])
-  return { ...ground, events, person: isSingle ? shown : null }
+  }, [visits, sessions, outlook, labels, view, by, shown, frame, answer])
+  return { ...ground, events, sessions, person: isSingle ? shown : null }
 }
 
 interface GroundAsk extends Pick<CalendarState, 'view' | 'by' | 'frame' | 'today'> {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CalendarSlot, CalendarTarget } from '../../../ui/kit/index.ts'
 import { useCan, useMe, useShortcutsEnabled } from '../../../ui/kit/index.ts'
 import { instantOf } from '../zone.ts'
+import type { OverbookingSlot } from '../noshow/BookBesideDialog.tsx'
 import type { FreeGap } from '../waitlist/FitsGap.tsx'
 import { visitIdOf, type CalendarAnswer, type CalendarVisit } from './calendar-model.ts'
 import { gapAt } from './gap.ts'
@@ -18,6 +19,7 @@ export type Opened =
   | { kind: 'why'; slot: CalendarSlot; practitionerId: string }
   | { kind: 'next'; visit: CalendarVisit | null }
   | { kind: 'fits'; gap: FreeGap }
+  | { kind: 'beside'; slot: OverbookingSlot }
 
 interface TargetsAsk {
   calendar: CalendarState
@@ -43,6 +45,8 @@ export function useTargets({ calendar, answer, paster, onOpen }: TargetsAsk) {
   function menu(target: CalendarTarget, at: { x: number; y: number }): void {
     const visit = 'visit' in target ? visitOf(target.visit) : undefined
     if (visit) setOpened({ kind: 'visit', visit, at })
+    else if ('visit' in target && target.visit.startsWith('session:'))
+      setUrl({ session: target.visit.slice('session:'.length) })
     else if ('slot' in target) setOpened({ kind: 'slot', slot: target.slot, at })
   }
   function book(slot: CalendarSlot): void {

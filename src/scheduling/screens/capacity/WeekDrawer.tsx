@@ -76,7 +76,10 @@ export function WeekDrawer({ data, at, names, onClose }: WeekDrawerProps) {
           </>
         )}
         <LevelButton data={data} at={at} />
-        <Button icon="calendar" onClick={() => go('/calendar', { day: at.week, view: 'week' })}>
+        <Button
+          icon="calendar"
+          onClick={() => go('/calendar', { date: at.week, view: 'week', person: at.practitionerId })}
+        >
           {t('capacity.openCalendar')}
         </Button>
       </Stack>

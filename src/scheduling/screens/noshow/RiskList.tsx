@@ -15,6 +15,7 @@ import {
   useWords,
 } from '../../../ui/kit/index.ts'
 import { useClock } from '../use-clock.ts'
+import { wallOf } from '../zone.ts'
 import { RiskBadge } from './RiskBadge.tsx'
 import { reasonsText } from './risk-words.ts'
 
@@ -68,7 +69,12 @@ export function RiskList() {
               label={t('noShows.ahead')}
               rows={items}
               id={(row) => row.appointmentId}
-              onOpen={(row) => go('/calendar', { day: row.startsAt.slice(0, 10), visit: row.appointmentId })}
+              onOpen={(row) =>
+                go('/calendar', {
+                  date: wallOf(row.startsAt, row.zone).slice(0, 10),
+                  visit: row.appointmentId,
+                })
+              }
               empty={<EmptyState icon="noShow" title={t('noShows.none')} text={t('noShows.noneText')} />}
               columns={[
                 {

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useApi } from '../../../ui/api/index.ts'
-import { Button, Icon, Row, Text, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { Button, Icon, Row, Text, useFormat, useWords } from '../../../ui/kit/index.ts'
 import type { PartProps } from '../../../ui/staff/index.ts'
+import { useBeside } from './beside.ts'
 import scheduling from '../scheduling.module.css'
 import { BookBesideDialog } from './BookBesideDialog.tsx'
 import { RiskBadge } from './RiskBadge.tsx'
@@ -47,12 +48,9 @@ export default function VisitRisk({ id }: PartProps) {
 function Overbookable({ id }: { id: string }) {
   const { t } = useWords('scheduling')
   const format = useFormat()
-  const can = useCan()
-  const mayBook = can('capacity.see') && can('appointments.overlap') && can('appointments.book')
-  const read = useApi('GET /overbooking', { days: 28 }, { when: mayBook, live: ['appointment'] })
   const [isOpen, setOpen] = useState(false)
-  const slot = read.data?.days.flatMap(({ slots }) => slots).find(({ appointmentId }) => appointmentId === id)
-  if (!mayBook || !slot) return null
+  const slot = useBeside(true).find(({ appointmentId }) => appointmentId === id)
+  if (!slot) return null
   return (
     <>
       <Row justify="between">

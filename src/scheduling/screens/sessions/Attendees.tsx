@@ -13,13 +13,22 @@ import {
 } from '../../../ui/kit/index.ts'
 import { useClock } from '../use-clock.ts'
 import type { Session } from './session-model.ts'
-import { useSessionActs } from './session-model.ts'
+import { useSessionActs, wallTimes } from './session-model.ts'
 import classes from './sessions.module.css'
 
 type Attendee = Session['attendees'][number]
 
 /** Who has a seat, with one press for who came. */
-export function Attendees({ session }: { session: Session }) {
+export function Attendees({
+  session,
+  onVisit,
+}: {
+  session: Session
+  onVisit?: ((id: string) => void) | undefined
+}) {
+  const go = useGo()
+  const [start] = wallTimes(session)
+  const open = onVisit ?? ((visit: string) => go('/calendar', { date: start.slice(0, 10), visit }))
   const { t } = useWords('scheduling')
   const acts = useSessionActs()
   const [error, setError] = useState<unknown>(null)
@@ -49,16 +58,23 @@ export function Attendees({ session }: { session: Session }) {
       )}
       <ul className={classes.people}>
         {attendees.map((one) => (
-          <AttendeeLine key={one.id} visit={one} onError={setError} />
+          <AttendeeLine key={one.id} visit={one} onOpen={() => open(one.id)} onError={setError} />
         ))}
       </ul>
     </section>
   )
 }
 
-function AttendeeLine({ visit, onError }: { visit: Attendee; onError: (error: unknown) => void }) {
+function AttendeeLine({
+  visit,
+  onOpen,
+  onError,
+}: {
+  visit: Attendee
+  onOpen: () => void
+  onError: (error: unknown) => void
+}) {
   const { t } = useWords('scheduling')
-  const go = useGo()
   const acts = useSessionActs()
   const { id } = visit
   const run = (act: { do: (input: { id: string }) => Promise<unknown> }) => act.do({ id }).catch(onError)
@@ -109,7 +125,7 @@ function AttendeeLine({ visit, onError }: { visit: Attendee; onError: (error: un
             {
               label: t('sessions.open'),
               icon: 'forward',
-              onClick: () => go('/calendar', { visit: id }),
+              onClick: onOpen,
             },
             ...(visit.can.cancel
               ? [{ label: t('sessions.remove'), icon: 'refused' as const, onClick: askCancel }]

@@ -26,11 +26,13 @@ import { Waitlist } from './Waitlist.tsx'
 interface SessionDrawerProps {
   /** Empty: closed. */
   id: string
+  /** Where a visit of an attendee opens; left out: in the calendar of its day. */
+  onVisit?: (id: string) => void
   onClose: () => void
 }
 
 /** A session beside the list or the calendar: who comes, who came, who waits, and what can be done with it. */
-export function SessionDrawer({ id, onClose }: SessionDrawerProps) {
+export function SessionDrawer({ id, onVisit, onClose }: SessionDrawerProps) {
   const { t } = useWords('scheduling')
   const read = useApi(
     'GET /sessions/{id}',
@@ -41,14 +43,14 @@ export function SessionDrawer({ id, onClose }: SessionDrawerProps) {
     <Drawer open={id !== ''} onClose={onClose} title={t('sessions.session')}>
       {id !== '' && (
         <Await read={read} loading={<Loading lines={8} />}>
-          {(session) => <SessionDetails key={session.id} session={session} />}
+          {(session) => <SessionDetails key={session.id} session={session} onVisit={onVisit} />}
         </Await>
       )}
     </Drawer>
   )
 }
 
-function SessionDetails({ session }: { session: Session }) {
+function SessionDetails({ session, onVisit }: { session: Session } & Pick<SessionDrawerProps, 'onVisit'>) {
   const { t } = useWords('scheduling')
   return (
     <Stack>
@@ -63,7 +65,7 @@ function SessionDetails({ session }: { session: Session }) {
       )}
       <SessionActions session={session} />
       <WhenAndWho session={session} />
-      <Attendees session={session} />
+      <Attendees session={session} onVisit={onVisit} />
       {session.can.book && <AddAttendee session={session} />}
       <Waitlist session={session} />
     </Stack>

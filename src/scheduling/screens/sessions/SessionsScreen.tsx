@@ -5,19 +5,19 @@ import {
   Button,
   DataTable,
   EmptyState,
-  IconButton,
   Page,
   Panel,
-  Row,
   SwitchField,
   Toolbar,
   useCan,
+  useChosenLocation,
   useFormat,
   useGo,
   useMe,
   useUrlState,
   useWords,
 } from '../../../ui/kit/index.ts'
+import { SessionFilters as Filters, SpanOfWeeks as Span, sessionsUrl } from './SessionFilters.tsx'
 import { Swatch } from '../services/Swatch.tsx'
 import { addDays, instantOf, todayIn } from '../zone.ts'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
@@ -34,10 +34,11 @@ export default function SessionsScreen() {
   const { t } = useWords('scheduling')
   const me = useMe()
   const can = useCan()
-  const format = useFormat()
-  const [url, setUrl] = useUrlState({ from: '', session: '', new: '', cancelled: '' })
+  const [url, setUrl] = useUrlState(sessionsUrl)
   const { zone } = me.practice
-  const from = url.from || todayIn(zone)
+  const [locationId] = useChosenLocation()
+  const today = todayIn(zone)
+  const from = url.from || today
   const last = addDays(from, WEEKS * 7 - 1)
   const read = useApi(
     'GET /sessions',
@@ -45,6 +46,9 @@ export default function SessionsScreen() {
       from: instantOf(`${from}T00:00`, zone),
       to: instantOf(`${addDays(last, 1)}T00:00`, zone),
       ...(url.cancelled ? { cancelled: 'true' } : {}),
+      ...(url.service ? { serviceId: url.service } : {}),
+      ...(url.practitioner ? { practitionerId: url.practitioner } : {}),
+      ...(locationId ? { locationId } : {}),
     },
     { keep: true, live: ['session', 'appointment'] },
   )
@@ -68,19 +72,13 @@ export default function SessionsScreen() {
           />
         }
       >
-        <Row gap="tight" align="center" nowrap>
-          <IconButton
-            icon="previous"
-            label={t('sessions.earlier')}
-            onClick={() => setUrl({ from: addDays(from, -WEEKS * 7) })}
-          />
-          <span className={classes.span}>{`${format.day(from)} – ${format.day(last)}`}</span>
-          <IconButton
-            icon="next"
-            label={t('sessions.later')}
-            onClick={() => setUrl({ from: addDays(from, WEEKS * 7) })}
-          />
-        </Row>
+        <Span
+          from={from}
+          last={last}
+          today={today}
+          onFrom={(day) => setUrl({ from: day === today ? '' : day })}
+        />
+        <Filters url={url} setUrl={setUrl} groups={groups} />
       </Toolbar>
       <Panel flush>
         <Await read={read}>
@@ -90,7 +88,13 @@ export default function SessionsScreen() {
               rows={items}
               onOpen={(session) => setUrl({ session: session.id })}
               rowTone={(session) => (session.cancelledAt ? 'soft' : undefined)}
-              empty={<Nothing hasGroups={groups.length > 0 || services.isPending} action={newButton} />}
+              empty={
+                <Nothing
+                  hasGroups={groups.length > 0 || services.isPending}
+                  isFiltered={url.service !== '' || url.practitioner !== ''}
+                  action={newButton}
+                />
+              }
               columns={columns}
             />
           )}
@@ -102,9 +106,19 @@ export default function SessionsScreen() {
   )
 }
 
-function Nothing({ hasGroups, action }: { hasGroups: boolean; action: React.ReactNode }) {
+function Nothing({
+  hasGroups,
+  isFiltered,
+  action,
+}: {
+  hasGroups: boolean
+  isFiltered: boolean
+  action: React.ReactNode
+}) {
   const { t } = useWords('scheduling')
   const go = useGo()
+  if (isFiltered)
+    return <EmptyState icon="filter" title={t('sessions.noneLike')} text={t('sessions.noneLikeText')} />
   if (hasGroups)
     return <EmptyState icon="team" title={t('sessions.none')} text={t('sessions.noneText')} action={action} />
   const toServices = <Button onClick={() => go('/services')}>{t('sessions.toServices')}</Button>

@@ -4,6 +4,7 @@ import { ProblemError, refresh } from '../../../ui/api/index.ts'
 import { notify, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
 import type { Conflict } from '../conflict.ts'
 import { conflictIfAny } from '../conflict.ts'
+import { useSessionActs } from '../sessions/session-model.ts'
 import { useVisitActs } from '../use-visit-acts.ts'
 import { wallOf } from '../zone.ts'
 
@@ -18,6 +19,8 @@ export interface Standing {
   rowVersion?: number
   serviceId?: string
   clientId?: string | null
+  /** A group session: everybody in it comes along. */
+  isSession?: boolean
 }
 
 export type MoveTo = Omit<Takes<'POST /appointments/{id}/move'>, 'id' | 'rowVersion' | 'knowingly'>
@@ -39,6 +42,7 @@ export function useMove(zone: string) {
   const format = useFormat()
   const can = useCan()
   const { move } = useVisitActs()
+  const session = useSessionActs().move
   const [refused, setRefused] = useState<RefusedMove | null>(null)
 
   function sayDone(visit: Standing, to: MoveTo, startsAt: string): void {
@@ -48,7 +52,9 @@ export function useMove(zone: string) {
     const count = to.durationMinutes
     const isLonger = count !== undefined && Date.parse(startsAt) === Date.parse(visit.startsAt)
     notify.undo(isLonger ? t('resized', { name, count }) : t('moved', { name, when }), () =>
-      move.do(backOf(visit, can('appointments.overlap'))),
+      visit.isSession
+        ? session.do(sessionTo(visit.id, backOf(visit, false)))
+        : move.do(backOf(visit, can('appointments.overlap'))),
     )
   }
 
@@ -57,7 +63,9 @@ export function useMove(zone: string) {
     try {
       const version = visit.rowVersion === undefined ? {} : { rowVersion: visit.rowVersion }
       const knowingly = insist ? { knowingly: { reason: insist } } : {}
-      const moved = await move.do({ id: visit.id, ...to, ...version, ...knowingly })
+      const moved = visit.isSession
+        ? await session.do({ ...sessionTo(visit.id, to), ...version })
+        : await move.do({ id: visit.id, ...to, ...version, ...knowingly })
       setRefused(null)
       sayDone(visit, to, moved.startsAt)
       return true
@@ -70,12 +78,25 @@ export function useMove(zone: string) {
       }
       const conflict = conflictIfAny(error)
       if (!conflict) throw error
-      setRefused({ visit, to, conflict })
+      // Nobody overlaps a whole group.
+      setRefused({ visit, to, conflict: visit.isSession ? { ...conflict, canOverlap: false } : conflict })
       return false
     }
   }
 
-  return { moveTo, refused, forget: () => setRefused(null), busy: move.busy }
+  return { moveTo, refused, forget: () => setRefused(null), busy: move.busy || session.busy }
+}
+
+/** A session has one practitioner and one room at least as long as it is moved by hand. */
+function sessionTo(id: string, { startsAt, durationMinutes, practitionerId, roomId, locationId }: MoveTo) {
+  return {
+    id,
+    ...(startsAt ? { startsAt } : {}),
+    ...(durationMinutes ? { durationMinutes } : {}),
+    ...(practitionerId ? { practitionerId } : {}),
+    ...(roomId ? { roomId } : {}),
+    ...(locationId ? { locationId } : {}),
+  }
 }
 
 /** Somebody else has changed the visit since it was drawn, or it is past moving by now. */
