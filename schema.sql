@@ -389,8 +389,8 @@ create table automation_run (
 );
 CREATE INDEX automation_run_by_rule ON automation_run USING btree (practice_id, automation_id, began_at DESC);
 CREATE INDEX automation_run_due ON automation_run USING btree (practice_id, due_at) WHERE (due_at IS NOT NULL);
-CREATE INDEX automation_run_of_client ON automation_run USING btree (practice_id, client_id, began_at DESC);
-CREATE INDEX automation_run_of_subject ON automation_run USING btree (practice_id, subject_id, began_at DESC);
+CREATE INDEX automation_run_of_client ON automation_run USING btree (practice_id, client_id, began_at DESC) WHERE (state <> ALL (ARRAY['skipped'::text, 'stopped'::text]));
+CREATE INDEX automation_run_of_subject ON automation_run USING btree (practice_id, subject_id, began_at DESC) WHERE (state <> ALL (ARRAY['skipped'::text, 'stopped'::text]));
 CREATE INDEX automation_run_waiting ON automation_run USING btree (practice_id, client_id) WHERE (state = 'waiting'::text);
 CREATE INDEX automation_run_waiting_subject ON automation_run USING btree (practice_id, subject_id) WHERE (state = 'waiting'::text);
 alter table automation_run enable row level security;

@@ -24,16 +24,16 @@ export const runJob = job({
   kind: RUN_JOB,
   run: async (house, { practiceId, payload, isLastAttempt }) => {
     const name = String(payload.name)
-    const runId = String(payload.runId)
+    const [runId, eventId] = [String(payload.runId), String(payload.eventId)]
     const who = {
       practiceId,
       actor: { kind: 'system', name: `Automation: ${name}` } as const,
       name: 'team.automation',
       reason: `Automation “${name}”`,
-      cause: { eventId: String(payload.eventId), depth: Number(payload.depth) + 1 },
+      cause: { eventId, depth: Number(payload.depth) + 1 },
     }
     try {
-      while (await inPractice(house, who, (ctx) => advance(ctx, runId)));
+      while (await inPractice(house, who, (ctx) => advance(ctx, { runId, eventId })));
     } catch (error) {
       // A Problem says what is wrong and stays wrong; anything else may pass.
       const isFinal = isLastAttempt || error instanceof Problem
@@ -59,19 +59,20 @@ interface Run {
 }
 
 /** Does the next step; true when another one follows at once. */
-async function advance(ctx: Context, runId: string): Promise<boolean> {
-  const run = await lockRun(ctx, runId)
+async function advance(
+  ctx: Context,
+  { runId, eventId }: { runId: string; eventId: string },
+): Promise<boolean> {
+  const [run, event] = await Promise.all([lockRun(ctx, runId), findEvent(ctx, eventId)])
   if (!run || run.dueAt > ctx.now || run.automationState === 'paused') return false
   if (run.automationState === 'off') {
     await endRun(ctx, run.id, { state: 'cancelled', why: SWITCHED_OFF })
     return false
   }
-  const event = await findEvent(ctx, run.eventId)
   if (run.state === 'waiting' && !(await wake(ctx, run, event))) return false
   const step = run.definition.steps[run.step]!
   if (step.kind === 'wait') return beginWait(ctx, run, { wait: step, event })
-  await act(ctx, run, { step, event })
-  return nextStep(ctx, run)
+  return endStep(ctx, run, await act(ctx, run, { step, event }))
 }
 
 async function lockRun(ctx: Context, id: string): Promise<Run | undefined> {
@@ -137,17 +138,23 @@ async function moveDue(ctx: Context, run: Run, at: Date) {
   queueRun(ctx, { ...run, dueAt: at })
 }
 
-async function act(ctx: Context, run: Run, { step, event }: { step: Act; event: HappenedEvent }) {
+interface Told {
+  outcome: 'did' | 'nothing'
+  words: RuleText
+}
+
+async function act(
+  ctx: Context,
+  run: Run,
+  { step, event }: { step: Act; event: HappenedEvent },
+): Promise<Told> {
   const found = catalogueOf(ctx).actions.get(step.action)
   if (!found)
     throw ruleProblem({
       en: `There is no action “${step.action}” any more.`,
       de: `Die Handlung „${step.action}“ gibt es nicht mehr.`,
     })
-  if (found.needs.some((need) => !run.refs[need])) {
-    await noteStep(ctx, run, { outcome: 'nothing', words: NOTHING_TO_ACT_ON })
-    return
-  }
+  if (found.needs.some((need) => !run.refs[need])) return { outcome: 'nothing', words: NOTHING_TO_ACT_ON }
   const settings: unknown = found.settings.parse(step.settings)
   const stale = await found.check?.(ctx, settings)
   if (stale) throw ruleProblem(stale)
@@ -158,11 +165,9 @@ async function act(ctx: Context, run: Run, { step, event }: { step: Act; event: 
     rule: { id: run.automationId, name: run.name },
   }
   const outcome = await found.run(ctx, call, settings)
-  const told =
-    'did' in outcome
-      ? ({ outcome: 'did', words: outcome.did } as const)
-      : ({ outcome: 'nothing', words: outcome.nothing } as const)
-  await noteStep(ctx, run, told)
+  return 'did' in outcome
+    ? { outcome: 'did', words: outcome.did }
+    : { outcome: 'nothing', words: outcome.nothing }
 }
 
 /** A problem of the rule itself: shown at the rule, in both languages. */
@@ -170,24 +175,31 @@ function ruleProblem(words: RuleText): Problem {
   return problem(409, 'rule_problem', words.en, { words })
 }
 
-async function nextStep(ctx: Context, run: Run): Promise<boolean> {
+/** Notes the step and makes the next one due, or ends the run; true when there is a next one. */
+async function endStep(ctx: Context, run: Run, { outcome, words }: Told): Promise<boolean> {
   const step = run.step + 1
   const isLast = step >= run.definition.steps.length
-  if (isLast) await endRun(ctx, run.id, { state: 'done', why: null })
-  await sql`update automation_run set step = ${step} ${isLast ? sql`` : sql`, state = 'due', due_at = ${ctx.now}`}
+  await sql`with noted as (${stepNote(ctx, run, { outcome, words })})
+    update automation_run set step = ${step}, state = ${isLast ? 'done' : 'due'}, due_at = ${isLast ? null : ctx.now},
+      ended_at = ${isLast ? ctx.now : null}, why = null
     where practice_id = ${ctx.practiceId} and id = ${run.id}`.execute(ctx.db)
   return !isLast
 }
 
-async function noteStep(
-  ctx: Context,
-  run: Pick<Run, 'id' | 'step'>,
-  { outcome, words }: { outcome: 'waits' | 'did' | 'nothing' | 'failed'; words: RuleText },
-) {
-  await sql`insert into automation_step (practice_id, run_id, step, outcome, words, at)
+async function noteStep(ctx: Context, run: Pick<Run, 'id' | 'step'>, note: StepNote) {
+  await stepNote(ctx, run, note).execute(ctx.db)
+}
+
+interface StepNote {
+  outcome: 'waits' | 'did' | 'nothing' | 'failed'
+  words: RuleText
+}
+
+function stepNote(ctx: Context, run: Pick<Run, 'id' | 'step'>, { outcome, words }: StepNote) {
+  return sql`insert into automation_step (practice_id, run_id, step, outcome, words, at)
     values (${ctx.practiceId}, ${run.id}, ${run.step}, ${outcome}, ${JSON.stringify(words)}::jsonb, ${ctx.now})
     on conflict (practice_id, run_id, step) do update set outcome = excluded.outcome, words = excluded.words, at = excluded.at,
-      tries = automation_step.tries + 1`.execute(ctx.db)
+      tries = automation_step.tries + 1`
 }
 
 /** Notes what went wrong; a final failure ends the run, until somebody tries it again. */

@@ -46,14 +46,47 @@ export async function findAutomation(ctx: Context, id: string): Promise<Automati
   return rows[0]
 }
 
+/** What the engine needs of a rule. */
+export type Listening = Pick<Automation, 'id' | 'key' | 'name' | 'version' | 'definition'>
+
 /** Those that listen to an event of that time: on, and switched on before it happened. */
-export async function listening(ctx: Context, event: { name: string; at: Date }): Promise<Automation[]> {
-  const { rows } =
-    await sql<Automation>`${READ} where a.practice_id = ${ctx.practiceId} and a.state = 'on' and a.removed_at is null
-      and a.since <= ${event.at} and ${event.name} = any(v.events) order by a.created_at, a.id`.execute(
-      ctx.db,
-    )
+export async function listening(ctx: Context, event: { name: string; at: Date }): Promise<Listening[]> {
+  const { rows } = await sql<
+    Omit<Listening, 'definition'>
+  >`select id, key, name, version from automation where practice_id = ${ctx.practiceId}
+      and state = 'on' and removed_at is null and since <= ${event.at} order by created_at, id`.execute(
+    ctx.db,
+  )
+  await learnVersions(
+    ctx,
+    rows.filter((row) => !versions.has(versionKey(row))),
+  )
   return rows
+    .map((row) => ({ ...row, definition: versions.get(versionKey(row))! }))
+    .filter(({ definition }) => definition.events.includes(event.name))
+}
+
+// A version never changes once it is saved, so it is read once by each process.
+const versions = new Map<string, Definition>()
+const MOST_VERSIONS = 5_000
+
+function versionKey({ id, version }: { id: string; version: number }): string {
+  return `${id} ${version}`
+}
+
+async function learnVersions(ctx: Context, unknown: readonly { id: string }[]) {
+  if (unknown.length === 0) return
+  const { rows } = await sql<{
+    id: string
+    version: number
+    definition: unknown
+  }>`select a.id, a.version, v.definition
+    from automation a join automation_version v on v.practice_id = a.practice_id and v.automation_id = a.id and v.version = a.version
+    where a.practice_id = ${ctx.practiceId} and a.id = any(${unknown.map(({ id }) => id)}::uuid[])`.execute(
+    ctx.db,
+  )
+  if (versions.size + rows.length > MOST_VERSIONS) versions.clear()
+  for (const row of rows) versions.set(versionKey(row), row.definition as Definition)
 }
 
 export interface AutomationWish {

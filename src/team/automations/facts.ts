@@ -5,8 +5,8 @@ import { catalogueOf } from './catalogue.ts'
 import type { Definition } from './definition.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-// A form leads to its visit, the visit to its client.
-const PASSES = 3
+// A form leads to its visit, the visit to its client, the client to what is counted of them.
+const PASSES = 4
 
 /** What is known about one event: what it is about, and the facts that were asked for. */
 export interface Known {
@@ -48,7 +48,7 @@ interface Item {
   read: Set<string>
 }
 
-/** Reads the wanted facts of many events with one query per group and pass. Values are those of now. */
+/** Reads the wanted facts of many events with one query per group and pass, all of a pass at once. Values are those of now. */
 export async function readFacts(
   ctx: Context,
   events: readonly { refs: Refs; data: Record<string, unknown> }[],
@@ -57,9 +57,8 @@ export async function readFacts(
   const items = events.map(({ refs }): Item => ({ refs: { ...refs }, values: new Map(), read: new Set() }))
   const { groups } = catalogueOf(ctx)
   for (let pass = 0; pass < PASSES; pass += 1) {
-    let found = 0
-    for (const group of groups) found += await readGroup(ctx, group, { items, wanted })
-    if (found === 0) break
+    const found = await Promise.all(groups.map((group) => readGroup(ctx, group, { items, wanted })))
+    if (found.every((count) => count === 0)) break
   }
   return items.map(({ refs, values }, index) => ({
     refs,

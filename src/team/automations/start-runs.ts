@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { HappenedEvent } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import type { Refs, RuleText } from '../../platform/rules/rules.ts'
-import type { Automation } from './automation.ts'
+import type { Listening } from './automation.ts'
 import { listening, noteProblem } from './automation.ts'
 import type { Known } from './facts.ts'
 import { readFacts, refsOf, wantedBy } from './facts.ts'
@@ -14,31 +14,35 @@ import { tellWaiting } from './waiting.ts'
 
 /** Hands one event to every rule that listens, and to the runs that wait for something of it. Twice is once. */
 export async function handEvent(ctx: Context, event: HappenedEvent): Promise<void> {
-  await tellWaiting(ctx, event)
-  await startRuns(ctx, event, await listening(ctx, event))
+  // Neither needs the other: both questions travel in one packet.
+  const [automations] = await Promise.all([listening(ctx, event), tellWaiting(ctx, event)])
+  await startRuns(ctx, event, automations)
 }
 
 /** Begins a run of each of these rules for the event, or notes why not. */
 export async function startRuns(
   ctx: Context,
   event: HappenedEvent,
-  automations: readonly Automation[],
+  automations: readonly Listening[],
 ): Promise<void> {
   if (automations.length === 0) return
   const wanted = wantedBy(
     ctx,
     automations.map(({ definition }) => definition),
   )
-  const [known] = await readFacts(ctx, [{ refs: refsOf(event), data: event.data }], wanted)
-  const loopOf = await loopsOf(ctx, event)
-  for (const automation of automations) {
+  const [[known], loopOf] = await Promise.all([
+    readFacts(ctx, [{ refs: refsOf(event), data: event.data }], wanted),
+    loopsOf(ctx, event),
+  ])
+  const runs = automations.map((automation): NewRun => {
     const loop = loopOf(automation)
-    const run = await insertRun(ctx, event, {
-      automation,
-      ...decide(ctx, automation, { known: known!, loop }),
-      refs: known!.refs,
-    })
-    if (run && loop) await noteProblem(ctx, automation.id, loop)
+    return { id: ctx.newId(), automation, loop, ...decide(ctx, automation, { known: known!, loop }) }
+  })
+  const begun = await insertRuns(ctx, event, { runs, refs: known!.refs })
+  for (const { id, automation, loop, state } of runs.filter((run) => begun.has(run.id))) {
+    if (loop) await noteProblem(ctx, automation.id, loop)
+    const due = { id, step: 0, dueAt: ctx.now, name: automation.name, eventId: event.id, depth: event.depth }
+    if (state === 'due') queueRun(ctx, due)
   }
 }
 
@@ -49,7 +53,7 @@ interface Decision {
 
 function decide(
   ctx: Context,
-  { definition }: Automation,
+  { definition }: Listening,
   { known, loop }: { known: Known; loop: RuleText | null },
 ): Decision {
   const failing = firstFailing(definition, known.valueOf, ctx.now)
@@ -58,33 +62,35 @@ function decide(
 }
 
 interface NewRun extends Decision {
-  automation: Automation
-  refs: Refs
+  id: string
+  automation: Listening
+  loop: RuleText | null
 }
 
-/** One run for one event, whoever delivers it and however often; answers whether it is new. */
-async function insertRun(
+/** One run for one event and rule, whoever delivers it and however often, in one statement; answers which are new. */
+async function insertRuns(
   ctx: Context,
   event: HappenedEvent,
-  { automation, state, why, refs }: NewRun,
-): Promise<boolean> {
-  const id = ctx.newId()
-  const isDue = state === 'due'
-  const { rows } =
-    await sql`insert into automation_run (practice_id, id, automation_id, version, event_id, event_name, subject_type, subject_id,
+  { runs, refs }: { runs: readonly NewRun[]; refs: Refs },
+): Promise<ReadonlySet<string>> {
+  const each = runs.map(({ id, automation, state, why }) => ({
+    id,
+    automation_id: automation.id,
+    version: automation.version,
+    state,
+    why,
+    due_at: state === 'due' ? ctx.now : null,
+    ended_at: state === 'due' ? null : ctx.now,
+  }))
+  const { rows } = await sql<{
+    id: string
+  }>`insert into automation_run (practice_id, id, automation_id, version, event_id, event_name, subject_type, subject_id,
       client_id, refs, state, due_at, why, depth, by_person, began_at, ended_at)
-    values (${ctx.practiceId}, ${id}, ${automation.id}, ${automation.version}, ${event.id}, ${event.name}, ${event.subjectType},
-      ${event.subjectId}, ${refs.client ?? null}, ${JSON.stringify(refs)}::jsonb, ${state}, ${isDue ? ctx.now : null},
-      ${why && JSON.stringify(why)}::jsonb, ${event.depth}, ${isByPerson(event)}, ${ctx.now}, ${isDue ? null : ctx.now})
-    on conflict on constraint automation_run_once do nothing returning 1`.execute(ctx.db)
-  if (rows.length > 0 && isDue)
-    queueRun(ctx, {
-      id,
-      step: 0,
-      dueAt: ctx.now,
-      name: automation.name,
-      eventId: event.id,
-      depth: event.depth,
-    })
-  return rows.length > 0
+    select ${ctx.practiceId}::uuid, id, automation_id, version, ${event.id}::uuid, ${event.name}::text, ${event.subjectType}::text,
+      ${event.subjectId}::uuid, ${refs.client ?? null}::uuid, ${JSON.stringify(refs)}::jsonb, state, due_at, why, ${event.depth}::int,
+      ${isByPerson(event)}::boolean, ${ctx.now}::timestamptz, ended_at
+    from jsonb_to_recordset(${JSON.stringify(each)}::jsonb)
+      as run (id uuid, automation_id uuid, version int, state text, due_at timestamptz, why jsonb, ended_at timestamptz)
+    on conflict on constraint automation_run_once do nothing returning id`.execute(ctx.db)
+  return new Set(rows.map(({ id }) => id))
 }
