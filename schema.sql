@@ -3299,7 +3299,9 @@ create table stored_file (
   scanned_at timestamp with time zone,
   finding text,
   link_id uuid,
+  pages integer,
   constraint stored_file_pkey PRIMARY KEY (practice_id, id),
+  constraint stored_file_pages_check CHECK ((pages > 0)),
   constraint stored_file_scan_check CHECK ((scan = ANY (ARRAY['not_scanned'::text, 'clean'::text, 'infected'::text, 'failed'::text]))),
   constraint stored_file_size_check CHECK ((size >= 0))
 );

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Cast } from '../testing/cast.ts'
 import { testApp, type TestApp } from '../testing/harness.ts'
+import { pdfOf } from '../testing/pdf-of.ts'
 
 let app: TestApp
 let willow: Cast
@@ -93,9 +94,7 @@ const HISTORY = {
     { linkId: 'story', type: 'text', text: 'Story' },
   ],
 }
-const PDF = Buffer.from(
-  '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n',
-)
+const PDF = pdfOf()
 
 beforeAll(async () => {
   app = await testApp()
@@ -196,6 +195,8 @@ describe('a form with everything', () => {
     expect(sent).toMatchObject({ contentType: 'application/pdf', title: 'report.pdf', size: PDF.length })
     const wrong = await sendFile(token, 'name=a.txt&linkId=scan', Buffer.from('Just words.'))
     expect(wrong).toMatchObject({ status: 422, code: 'file_refused' })
+    const long = await sendFile(token, 'name=all.pdf&linkId=scan', pdfOf({ pages: 200 }))
+    expect(long).toMatchObject({ status: 422, reason: 'too_many_pages', pages: 200, limit: 100 })
     const other = await ask(willow.mia.id)
     const stolen = await other.link.put('/form/answers', { answers: { scan: [sent] }, rowVersion: 1 })
     expect(stolen.body).toMatchObject({ code: 'answers_invalid', fields: [{ field: 'scan' }] })

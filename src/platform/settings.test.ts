@@ -22,6 +22,7 @@ test('without any setting Atrium runs on this machine alone, with its own databa
     sessionIdleMinutes: 60,
     files: null,
     clamdUrl: null,
+    pdfPages: 100,
     clearinghouseDir: resolve('data/clearinghouse'),
     privateGateways: false,
     secret: '',

@@ -6,6 +6,7 @@ import {
   anyText,
   bucketOf,
   clamdUrl,
+  distance,
   hostName,
   mailAddress,
   onOrOff,
@@ -40,6 +41,8 @@ export interface Settings {
   files: Bucket | null
   /** Null: files are not scanned, and say so. */
   clamdUrl: string | null
+  /** The most pages of a PDF that a client may send. */
+  pdfPages: number
   /** Folder in which each practice has one for its clearinghouse: out and in. */
   clearinghouseDir: string
   /** Whether gateways that practices set may lie in the own network. */
@@ -120,6 +123,9 @@ const CLAMD = setting(
   'an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl',
   clamdUrl,
 )
+const PDF_PAGES = setting('ATRIUM_PDF_PAGES', 'a number of pages from 1 to 2000', (text) =>
+  wholeNumber(text, 1, 2_000),
+)
 const CLEARINGHOUSE = setting('ATRIUM_CLEARINGHOUSE_DIR', 'the path of a folder', (text) =>
   text.includes('\0') ? undefined : resolve(text),
 )
@@ -148,6 +154,7 @@ export const SETTING_NAMES = [
   FILES_KEY,
   FILES_SECRET,
   CLAMD,
+  PDF_PAGES,
   CLEARINGHOUSE,
   PRIVATE,
   SECRET,
@@ -181,6 +188,7 @@ export function loadSettings(env: Env): Settings {
     sessionIdleMinutes: take(env, IDLE) ?? 60,
     files: takeBucket(env),
     clamdUrl: take(env, CLAMD) ?? null,
+    pdfPages: take(env, PDF_PAGES) ?? 100,
     clearinghouseDir: take(env, CLEARINGHOUSE) ?? join(dataDir, 'clearinghouse'),
     privateGateways: take(env, PRIVATE) ?? false,
     secret: take(env, SECRET) ?? '',
@@ -222,18 +230,4 @@ function refuseUnknown(env: Env) {
     const hint = nearest ? `Did you mean ${nearest}?` : 'See docs/operate/settings.md.'
     throw new SettingsError(`${name} is not a setting of Atrium. ${hint}`)
   }
-}
-
-/** How many letters have to be changed, added or left out (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, swap))
-    }
-    row = next
-  }
-  return row[b.length]!
 }

@@ -85,7 +85,7 @@ async function attach(
 ): Promise<string[]> {
   if (!(await primaryEmailIfAny(ctx, clientId))) return []
   const { bytes, name } = await render()
-  return [(await keepFile(ctx, { bytes, name, clientId })).id]
+  return [(await keepFile(ctx, { bytes, name, clientId, isOurs: true })).id]
 }
 
 async function writerFor(ctx: Context, invoice: Invoice) {

@@ -63,6 +63,7 @@ export async function makeDocument(ctx: Context, signatureId: string): Promise<s
     bytes,
     name: `${signature.textVersion ?? 'signature'}.pdf`,
     clientId: signature.clientId,
+    isOurs: true,
   })
   await sql`insert into sealed_document (practice_id, signature_id, file_id, sha256, created_at)
     values (${ctx.practiceId}, ${signature.id}, ${file.id}, ${sha256Of(bytes)}, ${ctx.now})`.execute(ctx.db)

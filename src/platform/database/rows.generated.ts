@@ -1729,6 +1729,7 @@ export interface StoredFile {
   id: string;
   link_id: string | null;
   name: string;
+  pages: number | null;
   practice_id: string;
   scan: string;
   scanned_at: Timestamp | null;

@@ -4,6 +4,8 @@ import type { Bytes } from './bytes.ts'
 export interface Size {
   width: number
   height: number
+  /** Cannot be decoded row by row: the whole picture lies in memory at once. */
+  isHeavy?: boolean
 }
 
 type Measure = (bytes: Bytes) => Promise<Size | undefined>
@@ -23,7 +25,8 @@ const mostBlocks = 500_000
 async function measurePng(bytes: Bytes): Promise<Size | undefined> {
   const head = view(await bytes.read(0, 24))
   if (head.byteLength < 24 || head.getUint32(12) !== 0x49484452) return undefined
-  const size = { width: head.getUint32(16), height: head.getUint32(20) }
+  const isInterlaced = (await bytes.read(28, 1))[0] === 1
+  const size = { width: head.getUint32(16), height: head.getUint32(20), isHeavy: isInterlaced }
   let at = 8
   for (let block = 0; block < mostBlocks; block += 1) {
     const chunk = await bytes.read(at, 8)
@@ -49,7 +52,9 @@ async function measureJpeg(bytes: Bytes): Promise<Size | undefined> {
     else {
       if (segment.byteLength < 9) return undefined
       const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-      if (isFrame) size = { width: segment.getUint16(7), height: segment.getUint16(5) }
+      // C2, C6, CA, CE: progressive, sent in several passes over the whole picture.
+      const isHeavy = (marker & 0x03) === 2
+      if (isFrame) size = { width: segment.getUint16(7), height: segment.getUint16(5), isHeavy }
       at += 2 + segment.getUint16(2)
       if (marker === 0xda) at = await endOfScan(bytes, at)
     }
@@ -87,7 +92,7 @@ async function isHarmlessTail(bytes: Bytes, from: number): Promise<boolean> {
 async function measureGif(bytes: Bytes): Promise<Size | undefined> {
   const head = view(await bytes.read(0, 13))
   if (head.byteLength < 13) return undefined
-  const size = { width: head.getUint16(6, true), height: head.getUint16(8, true) }
+  const size = { width: head.getUint16(6, true), height: head.getUint16(8, true), isHeavy: true }
   let at = 13 + tableLength(head.getUint8(10))
   for (let block = 0; block < mostBlocks; block += 1) {
     const start = await bytes.read(at, 10)
@@ -124,13 +129,17 @@ async function measureWebp(bytes: Bytes): Promise<Size | undefined> {
   const length = head.getUint32(4, true) + 8
   if (length !== bytes.size && length + (length % 2) !== bytes.size) return undefined
   const kind = latin(new Uint8Array(head.buffer, head.byteOffset + 12, 4))
-  if (kind === 'VP8X') return { width: 1 + uint24(head, 24), height: 1 + uint24(head, 27) }
+  if (kind === 'VP8X') return { width: 1 + uint24(head, 24), height: 1 + uint24(head, 27), isHeavy: true }
   if (kind === 'VP8L') {
     const bits = head.getUint32(21, true)
-    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) }
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff), isHeavy: true }
   }
   if (kind !== 'VP8 ') return undefined
-  return { width: head.getUint16(26, true) & 0x3fff, height: head.getUint16(28, true) & 0x3fff }
+  return {
+    width: head.getUint16(26, true) & 0x3fff,
+    height: head.getUint16(28, true) & 0x3fff,
+    isHeavy: true,
+  }
 }
 
 function uint24(data: DataView, at: number): number {

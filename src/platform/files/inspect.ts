@@ -1,11 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { problem } from '../problem.ts'
 import { latin } from './bytes.ts'
 import type { Bytes } from './bytes.ts'
 import { measures } from './images.ts'
 import type { Size } from './images.ts'
 import { cleanName, extensionOf } from './names.ts'
-import { mostPixels } from './picture.ts'
+import { heavyPixels, mostPixels } from './picture.ts'
+import { refuse } from './refuse.ts'
 
 /** Types that a practice may keep, with the extensions each may carry; the first one is what we would give it. */
 export const keptTypes: Record<string, readonly string[]> = {
@@ -26,8 +26,6 @@ export interface Inspected {
   name: string
   width: number | null
   height: number | null
-  /** A PDF with a password can be kept, but neither shown, merged nor printed by us. */
-  encrypted: boolean
 }
 
 export interface Declared {
@@ -42,25 +40,35 @@ export async function inspect(bytes: Bytes, declared: Declared): Promise<Inspect
   if (bytes.size === 0) refuse('empty', 'The file is empty.')
   const type = await typeOf(bytes, declared.name)
   const allowed = declared.allowed ?? Object.keys(keptTypes)
-  if (!allowed.includes(type)) {
-    refuse(
-      'type_not_allowed',
-      `Files of this kind (${type}) are not taken. Send a PDF, a picture (JPEG, PNG) or a text.`,
-    )
-  }
+  if (!allowed.includes(type)) refuse('type_not_allowed', notTaken(type, allowed))
   if (contradicts(type, declared)) {
     refuse('disguised', `The file is named or declared as something else than it is (${type}).`)
   }
   const size = await measureImage(bytes, type)
-  const encrypted = type === 'application/pdf' ? await checkPdf(bytes) : false
+  if (type === 'application/pdf') await checkPdfEnds(bytes)
   const extensions = keptTypes[type] ?? []
   return {
     type,
     name: cleanName(declared.name, extensions),
     width: size?.width ?? null,
     height: size?.height ?? null,
-    encrypted,
   }
+}
+
+// The words of a way out: what is taken here, and what telephones make that no browser shows.
+function notTaken(type: string, allowed: readonly string[]): string {
+  const kinds = [
+    allowed.includes('application/pdf') ? 'a PDF' : '',
+    allowed.some((one) => one.startsWith('image/')) ? 'a picture (JPEG, PNG)' : '',
+    allowed.includes('text/plain') ? 'a text' : '',
+  ].filter((kind) => kind !== '')
+  const last = kinds.pop() ?? 'another file'
+  const wanted = kinds.length > 0 ? `${kinds.join(', ')} or ${last}` : last
+  const isOfTelephone = type === 'image/heic' || type === 'image/heif' || type === 'image/avif'
+  const hint = isOfTelephone
+    ? ' Telephones can take pictures as JPEG: in their settings, choose "most compatible".'
+    : ''
+  return `Files of this kind (${type}) are not taken here. Please send ${wanted}.${hint}`
 }
 
 async function typeOf(bytes: Bytes, name: string): Promise<string> {
@@ -117,28 +125,33 @@ function contradicts(type: string, declared: Declared): boolean {
 async function measureImage(bytes: Bytes, type: string): Promise<Size | undefined> {
   const measure = measures[type]
   if (!measure) return undefined
+  // Readers of PDFs look for its head in the first 1,024 bytes of any file.
+  if (latin(await bytes.read(0, 1_024)).includes('%PDF-'))
+    refuse('disguised', 'The file is a picture and a PDF in one. Please send the picture alone.')
   const size = await measure(bytes)
   if (!size || size.width === 0 || size.height === 0)
     refuse('damaged', 'The picture is damaged or cut off. Please send it again.')
   const { width, height } = size
-  if (width > longestSide || height > longestSide || width * height > mostPixels) {
+  const most = size.isHeavy ? heavyPixels : mostPixels
+  if (width > longestSide || height > longestSide || width * height > most) {
     refuse('too_many_pixels', `The picture is too large (${width} × ${height}). Please send a smaller one.`)
   }
   return size
 }
 
-// ISO 32000: begins with %PDF-, ends with %%EOF. What stands before or far behind belongs to another file.
-async function checkPdf(bytes: Bytes): Promise<boolean> {
+const endOfArchive = 'PK\x05\x06'
+
+// ISO 32000: begins with %PDF-, ends with %%EOF. What stands before or far behind belongs to another file; an archive
+// is read from its end, so it may lie anywhere in the last 64 kB, behind the PDF or inside it.
+async function checkPdfEnds(bytes: Bytes): Promise<void> {
   const head = latin(await bytes.read(0, 8))
   const tail = latin(await bytes.read(Math.max(0, bytes.size - 1_024), 1_024))
   if (!/^%PDF-\d\.\d/.test(head) || !tail.includes('%%EOF'))
     refuse('damaged', 'The PDF is damaged or cut off. Please send it again.')
-  for (let at = 0; at < bytes.size; at += 60_000) {
-    if (/\/Encrypt[\s/<\d]/.test(latin(await bytes.read(at, 60_012)))) return true
-  }
-  return false
-}
-
-function refuse(reason: string, message: string): never {
-  throw problem(422, 'file_refused', message, { reason })
+  const last = latin(await bytes.read(Math.max(0, bytes.size - 65_000), 65_000))
+  if (last.includes(endOfArchive))
+    refuse(
+      'disguised',
+      'The file is a PDF and an archive in one. Please print it to a new PDF and send that.',
+    )
 }

@@ -4,7 +4,10 @@ import type { FileAnswer } from '../operation/shapes.ts'
 import { notFound, problem } from '../problem.ts'
 import type { FileWish, ScanState } from './store.ts'
 
-export interface KeepWish extends Pick<FileWish, 'declaredType' | 'allowed' | 'maxBytes'> {
+export interface KeepWish extends Pick<
+  FileWish,
+  'declaredType' | 'allowed' | 'maxBytes' | 'mostPages' | 'isOurs'
+> {
   bytes: Uint8Array
   name: string
   /** Whose file it is; null for one of the practice. */
@@ -21,25 +24,37 @@ const quotas = {
 /** The code to declare in `fails` of whatever lets clients send files. */
 export const UPLOAD_QUOTA = 'upload_quota_reached'
 
+export interface KeptFile {
+  id: string
+  sha256: string
+  type: string
+  size: number
+  scan: ScanState
+  /** Of a PDF that was sent; null for everything else. */
+  pages: number | null
+}
+
 /**
  * Keeps content and notes it as a file of the practice; answers the file's id. Fails as `Files.put` does, and with
  * 409 `upload_quota_reached` when a link or a client has brought too much.
  */
-export async function keepFile(
-  ctx: Context,
-  wish: KeepWish,
-): Promise<{ id: string; sha256: string; type: string; size: number; scan: ScanState }> {
+export async function keepFile(ctx: Context, wish: KeepWish): Promise<KeptFile> {
   const linkId = ctx.actor.kind === 'link' ? ctx.actor.linkId : null
   if (linkId) await requireQuota(ctx, { linkId, clientId: wish.clientId, size: wish.bytes.length })
   const { bytes, clientId, ...how } = wish
-  const { sha256, type, size, scan, name } = await ctx.services.files.put(bytes, how)
+  // Who comes by a mailed link sends pages that somebody has to read; the team may keep a whole file.
+  const mostPages = wish.mostPages ?? (linkId ? ctx.services.settings.pdfPages : undefined)
+  const { sha256, type, size, scan, name, pages } = await ctx.services.files.put(bytes, {
+    ...how,
+    ...(mostPages === undefined ? {} : { mostPages }),
+  })
   const id = ctx.newId()
   const scannedAt = scan === 'not_scanned' ? null : ctx.now
-  await sql`insert into stored_file (practice_id, id, sha256, name, type, size, scan, scanned_at, client_id, link_id, created_at, created_by)
-    values (${ctx.practiceId}, ${id}, ${sha256}, ${name}, ${type}, ${size}, ${scan}, ${scannedAt}, ${clientId}, ${linkId}, ${ctx.now}, ${ctx.actor.name})`.execute(
+  await sql`insert into stored_file (practice_id, id, sha256, name, type, size, pages, scan, scanned_at, client_id, link_id, created_at, created_by)
+    values (${ctx.practiceId}, ${id}, ${sha256}, ${name}, ${type}, ${size}, ${pages}, ${scan}, ${scannedAt}, ${clientId}, ${linkId}, ${ctx.now}, ${ctx.actor.name})`.execute(
     ctx.db,
   )
-  return { id, sha256, type, size, scan }
+  return { id, sha256, type, size, scan, pages }
 }
 
 async function requireQuota(
@@ -75,6 +90,7 @@ export interface FileFacts {
   name: string
   type: string
   size: number
+  pages: number | null
   scan: ScanState
   clientId: string | null
 }
@@ -83,7 +99,7 @@ export interface FileFacts {
 export async function findFile(ctx: Context, id: string): Promise<FileFacts & { sha256: string }> {
   const { rows } = await sql<
     FileFacts & { sha256: string }
-  >`select id, sha256, name, type, size::float8 as size, scan, client_id as "clientId"
+  >`select id, sha256, name, type, size::float8 as size, pages, scan, client_id as "clientId"
     from stored_file where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
   if (!rows[0]) throw notFound('This file')
   return rows[0]

@@ -13,6 +13,8 @@ export interface Picture {
 }
 
 export const mostPixels = 120_000_000
+/** Of pictures that lie in memory whole while they are decoded: about 160 MB. */
+export const heavyPixels = 40_000_000
 const longestSide = 2_000
 
 /**

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import { problem } from '../problem.ts'
 import type { Bytes } from './bytes.ts'
+import { checkPdf } from './check-pdf.ts'
+import type { PdfFacts } from './check-pdf.ts'
 import { inspect } from './inspect.ts'
 import type { Inspected } from './inspect.ts'
 import { requireDecodable } from './picture.ts'
@@ -27,7 +29,7 @@ export interface ScanVerdict {
   finding: string | null
 }
 
-export interface StoredFile extends Inspected {
+export interface StoredFile extends Inspected, PdfFacts {
   sha256: string
   size: number
   scan: ScanState
@@ -40,6 +42,10 @@ export interface FileWish {
   maxBytes?: number
   /** Media types this place takes; all that a practice may keep if not given. */
   allowed?: readonly string[]
+  /** The most pages of a PDF; 2,000 if not given. */
+  mostPages?: number
+  /** Made by Atrium itself a moment ago: a PDF of ours is not read again. */
+  isOurs?: boolean
 }
 
 export type Content = Uint8Array | AsyncIterable<Uint8Array>
@@ -51,7 +57,7 @@ export interface Files {
   /**
    * Keeps content and says what it is. The same content twice is kept once.
    * Fails with 413 `file_too_large` and 422 `file_refused` (details.reason: empty, type_not_allowed, disguised,
-   * damaged, too_many_pixels, infected); nothing is kept then.
+   * damaged, too_many_pixels, password, active_content, too_many_pages, too_complex, infected); nothing is kept then.
    */
   put(content: Content, wish: FileWish): Promise<StoredFile>
   /** Says what content is, or refuses it as `put` does, and keeps nothing of it. */
@@ -104,7 +110,9 @@ export async function judge(content: Bytes, wish: FileWish, scanner?: Scanner) {
   const { scan } = await scanState(content, scanner)
   if (scan === 'infected') throw infected()
   if (inspected.type.startsWith('image/')) await requireDecodable(await content.read(0, content.size))
-  return { ...inspected, scan }
+  const isPdf = inspected.type === 'application/pdf' && !wish.isOurs
+  const facts = isPdf ? await checkPdf(content, wish.mostPages) : { pages: null, encrypted: false }
+  return { ...inspected, ...facts, scan }
 }
 
 /** What a scanner says; one that is down must not stop the practice: the file says that nobody looked. */

@@ -28,6 +28,13 @@ export class ProblemError extends Error {
   }
 }
 
+/** The word under `fileRefused` for a refused file, if it is one. */
+export function fileRefusal({ code, details }: ProblemError): string | null {
+  if (code === 'file_too_large') return 'too_large'
+  if (code === 'upload_quota_reached') return 'too_many'
+  return code === 'file_refused' && typeof details.reason === 'string' ? details.reason : null
+}
+
 function readFields(value: unknown): FieldProblem[] {
   if (!Array.isArray(value)) return []
   return value.filter(

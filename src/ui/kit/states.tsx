@@ -1,7 +1,7 @@
 import { Alert, Skeleton, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Read } from '../api/hooks.ts'
-import { ProblemError } from '../api/problem.ts'
+import { fileRefusal, ProblemError } from '../api/problem.ts'
 import { useWords } from '../words/i18n.ts'
 import { Button } from './actions.tsx'
 import { Icon, type IconName } from './icons.tsx'
@@ -89,10 +89,15 @@ export function Notice({ of, tone, title, action, children }: NoticeProps) {
   )
 }
 
+type Say = (key: string, values?: Record<string, unknown>) => string
+
 /** What to say about a failure. */
-export function problemText(error: unknown, t: (key: string) => string): string {
+export function problemText(error: unknown, t: Say): string {
   if (!(error instanceof ProblemError)) return t('problem.failed')
   if (error.code === 'offline') return t('problem.offline')
+  const refusal = `fileRefused.${fileRefusal(error)}`
+  const why = t(refusal, error.details)
+  if (why !== refusal) return why
   if (error.code === 'not_found' && !error.message) return t('problem.notFound')
   if (error.status === 429) return t('problem.tooMany')
   if (error.status >= 500) return t('problem.failed')

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { ProblemError } from '../api/problem.ts'
+import { fileRefusal, ProblemError } from '../api/problem.ts'
 import { useWords } from './words.ts'
 
 interface ButtonProps {
@@ -64,10 +64,15 @@ export function Notice({ of, tone, title, children }: NoticeProps) {
   )
 }
 
+type Say = (key: string, values?: Record<string, unknown>) => string
+
 /** What to say about a failure. */
-export function problemText(error: unknown, t: (key: string) => string): string {
+export function problemText(error: unknown, t: Say): string {
   if (!(error instanceof ProblemError)) return t('problem.failed')
   if (error.code === 'offline') return t('problem.offline')
+  const refusal = `fileRefused.${fileRefusal(error)}`
+  const why = t(refusal, error.details)
+  if (why !== refusal) return why
   const key = `refused.${error.code}`
   const said = t(key)
   if (said !== key) return said

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { asProblem, Button, call, Icon, useWords } from '../../../ui/public/index.ts'
+import { Button, call, Icon, problemText, useWords } from '../../../ui/public/index.ts'
 import { numberOf, type AnswerValue, type Item, type Structured } from './form.ts'
 import type { AnyProps } from './Question.tsx'
 
@@ -23,8 +23,7 @@ export function FileQuestion({ item, base, values, onChange }: AnyProps & { item
         kept = [...kept, (await call('POST /form/files', input, { file })) as Structured]
         onChange(kept)
       } catch (error) {
-        const problem = asProblem(error)
-        setRefused(problem.message || t('file.failed'))
+        setRefused(problemText(error, t) || t('file.failed'))
       } finally {
         setSending((count) => count - 1)
       }
