@@ -1781,9 +1781,13 @@ create table kiosk (
   misses integer default 0 not null,
   misses_since timestamp with time zone,
   revoked_at timestamp with time zone,
+  kind text default 'device'::text not null,
+  phone_misses integer default 0 not null,
+  phone_misses_since timestamp with time zone,
   constraint kiosk_pkey PRIMARY KEY (practice_id, id),
   constraint kiosk_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
-  constraint kiosk_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id)
+  constraint kiosk_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint kiosk_kind_check CHECK ((kind = ANY (ARRAY['device'::text, 'poster'::text])))
 );
 alter table kiosk enable row level security;
 alter table kiosk force row level security;

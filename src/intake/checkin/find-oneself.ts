@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { foldText } from '../../clients/index.ts'
+import { createRateLimit } from '../../platform/http/rate-limit.ts'
 import { createLink } from '../../platform/links/links.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { addLocalDays, localDay, startOfLocalDay } from '../../platform/time/index.ts'
 import { findKiosk } from './kiosk.ts'
+import type { KioskKind } from './kiosk.ts'
 import { checkInCode } from './own-check-in.ts'
 
 export interface OneselfWish {
@@ -25,6 +27,13 @@ export type Found =
 const MOST_MISSES = 6
 const MISSES_WITHIN_MS = 5 * 60_000
 const LINK_MS = 20 * 60_000
+/** From phones, all of them together: guessing gets nowhere, and a full waiting room does. */
+const MOST_PHONE_MISSES = 40
+/** On one's own phone the page stays: it says when it is one's turn. */
+const PHONE_LINK_MS = 12 * 3_600_000
+// A family shares an address: eight tries at once, then one in forty-five seconds.
+const TRIES = { burst: 8, perSecond: 1 / 45 }
+const limits = new WeakMap<object, ReturnType<typeof createRateLimit>>()
 
 interface Candidate {
   id: string
@@ -39,17 +48,30 @@ interface Candidate {
 }
 
 /**
+ * The signs one may find oneself by. A poster can be photographed and opened from anywhere: there a name, which half the
+ * town knows, is not enough.
+ */
+export function waysOf(kind: KioskKind): ('name' | 'phone' | 'code')[] {
+  return kind === 'poster' ? ['phone', 'code'] : ['name', 'phone', 'code']
+}
+
+/**
  * Finds the visit of today of who stands at the device: by family name, phone or the visit's code, always together with the
  * birth date. Nothing is told before both fit, and nothing about why they did not; who guesses must wait.
  */
-export async function findOneself(ctx: Context, kioskId: string, wish: OneselfWish): Promise<Found> {
+export async function findOneself(
+  ctx: Context,
+  { kioskId, on }: { kioskId: string; on: 'device' | 'phone' },
+  wish: OneselfWish,
+): Promise<Found> {
   const kiosk = await findKiosk(ctx, kioskId)
-  const seconds = await secondsToWait(ctx, kioskId)
+  const seconds = Math.max(await secondsToWait(ctx, kioskId, on), on === 'phone' ? tooFast(ctx, kioskId) : 0)
   if (seconds > 0) return { state: 'wait', seconds }
+  if (kiosk.kind === 'poster' && !wish.phone && !wish.code) return { state: 'nobody' }
   const today = await visitsOfToday(ctx, kiosk.locationId)
   const fitting = today.filter((each) => each.bornOn === wish.bornOn && isNamed(ctx, each, wish))
   if (fitting.length === 0) {
-    await noteMiss(ctx, kioskId)
+    await noteMiss(ctx, kioskId, on)
     return { state: 'nobody' }
   }
   if (new Set(fitting.map(({ clientId }) => clientId)).size > 1) return { state: 'first_name' }
@@ -61,7 +83,7 @@ export async function findOneself(ctx: Context, kioskId: string, wish: OneselfWi
     page: '/arrive',
     subject,
     clientId: visit.clientId,
-    validFor: LINK_MS,
+    validFor: on === 'phone' ? PHONE_LINK_MS : LINK_MS,
   })
   return { state: 'found', url }
 }
@@ -102,20 +124,35 @@ async function visitsOfToday(ctx: Context, locationId: string): Promise<Candidat
   return rows
 }
 
-async function secondsToWait(ctx: Context, kioskId: string): Promise<number> {
+const COLUMNS = {
+  device: { misses: sql.ref('misses'), since: sql.ref('misses_since'), most: MOST_MISSES },
+  phone: { misses: sql.ref('phone_misses'), since: sql.ref('phone_misses_since'), most: MOST_PHONE_MISSES },
+}
+
+async function secondsToWait(ctx: Context, kioskId: string, on: 'device' | 'phone'): Promise<number> {
+  const { misses, since: sinceColumn, most } = COLUMNS[on]
   const { rows } = await sql<{
     misses: number
-    misses_since: Date | null
-  }>`select misses, misses_since from kiosk
+    since: Date | null
+  }>`select ${misses} as misses, ${sinceColumn} as since from kiosk
     where practice_id = ${ctx.practiceId} and id = ${kioskId} for update`.execute(ctx.db)
-  const { misses, misses_since: since } = rows[0]!
-  if (!since || misses < MOST_MISSES) return 0
+  const { misses: counted, since } = rows[0]!
+  if (!since || counted < most) return 0
   return Math.max(0, Math.ceil((since.getTime() + MISSES_WITHIN_MS - ctx.now.getTime()) / 1000))
 }
 
-async function noteMiss(ctx: Context, kioskId: string) {
+/** Seconds until this address may try again; nobody counts what comes from inside the house. */
+function tooFast(ctx: Context, kioskId: string): number {
+  if (!ctx.address) return 0
+  const limit = limits.get(ctx.services) ?? createRateLimit(ctx.services.clock)
+  limits.set(ctx.services, limit)
+  return limit(`${kioskId} ${ctx.address}`, TRIES)
+}
+
+async function noteMiss(ctx: Context, kioskId: string, on: 'device' | 'phone') {
+  const { misses, since } = COLUMNS[on]
   const begins = new Date(ctx.now.getTime() - MISSES_WITHIN_MS)
-  await sql`update kiosk set misses = case when misses_since > ${begins} then misses + 1 else 1 end,
-      misses_since = case when misses_since > ${begins} then misses_since else ${ctx.now} end
+  await sql`update kiosk set ${misses} = case when ${since} > ${begins} then ${misses} + 1 else 1 end,
+      ${since} = case when ${since} > ${begins} then ${since} else ${ctx.now} end
     where practice_id = ${ctx.practiceId} and id = ${kioskId}`.execute(ctx.db)
 }

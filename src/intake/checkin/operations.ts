@@ -4,6 +4,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
 import { arriveAlone, confirmDetails, ownCheckIn } from './own-check-in.ts'
 import { CheckInSettings, findCheckInSettings, keepCheckInSettings } from './settings.ts'
+import { listArrivals } from './arrivals.ts'
 import { markReady, readWaitingRoom } from './waiting-room.ts'
 
 export const subjectOf = (ctx: Context) => (ctx.actor.kind === 'link' ? ctx.actor.subjectId : '')
@@ -134,6 +135,32 @@ export const waitingRoom = operation({
     settings: CheckInSettings,
   }),
   run: (ctx, ask) => readWaitingRoom(ctx, ask),
+})
+
+export const arrivals = operation({
+  path: 'GET /waiting-room/arrivals',
+  summary: 'Who waits now: a practitioner’s own clients, for everybody else those of the practice',
+  allow: 'waiting_room.see',
+  background: true,
+  takes: z.strictObject({}),
+  returns: z.object({
+    count: z.int(),
+    items: z.array(
+      z.object({
+        id: Id,
+        clientName: z.string(),
+        serviceName: z.string(),
+        startsAt: Instant,
+        zone: z.string(),
+        arrivedAt: Instant,
+        isMine: z.boolean(),
+      }),
+    ),
+  }),
+  run: async (ctx) => {
+    const items = await listArrivals(ctx)
+    return { count: items.length, items }
+  },
 })
 
 const readyOperation = (

@@ -15,13 +15,27 @@ export const screens: ScreenEntry[] = [
   {
     path: '/waiting-room',
     permission: 'waiting_room.see',
-    nav: { label: 'nav.waiting', icon: 'arrived', order: 15, go: 'I' },
+    nav: {
+      label: 'nav.waiting',
+      icon: 'arrived',
+      order: 15,
+      go: 'I',
+      count: { read: 'GET /waiting-room/arrivals', live: ['appointment', 'check_in'] },
+    },
     load: () => import('./waiting/WaitingRoomScreen.tsx'),
   },
   { path: '/form-requests/$id', permission: 'forms.see_answers', load: () => import('./AnswersScreen.tsx') },
 ]
 
 export const parts: PartEntry[] = [
+  {
+    place: 'shell',
+    key: 'arrivals',
+    label: 'nav.waiting',
+    order: 10,
+    permission: 'waiting_room.see',
+    load: () => import('./waiting/ArrivalNotices.tsx'),
+  },
   {
     place: 'client.tab',
     key: 'insurance',

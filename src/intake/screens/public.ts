@@ -6,5 +6,6 @@ export const publicScreens: PublicScreen[] = [
   { path: '/forms/:token', load: () => import('./public/FormScreen.tsx') },
   { path: '/consents/:token', load: () => import('./public/ConsentScreen.tsx') },
   { path: '/arrive/:token', load: () => import('./public/ArriveScreen.tsx') },
+  { path: '/checkin/:location/phone', load: () => import('./public/EntranceScreen.tsx') },
   { path: '/checkin/:location', load: () => import('./public/KioskScreen.tsx') },
 ]

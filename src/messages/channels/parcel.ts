@@ -4,6 +4,7 @@ import { frameMail } from '../../platform/mail/mail.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { replyAddressIfAny } from '../conversations/reply-address.ts'
 import { attachmentsOf } from './attachments.ts'
+import { checkInLinkIfAny } from './check-in-link.ts'
 import { linkUrl, preferencesLink, unsubscribeLink } from './links.ts'
 import type { Channel, Purpose } from './purposes.ts'
 import { countSegments } from './segments.ts'
@@ -87,6 +88,7 @@ const HAS_PREFERENCES: readonly Purpose[] = [...HAS_UNSUBSCRIBE, 'reminder']
 
 async function mailOf(ctx: Context, row: SendableRow, { practice, settings }: Post): Promise<MailMessage> {
   const url = row.link ? await linkUrl(ctx, row) : null
+  const also = await checkInLinkIfAny(ctx, row)
   const framed = frameMail(
     {
       practice: { name: practice.name },
@@ -94,6 +96,7 @@ async function mailOf(ctx: Context, row: SendableRow, { practice, settings }: Po
       paragraphs: row.body.split('\n\n'),
       footer: await footerOf(ctx, row, practice),
       ...(url && row.button ? { button: { label: row.button, url } } : {}),
+      ...(also ? { also } : {}),
     },
     row.locale,
   )

@@ -933,11 +933,14 @@ export interface Kiosk {
   created_at: Timestamp;
   created_by: string;
   id: string;
+  kind: Generated<string>;
   last_seen_at: Timestamp | null;
   location_id: string;
   misses: Generated<number>;
   misses_since: Timestamp | null;
   name: string;
+  phone_misses: Generated<number>;
+  phone_misses_since: Timestamp | null;
   practice_id: string;
   revoked_at: Timestamp | null;
 }

@@ -7,6 +7,8 @@ export interface FramedMail {
   /** Plain text. A line end stays a line end. */
   paragraphs: string[]
   button?: { label: string; url: string }
+  /** A second way, smaller, below the button. */
+  also?: { label: string; url: string }
   /** Lines below: address, phone, why this mail was sent, how to stop such mails. */
   footer: string[]
 }
@@ -19,8 +21,8 @@ export function frameMail(mail: FramedMail, locale: string): { html: string; tex
   return { html: html(mail, locale), text: text(mail) }
 }
 
-function text({ title, paragraphs, button, footer }: FramedMail): string {
-  const link = button ? [`${button.label}:\n${safeUrl(button.url)}`] : []
+function text({ title, paragraphs, button, also, footer }: FramedMail): string {
+  const link = [button, also].flatMap((one) => (one ? [`${one.label}:\n${safeUrl(one.url)}`] : []))
   return [title, ...paragraphs, ...link, `-- \n${footer.join('\n')}`].join('\n\n') + '\n'
 }
 
@@ -62,7 +64,7 @@ ${rows(mail)}
 `
 }
 
-function rows({ practice, title, paragraphs, button, footer }: FramedMail): string {
+function rows({ practice, title, paragraphs, button, also, footer }: FramedMail): string {
   const accent = practice.color ?? '#1d5fa8'
   if (!/^#[0-9a-f]{6}$/i.test(accent)) throw new Error('The colour of a mail must look like #1d5fa8.')
   const words = paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${lines(paragraph)}</p>`)
@@ -72,7 +74,7 @@ padding:0 4px 12px">${escapeHtml(practice.name)}</td></tr>
 border-top:4px solid ${accent};border-radius:6px;padding:32px;text-align:start;word-break:break-word">
 <h1 style="font-size:22px;line-height:28px;margin:0 0 16px">${escapeHtml(title)}</h1>
 ${words.join('\n')}
-${button ? buttonHtml(button, accent) : ''}</td></tr>
+${button ? buttonHtml(button, accent) : ''}${also ? alsoHtml(also) : ''}</td></tr>
 <tr><td class="quiet" style="${font};font-size:13px;line-height:19px;color:#56616b;padding:16px 4px 0">
 ${footer.map(lines).join('<br>\n')}</td></tr>`
 }
@@ -85,6 +87,11 @@ color:${readableOn(accent)};font-weight:600;text-decoration:none;padding:12px 22
 ${escapeHtml(label)}</a></p>
 <p class="quiet" style="margin:0;font-size:13px;line-height:19px;color:#56616b">\
 <a class="plain" href="${href}" style="color:#1d5fa8">${href}</a></p>`
+}
+
+function alsoHtml({ label, url }: { label: string; url: string }): string {
+  return `<p style="margin:20px 0 0"><a class="plain" href="${escapeHtml(safeUrl(url))}" \
+style="color:#1d5fa8;font-weight:600">${escapeHtml(label)}</a></p>`
 }
 
 function lines(words: string): string {

@@ -3226,6 +3226,21 @@ export interface Api {
       })[]
     }
   }
+  /** Which entrance a scanned code belongs to, and by what one finds oneself there */
+  'GET /entrance': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+        locale: string
+        country: string
+        zone: string
+      }
+      locationName: string
+      ways: ("name" | "phone" | "code")[]
+    }
+  }
   /** The form of a mailed link, with what was typed so far */
   'GET /form': {
     takes: {}
@@ -3858,6 +3873,7 @@ export interface Api {
     returns: {
       items: ({
         id: string
+        kind: "device" | "poster"
         name: string
         locationId: string
         locationName: string
@@ -6825,6 +6841,22 @@ export interface Api {
         longWaitMinutes: number
         idleSeconds: number
       }
+    }
+  }
+  /** Who waits now: a practitioner’s own clients, for everybody else those of the practice */
+  'GET /waiting-room/arrivals': {
+    takes: {}
+    returns: {
+      count: number
+      items: {
+        id: string
+        clientName: string
+        serviceName: string
+        startsAt: string
+        zone: string
+        arrivedAt: string
+        isMine: boolean
+      }[]
     }
   }
   /** The waitlist: the urgent first, then whoever has waited longest */
@@ -11763,6 +11795,21 @@ export interface Api {
     }
     returns: {}
   }
+  /** Find one’s own visit of today on one’s own phone, after scanning the code at the entrance */
+  'POST /entrance/search': {
+    takes: {
+      familyName?: string
+      givenName?: string
+      phone?: string
+      code?: string
+      bornOn: string
+    }
+    returns: {
+      state: "found" | "first_name" | "nobody" | "wait"
+      url?: string
+      seconds?: number
+    }
+  }
   /** Add a unit to a pool of equipment */
   'POST /equipment-pools/{id}/units': {
     takes: {
@@ -12877,6 +12924,14 @@ export interface Api {
       }
     }
   }
+  /** The address that this device shows as a code, for whoever checks in on their own phone */
+  'POST /kiosk/phone-link': {
+    takes: {}
+    returns: {
+      url: string
+      validUntil: string
+    }
+  }
   /** Find one’s own visit of today by name, phone or code, always with the birth date */
   'POST /kiosk/search': {
     takes: {
@@ -12892,15 +12947,17 @@ export interface Api {
       seconds?: number
     }
   }
-  /** Pair a check-in device: the answered address is opened on it once */
+  /** Pair a check-in device: the answered address is opened on it once; for a poster it is printed as a code */
   'POST /kiosks': {
     takes: {
       name: string
       locationId: string
+      kind?: "device" | "poster"
     }
     returns: {
       kiosk: {
         id: string
+        kind: "device" | "poster"
         name: string
         locationId: string
         locationName: string
@@ -12920,6 +12977,7 @@ export interface Api {
     returns: {
       kiosk: {
         id: string
+        kind: "device" | "poster"
         name: string
         locationId: string
         locationName: string
@@ -12931,6 +12989,16 @@ export interface Api {
       url: string
     }
   }
+  /** A poster as PDF to print, with a code of its own */
+  'POST /kiosks/{id}/poster': {
+    takes: {
+      id: string
+    }
+    returns: {
+      name: string
+      pdf: string
+    }
+  }
   /** Switch a check-in device off */
   'POST /kiosks/{id}/revocation': {
     takes: {
@@ -12938,6 +13006,7 @@ export interface Api {
     }
     returns: {
       id: string
+      kind: "device" | "poster"
       name: string
       locationId: string
       locationName: string

@@ -43,6 +43,29 @@ export const notify = {
       autoClose: 6000,
     })
   },
+  /** Something that happens elsewhere and wants a look: stays for half a minute, with the way there. */
+  happened(text: string, { label, onOpen }: { label: string; onOpen: () => void }): void {
+    const id = crypto.randomUUID()
+    const open = () => {
+      notifications.hide(id)
+      onOpen()
+    }
+    show({
+      id,
+      message: (
+        <div className={classes.undoRow}>
+          <span>{text}</span>
+          <Button small onClick={open}>
+            {label}
+          </Button>
+        </div>
+      ),
+      color: 'blue',
+      icon: <Icon name="arrived" size={16} />,
+      autoClose: 30_000,
+      role: 'status',
+    })
+  },
   /** A refusal where no form or panel can show it. */
   problem(error: unknown): void {
     show({

@@ -1,4 +1,5 @@
 // What public pages are made of; they import from here and from ../../ui/api/public.ts, never from the staff's kit.
+export { BirthDay, birthDayOf, noBirth, type BirthParts } from './BirthDay.tsx'
 export { Frame } from './Frame.tsx'
 export { CheckField, ChoiceField, SelectField, TextArea, TextField, type Choice } from './fields.tsx'
 export { Button, Card, fieldError, Loading, Notice, problemText, Steps, Title } from './kit.tsx'
@@ -19,5 +20,6 @@ export { useAddress } from './address.ts'
 export { announce } from './announce.ts'
 export { Icon, type IconName } from './icons.tsx'
 export { useKept } from './kept.ts'
+export { QrCode } from './QrCode.tsx'
 export { useOpenedAt } from './opened-at.ts'
 export { Contact, Done, Fact, Facts, FaultList, focusField, type Faulty } from './parts.tsx'

@@ -9,6 +9,7 @@ import { Header } from './Header.tsx'
 import { hasPermission, useMe } from './me.tsx'
 import { actions } from './routes.ts'
 import { openPalette, usePaletteWishes } from './palette-door.ts'
+import { Parts } from './parts.tsx'
 import { useShortcut, useShortcutKeys } from './shortcuts.ts'
 import { BottomBar, Sidebar, usePages } from './Sidebar.tsx'
 import classes from './shell.module.css'
@@ -59,6 +60,7 @@ export function Shell() {
         {help && <HelpSheet open onClose={() => setHelp(false)} />}
         {asks === 'sign_in' && <SessionDialog />}
         {asks === 'password' && <PasswordDialog />}
+        <Parts place="shell" />
       </Suspense>
       <ShellKeys onHelp={() => setHelp(true)} />
     </div>

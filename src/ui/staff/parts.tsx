@@ -54,7 +54,7 @@ export function Parts({ place, id = '' }: { place: PartEntry['place']; id?: stri
   return (
     <>
       {parts.map(({ key, Drawn }) => (
-        <Suspense key={key} fallback={<Loading lines={3} />}>
+        <Suspense key={key} fallback={place === 'shell' ? null : <Loading lines={3} />}>
           <Drawn id={id} />
         </Suspense>
       ))}

@@ -43,10 +43,11 @@ export interface ActionEntry {
 
 /**
  * A slice's part of another slice's screen: a tab of the client's page, a panel beside it. The screen of the place
- * gives each part what it is about; the part's file loads when it is shown.
+ * gives each part what it is about; the part's file loads when it is shown. A part of the `shell` is there on every
+ * screen and shows nothing by itself: it tells what happens elsewhere.
  */
 export interface PartEntry {
-  place: 'client.tab' | 'client.side' | 'client.action' | 'visit.side' | 'settings.tab'
+  place: 'client.tab' | 'client.side' | 'client.action' | 'visit.side' | 'settings.tab' | 'shell'
   key: string
   /** A key of the slice's words. */
   label: string

@@ -20,6 +20,7 @@ import {
 } from '../../../ui/public/index.ts'
 import { ConfirmDetails } from './ConfirmDetails.tsx'
 import { keepCheckInPath, kioskIfAny, leaveKiosk, useKioskReset } from './kiosk-mode.ts'
+import { keepOwnArrival } from './own-arrival.ts'
 import { Items } from './Rest.tsx'
 import './form.css'
 
@@ -32,6 +33,7 @@ export default function ArriveScreen({ params }: PublicScreenProps) {
   useState(() => {
     openByLink(token)
     keepCheckInPath(`/arrive/${token}`)
+    if (!kioskIfAny()) keepOwnArrival(token)
   })
   useKioskReset()
   const read = useRead('GET /visit/check-in', {})

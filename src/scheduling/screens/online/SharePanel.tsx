@@ -1,6 +1,4 @@
-import { useMemo } from 'react'
-import { encode } from 'uqr'
-import { Button, Notice, Panel, Row, Stack, Text, useWords } from '../../../ui/kit/index.ts'
+import { Button, Notice, Panel, QrCode, Row, Stack, Text, useWords } from '../../../ui/kit/index.ts'
 import { CopyText } from './CopyText.tsx'
 import classes from './online.module.css'
 
@@ -35,24 +33,5 @@ export function SharePanel({ bookingUrl, embedHosts }: { bookingUrl: string; emb
         <QrCode text={bookingUrl} label={t('online.qr')} />
       </div>
     </Panel>
-  )
-}
-
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { path, size } = useMemo(() => {
-    const { data, size } = encode(text, { border: 0 })
-    const cells = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-    return { path: cells.join(''), size }
-  }, [text])
-  return (
-    <svg
-      className={classes.qr}
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <path d={path} fill="#000" />
-    </svg>
   )
 }

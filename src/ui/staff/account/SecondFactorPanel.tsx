@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { encode } from 'uqr'
 import { queryClient } from '../../api/api.ts'
 import { Button } from '../../kit/actions.tsx'
 import { PasswordField, TextField } from '../../kit/text-fields.tsx'
@@ -8,6 +7,7 @@ import { Form, useFields } from '../../kit/form.tsx'
 import { Panel, Row, Stack, Text } from '../../kit/layout.tsx'
 import { notify } from '../../kit/notify.tsx'
 import { Dialog } from '../../kit/overlays.tsx'
+import { QrCode } from '../../kit/qr-code.tsx'
 import { Loading, Notice } from '../../kit/states.tsx'
 import { Badge } from '../../kit/status.tsx'
 import { Code } from '../../kit/values.tsx'
@@ -119,7 +119,7 @@ export function SetUp({ onDone }: { onDone: () => unknown }) {
       }}
     >
       <Text>{t('account.scan')}</Text>
-      <QrPicture text={secret.totpURI} label={t('account.qr')} />
+      <QrCode text={secret.totpURI} label={t('account.qr')} />
       <Text tone="soft" size="small">
         {t('account.byHand')} <Code>{new URL(secret.totpURI).searchParams.get('secret')}</Code>
       </Text>
@@ -160,25 +160,5 @@ function SwitchOff({ onDone }: { onDone: () => unknown }) {
         {...form.field('password')}
       />
     </Form>
-  )
-}
-
-/** Always black on white: many cameras don't read it the other way round. */
-function QrPicture({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 2 })
-  const path = data
-    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join('')
-  return (
-    <svg
-      className={classes.qr}
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   )
 }
