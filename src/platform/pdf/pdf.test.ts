@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../project-root.ts'
 import { createPdf } from './pdf.ts'
 
 const workspace = mkdtempSync(join(tmpdir(), 'atrium-pdf-'))
@@ -76,6 +77,18 @@ describe('a letter', () => {
     expect(fonts.filter((line) => !/\+NotoSans/.test(line) || !/ yes yes yes /.test(line))).toEqual([])
   })
 
+  test('is set in faces of ours only, whatever is written, and shows it', async () => {
+    const signs = '한국어 日本語 中文 ไทย देवनागरी ދިވެހި አማርኛ தமிழ் বাংলা ქართული հայերեն עברית العربية ≥ ✓ 😀 🦷'
+    const bytes = await pdf.render(example, letter({ text: signs }))
+    expect(poppler('pdftotext', bytes) ?? signs).toContain('한국어 日本語 中文')
+    const fonts = poppler('pdffonts', bytes)?.split('\n').slice(2).filter(Boolean)
+    if (!fonts) return
+    expect(fonts.filter((line) => !/\+(Noto|DroidSansFallback|NanumSquare)/.test(line))).toEqual([])
+    expect(fonts.length).toBeGreaterThan(14)
+    // What no face has is set in the first one, as its glyph 0: a box. These are all there.
+    expect(bytes.length).toBeLessThan(150_000)
+  })
+
   test('text of a person is printed as typed, never read as markup', async () => {
     const text = poppler('pdftotext', await pdf.render(example, letter()))
     if (text !== undefined) {
@@ -112,6 +125,31 @@ describe('a letter', () => {
       await pdf.render(example, letter(), { createdAt }),
     ]
     expect(Buffer.from(one).equals(two)).toBe(true)
+  })
+})
+
+const names = join(projectRoot(), '..', 'shared', 'data', 'text', 'names_many_scripts.tsv')
+describe.skipIf(!existsSync(names))('names of the world', () => {
+  test('come out of a PDF as they went in', async () => {
+    const rows = readFileSync(names, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t'))
+    const text = poppler(
+      'pdftotext',
+      await pdf.render(example, letter({ rows: rows.map((row) => [row[4], row[1]]) })),
+    )
+    if (text === undefined) return
+    const bare = (words: string) => words.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '')
+    const found = bare(text)
+    const lost = rows.filter((row) => !found.includes(bare(row[4]!)))
+    // The typesetter says the text of a letter with marks above once for the letter and once for each mark; programs that
+    // read the PDF then double it. Every Thaana name has such marks, few Thai and Arabic ones.
+    expect(new Set(lost.map((row) => row[1]))).toEqual(new Set(['Thaana', 'Thai', 'Arabic']))
+    expect(lost.filter((row) => row[1] !== 'Thaana').length).toBeLessThanOrEqual(4)
+    const letters = new Set(found)
+    expect(rows.filter((row) => [...bare(row[4]!)].some((sign) => !letters.has(sign)))).toEqual([])
   })
 })
 
