@@ -1,21 +1,17 @@
 import { CompiledQuery } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
-import { meets } from '../availability/intervals.ts'
-import { blockedTimesOf } from '../availability/resources.ts'
-import type { Resource } from '../availability/resources.ts'
-import { freeSlots, rulesFor } from '../availability/slots.ts'
-import type { Service, Slot, SlotSearch } from '../availability/slots.ts'
+import type { Slot } from '../availability/slots.ts'
 import type { PackedBusy } from '../times/busy-rows.ts'
 import { unpackBusy } from '../times/busy-rows.ts'
 import { readDiary } from '../times/diary.ts'
 import { BUSY } from '../times/diary-queries.ts'
 import type { BusyRow, DiaryRows } from '../times/diary-rows.ts'
-import { searchesOf } from '../times/search.ts'
-import type { Terms } from '../times/search.ts'
 import type { AffectedVisit, Loss } from './affected-visits.ts'
 import type { Option, Way } from './engine/option.ts'
-import { termsOf, wallOf } from './visit-wishes.ts'
-import type { Wall } from './visit-wishes.ts'
+import { findTimes, findTimesNear, isNear, termsFor } from './found-times.ts'
+import type { FoundTime } from './found-times.ts'
+import { weigherOf } from './visit-wishes.ts'
+import type { Weigher } from './visit-wishes.ts'
 
 /** Where new times are looked for. */
 export interface OptionSearch {
@@ -44,190 +40,142 @@ export async function findOptions(
 ): Promise<Option[][]> {
   if (visits.length === 0) return []
   const { from, to } = search
+  const diaries = await readDiaries(ctx, visits, search)
+  const clients = await busyOfClients(ctx, visits, search)
+  const shared = new Map<string, FoundTime[]>()
+  return visits.map((visit) => {
+    const diary = diaries.get(visit.serviceId)!
+    if (visit.partOf || diary.service.archived_at) return []
+    const key = `${visit.serviceId} ${visit.minutes} ${visit.mode}`
+    const all = shared.get(key) ?? keptTimes(findTimes(diary, { ...termsFor(ctx, visit), from, to }), search)
+    shared.set(key, all)
+    const own = (clients.get(visit.clientId) ?? []).filter((each) => each[5] !== visit.id && !each[6])
+    const near = keptTimes(findTimesNear(ctx, visit, { diary, own, from, to }), search)
+    const far = all.filter((time) => !isNear(visit, time) && !meetsAny(own, time))
+    return optionsOf(ctx, visit, { found: [...near, ...far], search })
+  })
+}
+
+/** Without those that the loss takes: what is lost is lost during that time only. */
+function keptTimes(times: FoundTime[], { avoid }: OptionSearch): FoundTime[] {
+  if (!avoid) return times
+  return times.filter(
+    ({ startsAt, endsAt, practitionerId, locationId }) =>
+      startsAt >= avoid.to ||
+      endsAt <= avoid.from ||
+      (practitionerId !== avoid.practitionerId && locationId !== avoid.locationId),
+  )
+}
+
+/** The diary of each service among the visits, with what is promised to others already. */
+async function readDiaries(
+  ctx: Context,
+  visits: readonly AffectedVisit[],
+  { from, to, promised = [] }: OptionSearch,
+): Promise<Map<string, DiaryRows>> {
   const diaries = new Map<string, DiaryRows>()
   for (const serviceId of new Set(visits.map((each) => each.serviceId))) {
     const longest = Math.max(
       ...visits.filter((each) => each.serviceId === serviceId).map((each) => each.minutes),
     )
-    diaries.set(serviceId, await readDiary(ctx, { serviceId, from, to, duration: longest }))
+    const diary = await readDiary(ctx, { serviceId, from, to, duration: longest })
+    diaries.set(serviceId, { ...diary, busy: [...diary.busy, ...promised] })
   }
-  const clients = await busyOf(
-    ctx,
-    visits.map((each) => each.clientId),
-    search,
-  )
-  const shared = new Map<string, Found[]>()
-  return visits.map((visit) => {
-    const diary = diaries.get(visit.serviceId)!
-    if (visit.partOf || diary.service.archived_at) return []
-    const all = { ...diary, busy: [...diary.busy, ...(search.promised ?? [])] }
-    const key = `${visit.serviceId} ${visit.minutes} ${visit.mode}`
-    if (!shared.has(key)) shared.set(key, slotsFor(all, { ...termsFor(ctx, visit), from, to }))
-    const own = clients.filter((each) => each[0] === visit.clientId && each[5] !== visit.id && !each[6])
-    const near = slotsNear(ctx, visit, {
-      ...search,
-      diary: { ...all, busy: [...all.busy.filter((each) => each[5] !== visit.id), ...own] },
-    })
-    const far = shared.get(key)!.filter(({ slot }) => !isNear(visit, slot) && !meetsAny(own, slot))
-    return optionsOf(ctx, visit, { found: [...near, ...far], search })
-  })
+  return diaries
 }
 
-async function busyOf(ctx: Context, ids: readonly string[], { from, to }: OptionSearch): Promise<BusyRow[]> {
+async function busyOfClients(
+  ctx: Context,
+  visits: readonly AffectedVisit[],
+  { from, to }: OptionSearch,
+): Promise<Map<string, BusyRow[]>> {
+  const ids = [...new Set(visits.map((each) => each.clientId))]
   const { rows } = await ctx.db.executeQuery<{ busy: PackedBusy }>(
-    CompiledQuery.raw(BUSY, [ctx.practiceId, [...new Set(ids)], from, to, null, ctx.now]),
+    CompiledQuery.raw(BUSY, [ctx.practiceId, ids, from, to, null, ctx.now]),
   )
-  return unpackBusy(rows[0]!.busy)
+  const byClient = new Map(ids.map((id): [string, BusyRow[]] => [id, []]))
+  for (const row of unpackBusy(rows[0]!.busy)) byClient.get(row[0])!.push(row)
+  return byClient
 }
-
-type InDiary = OptionSearch & { diary: DiaryRows }
 
 function optionsOf(
   { now }: Context,
   visit: AffectedVisit,
-  { found, search }: { found: readonly Found[]; search: OptionSearch },
+  { found, search: { allows, avoid } }: { found: readonly FoundTime[]; search: OptionSearch },
 ): Option[] {
-  const { allows, avoid } = search
-  const rated = found.flatMap((each) => {
-    const { slot, wall } = each
-    if (isAvoided(slot, avoid) || (allows && !allows(visit, slot))) return []
-    const { startsAt, practitionerId, locationId } = slot
-    const terms = termsOf(visit.wishes, { startsAt, practitionerId, locationId, wall }, now)
-    return terms ? [{ ...each, terms, cost: terms.reduce((sum, one) => sum + one.points, 0) }] : []
-  })
-  return rated
-    .sort((a, b) => a.cost - b.cost || a.slot.startsAt.getTime() - b.slot.startsAt.getTime())
+  const weigher = weigherOf(visit.wishes, now)
+  const costs = found.map((each) => (allows && !allows(visit, each.slot) ? Infinity : weigher.points(each)))
+  const most = mostCost(costs)
+  return found
+    .map((time, nth) => ({ time, cost: costs[nth]! }))
+    .filter(({ cost }) => cost <= most)
+    .sort((a, b) => a.cost - b.cost || a.time.from - b.time.from)
     .slice(0, MOST_OPTIONS)
-    .flatMap((each) => optionOf(visit, each, avoid))
+    .flatMap((each) => optionOf(visit, each, { weigher, avoid }))
 }
 
-interface Found {
-  slot: Slot
-  search: SlotSearch
-  rules: Service
-  wall: Wall
-}
-
-function termsFor({ now }: Context, visit: AffectedVisit) {
-  return { now, by: 'staff' as const, duration: visit.minutes, mode: visit.mode }
-}
-
-const NEAR = 16 * 60 * MINUTE
-
-function isNear({ wishes }: AffectedVisit, { startsAt }: Slot): boolean {
-  return Math.abs(startsAt.getTime() - wishes.startsAt.getTime()) < NEAR
-}
-
-function meetsAny(busy: readonly BusyRow[], { startsAt, endsAt }: Slot): boolean {
-  return busy.some((each) => each[1] < endsAt.getTime() && each[2] > startsAt.getTime())
-}
-
-/**
- * Around its own time the visit itself matters, so these times are looked for without it; far from it all visits of a
- * kind share one search. The visit's own minute is asked as well: a colleague may take it over as it is.
- */
-function slotsNear(ctx: Context, visit: AffectedVisit, { diary, from, to }: InDiary): Found[] {
-  const { startsAt } = visit.wishes
-  const terms = { ...termsFor(ctx, visit), clientId: visit.clientId }
-  const window = {
-    from: new Date(Math.max(from.getTime(), startsAt.getTime() - NEAR + 1)),
-    to: new Date(Math.min(to.getTime(), startsAt.getTime() + NEAR)),
+/** The cost of the last of those that take part: of thousands only these few are put in order. Costs are whole points. */
+function mostCost(costs: readonly number[]): number {
+  const counts: number[] = []
+  let last = -1
+  for (const cost of costs) {
+    if (cost === Infinity) continue
+    while (last < cost) counts[++last] = 0
+    counts[cost]! += 1
   }
-  if (window.from >= window.to) return []
-  const isAsked = startsAt >= from && startsAt < to
-  const found = [
-    ...slotsFor(diary, { ...terms, ...window }),
-    ...(isAsked ? slotsFor(diary, { ...terms, ...minuteFrom(startsAt) }) : []),
-  ]
-  const seen = new Set<string>()
-  return found.filter(({ slot }) => {
-    const key = `${slot.startsAt.getTime()} ${slot.practitionerId} ${slot.locationId}`
-    return !seen.has(key) && seen.add(key)
-  })
+  let sum = 0
+  for (let cost = 0; cost <= last; cost += 1) if ((sum += counts[cost]!) >= MOST_OPTIONS) return cost
+  return last
 }
 
-function slotsFor(diary: DiaryRows, terms: Terms): Found[] {
-  const zones = new Map(diary.locations.map((each) => [each.id, each.zone]))
-  return searchesOf(diary, terms).flatMap((search) => {
-    const rules = new Map(search.practitioners.map((each) => [each.id, rulesFor(search.service, each)]))
-    return freeSlots(search)
-      .filter((slot) => !slot.sessionId)
-      .map((slot) => ({
-        slot,
-        search,
-        rules: rules.get(slot.practitionerId)!,
-        wall: wallOf(slot.startsAt, zones.get(slot.locationId)!),
-      }))
-  })
-}
-
-function minuteFrom(startsAt: Date) {
-  return { from: startsAt, to: new Date(startsAt.getTime() + MINUTE), slotInterval: 1 }
-}
-
-/** What is lost is lost during that time only. */
-function isAvoided(slot: Slot, avoid: Loss | null | undefined): boolean {
-  if (!avoid || slot.startsAt >= avoid.to || slot.endsAt <= avoid.from) return false
-  return slot.practitionerId === avoid.practitionerId || slot.locationId === avoid.locationId
+function meetsAny(busy: readonly BusyRow[], { from, to }: FoundTime): boolean {
+  return busy.some((each) => each[1] < to * MINUTE && each[2] > from * MINUTE)
 }
 
 function optionOf(
   visit: AffectedVisit,
-  { slot, search, rules, terms, cost, wall }: Found & Pick<Option, 'terms' | 'cost'>,
-  avoid: Loss | null | undefined,
+  { time, cost }: { time: FoundTime; cost: number },
+  { weigher, avoid }: { weigher: Weigher; avoid: Loss | null | undefined },
 ): Option[] {
-  const lostRoom = avoid && slot.startsAt < avoid.to && slot.endsAt > avoid.from ? avoid.roomId : null
-  const ways = waysOf(visit, { slot, search, rules, wall }).filter(
-    (way) => !lostRoom || way.roomId !== lostRoom,
-  )
+  const { startsAt, endsAt, from, to, practitionerId, locationId, search, rules } = time
+  const { wishes } = visit
+  const lostRoom = avoid && startsAt < avoid.to && endsAt > avoid.from ? avoid.roomId : null
+  const all = waysFor(visit, time)
+  const ways = lostRoom ? all.filter((way) => way.roomId !== lostRoom) : all
   const isThere =
-    slot.startsAt.getTime() === visit.wishes.startsAt.getTime() &&
-    slot.practitionerId === visit.wishes.practitionerId &&
-    slot.locationId === visit.wishes.locationId
+    startsAt.getTime() === wishes.startsAt.getTime() &&
+    practitionerId === wishes.practitionerId &&
+    locationId === wishes.locationId
   // Where it stands is no new time, unless it only changes the room.
   const others = isThere
-    ? ways.filter((way) => way.roomId !== visit.wishes.roomId && way.roomId !== null && lostRoom)
+    ? ways.filter((way) => way.roomId !== wishes.roomId && way.roomId !== null && lostRoom)
     : ways
   if (others.length === 0) return []
-  return [
-    {
-      from: slot.startsAt.getTime() / MINUTE,
-      to: slot.endsAt.getTime() / MINUTE,
-      practitionerId: slot.practitionerId,
-      locationId: slot.locationId,
-      travel: search.travel,
-      before: rules.before,
-      after: rules.after,
-      ways: others,
-      cost: isThere ? 1 : cost,
-      terms: isThere ? [{ code: 'other_room', points: 1, values: {} }] : terms,
+  const option: Option = {
+    from,
+    to,
+    practitionerId,
+    locationId,
+    travel: search.travel,
+    before: rules.before,
+    after: rules.after,
+    ways: others,
+    cost: isThere ? 1 : cost,
+    // Put together when somebody asks: of hundreds of options one is proposed.
+    get terms() {
+      return isThere ? OTHER_ROOM : weigher.terms(time)
     },
-  ]
+  }
+  return [option]
 }
 
-/** Every free room, the one it had first, with free units of each pool. */
-function waysOf(visit: AffectedVisit, { slot, search, rules }: Found): Way[] {
-  const span = { from: slot.startsAt.getTime() / MINUTE, to: slot.endsAt.getTime() / MINUTE }
-  const isFree = (resource: Resource) => !meets(blockedTimes(search, resource, rules), span)
-  const rooms = search.rooms ? search.rooms.filter(isFree).map((each) => each.id) : [null]
-  const ordered = [...rooms].sort(
-    (a, b) => Number(b === visit.wishes.roomId) - Number(a === visit.wishes.roomId),
-  )
-  const units = (search.pools ?? []).reduce<string[][]>(
-    (sets, pool) => sets.flatMap((set) => pool.units.filter(isFree).map((unit) => [...set, unit.id])),
-    [[]],
-  )
-  return ordered.flatMap((roomId) => units.map((unitIds) => ({ roomId, unitIds }))).slice(0, MOST_WAYS)
-}
+const OTHER_ROOM = [{ code: 'other_room' as const, points: 1, values: {} }]
 
-const blocked = new WeakMap<SlotSearch, Map<string, ReturnType<typeof blockedTimesOf>>>()
-
-/** Reading a room's diary once per search, not once per time. */
-function blockedTimes(search: SlotSearch, resource: Resource, { before, after }: Service) {
-  const known = blocked.get(search) ?? new Map<string, ReturnType<typeof blockedTimesOf>>()
-  blocked.set(search, known)
-  const key = `${resource.id} ${before} ${after}`
-  const found = known.get(key) ?? blockedTimesOf(resource, { before, after }, search.now)
-  known.set(key, found)
-  return found
+/** The ways to have the time, those with the room it had first. */
+function waysFor({ wishes: { roomId } }: AffectedVisit, { ways }: FoundTime): readonly Way[] {
+  const all = ways()
+  const isFirst = roomId === null || all[0]?.roomId === roomId
+  const same = isFirst ? [] : all.filter((way) => way.roomId === roomId)
+  if (same.length === 0) return all.length > MOST_WAYS ? all.slice(0, MOST_WAYS) : all
+  return [...same, ...all.filter((way) => way.roomId !== roomId)].slice(0, MOST_WAYS)
 }

@@ -53,28 +53,32 @@ const POINTS = {
   shortNotice: 12,
 }
 
-/**
- * What this time costs the client, term by term; none of them: the time is as good as the old one. null: it may not be,
- * because a neighbour of the series or plan would be passed.
- */
-export function termsOf(wishes: Wishes, offered: Offered, now: Date): CostTerm[] | null {
-  const { startsAt } = offered
-  if ((wishes.previousAt && startsAt <= wishes.previousAt) || (wishes.nextAt && startsAt >= wishes.nextAt))
-    return null
-  const was = wallOf(wishes.startsAt, wishes.zone)
-  const will = offered.wall
-  const days = will.day - was.day
-  const terms: CostTerm[] = [
-    ...term('later', Math.max(0, days) * POINTS.laterDay, { days }),
-    ...term('earlier', Math.max(0, -days) * POINTS.earlierDay, { days: -days }),
-    ...term('other_practitioner', practitionerPoints(wishes, offered.practitionerId), {}),
-    ...timeOfDay(wishes, was.minute, will.minute),
-    ...term('other_weekday', weekdayPoints(wishes, days, will.day), {}),
-    ...term('other_location', offered.locationId === wishes.locationId ? 0 : POINTS.location, {}),
-    ...spacing(wishes, startsAt),
-  ]
-  const isSoon = startsAt.getTime() - now.getTime() < DAY && startsAt < wishes.startsAt
-  return isSoon ? [...terms, ...term('short_notice', POINTS.shortNotice, {})] : terms
+/** What times cost one client: thousands are weighed by their points, the few that come into question say their terms. */
+export interface Weigher {
+  /** The sum of the terms; 0: as good as the old time. Infinity: it may not be, for a neighbour of the series or plan would be passed. */
+  points: (offered: Offered) => number
+  terms: (offered: Offered) => CostTerm[]
+}
+
+export function weigherOf(wishes: Wishes, now: Date): Weigher {
+  const visit = { wishes, was: wallOf(wishes.startsAt, wishes.zone), now }
+  const isBetweenNeighbours = ({ startsAt }: Offered) =>
+    !(wishes.previousAt && startsAt <= wishes.previousAt) && !(wishes.nextAt && startsAt >= wishes.nextAt)
+  return {
+    points: (offered) => {
+      if (!isBetweenNeighbours(offered)) return Infinity
+      let sum = 0
+      weigh(visit, offered, (_, points) => (sum += points))
+      return sum
+    },
+    terms: (offered) => {
+      const terms: CostTerm[] = []
+      weigh(visit, offered, (code, points, values) => {
+        if (points > 0) terms.push({ code, points, values: values?.() ?? {} })
+      })
+      return terms
+    },
+  }
 }
 
 /** Morning until noon, evening from five. */
@@ -89,8 +93,32 @@ export function wallOf(instant: Date, zone: string): Wall {
   return { day: localDayNumber(instant, zone), minute: ((local % 1440) + 1440) % 1440 }
 }
 
-function term(code: CostTerm['code'], points: number, values: CostTerm['values']): CostTerm[] {
-  return points > 0 ? [{ code, points, values }] : []
+type Add = (code: CostTerm['code'], points: number, values?: () => CostTerm['values']) => void
+
+interface Weighed {
+  wishes: Wishes
+  was: Wall
+  now: Date
+}
+
+function weigh({ wishes, was, now }: Weighed, offered: Offered, add: Add) {
+  const { startsAt, practitionerId, locationId, wall: will } = offered
+  const days = will.day - was.day
+  if (days > 0) add('later', days * POINTS.laterDay, () => ({ days }))
+  if (days < 0) add('earlier', -days * POINTS.earlierDay, () => ({ days: -days }))
+  add('other_practitioner', practitionerPoints(wishes, practitionerId))
+  add('other_time_of_day', timePoints(wishes, was.minute, will.minute), () => ({
+    minutes: Math.abs(will.minute - was.minute),
+    part: partOf(will.minute),
+  }))
+  add('other_weekday', weekdayPoints(wishes, days, will.day))
+  if (locationId !== wishes.locationId) add('other_location', POINTS.location)
+  if (wishes.previousAt || wishes.nextAt) {
+    const closer = daysCloser(wishes, startsAt)
+    add('spacing', closer * POINTS.closerDay, () => ({ days: closer }))
+  }
+  if (startsAt < wishes.startsAt && startsAt.getTime() - now.getTime() < DAY)
+    add('short_notice', POINTS.shortNotice)
 }
 
 function practitionerPoints({ practitionerId, usualPractitionerId, knows }: Wishes, next: string): number {
@@ -99,12 +127,12 @@ function practitionerPoints({ practitionerId, usualPractitionerId, knows }: Wish
   return away + (knows.has(next) ? POINTS.toKnown : POINTS.toStranger)
 }
 
-function timeOfDay({ usualPart }: Wishes, was: number, will: number): CostTerm[] {
+function timePoints({ usualPart }: Wishes, was: number, will: number): number {
   const minutes = Math.abs(will - was)
   const part = partOf(will) === (usualPart ?? partOf(was)) ? 0 : POINTS.otherPart
   // Their own hour is better than any other, be it a quarter of an hour away.
   const shift = minutes === 0 ? 0 : Math.min(POINTS.mostShift, POINTS.shift + Math.floor(minutes / 30))
-  return term('other_time_of_day', part + shift, { minutes, part: partOf(will) })
+  return part + shift
 }
 
 function weekdayPoints({ usualWeekday }: Wishes, days: number, day: number): number {
@@ -112,13 +140,11 @@ function weekdayPoints({ usualWeekday }: Wishes, days: number, day: number): num
 }
 
 /** Visits of a plan keep their distance: coming nearer to a neighbour costs, going from the one to the middle does not. */
-function spacing({ startsAt, previousAt, nextAt }: Wishes, next: Date): CostTerm[] {
+function daysCloser({ startsAt, previousAt, nextAt }: Wishes, next: Date): number {
   const nearest = (at: Date) =>
     Math.min(
       previousAt ? at.getTime() - previousAt.getTime() : Infinity,
       nextAt ? nextAt.getTime() - at.getTime() : Infinity,
     )
-  if (!previousAt && !nextAt) return []
-  const days = Math.round((nearest(startsAt) - nearest(next)) / DAY)
-  return term('spacing', Math.max(0, days) * POINTS.closerDay, { days })
+  return Math.max(0, Math.round((nearest(startsAt) - nearest(next)) / DAY))
 }
