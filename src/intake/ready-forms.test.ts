@@ -22,7 +22,9 @@ test.each(forms)('%s can be used as it is', (_path, form) => {
 function allWith(form: Questionnaire, weight: number): Answers {
   return Object.fromEntries(
     allItems(form)
-      .filter(({ type }) => type === 'choice')
+      .filter((item) =>
+        item.answerOption?.some((one) => extensionValue(one, URLS.ordinalValue) !== undefined),
+      )
       .map((item) => [
         item.linkId,
         [

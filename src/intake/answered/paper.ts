@@ -4,7 +4,7 @@ import { formatDateTime } from '../../platform/time/index.ts'
 import { findForm } from '../form.ts'
 import { findFormRequest } from '../form-request.ts'
 import { findSignatureIfAny } from '../sealing/seal.ts'
-import { titleIn } from '../questionnaire/questionnaire.ts'
+import { copyrightIn, titleIn } from '../questionnaire/questionnaire.ts'
 import { readAnswered } from './answered.ts'
 
 const TEMPLATE = 'src/intake/answered/answers.typ'
@@ -22,6 +22,7 @@ export async function renderAnswers(
     translate(language, `intake:paper.${key}`, values)
   const at = (instant: Date) => formatDateTime(instant, { locale: language, zone: practice.zone })
   const signature = await findSignatureIfAny(ctx, id)
+  const copyright = copyrightIn(language, form.definition)
   const title = titleIn(language, form.definition) ?? form.title
   const data = {
     title,
@@ -40,6 +41,7 @@ export async function renderAnswers(
       yes: say('yes'),
       no: say('no'),
     }),
+    ...(copyright ? { copyright } : {}),
     ...(signature
       ? {
           signed: say('signed', { name: signature.signerName, at: at(new Date(signature.signedAt)) }),

@@ -121,3 +121,9 @@ function asksToSign({ extension }: { extension?: Extension[] }): boolean {
 export function titleIn(language: string, form: Questionnaire): string | undefined {
   return translated(form._title, language) ?? form.title
 }
+
+/** Whose questions these are and how they may be used, in a language where that is translated. */
+export function copyrightIn(language: string, form: Questionnaire): string | undefined {
+  const { copyright, _copyright } = form as { copyright?: string; _copyright?: Questionnaire['_title'] }
+  return translated(_copyright, language) ?? copyright
+}

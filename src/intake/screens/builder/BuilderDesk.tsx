@@ -3,7 +3,6 @@ import { useAct } from '../../../ui/api/index.ts'
 import {
   Badge,
   Button,
-  EmptyState,
   IconButton,
   Menu,
   Notice,
@@ -12,15 +11,14 @@ import {
   Row,
   Stack,
   Tabs,
-  TextArea,
-  TextField,
   confirm,
   notify,
   useGo,
   useWords,
 } from '../../../ui/kit/index.ts'
 import { ExchangeDialog, saveAsFile } from './ExchangeDialog.tsx'
-import { addItem, findItem, patched } from './form-tree.ts'
+import { addItem, findItem } from './form-tree.ts'
+import { FormPanel } from './FormPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
 import { Outline } from './Outline.tsx'
 import { Preview } from './Preview.tsx'
@@ -209,36 +207,5 @@ function AddMenu({
     >
       <span className={classes.addButton}>+ {t('builder.add')}</span>
     </Menu>
-  )
-}
-
-function FormPanel({ builder }: { builder: Builder }) {
-  const { t } = useWords('intake')
-  const { form } = builder
-  const general = builder.faults.filter(({ field }) => !findItem(form, field.split(': ')[0]!))
-  if (!form.item?.length)
-    return <EmptyState icon="form" title={t('builder.empty')} text={t('builder.emptyText')} />
-  return (
-    <Panel title={t('builder.formItself')}>
-      <Stack>
-        {general.map((fault) => (
-          <Notice key={fault.field + fault.message} tone={fault.severity === 'error' ? 'bad' : 'warn'}>
-            {fault.field}: {fault.message}
-          </Notice>
-        ))}
-        <TextField
-          label={t('builder.formTitle')}
-          required
-          value={form.title ?? ''}
-          onChange={(title: string) => builder.change({ ...form, title })}
-        />
-        <TextArea
-          label={t('builder.description')}
-          rows={3}
-          value={String(form.description ?? '')}
-          onChange={(description: string) => builder.change(patched(form, { description }))}
-        />
-      </Stack>
-    </Panel>
   )
 }

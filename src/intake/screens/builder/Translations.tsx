@@ -15,9 +15,9 @@ export interface Piece {
   write: (form: FormTree, words: string) => FormTree
 }
 
-/** Every text of a form with its translation: title, description, questions, help, answers. */
+/** Every text of a form with its translation: title, description, source, questions, help, answers. */
 export function piecesOf(form: FormTree, language: string): Piece[] {
-  const head = (['title', 'description'] as const).flatMap((name): Piece[] =>
+  const head = (['title', 'description', 'copyright'] as const).flatMap((name): Piece[] =>
     typeof form[name] === 'string' && form[name] !== ''
       ? [
           {

@@ -69,15 +69,15 @@ interface Own {
 
 /** The visit whose page this phone opened before, when it is still to come today; undefined while it is asked. */
 function useOwnVisit(): Own | null | undefined {
-  const [own, setOwn] = useState<Own | null | undefined>(undefined)
+  const [token] = useState(ownArrivalIfAny)
+  const [own, setOwn] = useState<Own | null | undefined>(token ? undefined : null)
   useEffect(() => {
-    const token = ownArrivalIfAny()
-    if (!token) return setOwn(null)
+    if (!token) return
     callByLink(token)('GET /visit/check-in', {}).then(
       (visit) => setOwn(HERE.has(visit.state) ? { path: `/arrive/${token}`, visit } : null),
       () => setOwn(null),
     )
-  }, [])
+  }, [token])
   return own
 }
 

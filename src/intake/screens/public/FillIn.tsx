@@ -9,7 +9,7 @@ import {
   useWords,
   type Returns,
 } from '../../../ui/public/index.ts'
-import { allItems, descriptionOf, isSignature, textOf, titleOf, type Form } from './form.ts'
+import { allItems, copyrightOf, descriptionOf, isSignature, textOf, titleOf, type Form } from './form.ts'
 import { FormPage } from './FormPage.tsx'
 import { fieldId } from './Question.tsx'
 import { SaveState } from './SaveState.tsx'
@@ -91,6 +91,7 @@ export function FillIn({ form, onDone, keeper }: FillInProps) {
             {t(isLast ? 'handIn' : 'next')}
           </Button>
         </div>
+        {isLast && <Source of={copyrightOf(definition, language)} />}
       </form>
     </>
   )
@@ -116,4 +117,8 @@ export function FillIn({ form, onDone, keeper }: FillInProps) {
       ...(errors.strokes ? [{ id: `${signatureId}-strokes`, text: errors.strokes }] : []),
     ]
   }
+}
+
+function Source({ of: words }: { of: string }) {
+  return words ? <p className="soft source">{words}</p> : null
 }

@@ -55,6 +55,8 @@ export interface Form {
   _title?: { extension?: Extension[] }
   description?: string
   _description?: { extension?: Extension[] }
+  copyright?: string
+  _copyright?: { extension?: Extension[] }
   item?: Item[]
 }
 
@@ -84,6 +86,11 @@ export function titleOf(form: Form, language: string): string {
 
 export function descriptionOf(form: Form, language: string): string {
   return translated(form._description, language) ?? form.description ?? ''
+}
+
+/** Whose questions these are and how they may be used: stands at the end of the form. */
+export function copyrightOf(form: Form, language: string): string {
+  return translated(form._copyright, language) ?? form.copyright ?? ''
 }
 
 export interface Option {
