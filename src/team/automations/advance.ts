@@ -9,7 +9,7 @@ import type { Refs, RuleText } from '../../platform/rules/rules.ts'
 import { catalogueOf } from './catalogue.ts'
 import { noteProblem } from './automation.ts'
 import type { Act, Definition, Wait } from './definition.ts'
-import { firstFailing } from './evaluate.ts'
+import { decidesAgainst } from './evaluate.ts'
 import { readFacts, wantedBy } from './facts.ts'
 import { RUN_JOB, queueRun } from './queue.ts'
 import { explain } from './sentence.ts'
@@ -100,11 +100,11 @@ async function wake(ctx: Context, run: Run, event: HappenedEvent): Promise<boole
   }
   const wanted = wantedBy(ctx, [run.definition])
   const [known] = await readFacts(ctx, [{ refs: run.refs, data: event.data }], wanted)
-  const failing = firstFailing(run.definition, known!.valueOf, ctx.now)
+  const failing = decidesAgainst(run.definition, known!.valueOf, ctx.now)
   if (failing) {
     await endRun(ctx, run.id, {
       state: 'cancelled',
-      why: explain(ctx, failing, known!.valueOf(failing.fact)),
+      why: explain(ctx, failing, known!.valueOf),
     })
     return false
   }

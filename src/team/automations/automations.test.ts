@@ -105,6 +105,57 @@ test('a condition that does not hold is noted with its reason', async () => {
   await switchTo(automation, 'off')
 })
 
+test('conditions lie in groups, three deep: the rule is saved, decides, and the log and the trial say why', async () => {
+  const deep = (tag: string) => ({
+    match: 'all',
+    conditions: [
+      { fact: 'client.age', op: 'known' },
+      {
+        match: 'any',
+        conditions: [
+          { fact: 'client.age', op: 'less_than', value: 12 },
+          {
+            match: 'none',
+            conditions: [
+              { fact: 'client.tags', op: 'any_of', value: [tag] },
+              { match: 'all', conditions: [{ fact: 'client.age', op: 'at_least', value: 120 }] },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+  await app.as(willow.fay).post(`/clients/${willow.mia.id}/tags`, { tag: 'Quiet' })
+  const runs = await make('Not the quiet ones', rule(deep('Never given')))
+  const not = await make('Quiet ones excluded', rule(deep('Quiet')))
+  const visit = await book('2026-03-06T19:00:00Z')
+  expect(await tasksOf(visit.id)).toMatchObject([{ ruleName: 'Not the quiet ones' }])
+  expect(await runsOf(not)).toMatchObject([
+    { state: 'skipped', why: expect.stringMatching(/None of the conditions held .*age in years was \d+; .*tags/) },
+  ])
+  const trial = await app.as(willow.nora).post('/automation-trial', { definition: rule(deep('Quiet')) })
+  expect(trial.body.rows).toContainEqual(
+    expect.objectContaining({ wouldRun: false, why: expect.stringContaining('None of the conditions held') }),
+  )
+  const { body: kept } = await app.as(willow.nora).get(`/automations/${runs.id}`)
+  expect(kept.definition).toMatchObject(deep('Never given'))
+  const empty = { match: 'any', conditions: [{ match: 'none', conditions: [] }] }
+  const refused = await app.as(willow.nora).post('/automations', { name: 'Empty', definition: rule(empty) })
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'automation_invalid', fields: [{ field: 'conditions.0' }] },
+  })
+  const within = (levels: number): object =>
+    levels === 0 ? { fact: 'client.age', op: 'known' } : { match: 'all', conditions: [within(levels - 1)] }
+  const tooDeep = rule({ conditions: [within(5)] })
+  expect((await app.as(willow.nora).post('/automations', { name: 'Deep', definition: tooDeep })).status).toBe(
+    422,
+  )
+  await app.as(willow.fay).post(`/clients/${willow.mia.id}/tags/removal`, { tag: 'Quiet' })
+  await switchTo(runs, 'off')
+  await switchTo(not, 'off')
+})
+
 test('a wait before the visit moves with it, is too late for a near one, and ends when the visit is cancelled', async () => {
   const own = await testAppForTest()
   const oak = await own.practice('oak')

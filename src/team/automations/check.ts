@@ -2,7 +2,8 @@ import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
 import type { EventEntry, RuleText } from '../../platform/rules/rules.ts'
 import { catalogueOf, findField } from './catalogue.ts'
-import type { Act, Definition, Wait } from './definition.ts'
+import type { Act, ConditionNode, Definition, Wait } from './definition.ts'
+import { isGroup } from './definition.ts'
 import { fitsOperator } from './evaluate.ts'
 
 export interface RuleProblem {
@@ -21,15 +22,7 @@ export async function problemsOf(ctx: Context, definition: Definition): Promise<
   )
   if (unknown.length > 0) return wrongEvents
   const events = definition.events.map((name) => catalogue.events.get(name)!)
-  const conditions = definition.conditions.flatMap((condition, index) => {
-    const field = findField(catalogue, events, condition.fact)
-    const at = `conditions.${index}`
-    if (!field)
-      return [wrong(at, 'This event does not know that fact.', 'Dieses Ereignis kennt diese Angabe nicht.')]
-    return fitsOperator(field.kind, condition)
-      ? []
-      : [wrong(at, 'Complete this condition.', 'Vervollständigen Sie diese Bedingung.')]
-  })
+  const conditions = conditionProblems(ctx, definition.conditions, { at: 'conditions', events })
   const steps = []
   for (const [index, step] of definition.steps.entries()) {
     const at = `steps.${index}`
@@ -70,6 +63,32 @@ export function sayTo({ locale }: Pick<Context, 'locale'>, words: RuleText): str
 interface Place {
   at: string
   events: readonly EventEntry[]
+}
+
+function conditionProblems(
+  ctx: Context,
+  nodes: readonly ConditionNode[],
+  { at, events }: Place,
+): RuleProblem[] {
+  return nodes.flatMap((node, index) => {
+    const here = `${at}.${index}`
+    if (isGroup(node))
+      return node.conditions.length > 0
+        ? conditionProblems(ctx, node.conditions, { at: `${here}.conditions`, events })
+        : [
+            wrong(
+              here,
+              'Add a condition to this group, or remove the group.',
+              'Fügen Sie dieser Gruppe eine Bedingung hinzu, oder entfernen Sie die Gruppe.',
+            ),
+          ]
+    const field = findField(catalogueOf(ctx), events, node.fact)
+    if (!field)
+      return [wrong(here, 'This event does not know that fact.', 'Dieses Ereignis kennt diese Angabe nicht.')]
+    return fitsOperator(field.kind, node)
+      ? []
+      : [wrong(here, 'Complete this condition.', 'Vervollständigen Sie diese Bedingung.')]
+  })
 }
 
 function waitProblems(ctx: Context, wait: Wait, { at, events }: Place): RuleProblem[] {

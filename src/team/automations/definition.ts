@@ -33,6 +33,39 @@ export const Condition = z.strictObject({
 })
 export type Condition = z.output<typeof Condition>
 
+export const MATCHES = ['all', 'any', 'none'] as const
+export type Match = (typeof MATCHES)[number]
+
+/** Conditions of which all must hold, or any, or none may; some of them may be groups again. */
+export interface ConditionGroup {
+  match: Match
+  conditions: readonly ConditionNode[]
+}
+export type ConditionNode = Condition | ConditionGroup
+
+/** A rule's own conditions may hold groups, these groups, and so on, so many levels down: deeper nobody reads them. */
+export const MOST_LEVELS = 4
+const MOST_IN_A_GROUP = 20
+const MOST_CONDITIONS = 60
+
+const groupOf = <Node extends z.ZodType>(node: Node) =>
+  z.strictObject({ match: z.enum(MATCHES), conditions: z.array(node).max(MOST_IN_A_GROUP) })
+// Written out level by level: a schema that holds itself can be said neither in OpenAPI's types nor with a limit.
+const Level4 = groupOf(Condition)
+const Level3 = groupOf(z.union([Condition, Level4]))
+const Level2 = groupOf(z.union([Condition, Level3]))
+const Level1 = groupOf(z.union([Condition, Level2]))
+
+/** Is it a group, not a condition? */
+export function isGroup(node: ConditionNode): node is ConditionGroup {
+  return 'conditions' in node
+}
+
+/** The conditions themselves, of all levels. */
+export function leavesOf(nodes: readonly ConditionNode[]): Condition[] {
+  return nodes.flatMap((node) => (isGroup(node) ? leavesOf(node.conditions) : [node]))
+}
+
 export const Wait = z.strictObject({
   kind: z.literal('wait'),
   /** `for`: so long; `before`, `after`: around the time of a fact; `clock`: until the clock shows `at`. */
@@ -58,11 +91,15 @@ export const Stop = z.strictObject({
   of: z.enum(['same', 'client']),
 })
 
-/** A rule as it is saved: when one of the events, if all or any of the conditions, then the steps, unless it stops. */
+/** A rule as it is saved: when one of the events, if all, any or none of the conditions, then the steps, unless it stops. */
 export const Definition = z.strictObject({
   events: z.array(Name).min(1).max(6),
-  match: z.enum(['all', 'any']).default('all'),
-  conditions: z.array(Condition).max(20).default([]),
+  match: z.enum(MATCHES).default('all'),
+  conditions: z
+    .array(z.union([Condition, Level1]))
+    .max(MOST_IN_A_GROUP)
+    .refine((nodes) => leavesOf(nodes).length <= MOST_CONDITIONS, `At most ${MOST_CONDITIONS} conditions.`)
+    .default([]),
   steps: z
     .array(z.discriminatedUnion('kind', [Act, Wait]))
     .min(1)

@@ -1,5 +1,6 @@
 import type { FactKind, FactValue } from '../../platform/rules/rules.ts'
-import type { Condition, Operator } from './definition.ts'
+import type { Condition, ConditionGroup, ConditionNode, Operator } from './definition.ts'
+import { isGroup } from './definition.ts'
 
 const DAY_MS = 86_400_000
 const ALWAYS: Operator[] = ['known', 'unknown']
@@ -81,15 +82,67 @@ function compares(op: Operator, fact: FactValue, { wanted, now }: { wanted: numb
   return -ahead > wanted
 }
 
-/** All, or any; without conditions it always holds. Answers the first condition that decides against it. */
-export function firstFailing(
-  { match, conditions }: { match: 'all' | 'any'; conditions: readonly Condition[] },
+/** Does the group hold? One without conditions does. */
+export function groupHolds(
+  { match, conditions }: ConditionGroup,
   valueOf: (fact: string) => FactValue | undefined,
   now: Date,
-): Condition | null {
-  const failing = conditions.filter((each) => !holds(each, valueOf(each.fact), now))
-  if (match === 'any' && failing.length < conditions.length) return null
-  return failing[0] ?? null
+): boolean {
+  if (conditions.length === 0) return true
+  const each = (node: ConditionNode) =>
+    isGroup(node) ? groupHolds(node, valueOf, now) : holds(node, valueOf(node.fact), now)
+  if (match === 'all') return conditions.every(each)
+  return match === 'any' ? conditions.some(each) : !conditions.some(each)
+}
+
+/** What decided against a rule: a condition that did not hold, none of several, or one that must not hold. */
+export interface Verdict {
+  how: 'not_met' | 'none_met' | 'excluded'
+  /** The facts that say why, each once. */
+  facts: string[]
+}
+
+/** Why the conditions decide against a rule; null when they do not. */
+export function decidesAgainst(
+  group: ConditionGroup,
+  valueOf: (fact: string) => FactValue | undefined,
+  now: Date,
+): Verdict | null {
+  if (groupHolds(group, valueOf, now)) return null
+  const holdsNow = (node: ConditionNode) =>
+    isGroup(node) ? groupHolds(node, valueOf, now) : holds(node, valueOf(node.fact), now)
+  const { how, leaves } = whyNot(group, holdsNow)
+  return { how, facts: [...new Set(leaves.map(({ fact }) => fact))] }
+}
+
+type Holds = (node: ConditionNode) => boolean
+
+/** The conditions that make a node false. */
+function whyNot(node: ConditionNode, isTrue: Holds): { how: Verdict['how']; leaves: Condition[] } {
+  if (!isGroup(node)) return { how: 'not_met', leaves: [node] }
+  if (node.match === 'all')
+    return whyNot(
+      node.conditions.find((each) => !isTrue(each))!,
+      isTrue,
+    )
+  if (node.match === 'none')
+    return {
+      how: 'excluded',
+      leaves: whySo(
+        node.conditions.find((each) => isTrue(each))!,
+        isTrue,
+      ),
+    }
+  const leaves = node.conditions.flatMap((each) => whyNot(each, isTrue).leaves)
+  return { how: leaves.length > 1 ? 'none_met' : 'not_met', leaves }
+}
+
+/** The conditions that make a node true. */
+function whySo(node: ConditionNode, isTrue: Holds): Condition[] {
+  if (!isGroup(node)) return [node]
+  if (node.match === 'none') return node.conditions.flatMap((each) => whyNot(each, isTrue).leaves)
+  const holding = node.conditions.filter((each) => isTrue(each))
+  return (node.match === 'any' ? holding.slice(0, 1) : holding).flatMap((each) => whySo(each, isTrue))
 }
 
 function daysFrom(now: Date, fact: FactValue): number {

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import type { FactGroup, FactValue, Refs } from '../../platform/rules/rules.ts'
 import { catalogueOf } from './catalogue.ts'
 import type { Definition } from './definition.ts'
+import { leavesOf } from './definition.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 // A form leads to its visit, the visit to its client, the client to what is counted of them.
@@ -35,7 +36,7 @@ export function wantedBy(ctx: Context, definitions: readonly Definition[]): Want
   const { actions } = catalogueOf(ctx)
   const steps = definitions.flatMap((each) => each.steps)
   const facts = [
-    ...definitions.flatMap((each) => each.conditions.map(({ fact }) => fact)),
+    ...definitions.flatMap((each) => leavesOf(each.conditions).map(({ fact }) => fact)),
     ...steps.flatMap((step) => (step.kind === 'wait' && step.fact ? [step.fact] : [])),
   ]
   const needs = steps.flatMap((step) => (step.kind === 'do' ? (actions.get(step.action)?.needs ?? []) : []))

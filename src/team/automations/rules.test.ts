@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FactKind, FactValue } from '../../platform/rules/rules.ts'
 import { instantToWall } from '../../platform/time/index.ts'
-import type { Condition, Wait } from './definition.ts'
-import { OPERATORS } from './definition.ts'
-import { firstFailing, fitsOperator, holds, operatorsOf } from './evaluate.ts'
+import type { Condition, ConditionGroup, ConditionNode, Wait } from './definition.ts'
+import { MATCHES, OPERATORS } from './definition.ts'
+import { decidesAgainst, fitsOperator, groupHolds, holds, operatorsOf } from './evaluate.ts'
 import { endOfWait } from './waits.ts'
 
 const now = new Date('2026-03-02T14:00:00Z')
@@ -61,15 +61,60 @@ test('known is the opposite of unknown, any_of of none_of, is of is_not, whateve
   )
 })
 
-test('all holds when each condition does, any when one does, and without conditions both do', () => {
+const anyGroup = fc.letrec<{ node: ConditionNode; group: ConditionGroup }>((tie) => ({
+  node: fc.oneof({ maxDepth: 4, withCrossShrink: true }, anyCondition, tie('group')),
+  group: fc.record({
+    match: fc.constantFrom('all', 'any', 'none'),
+    conditions: fc.array(tie('node'), { minLength: 1, maxLength: 4 }),
+  }),
+})).group
+
+test('a group without conditions holds, whichever way it is matched', () => {
+  for (const match of MATCHES) expect(groupHolds({ match, conditions: [] }, () => null, now)).toBe(true)
+})
+
+test('all holds when each does, any when one does, none when none does, however deep they lie in each other', () => {
+  // The other way to say it: every group as a sentence of JavaScript.
+  const said = (node: ConditionNode, fact: FactValue | undefined): boolean => {
+    if (!('conditions' in node)) return holds(node, fact, now)
+    const each = node.conditions.map((inner) => said(inner, fact))
+    const count = each.filter(Boolean).length
+    return { all: count === each.length, any: count > 0, none: count === 0 }[node.match]
+  }
   fc.assert(
-    fc.property(fc.array(anyCondition, { maxLength: 6 }), anyFact, (conditions, fact) => {
-      const each = conditions.map((condition) => holds(condition, fact, now))
-      const verdict = (match: 'all' | 'any') => firstFailing({ match, conditions }, () => fact, now) === null
-      expect(verdict('all')).toBe(each.every(Boolean))
-      expect(verdict('any')).toBe(each.length === 0 || each.some(Boolean))
+    fc.property(anyGroup, anyFact, (group, fact) => {
+      expect(groupHolds(group, () => fact, now)).toBe(said(group, fact))
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('what decides against a rule is named exactly when something does', () => {
+  fc.assert(
+    fc.property(anyGroup, anyFact, (group, fact) => {
+      const against = decidesAgainst(group, () => fact, now)
+      expect(against === null).toBe(groupHolds(group, () => fact, now))
+      if (against) expect(against.facts).toEqual(['client.x'])
     }),
   )
+})
+
+test('the reason is the conditions that decided, through all levels', () => {
+  const is = (fact: string, value: boolean): ConditionNode => ({ fact, op: 'is', value })
+  const facts: Record<string, boolean> = { a: true, b: false, c: false, d: true }
+  const why = (match: ConditionGroup['match'], ...conditions: ConditionNode[]) =>
+    decidesAgainst({ match, conditions }, (name) => facts[name], now)
+  expect(why('all', is('a', true), is('b', true), is('c', true))).toEqual({ how: 'not_met', facts: ['b'] })
+  expect(why('any', is('b', true), is('c', true))).toEqual({ how: 'none_met', facts: ['b', 'c'] })
+  expect(why('none', is('b', true), is('d', true))).toEqual({ how: 'excluded', facts: ['d'] })
+  const deep: ConditionNode = {
+    match: 'any',
+    conditions: [
+      is('b', true),
+      { match: 'none', conditions: [{ match: 'all', conditions: [is('a', true), is('d', true)] }] },
+    ],
+  }
+  expect(why('all', is('a', true), deep)).toEqual({ how: 'none_met', facts: ['b', 'a', 'd'] })
 })
 
 test('what an operator does not take is refused', () => {

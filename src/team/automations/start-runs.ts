@@ -6,7 +6,7 @@ import type { Listening } from './automation.ts'
 import { listening, noteProblem } from './automation.ts'
 import type { Known } from './facts.ts'
 import { readFacts, refsOf, wantedBy } from './facts.ts'
-import { firstFailing } from './evaluate.ts'
+import { decidesAgainst } from './evaluate.ts'
 import { isByPerson, loopsOf } from './guard.ts'
 import { queueRun } from './queue.ts'
 import { explain } from './sentence.ts'
@@ -56,8 +56,8 @@ function decide(
   { definition }: Listening,
   { known, loop }: { known: Known; loop: RuleText | null },
 ): Decision {
-  const failing = firstFailing(definition, known.valueOf, ctx.now)
-  if (failing) return { state: 'skipped', why: explain(ctx, failing, known.valueOf(failing.fact)) }
+  const failing = decidesAgainst(definition, known.valueOf, ctx.now)
+  if (failing) return { state: 'skipped', why: explain(ctx, failing, known.valueOf) }
   return loop ? { state: 'stopped', why: loop } : { state: 'due', why: null }
 }
 

@@ -6,7 +6,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import type { RuleText } from '../../platform/rules/rules.ts'
 import { catalogueOf } from './catalogue.ts'
 import type { Definition } from './definition.ts'
-import { firstFailing } from './evaluate.ts'
+import { decidesAgainst } from './evaluate.ts'
 import type { Known } from './facts.ts'
 import { readFacts, refsOf, wantedBy } from './facts.ts'
 import { explain } from './sentence.ts'
@@ -57,7 +57,7 @@ export async function tryOnPast(ctx: Context, definition: Definition, days: numb
   )
   const verdicts = looked.map((event, index) => {
     const facts = known[index]!
-    return { event, facts, failing: firstFailing(definition, facts.valueOf, ctx.now) }
+    return { event, facts, failing: decidesAgainst(definition, facts.valueOf, ctx.now) }
   })
   const matching = verdicts.filter(({ failing }) => !failing)
   // Those that would run are what one wants to see; some that would not show why.
@@ -73,7 +73,7 @@ export async function tryOnPast(ctx: Context, definition: Definition, days: numb
       at: event.at,
       clientId: facts.refs.client ?? null,
       wouldRun: !failing,
-      why: failing && explain(ctx, failing, facts.valueOf(failing.fact)),
+      why: failing && explain(ctx, failing, facts.valueOf),
       steps: failing ? [] : await stepsOf(ctx, definition, { event, facts }),
     })
   return { from, events: looked.length, wouldRun: matching.length, isCut: events.length > MOST_EVENTS, rows }

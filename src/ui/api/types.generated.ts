@@ -1107,11 +1107,39 @@ export interface Api {
         version: number
         definition: {
           events: string[]
-          match: "all" | "any"
+          match: "all" | "any" | "none"
           conditions: ({
             fact: string
             op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
             value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                } | {
+                  match: "all" | "any" | "none"
+                  conditions: ({
+                    fact: string
+                    op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                    value?: string | number | boolean | string[]
+                  })[]
+                })[]
+              })[]
+            })[]
           })[]
           steps: ({
             kind: "do"
@@ -1154,11 +1182,39 @@ export interface Api {
       version: number
       definition: {
         events: string[]
-        match: "all" | "any"
+        match: "all" | "any" | "none"
         conditions: ({
           fact: string
           op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
           value?: string | number | boolean | string[]
+        } | {
+          match: "all" | "any" | "none"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                })[]
+              })[]
+            })[]
+          })[]
         })[]
         steps: ({
           kind: "do"
@@ -9413,11 +9469,39 @@ export interface Api {
     takes: {
       definition: {
         events: string[]
-        match?: "all" | "any"
+        match?: "all" | "any" | "none"
         conditions?: ({
           fact: string
           op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
           value?: string | number | boolean | string[]
+        } | {
+          match: "all" | "any" | "none"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                })[]
+              })[]
+            })[]
+          })[]
         })[]
         steps: ({
           kind: "do"
@@ -9464,11 +9548,39 @@ export interface Api {
       name: string
       definition: {
         events: string[]
-        match?: "all" | "any"
+        match?: "all" | "any" | "none"
         conditions?: ({
           fact: string
           op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
           value?: string | number | boolean | string[]
+        } | {
+          match: "all" | "any" | "none"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                })[]
+              })[]
+            })[]
+          })[]
         })[]
         steps: ({
           kind: "do"
@@ -9497,11 +9609,39 @@ export interface Api {
       version: number
       definition: {
         events: string[]
-        match: "all" | "any"
+        match: "all" | "any" | "none"
         conditions: ({
           fact: string
           op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
           value?: string | number | boolean | string[]
+        } | {
+          match: "all" | "any" | "none"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                })[]
+              })[]
+            })[]
+          })[]
         })[]
         steps: ({
           kind: "do"
@@ -9555,11 +9695,39 @@ export interface Api {
       version: number
       definition: {
         events: string[]
-        match: "all" | "any"
+        match: "all" | "any" | "none"
         conditions: ({
           fact: string
           op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
           value?: string | number | boolean | string[]
+        } | {
+          match: "all" | "any" | "none"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                })[]
+              })[]
+            })[]
+          })[]
         })[]
         steps: ({
           kind: "do"
@@ -19048,11 +19216,39 @@ export interface Api {
       name: string
       definition: {
         events: string[]
-        match?: "all" | "any"
+        match?: "all" | "any" | "none"
         conditions?: ({
           fact: string
           op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
           value?: string | number | boolean | string[]
+        } | {
+          match: "all" | "any" | "none"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                })[]
+              })[]
+            })[]
+          })[]
         })[]
         steps: ({
           kind: "do"
@@ -19080,11 +19276,39 @@ export interface Api {
       version: number
       definition: {
         events: string[]
-        match: "all" | "any"
+        match: "all" | "any" | "none"
         conditions: ({
           fact: string
           op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
           value?: string | number | boolean | string[]
+        } | {
+          match: "all" | "any" | "none"
+          conditions: ({
+            fact: string
+            op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+            value?: string | number | boolean | string[]
+          } | {
+            match: "all" | "any" | "none"
+            conditions: ({
+              fact: string
+              op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+              value?: string | number | boolean | string[]
+            } | {
+              match: "all" | "any" | "none"
+              conditions: ({
+                fact: string
+                op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                value?: string | number | boolean | string[]
+              } | {
+                match: "all" | "any" | "none"
+                conditions: ({
+                  fact: string
+                  op: "is" | "is_not" | "contains" | "any_of" | "none_of" | "less_than" | "at_most" | "at_least" | "more_than" | "in_next_days" | "in_last_days" | "more_than_days_ago" | "known" | "unknown"
+                  value?: string | number | boolean | string[]
+                })[]
+              })[]
+            })[]
+          })[]
         })[]
         steps: ({
           kind: "do"

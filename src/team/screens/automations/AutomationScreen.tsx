@@ -20,7 +20,7 @@ import {
 } from '../../../ui/kit/index.ts'
 import classes from '../team.module.css'
 import type { Automation, Catalogue, Definition } from './model.ts'
-import { EMPTY } from './model.ts'
+import { EMPTY, toSave } from './model.ts'
 import { RuleEditor } from './RuleEditor.tsx'
 import { RunLog } from './RunLog.tsx'
 import { sentenceOf } from './sentence.ts'
@@ -137,8 +137,13 @@ function useSave({ automation, name, rule }: SaveParts) {
     setRefused(null)
     try {
       if (automation)
-        await save.do({ id: automation.id, rowVersion: automation.rowVersion, name, definition: rule })
-      else go(`/automations/${(await create.do({ name, definition: rule, on: false })).id}`)
+        await save.do({
+          id: automation.id,
+          rowVersion: automation.rowVersion,
+          name,
+          definition: toSave(rule),
+        })
+      else go(`/automations/${(await create.do({ name, definition: toSave(rule), on: false })).id}`)
       notify.done(t(automation ? 'auto.saved' : 'auto.savedNew'))
     } catch (error) {
       setRefused(error)
@@ -166,11 +171,10 @@ function InWords({ rule, catalogue }: { rule: Definition; catalogue: Catalogue }
     <Panel title={t('auto.inWords')}>
       <p className={classes.sentence} aria-live="polite">
         <span className={classes.word}>{t('auto.whenWord')}</span> <b>{said.when || '…'}</b>
-        {said.ifs.length > 0 && (
+        {said.ifs && (
           <>
             {' '}
-            <span className={classes.word}>{t('auto.ifWord')}</span>{' '}
-            <b>{said.ifs.join(t(rule.match === 'all' ? 'auto.and' : 'auto.or'))}</b>
+            <span className={classes.word}>{t('auto.ifWord')}</span> <b>{said.ifs}</b>
           </>
         )}
         , <span className={classes.word}>{t('auto.thenWord')}</span>{' '}

@@ -3,16 +3,15 @@ import {
   IconButton,
   MultiSelectField,
   Panel,
-  SegmentField,
   SelectField,
   Stack,
   Text,
   useWords,
 } from '../../../ui/kit/index.ts'
 import classes from '../team.module.css'
-import { ConditionLine } from './ConditionLine.tsx'
+import { ConditionGroup } from './ConditionGroup.tsx'
 import type { Catalogue, Definition, Step } from './model.ts'
-import { actionsOf, factsOf, firstCondition } from './model.ts'
+import { actionsOf, factsOf } from './model.ts'
 import { eventWords } from './sentence.ts'
 import { StepLine } from './StepLine.tsx'
 
@@ -43,56 +42,19 @@ export function RuleEditor({ rule, catalogue, wrong, onChange }: RuleEditorProps
           onChange={(names: string[]) => onChange({ ...rule, events: names.slice(0, 6) })}
         />
       </Panel>
-      <Conditions rule={rule} catalogue={catalogue} wrong={wrong} onChange={onChange} />
+      <Panel title={t('auto.if')}>
+        <ConditionGroup
+          group={rule}
+          facts={factsOf(catalogue, rule.events)}
+          place="conditions"
+          level={0}
+          wrong={wrong}
+          onChange={({ match, conditions }) => onChange({ ...rule, match, conditions })}
+        />
+      </Panel>
       <Steps rule={rule} catalogue={catalogue} wrong={wrong} onChange={onChange} />
       <Stops rule={rule} events={events} onChange={onChange} />
     </Stack>
-  )
-}
-
-function Conditions({ rule, catalogue, wrong, onChange }: RuleEditorProps) {
-  const { t } = useWords('team')
-  const facts = factsOf(catalogue, rule.events)
-  const set = (conditions: Definition['conditions']) => onChange({ ...rule, conditions })
-  return (
-    <Panel title={t('auto.if')}>
-      {rule.conditions.length === 0 && (
-        <Text size="small" tone="soft">
-          {t('auto.always')}
-        </Text>
-      )}
-      {rule.conditions.length > 1 && (
-        <SegmentField
-          label={t('auto.match')}
-          value={rule.match}
-          choices={(['all', 'any'] as const).map((each) => ({
-            value: each,
-            label: t(`auto.matches.${each}`),
-          }))}
-          onChange={(match: string) => onChange({ ...rule, match: match as Definition['match'] })}
-        />
-      )}
-      {rule.conditions.map((condition, index) => (
-        <ConditionLine
-          key={index}
-          condition={condition}
-          facts={facts}
-          wrong={wrong(`conditions.${index}`)}
-          onChange={(next) => set(rule.conditions.with(index, next))}
-          onRemove={() => set(rule.conditions.toSpliced(index, 1))}
-        />
-      ))}
-      <div className={classes.below}>
-        <Button
-          icon="add"
-          small
-          disabled={facts.length === 0}
-          onClick={() => set([...rule.conditions, firstCondition(facts[0]!)])}
-        >
-          {t('auto.addCondition')}
-        </Button>
-      </div>
-    </Panel>
   )
 }
 

@@ -3,6 +3,7 @@ import { useAct, type Returns } from '../../../ui/api/index.ts'
 import { Button, Notice, Panel, Row, Stack, Text, When, useWords } from '../../../ui/kit/index.ts'
 import classes from '../team.module.css'
 import type { Definition } from './model.ts'
+import { toSave } from './model.ts'
 import { eventWords } from './sentence.ts'
 
 type Trial = Returns<'POST /automation-trial'>
@@ -26,7 +27,7 @@ export function TrialPanel({ rule }: { rule: Definition }) {
             busy={trial.busy}
             disabled={!isReady}
             onClick={() =>
-              void trial.do({ definition: rule, days: DAYS }).then(setAnswer, () => setAnswer(null))
+              void trial.do({ definition: toSave(rule), days: DAYS }).then(setAnswer, () => setAnswer(null))
             }
           >
             {t('trial.try', { days: DAYS })}

@@ -1,8 +1,16 @@
 import type { Returns } from '../../../ui/api/index.ts'
 
 export type Automation = Returns<'GET /automations'>['items'][number]
-export type Definition = Automation['definition']
-export type Condition = Definition['conditions'][number]
+type Saved = Automation['definition']
+export type Match = Saved['match']
+export type Condition = Extract<Saved['conditions'][number], { fact: string }>
+/** Conditions of which all must hold, or any, or none may; some of them groups again. */
+export interface Group {
+  match: Match
+  conditions: Node[]
+}
+export type Node = Condition | Group
+export type Definition = Omit<Saved, 'conditions'> & Group
 export type Step = Definition['steps'][number]
 export type Wait = Extract<Step, { kind: 'wait' }>
 export type Act = Extract<Step, { kind: 'do' }>
@@ -12,6 +20,18 @@ export type ActionEntry = Catalogue['actions'][number]
 export type Words = (key: string, values?: Record<string, unknown>) => string
 
 export const EMPTY: Definition = { events: [], match: 'all', conditions: [], steps: [], stopWhen: [] }
+
+/** As many groups as the server takes in each other. */
+export const MOST_LEVELS = 4
+
+export function isGroup(node: Node): node is Group {
+  return 'conditions' in node
+}
+
+/** What is sent; the server says so when groups lie too deep in each other, which the editor does not offer. */
+export function toSave(rule: Definition): Saved {
+  return rule as Saved
+}
 
 /** The facts that every chosen event knows: those it leads to and those it says itself. */
 export function factsOf(catalogue: Catalogue, events: readonly string[]): Fact[] {

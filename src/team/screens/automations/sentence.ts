@@ -1,5 +1,5 @@
-import type { Act, Catalogue, Condition, Definition, Fact, Step, Wait, Words } from './model.ts'
-import { factsOf, spanOf } from './model.ts'
+import type { Act, Catalogue, Condition, Definition, Fact, Group, Step, Wait, Words } from './model.ts'
+import { factsOf, isGroup, spanOf } from './model.ts'
 
 export interface SentenceWords {
   t: Words
@@ -8,7 +8,8 @@ export interface SentenceWords {
 
 export interface Sentence {
   when: string
-  ifs: string[]
+  /** Empty when it always applies. */
+  ifs: string
   thens: string[]
   stops: string[]
 }
@@ -18,7 +19,7 @@ export function sentenceOf(catalogue: Catalogue, rule: Definition, { t, money }:
   const facts = factsOf(catalogue, rule.events)
   return {
     when: rule.events.map((event) => eventWords(t, event)).join(t('auto.or')),
-    ifs: rule.conditions.map((each) => conditionWords(each, facts, { t, money })),
+    ifs: groupWords(rule, facts, { t, money }),
     thens: rule.steps.map((step) => stepWords(catalogue, step, { facts, t })),
     stops: rule.stopWhen.map(({ event }) => eventWords(t, event)),
   }
@@ -26,6 +27,19 @@ export function sentenceOf(catalogue: Catalogue, rule: Definition, { t, money }:
 
 export function eventWords(t: Words, event: string): string {
   return t(`event.${event}`, { defaultValue: event })
+}
+
+/** 'A and (B or C) and not (D or E)' */
+function groupWords({ match, conditions }: Group, facts: readonly Fact[], words: SentenceWords): string {
+  const { t } = words
+  const each = conditions.map((node) => {
+    if (!isGroup(node)) return conditionWords(node, facts, words)
+    const said = groupWords(node, facts, words) || '…'
+    return node.match === 'none' || node.conditions.length < 2 ? said : `(${said})`
+  })
+  if (each.length === 0) return ''
+  if (match === 'none') return t('auto.noneOf', { list: each.join(t('auto.or')) })
+  return each.join(t(match === 'all' ? 'auto.and' : 'auto.or'))
 }
 
 function conditionWords(
