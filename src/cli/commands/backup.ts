@@ -21,12 +21,18 @@ and not encrypted: keep it where the data itself may be kept. "restore" reads it
     print(
       `Backed up ${rows} rows of ${manifest.tables.length} tables and ${manifest.files} files to ${words[0]}.`,
     )
+    const { missingFiles } = manifest
+    for (const sha256 of missingFiles) print(`MISSING in the store of files: ${sha256}`)
+    if (missingFiles.length > 0)
+      print('The backup is complete but for these. "verify files" says whose they are.')
     answer({
       folder: words[0],
       tables: manifest.tables.length,
       rows,
       files: manifest.files,
+      missingFiles,
       auditHeads: manifest.auditHeads,
     })
+    return missingFiles.length > 0 ? 1 : 0
   },
 })

@@ -1,7 +1,10 @@
 import { slices } from '../../app.ts'
 import { verifyAudit } from '../../platform/audit/verify.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { verifyFiles } from '../../platform/files/verify-files.ts'
+import type { FilesRead } from '../../platform/files/verify-files.ts'
 import type { Verification } from '../../platform/verification.ts'
+import type { Call } from '../command.ts'
 import { UsageError, defineCommand } from '../command.ts'
 
 const audit: Verification = {
@@ -16,14 +19,17 @@ const audit: Verification = {
   },
 }
 
+const FILES = 'files'
+
 export const command = defineCommand({
-  summary: 'Prove the audit trail, the bookings and the books from their tables',
-  usage: '[audit|bookings|books|all] [--json]',
-  help: `Reads only. Exit code 1 when something is not as it must be; each finding names its practice and its row.`,
+  summary: 'Prove the audit trail, the bookings, the books, the signatures and the stored files',
+  usage: '[audit|bookings|books|signatures|files|all] [--json]',
+  help: `Reads only. Exit code 1 when something is not as it must be; each finding names its practice and its row. "files"
+reads every stored file, wherever it lies, and compares its bytes with the digest it was kept under; it says how far it is.`,
   words: [0, 1],
   run: async ({ words, open, openApp, print, answer }) => {
     const all = [audit, ...slices.flatMap((slice) => slice.verifications ?? [])]
-    const subjects = [...new Set(all.map(({ subject }) => subject))]
+    const subjects = [...new Set(all.map(({ subject }) => subject)), FILES]
     const wanted = words[0] ?? 'all'
     if (wanted !== 'all' && !subjects.includes(wanted))
       throw new UsageError(`verify takes ${subjects.join(', ')} or all.`)
@@ -38,6 +44,12 @@ export const command = defineCommand({
         )
         results.push({ practiceId, subject, promise, findings })
       }
+      if (wanted !== 'all' && wanted !== FILES) continue
+      const findings = await verifyFiles(database.app, app.house.services.files, {
+        id: practiceId,
+        onBatch: (read) => tell(print, read),
+      })
+      results.push({ practiceId, subject: FILES, promise: 'Every stored file is there, unchanged', findings })
     }
     for (const { practiceId, subject, promise, findings } of results) {
       print(`${findings.length === 0 ? 'ok    ' : 'BROKEN'}  ${subject}: ${promise} (practice ${practiceId})`)
@@ -49,3 +61,7 @@ export const command = defineCommand({
     return found > 0 ? 1 : 0
   },
 })
+
+function tell(print: Call['print'], { done, total, bytes }: FilesRead): void {
+  if (done < total) print(`        ${done} of ${total} files read, ${Math.round(bytes / 1_048_576)} MB`)
+}

@@ -95,6 +95,19 @@ export const verifySignatures: Verification[] = [
   },
   {
     subject: 'signatures',
+    promise: 'Every sealed PDF is kept under the digest it was sealed with',
+    run: async (db, practiceId) => {
+      const { rows } = await sql<{ signatureId: string }>`select d.signature_id as "signatureId"
+        from sealed_document d join stored_file f on f.practice_id = d.practice_id and f.id = d.file_id
+        where d.practice_id = ${practiceId} and d.sha256 <> f.sha256`.execute(db)
+      return rows.map(({ signatureId }) => ({
+        what: 'another sealed PDF',
+        where: `signature ${signatureId}`,
+      }))
+    },
+  },
+  {
+    subject: 'signatures',
     promise: 'Every published consent text is as it was published',
     run: async (db, practiceId) => {
       const { rows } = await sql<{

@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import type { Database } from '../database/database.ts'
 import type { Files } from '../files/files.ts'
+import { Problem } from '../problem.ts'
 import { projectRoot } from '../project-root.ts'
 import { StartError } from '../start-error.ts'
 import { copyOut } from './copy.ts'
@@ -40,15 +41,17 @@ export async function makeBackup(wish: BackupWish): Promise<Manifest> {
   try {
     const content = await inSnapshot(database, (client) => copyTables(client, draft, onTable))
     // After the tables: a file that a row names was kept before the row was written.
-    const files = wish.files
-      ? await fetchFiles(database, wish.files, { dataDir, draft })
-      : await copyFiles(dataDir, draft)
+    await copySecret(dataDir, draft)
+    const { files, missingFiles } = wish.files
+      ? await fetchFiles(database, wish.files, draft)
+      : { files: await copyFiles(dataDir, draft), missingFiles: [] }
     const manifest: Manifest = {
       format: 1,
       atrium: await version(),
       takenAt: now.toISOString(),
       ...content,
       files,
+      missingFiles,
     }
     await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, {
       mode: 0o600,
@@ -128,7 +131,6 @@ async function copyTable(client: pg.PoolClient, { name, columns, reader }: Table
 
 /** The store's files never change, so copying them while others are added is safe. */
 async function copyFiles(dataDir: string, draft: string): Promise<number> {
-  await copySecret(dataDir, draft)
   const from = join(dataDir, 'files')
   if (!existsSync(from)) return 0
   await cp(from, join(draft, 'files'), { recursive: true, filter: (path) => basename(path) !== 'incoming' })
@@ -136,31 +138,39 @@ async function copyFiles(dataDir: string, draft: string): Promise<number> {
   return all.filter((entry) => entry.isFile()).length
 }
 
-/** Files in a bucket: whatever a row names is fetched. What was put aside as infected is not taken along. */
-async function fetchFiles(
-  database: Database,
-  files: Files,
-  { dataDir, draft }: { dataDir: string; draft: string },
-): Promise<number> {
-  await copySecret(dataDir, draft)
-  const hashes = await inSnapshot(database, async (client) => {
+/**
+ * Files in a bucket: whatever a row names is fetched. What was put aside as infected is not taken along. A file that is
+ * gone from the bucket is noted: one loss must not cost every backup after it.
+ */
+async function fetchFiles(database: Database, store: Files, draft: string) {
+  const missingFiles: string[] = []
+  const hashes = await noteworthyFiles(database)
+  for (const sha256 of hashes) {
+    const content = await store.get(sha256).catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 404) return null
+      throw error
+    })
+    if (!content) {
+      missingFiles.push(sha256)
+      continue
+    }
+    const folder = join(draft, 'files', sha256.slice(0, 2), sha256.slice(2, 4))
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await pipeline(content, createWriteStream(join(folder, sha256), { mode: 0o600, flush: true }))
+  }
+  return { files: hashes.length - missingFiles.length, missingFiles }
+}
+
+function noteworthyFiles(database: Database): Promise<string[]> {
+  return inSnapshot(database, async (client) => {
     await client.query('set local role atrium_steward')
     const { rows } = await client.query<{ sha256: string }>(
-      'select distinct sha256 from stored_file where scan <> $1',
+      'select distinct sha256 from stored_file where scan <> $1 order by 1',
       ['infected'],
     )
     await client.query('reset role')
     return rows.map(({ sha256 }) => sha256)
   })
-  for (const sha256 of hashes) {
-    const folder = join(draft, 'files', sha256.slice(0, 2), sha256.slice(2, 4))
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await pipeline(
-      await files.get(sha256),
-      createWriteStream(join(folder, sha256), { mode: 0o600, flush: true }),
-    )
-  }
-  return hashes.length
 }
 
 async function copySecret(dataDir: string, draft: string) {

@@ -21,6 +21,8 @@ const Manifest = z.object({
   auditHeads: z.array(z.object({ practiceId: z.string(), seq: z.number(), hash: z.string() })),
   /** How many stored files lie beside the tables. */
   files: z.number(),
+  /** Digests of files that rows name and the store did not have. */
+  missingFiles: z.array(z.string()).default([]),
 })
 
 /** What a backup holds; `manifest.json` is written last, so a folder with one is complete. */
