@@ -5,6 +5,7 @@ import * as clientForm from './operations/client-form.ts'
 import * as forms from './operations/forms.ts'
 import * as requests from './operations/requests.ts'
 import { actions, events } from './rules.ts'
+import { reachJob } from './packets/reach.ts'
 import * as packets from './packets/operations.ts'
 import { endChase, installPack, sendForms, tellAboutForm, withdrawForms } from './packets/subscribers.ts'
 import * as checkin from './checkin/operations.ts'
@@ -76,6 +77,8 @@ export const slice: Slice = {
     packets.preview,
     packets.next,
     packets.ask,
+    packets.reachPreview,
+    packets.reach,
     consents.list,
     consents.texts,
     consents.draft,
@@ -126,7 +129,7 @@ export const slice: Slice = {
   events,
   actions,
   subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack, tellChart],
-  jobs: [sealDocumentJob, sendJob],
+  jobs: [sealDocumentJob, sendJob, reachJob],
   verifications: verifySignatures,
   sweeps: [collectAnswers, noticeSilence, recheckBeforeVisits],
   constraints: { payer_practice_id_code_key: codeTaken, policy_one_each_day: policyOverlaps },

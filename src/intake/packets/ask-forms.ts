@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { askInstant } from './rule.ts'
 import { rulesInForce } from './rules.ts'
-import { findPacketVisitIfAny } from './visit.ts'
+import { comingPartsOf, findPacketVisitIfAny } from './visit.ts'
 import type { PacketVisit } from './visit.ts'
 import type { Standing } from './wanted.ts'
-import { standingsOf, wantedBy } from './wanted.ts'
+import { standingsOf, wantedByAll } from './wanted.ts'
 
 const COMING = ['booked', 'confirmed']
 
@@ -18,10 +18,12 @@ export async function askForms(
   ctx: Context,
   { appointmentId }: { appointmentId: string },
 ): Promise<{ asked: number }> {
-  const visit = await findPacketVisitIfAny(ctx, appointmentId)
-  if (!visit || visit.startsAt <= ctx.now || visit.source === 'import' || !COMING.includes(visit.state))
+  const named = await findPacketVisitIfAny(ctx, appointmentId)
+  if (!named || named.startsAt <= ctx.now || named.source === 'import' || !COMING.includes(named.state))
     return { asked: 0 }
-  const wanted = wantedBy(await rulesInForce(ctx), visit)
+  const parts = (await comingPartsOf(ctx, named)).filter(({ startsAt }) => startsAt > ctx.now)
+  const visit = parts[0] ?? named
+  const wanted = wantedByAll(await rulesInForce(ctx), parts)
   if (wanted.length === 0) return { asked: 0 }
   // Visits booked in one step tell their events side by side: each must see what the other asked for.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`packets ${ctx.practiceId} ${visit.clientId}`}, 0))`.execute(

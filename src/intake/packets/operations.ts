@@ -3,6 +3,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../platform/operation/row-version.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
 import { findAppointment } from '../../scheduling/index.ts'
+import { previewReach, reachVisits } from './reach.ts'
 import { askForms } from './ask-forms.ts'
 import { previewFor, previewNextDays } from './preview.ts'
 import { addRule, changeRule, listRules, putReadyRules, switchRule } from './rules.ts'
@@ -165,6 +166,41 @@ export const next = operation({
     ),
   }),
   run: async (ctx, { days }) => ({ items: await previewNextDays(ctx, days) }),
+})
+
+export const reachPreview = operation({
+  path: 'GET /packet-preview/reach',
+  summary: 'What the rules as they are now would change for visits that are booked already',
+  allow: 'forms.see',
+  takes: z.strictObject({}),
+  returns: z.object({
+    items: z.array(
+      z.object({
+        appointmentId: Id,
+        clientId: Id,
+        clientName: z.string(),
+        serviceName: z.string(),
+        startsAt: Instant,
+        zone: z.string(),
+        asks: z.array(z.object({ title: z.string(), blocks: z.boolean(), mailAt: Instant.nullable() })),
+        withdraws: z.array(z.string()),
+      }),
+    ),
+    more: z.boolean().describe('There are more visits than were looked at.'),
+  }),
+  run: (ctx) => previewReach(ctx),
+})
+
+export const reach = operation({
+  path: 'POST /packet-rules/reach',
+  summary: 'Let the rules as they are now reach the visits that are booked already',
+  allow: 'forms.manage',
+  takes: z.strictObject({}),
+  returns: z.object({ begun: z.literal(true) }),
+  run: async (ctx) => {
+    reachVisits(ctx)
+    return { begun: true as const }
+  },
 })
 
 export const ask = operation({

@@ -195,6 +195,93 @@ test('asked so many days before: planned for that morning, moved with the visit,
   expect(planned).toMatchObject([{ send_at: new Date('2026-05-09T13:00:00Z') }])
 })
 
+test('several services in a row ask once: one mail, at the first of them, with the forms of all', async () => {
+  await rules(
+    { items: [form('intake', true), form('pain')], serviceIds: [willow.treatment.id] },
+    { items: [form('child'), form('pain')], serviceIds: [willow.gait.id] },
+  )
+  const made = await app.as(willow.fay).post('/clients', {
+    givenName: 'Bo',
+    familyName: 'Bundle',
+    contacts: [{ kind: 'email', value: 'bo@bundle.example' }],
+  })
+  const clientId = made.body.client.id
+  const wish = {
+    parts: [{ serviceId: willow.treatment.id }, { serviceId: willow.gait.id }],
+    from: '2026-04-27',
+    days: 1,
+  }
+  const [time] = (await app.as(willow.fay).post('/bundles/times', wish)).body.items
+  const parts = time.parts.map(({ serviceId, startsAt, practitionerId }: Record<string, string>) => ({
+    serviceId,
+    startsAt,
+    practitionerId,
+  }))
+  const booked = await app.as(willow.fay).post('/bundles', { clientId, locationId: time.locationId, parts })
+  expect(booked.status, JSON.stringify(booked.body)).toBe(200)
+  await app.settle()
+  const [first, second] = (
+    await app.sql(`select id from appointment where client_id = $1 order by starts_at`, [clientId])
+  ).map(({ id }) => ({ id }))
+  expect(await open(first!)).toEqual(['child requested', 'intake requested blocks', 'pain requested'])
+  expect(await open(second!)).toEqual([])
+  const mails = [...(await mailsOf(first!)), ...(await mailsOf(second!))]
+  expect(mails.map(({ rule, state }) => `${rule} ${state}`)).toEqual(['form_request sent'])
+  for (const title of ['Form intake', 'Form pain', 'Form child']) expect(mails[0]!.body).toContain(title)
+  const week = await app.as(willow.fay).get('/packet-preview/next-days', { days: 31 })
+  expect(week.status).toBe(200)
+  // The first service falls away: the other one asks for what it needs itself, and only for that.
+  await cancel(first!)
+  expect(await open(second!)).toEqual(['child requested', 'pain requested'])
+})
+
+test('a changed rule reaches booked visits when somebody says so, and shows before whom and with what', async () => {
+  await rules()
+  const made = await app.as(willow.fay).post('/clients', {
+    givenName: 'Rea',
+    familyName: 'Reach',
+    contacts: [{ kind: 'email', value: 'rea@reach.example' }],
+  })
+  const rea = { ...willow.ann, id: made.body.client.id }
+  const visit = await book('2026-06-08T15:00:00Z', rea)
+  const later = await book('2026-06-15T15:00:00Z', rea)
+  expect(await open(visit)).toEqual([])
+  await rules({ items: [form('intake', true), consent('photos')] })
+  await app.settle()
+  expect(await open(visit), 'nothing goes out by itself').toEqual([])
+  const own = async () =>
+    (await app.as(willow.max).get('/packet-preview/reach')).body.items.filter(
+      (one: { clientId: string }) => one.clientId === rea.id,
+    )
+  expect(await own()).toMatchObject([
+    {
+      appointmentId: visit.id,
+      asks: [
+        { title: 'Form intake', blocks: true, mailAt: expect.any(String) },
+        { title: 'Photographs for the record', blocks: false },
+      ],
+      withdraws: [],
+    },
+  ])
+  expect((await app.as(willow.fay).post('/packet-rules/reach')).status).toBe(403)
+  const reach = async () => {
+    expect((await app.as(willow.max).post('/packet-rules/reach')).body).toEqual({ begun: true })
+    await app.settle()
+  }
+  await reach()
+  expect(await open(visit)).toEqual(['intake requested blocks', 'photos requested'])
+  expect(await open(later), 'of a series only the first').toEqual([])
+  expect((await mailsOf(visit)).map(({ rule, state }) => `${rule} ${state}`)).toEqual(['form_request sent'])
+  app.clock.advance({ minutes: 1 })
+  await reach()
+  expect(await mailsOf(visit), 'twice is once').toHaveLength(1)
+  await rules({ items: [form('intake')] })
+  expect(await own()).toMatchObject([{ asks: [], withdraws: ['Photographs for the record'] }])
+  app.clock.advance({ minutes: 1 })
+  await reach()
+  expect(await open(visit)).toEqual(['intake requested', 'photos withdrawn'])
+})
+
 test('a rule that could never hold or names what is not there is refused at its field', async () => {
   const refused = async (rule: object) =>
     (

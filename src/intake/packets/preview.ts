@@ -6,9 +6,10 @@ import { localDay } from '../../platform/time/index.ts'
 import { findService } from '../../scheduling/index.ts'
 import { ageOn, askInstant, chaseInstants, whyNot } from './rule.ts'
 import { rulesInForce } from './rules.ts'
-import { listPacketVisits } from './visit.ts'
+import { dayOf, listPacketVisits } from './visit.ts'
+import type { PacketVisit } from './visit.ts'
 import type { Standing } from './wanted.ts'
-import { standingsOf, wantedBy } from './wanted.ts'
+import { standingsOf, wantedBy, wantedByAll } from './wanted.ts'
 
 /** What a visit of this service would ask of this client, by which rules, and when mails would go out. */
 export async function previewFor(
@@ -69,8 +70,9 @@ export async function previewNextDays(ctx: Context, days: number) {
   })
   const visible = await visibleAmong(ctx, [...new Set(visits.map(({ clientId }) => clientId))])
   const rows = []
-  for (const visit of visits.filter(({ clientId }) => visible.has(clientId))) {
-    const standings = await standingsOf(ctx, visit.clientId, wantedBy(rules, visit))
+  for (const parts of asOneWay(visits.filter(({ clientId }) => visible.has(clientId)))) {
+    const visit = { ...parts[0]!, serviceName: parts.map(({ serviceName }) => serviceName).join(', ') }
+    const standings = await standingsOf(ctx, visit.clientId, wantedByAll(rules, parts))
     const missing = standings.filter(({ state }) => state === 'open' || state === 'missing')
     if (missing.length > 0)
       rows.push({
@@ -81,6 +83,16 @@ export async function previewNextDays(ctx: Context, days: number) {
       })
   }
   return rows
+}
+
+/** Several services in a row are one visit. */
+export function asOneWay(visits: readonly PacketVisit[]): PacketVisit[][] {
+  const ways = new Map<string, PacketVisit[]>()
+  for (const visit of visits) {
+    const key = visit.bundleId ? `${visit.bundleId} ${dayOf(visit)}` : visit.id
+    ways.set(key, [...(ways.get(key) ?? []), visit])
+  }
+  return [...ways.values()]
 }
 
 async function visibleAmong(ctx: Context, clientIds: string[]): Promise<Set<string>> {

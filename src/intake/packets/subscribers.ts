@@ -11,15 +11,23 @@ import { askForms } from './ask-forms.ts'
 import { openItemIfAny, openItemsOf } from './open-items.ts'
 import { linkTo, planMails } from './plan-mails.ts'
 import { putReadyRules } from './rules.ts'
-import { listPacketVisits } from './visit.ts'
+import { comingPartsOf, findPacketVisitIfAny, listPacketVisits } from './visit.ts'
 
 /** A booking asks for what the rules want; a moved visit may be another age, another month, another service. */
 export async function askAfter(ctx: Context, event: HappenedEvent): Promise<number> {
   if (event.data.source === 'import') return 0
   const { asked } = await askForms(ctx, { appointmentId: event.subjectId })
   // What is newly asked is told by its own event; a visit at another time is reminded at another time.
-  if (asked === 0) await planMails(ctx, event.subjectId)
+  await planPartsOf(ctx, event.subjectId, asked === 0)
   return asked
+}
+
+/** The mails of a visit, and of the other services of the same way to the practice: any of them may be the first now. */
+async function planPartsOf(ctx: Context, appointmentId: string, alsoAlone: boolean) {
+  const visit = await findPacketVisitIfAny(ctx, appointmentId)
+  const parts = visit?.bundleId ? await comingPartsOf(ctx, visit) : []
+  if (parts.length < 2 && !alsoAlone) return
+  for (const id of new Set([appointmentId, ...parts.map((part) => part.id)])) await planMails(ctx, id)
 }
 
 /** An automation does it (rules.ts); here come only events that were queued before there were any. */

@@ -14,6 +14,8 @@ export interface PacketVisit extends VisitForRules {
   state: string
   source: string
   formKeys: string[]
+  /** Of several services in a row: what holds them together. */
+  bundleId: string | null
 }
 
 interface Row extends Omit<PacketVisit, 'age' | 'language'> {
@@ -23,7 +25,7 @@ interface Row extends Omit<PacketVisit, 'age' | 'language'> {
 
 const READ =
   sql.raw(`select a.id, a.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName",
-    a.service_id as "serviceId", v.name as "serviceName", v.category, v.form_keys as "formKeys", a.starts_at as "startsAt", a.zone, a.state, a.source,
+    a.service_id as "serviceId", v.name as "serviceName", v.category, v.form_keys as "formKeys", a.starts_at as "startsAt", a.zone, a.state, a.source, a.bundle_id as "bundleId",
     c.born_on as "bornOn", c.language,
     not exists (select 1 from appointment e where e.practice_id = a.practice_id and e.client_id = a.client_id
       and e.starts_at < a.starts_at and e.state in ('arrived', 'in_room', 'done')) as "isNewClient"
@@ -50,6 +52,23 @@ export async function listPacketVisits(
     order by a.starts_at, a.id limit ${limit}`.execute(ctx.db)
   return Promise.all(rows.map((row) => complete(ctx, row)))
 }
+
+/**
+ * The visit as its client sees it: of several services in a row all that are still to come that day, the earliest first.
+ * The first one asks for all of them, so that nobody gets two mails for one way to the practice.
+ */
+export async function comingPartsOf(ctx: Context, visit: PacketVisit): Promise<PacketVisit[]> {
+  if (!visit.bundleId) return [visit]
+  const { rows } =
+    await sql<Row>`${READ} where a.practice_id = ${ctx.practiceId} and a.bundle_id = ${visit.bundleId}
+      and a.client_id = ${visit.clientId} and a.state in ('booked', 'confirmed') order by a.starts_at, a.id`.execute(
+      ctx.db,
+    )
+  const parts = await Promise.all(rows.map((row) => complete(ctx, row)))
+  return parts.filter((part) => dayOf(part) === dayOf(visit))
+}
+
+export const dayOf = ({ startsAt, zone }: PacketVisit) => localDay(startsAt, zone)
 
 async function complete(ctx: Context, { bornOn, language, ...row }: Row): Promise<PacketVisit> {
   const { locale } = await ctx.practice()

@@ -33,6 +33,20 @@ export function wantedBy(
   return [...found.values()]
 }
 
+/** What all services of one visit want together, each thing once. */
+export function wantedByAll(
+  rules: readonly KeptRule[],
+  parts: readonly (VisitForRules & { formKeys: readonly string[] })[],
+): Wanted[] {
+  const found = new Map<string, Wanted>()
+  for (const each of parts.flatMap((part) => wantedBy(rules, part))) {
+    const known = found.get(`${each.kind} ${each.key}`)
+    if (known) known.blocks ||= each.blocks
+    else found.set(`${each.kind} ${each.key}`, each)
+  }
+  return [...found.values()]
+}
+
 /** How it stands with something that is wanted of a client. */
 export interface Standing extends Wanted {
   /** Id of the form's newest version or of the consent's purpose; null when the practice has it no more. */

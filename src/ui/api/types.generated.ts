@@ -4892,6 +4892,27 @@ export interface Api {
       })[]
     }
   }
+  /** What the rules as they are now would change for visits that are booked already */
+  'GET /packet-preview/reach': {
+    takes: {}
+    returns: {
+      items: ({
+        appointmentId: string
+        clientId: string
+        clientName: string
+        serviceName: string
+        startsAt: string
+        zone: string
+        asks: ({
+          title: string
+          blocks: boolean
+          mailAt: string | null
+        })[]
+        withdraws: string[]
+      })[]
+      more: boolean
+    }
+  }
   /** The rules by which forms and consents go out */
   'GET /packet-rules': {
     takes: {}
@@ -14243,6 +14264,13 @@ export interface Api {
       readyKey: string | null
       isOn: boolean
       rowVersion: number
+    }
+  }
+  /** Let the rules as they are now reach the visits that are booked already */
+  'POST /packet-rules/reach': {
+    takes: {}
+    returns: {
+      begun: true
     }
   }
   /** Put the ready-made rules in where they are missing */

@@ -17,6 +17,7 @@ import {
   When,
 } from '../../../ui/kit/index.ts'
 import { PacketPreview } from './PacketPreview.tsx'
+import { ReachDialog } from './ReachDialog.tsx'
 import { RuleForm } from './RuleForm.tsx'
 import { useRuleWords } from './use-rule-words.ts'
 
@@ -28,15 +29,21 @@ export default function PacketsTab() {
   const rules = useApi('GET /packet-rules', {}, { live: ['packet_rule'] })
   const ready = useAct('POST /packet-rules/ready')
   const [editing, setEditing] = useState<PacketRule | 'new' | null>(null)
+  const [reaching, setReaching] = useState(false)
   const words = useRuleWords()
   const turn = useAct('POST /packet-rules/{id}/switch')
   return (
     <Stack>
       <Row justify="between">
         <Text tone="soft">{t('packets.about')}</Text>
-        <Button kind="main" icon="add" onClick={() => setEditing('new')}>
-          {t('packets.add')}
-        </Button>
+        <Row gap="tight">
+          <Button icon="refresh" onClick={() => setReaching(true)}>
+            {t('packets.reach')}
+          </Button>
+          <Button kind="main" icon="add" onClick={() => setEditing('new')}>
+            {t('packets.add')}
+          </Button>
+        </Row>
       </Row>
       <Panel title={t('packets.rules')} flush>
         <Await read={rules}>
@@ -98,8 +105,18 @@ export default function PacketsTab() {
         title={editing === 'new' ? t('packets.add') : t('packets.change')}
         size="large"
       >
-        {editing && <RuleForm rule={editing === 'new' ? null : editing} onDone={() => setEditing(null)} />}
+        {editing && (
+          <RuleForm
+            rule={editing === 'new' ? null : editing}
+            onDone={(saved) => {
+              setEditing(null)
+              // Whoever changes a rule is shown at once whom it could reach now.
+              if (saved) setReaching(true)
+            }}
+          />
+        )}
       </Dialog>
+      <ReachDialog open={reaching} onClose={() => setReaching(false)} />
     </Stack>
   )
 }

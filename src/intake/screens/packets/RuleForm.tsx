@@ -17,7 +17,7 @@ import type { PacketRule } from './PacketsTab.tsx'
 import { useRuleWords } from './use-rule-words.ts'
 
 /** One rule: what, to whom, when, and how often it is reminded. */
-export function RuleForm({ rule, onDone }: { rule: PacketRule | null; onDone: () => void }) {
+export function RuleForm({ rule, onDone }: { rule: PacketRule | null; onDone: (saved: boolean) => void }) {
   const words = useRuleWords()
   // The choices must be there first: a field shows what was chosen by its name.
   return words.things.length > 1 ? <Fields rule={rule} words={words} onDone={onDone} /> : <Loading />
@@ -26,7 +26,7 @@ export function RuleForm({ rule, onDone }: { rule: PacketRule | null; onDone: ()
 interface FieldsProps {
   rule: PacketRule | null
   words: ReturnType<typeof useRuleWords>
-  onDone: () => void
+  onDone: (saved: boolean) => void
 }
 
 function Fields({ rule, words, onDone }: FieldsProps) {
@@ -47,12 +47,12 @@ function Fields({ rule, words, onDone }: FieldsProps) {
   return (
     <Form
       form={form}
-      onCancel={onDone}
+      onCancel={() => onDone(false)}
       onSubmit={async (typed) => {
         const wish = wishOf(typed)
         await (rule ? change.do({ id: rule.id, ...wish, rowVersion: rule.rowVersion }) : add.do(wish))
         notify.done(t('packets.saved'))
-        onDone()
+        onDone(true)
       }}
     >
       <TextField label={t('packets.title')} required {...form.field('title')} />
