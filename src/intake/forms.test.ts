@@ -204,6 +204,19 @@ describe('a form with everything', () => {
     const path = `/form-requests/${id}/files/${sent.url.slice('urn:uuid:'.length)}`
     expect((await app.as(willow.paul).get(path)).status).toBe(200)
     expect((await app.as(willow.fay).get(path)).status).toBe(403)
+    const files = async () => {
+      const { sections } = (await app.as(willow.paul).get(`/form-requests/${id}`)).body
+      return sections.flatMap((section: { facts: { files: object[] }[] }) =>
+        section.facts.flatMap((fact) => fact.files),
+      )
+    }
+    expect(await files()).toMatchObject([{ name: 'report.pdf', scan: 'not_scanned', pages: 1 }])
+    await app.sql(`update stored_file set scan = 'infected' where id = '${path.split('/').at(-1)}'`)
+    expect(await files()).toMatchObject([{ name: 'report.pdf', scan: 'infected' }])
+    expect(await app.as(willow.paul).get(path)).toMatchObject({
+      status: 409,
+      body: { code: 'file_infected' },
+    })
   })
 
   test('fills what the chart does not know, and lets people decide where it says something else', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keepFile } from '../../platform/files/keep.ts'
+import { answerFile, keepFile } from '../../platform/files/keep.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid, notFound, problem } from '../../platform/problem.ts'
 import { findForm } from '../form.ts'
@@ -43,18 +43,14 @@ export async function keepFormFile(
   return file
 }
 
-/** The content of a file that came with a form. */
+/** The content of a file that came with a form; fails as `answerFile` does. */
 export async function readFormFile(ctx: Context, requestId: string, fileId: string) {
   const request = await findFormRequest(ctx, requestId)
-  const { rows } = await sql<{ name: string; type: string; sha256: string }>`select s.name, s.type, s.sha256
-    from form_file f join stored_file s on s.practice_id = f.practice_id and s.id = f.file_id
-    where f.practice_id = ${ctx.practiceId} and f.form_request_id = ${requestId} and f.file_id = ${fileId} limit 1`.execute(
+  const { rows } = await sql`select from form_file
+    where practice_id = ${ctx.practiceId} and form_request_id = ${requestId} and file_id = ${fileId} limit 1`.execute(
     ctx.db,
   )
   if (!rows[0]) throw notFound('This file')
-  const { name, type, sha256 } = rows[0]
-  const parts: Uint8Array[] = []
-  for await (const part of await ctx.services.files.get(sha256)) parts.push(part as Uint8Array)
   ctx.saw('form_request', requestId, request.clientId)
-  return { bytes: new Uint8Array(Buffer.concat(parts)), name, type }
+  return answerFile(ctx, fileId)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
+import { FILE_INFECTED, UPLOAD_QUOTA } from '../../platform/files/keep.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, fileAnswer, line } from '../../platform/operation/shapes.ts'
 import { MOST_FILE_BYTES, keepFormFile, readFormFile } from './form-files.ts'
@@ -17,6 +18,7 @@ export const send = operation({
     'file_refused',
     'file_too_large',
     'too_many_files',
+    UPLOAD_QUOTA,
     'form_completed',
     'form_withdrawn',
     'link_expired',
@@ -31,5 +33,6 @@ export const read = operation({
   reads: 'client',
   takes: z.strictObject({ id: Id, fileId: Id }),
   returns: fileAnswer('application/octet-stream'),
+  fails: [FILE_INFECTED],
   run: (ctx, { id, fileId }) => readFormFile(ctx, id, fileId),
 })

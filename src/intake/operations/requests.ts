@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { findClient } from '../../clients/index.ts'
 import { createLink } from '../../platform/links/links.ts'
 import type { Context } from '../../platform/operation/context.ts'
+import { FileState } from '../../platform/files/states.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
 import { invalid, problem } from '../../platform/problem.ts'
 import { findAppointment } from '../../scheduling/index.ts'
 import { translate } from '../../platform/i18n/i18n.ts'
 import { readAnswered } from '../answered/answered.ts'
+import { withFileStates } from '../answered/file-states.ts'
 import { findForm, findFormByKeyIfAny } from '../form.ts'
 import type { FormRequest } from '../form-request.ts'
 import {
@@ -53,7 +55,7 @@ const Section = z.object({
       question: z.string(),
       answer: z.string(),
       note: z.string().nullable(),
-      files: z.array(z.object({ id: Id, name: z.string() })),
+      files: z.array(FileState.extend({ id: Id, name: z.string() })),
     }),
   ),
   tables: z.array(
@@ -96,13 +98,16 @@ export const get = operation({
       request: present(ctx, request),
       definition,
       answers: request.answers,
-      sections: readAnswered({
-        form: definition,
-        answers: request.answers,
-        language: ctx.locale,
-        yes: translate(ctx.locale, 'intake:paper.yes'),
-        no: translate(ctx.locale, 'intake:paper.no'),
-      }),
+      sections: await withFileStates(
+        ctx,
+        readAnswered({
+          form: definition,
+          answers: request.answers,
+          language: ctx.locale,
+          yes: translate(ctx.locale, 'intake:paper.yes'),
+          no: translate(ctx.locale, 'intake:paper.no'),
+        }),
+      ),
       signature: (await findSignatureIfAny(ctx, id)) ?? null,
     }
   },

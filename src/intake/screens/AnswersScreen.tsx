@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { chosenPractice, useApi, type Returns } from '../../ui/api/index.ts'
+import { urlOf, useApi, type Returns } from '../../ui/api/index.ts'
 import {
   Await,
   Badge,
   Button,
   DataTable,
   Facts,
+  FileLink,
   Page,
   Panel,
   Stack,
@@ -36,7 +37,7 @@ function Answers({ found }: { found: Answered }) {
       width="reading"
       actions={
         request.state === 'completed' && (
-          <Button icon="download" href={fileHref(`/form-requests/${request.id}/pdf`)}>
+          <Button icon="download" href={urlOf('GET /form-requests/{id}/pdf', { id: request.id })}>
             {t('staff.pdf')}
           </Button>
         )
@@ -73,12 +74,6 @@ function Answers({ found }: { found: Answered }) {
       </Stack>
     </Page>
   )
-}
-
-/** The browser asks for a file by itself, so the practice stands in the query. */
-function fileHref(path: string): string {
-  const practice = chosenPractice.get()
-  return `/api${path}${practice ? `?practice=${encodeURIComponent(practice)}` : ''}`
 }
 
 type SectionRow = Answered['sections'][number]
@@ -118,9 +113,11 @@ function Said({ fact, request }: { fact: SectionRow['facts'][number]; request: s
     return (
       <Stack gap="tight">
         {fact.files.map((file) => (
-          <a key={file.id} href={fileHref(`/form-requests/${request}/files/${file.id}`)} download={file.name}>
-            {file.name}
-          </a>
+          <FileLink
+            key={file.id}
+            file={file}
+            href={urlOf('GET /form-requests/{id}/files/{fileId}', { id: request, fileId: file.id })}
+          />
         ))}
       </Stack>
     )

@@ -274,11 +274,28 @@ describe('mail that comes in', () => {
     const { entries } = await threadOf(willow.ann.id)
     const found = entries.find(({ text }: { text: string }) => text === 'My letter.')
     const [letter, program] = found.attachments
-    expect(letter).toMatchObject({ name: 'letter.txt', fileId: expect.any(String) })
-    expect(program).toMatchObject({ fileId: null, refused: expect.any(String) })
+    expect(letter).toMatchObject({ name: 'letter.txt', fileId: expect.any(String), scan: 'not_scanned' })
+    expect(program).toMatchObject({ fileId: null, scan: null, refused: expect.any(String) })
     const file = await app.as(willow.fay).get(`/message-files/${letter.fileId}`)
     expect(Buffer.from(file.body).toString().trim()).toBe('Dear doctor')
     expect(file.headers.get('content-disposition')).toContain('attachment')
+    await app.sql(`update stored_file set scan = 'infected' where id = '${letter.fileId}'`)
+    const later = (await threadOf(willow.ann.id)).entries.flatMap(
+      (each: { attachments: object[] }) => each.attachments,
+    )
+    expect(later).toContainEqual(expect.objectContaining({ name: 'letter.txt', scan: 'infected' }))
+    expect(await app.as(willow.fay).get(`/message-files/${letter.fileId}`)).toMatchObject({
+      status: 409,
+      body: { code: 'file_infected' },
+    })
+    const { thread } = await threadOf(willow.ann.id)
+    expect(
+      await app.as(willow.fay).post(`/conversations/${thread.id}/replies`, {
+        channel: 'email',
+        text: 'Your letter, back.',
+        fileIds: [letter.fileId],
+      }),
+    ).toMatchObject({ status: 422, body: { fields: [{ field: 'fileIds' }] } })
   })
 
   test('an absence note wakes nobody, and a mail without the secret is refused', async () => {

@@ -16,7 +16,13 @@ export interface EntryRow {
   undo_until: Date | null
   error: string | null
   outcome: string | null
-  attachments: { fileId: string | null; name: string; type: string; size: number; refused?: string }[]
+  attachments: {
+    fileId: string | null
+    name: string
+    type: string
+    size: number
+    refused?: string
+  }[]
 }
 
 /** What was said with a client over all channels, newest first: messages, answers, notes of the team, calls. */

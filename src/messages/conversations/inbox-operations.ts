@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findClient } from '../../clients/index.ts'
+import { FileState, fileStates } from '../../platform/files/states.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, InstantIn, pageOf, paging } from '../../platform/operation/shapes.ts'
 import { CHANNELS } from '../channels/purposes.ts'
@@ -96,6 +97,9 @@ const File = z.object({
   type: z.string(),
   size: z.int(),
   refused: z.string().optional(),
+  /** Null for a file that was not kept. */
+  scan: FileState.shape.scan.nullable(),
+  pages: FileState.shape.pages,
 })
 
 export const entries = operation({
@@ -124,9 +128,17 @@ export const entries = operation({
   run: async (ctx, { id, ...page }) => {
     const { client_id: clientId } = await findConversation(ctx, id)
     const { items, next } = await listEntries(ctx, { clientId, ...page })
+    const ids = items.flatMap(({ attachments }) => attachments.map(({ fileId }) => fileId))
+    const states = await fileStates(ctx, ids)
     return {
       items: items.map(({ by_name, undo_until, ...each }) => ({
         ...each,
+        attachments: each.attachments.map((file) => ({
+          scan: null,
+          pages: null,
+          ...file,
+          ...(file.fileId && states.get(file.fileId)),
+        })),
         channel: each.channel as (typeof CHANNELS)[number] | null,
         byName: by_name,
         undoUntil: undo_until,

@@ -53,10 +53,12 @@ async function requireOpen(ctx: Context, { clientId, channel }: ReplyWish) {
 /** Only files that belong to this client, or to nobody yet: an id of somebody else's must not be mailed away. */
 async function requireFiles(ctx: Context, { fileIds, clientId }: ReplyWish) {
   if (fileIds.length === 0) return
-  const { rows } = await sql<{ id: string }>`select id from stored_file
+  const { rows } = await sql<{ scan: string }>`select scan from stored_file
     where practice_id = ${ctx.practiceId} and id = any(${[...fileIds]}::uuid[]) and client_id = ${clientId}`.execute(
     ctx.db,
   )
   if (rows.length !== new Set(fileIds).size)
     throw invalid('fileIds', 'One of these files is not one of this client. Attach it again.')
+  if (rows.some(({ scan }) => scan === 'infected'))
+    throw invalid('fileIds', 'The virus scanner found something in one of these files. Take it out.')
 }

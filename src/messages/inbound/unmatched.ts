@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { findClient, seesClient } from '../../clients/index.ts'
-import { giveFiles } from '../../platform/files/keep.ts'
+import { FILE_INFECTED, answerFile, giveFiles } from '../../platform/files/keep.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, fileAnswer, line } from '../../platform/operation/shapes.ts'
 import { notFound, problem } from '../../platform/problem.ts'
-import { bytesOf } from '../channels/attachments.ts'
 import { noteReceived } from '../conversations/thread.ts'
 import type { InboundAttachment } from './receive.ts'
 
@@ -119,12 +118,9 @@ export const file = operation({
   allow: 'messages.see',
   takes: z.strictObject({ fileId: Id }),
   returns: fileAnswer('application/octet-stream'),
+  fails: [FILE_INFECTED],
   run: async (ctx, { fileId }) => {
-    const { rows } = await sql<{
-      sha256: string
-      name: string
-      type: string
-    }>`select f.sha256, f.name, f.type from stored_file f
+    const { rows } = await sql`select from stored_file f
       where f.practice_id = ${ctx.practiceId} and f.id = ${fileId} and (f.client_id is null or ${seesClient(ctx, sql.ref('f.client_id'))})
         and (exists (select from inbound_message i where i.practice_id = f.practice_id
             and i.attachments @> jsonb_build_array(jsonb_build_object('fileId', f.id::text)))
@@ -132,6 +128,6 @@ export const file = operation({
       ctx.db,
     )
     if (!rows[0]) throw notFound('This file')
-    return { bytes: await bytesOf(ctx, rows[0].sha256), type: rows[0].type, name: rows[0].name }
+    return answerFile(ctx, fileId)
   },
 })

@@ -13,7 +13,7 @@ export type PdfExamined =
   | { fault: 'damaged' | 'password' | 'too_complex' }
 
 export interface PdfExaminer {
-  /** Reads a PDF that somebody sent; throws 503 `busy` when too many wait. */
+  /** Reads a PDF that somebody sent; throws 503 `unavailable` when too many wait. */
   examine(bytes: Uint8Array): Promise<PdfExamined>
   readonly pid: number | undefined
 }
@@ -54,7 +54,11 @@ export function createPdfExaminer(options: ExaminerOptions = {}): PdfExaminer {
     },
     async examine(bytes) {
       if (waiting >= maxWaiting)
-        throw problem(503, 'busy', 'Many files are coming in just now. Please send it again in a minute.')
+        throw problem(
+          503,
+          'unavailable',
+          'Many files are coming in just now. Please send it again in a minute.',
+        )
       waiting += 1
       const done = tail.then(() => examine(bytes))
       tail = done.catch(() => {}).finally(() => (waiting -= 1))

@@ -220,7 +220,7 @@ describe('the process that reads PDFs', () => {
   test('is given up after its time, and refuses politely when too many wait', async () => {
     const hurried = createPdfExaminer({ timeLimitMs: 1, maxWaiting: 2 })
     const first = [hurried.examine(pdfOf()), hurried.examine(pdfOf())]
-    await expect(hurried.examine(pdfOf())).rejects.toMatchObject({ status: 503, code: 'busy' })
+    await expect(hurried.examine(pdfOf())).rejects.toMatchObject({ status: 503, code: 'unavailable' })
     expect(await Promise.all(first)).toEqual([{ fault: 'too_complex' }, { fault: 'too_complex' }])
   })
 })

@@ -3006,6 +3006,8 @@ export interface Api {
           type: string
           size: number
           refused?: string
+          scan: "not_scanned" | "clean" | "infected" | "failed" | null
+          pages: number | null
         })[]
       })[]
       next: string | null
@@ -3401,10 +3403,13 @@ export interface Api {
           question: string
           answer: string
           note: string | null
-          files: {
+          files: ({
+            scan: "not_scanned" | "clean" | "infected" | "failed"
+            size: number
+            pages: number | null
             id: string
             name: string
-          }[]
+          })[]
         })[]
         tables: {
           title: string

@@ -32,6 +32,7 @@ export {
   TimeField,
   type Choice,
 } from './fields.tsx'
+export { FileLink, ScanState } from './file-link.tsx'
 export { Form, required, useFields, type Check, type Fields } from './form.tsx'
 export { Icon, type IconName } from './icons.tsx'
 export {

@@ -8,6 +8,7 @@ import {
   notify,
   Panel,
   Row,
+  ScanState,
   Stack,
   Text,
   useCan,
@@ -63,9 +64,7 @@ function OnePhoto({ photo }: { photo: Photo }) {
   return (
     <Stack gap="tight">
       {photo.scan === 'infected' ? (
-        <Badge tone="bad" icon="alert">
-          {t('insurance.scan.infected')}
-        </Badge>
+        <ScanState scan="infected" />
       ) : (
         <a href={address} target="_blank" rel="noopener" className={styles.photo}>
           <img
@@ -86,7 +85,7 @@ function OnePhoto({ photo }: { photo: Photo }) {
             {t(`insurance.hint.${hint}`)}
           </Badge>
         ))}
-        {photo.scan !== 'infected' && <Badge>{t(`insurance.scan.${photo.scan}`)}</Badge>}
+        {photo.scan !== 'infected' && <ScanState scan={photo.scan} />}
       </Row>
     </Stack>
   )

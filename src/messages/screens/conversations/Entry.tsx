@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useAct, type Returns } from '../../../ui/api/index.ts'
-import { Button, Icon, StatusPill, When, notify, useWords } from '../../../ui/kit/index.ts'
+import { urlOf, useAct, type Returns } from '../../../ui/api/index.ts'
+import { Button, FileLink, Icon, StatusPill, When, notify, useWords } from '../../../ui/kit/index.ts'
 import { CHANNEL_ICONS } from './channel-icons.ts'
 import classes from './conversations.module.css'
 
@@ -46,13 +46,16 @@ function Files({ of }: { of: EntryOf['attachments'] }) {
     <ul className={classes.files}>
       {of.map((file, index) => (
         <li key={index}>
-          <Icon name="file" size={14} />
-          {file.fileId ? (
-            <a href={`/api/message-files/${file.fileId}`} download={file.name}>
-              {file.name}
-            </a>
+          {file.fileId && file.scan ? (
+            <FileLink
+              file={{ ...file, scan: file.scan }}
+              href={urlOf('GET /message-files/{fileId}', { fileId: file.fileId })}
+            />
           ) : (
-            <span>{t('inbox.fileRefused', { name: file.name })}</span>
+            <>
+              <Icon name="file" size={14} />
+              <span>{t('inbox.fileRefused', { name: file.name })}</span>
+            </>
           )}
         </li>
       ))}
