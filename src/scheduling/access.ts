@@ -8,6 +8,9 @@ export const permissions = {
   'hours.manage': ['owner', 'manager'],
   // Practitioners enter their own hours, leave and meetings.
   'hours.manage_own': ['owner', 'manager', 'practitioner'],
+  // Block a part of a day in the calendar: one’s own, or anybody’s at the desk.
+  'time.block': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'time.block_others': ['owner', 'manager', 'front_desk'],
   // Leave that somebody asked for; one's own only as the owner.
   'leave.decide': ['owner', 'manager'],
   'leave.decide_own': ['owner'],

@@ -4,6 +4,7 @@ import * as booking from './booking/operations.ts'
 import * as calendar from './calendar/operations.ts'
 import * as capacity from './capacity/operations.ts'
 import * as holidays from './holidays/operations.ts'
+import * as blocked from './hours/block-time.ts'
 import * as leave from './hours/leave-operations.ts'
 import * as feeds from './feeds/operations.ts'
 import * as checklist from './checklist/operations.ts'
@@ -55,6 +56,8 @@ export const all = operations(
   leave.timeOff,
   leave.addOff,
   leave.cancelOff,
+  blocked.block,
+  blocked.unblock,
   leave.requests,
   leave.approve,
   leave.decline,

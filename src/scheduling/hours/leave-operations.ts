@@ -5,16 +5,9 @@ import { AffectedVisit } from './affected.ts'
 import { findLeaveRules, setLeaveRules } from './leave-rules.ts'
 import { decideLeave, listRequests } from './leave.ts'
 import { addMeetings, cancelMeetings } from './meetings.ts'
-import { TimeOffView } from './shapes.ts'
+import { Decided, TimeOffView } from './shapes.ts'
 import { TIME_OFF_KINDS, addTimeOff, cancelTimeOff, listTimeOff } from './time-off.ts'
 import { WallTime } from './weekly.ts'
-
-const Decided = z.object({
-  timeOff: TimeOffView,
-  affected: z
-    .array(AffectedVisit)
-    .describe('Visits that are booked in this time. They stay until somebody moves them.'),
-})
 
 export const timeOff = operation({
   path: 'GET /time-off',

@@ -225,3 +225,37 @@ test('whoever asked for leave is mailed the decision with its words, and nobody 
   expect(mails[1]!.text).toContain(`Decided by ${willow.max.name}.`)
   expect(mails[1]!.text).not.toContain('Lisbon')
 })
+
+test('the desk blocks an hour of anybody in the calendar and frees it; a practitioner only their own; leave stays leave', async () => {
+  const lunch = {
+    practitionerId: willow.petra.id,
+    startsAt: '2026-03-10T12:00:00-04:00',
+    endsAt: '2026-03-10T13:00:00-04:00',
+  }
+  const visit = await app.as(willow.fay).post('/appointments', {
+    serviceId: willow.assessment.id,
+    practitionerId: willow.petra.id,
+    clientId: willow.mia.id,
+    startsAt: '2026-03-10T12:00:00-04:00',
+  })
+  const blocked = await app.as(willow.fay).post('/blocked-time', { ...lunch, note: 'Boiler' })
+  expect(blocked.body).toMatchObject({
+    timeOff: { kind: 'blocked', state: 'approved', note: 'Boiler' },
+    affected: [{ id: visit.body.id }],
+  })
+  expect((await app.as(willow.paul).post('/blocked-time', lunch)).status).toBe(403)
+  expect(
+    (await app.as(willow.paul).post('/blocked-time', { ...lunch, practitionerId: willow.paul.id })).status,
+  ).toBe(200)
+  const days = { ...lunch, endsAt: '2026-03-12T12:00:00-04:00' }
+  expect((await app.as(willow.fay).post('/blocked-time', days)).body).toMatchObject({ status: 422 })
+  const { id } = blocked.body.timeOff
+  expect((await app.as(willow.fay).delete(`/blocked-time/${id}`)).status).toBe(200)
+  const calendar = await app.as(willow.fay).get('/calendar', { from: '2026-03-10', to: '2026-03-10' })
+  expect(calendar.body.timeOff.map((off: { id: string }) => off.id)).not.toContain(id)
+  const asked = await leave()
+  expect((await app.as(willow.fay).delete(`/blocked-time/${asked.body.timeOff.id}`)).body).toMatchObject({
+    status: 409,
+    code: 'wrong_state',
+  })
+})

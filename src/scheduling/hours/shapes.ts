@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day, Id, Instant, line } from '../../platform/operation/shapes.ts'
 import { TIME_OFF_KINDS, TIME_OFF_STATES } from './time-off.ts'
 import { WallTime, WeeklyHours } from './weekly.ts'
+import { AffectedVisit } from './affected.ts'
 
 export const HoursView = z.object({ ...WeeklyHours.shape, starts: z.string(), ends: z.string() })
 
@@ -52,4 +53,11 @@ export const TimeOffView = z.object({
   decidedBy: z.string().nullable(),
   decisionNote: z.string().nullable(),
   meetingId: Id.nullable(),
+})
+
+export const Decided = z.object({
+  timeOff: TimeOffView,
+  affected: z
+    .array(AffectedVisit)
+    .describe('Visits that are booked in this time. They stay until somebody moves them.'),
 })

@@ -66,6 +66,11 @@ export async function findTimeOff(ctx: Context, id: string): Promise<TimeOff & {
  */
 export async function addTimeOff(ctx: Context, wish: TimeOffWish) {
   requireHoursRight(ctx, wish.practitionerId)
+  return enterTimeOff(ctx, wish)
+}
+
+/** Enters time off whoever asks; the caller has looked whether they may. 422 when it ends before it begins, or is too long. */
+export async function enterTimeOff(ctx: Context, wish: TimeOffWish) {
   await requirePractitioner(ctx, wish.practitionerId)
   refuseImpossible(wish)
   const id = ctx.newId()
@@ -103,9 +108,17 @@ export function factsOf({ practitionerId, startsAt, endsAt, kind }: TimeOffWish)
 export async function cancelTimeOff(ctx: Context, id: string): Promise<void> {
   const timeOff = await findTimeOff(ctx, id)
   requireHoursRight(ctx, timeOff.practitionerId)
+  await endTimeOff(ctx, timeOff)
+}
+
+/** The same whoever asks; freeing what is free already does nothing. */
+export async function endTimeOff(
+  ctx: Context,
+  timeOff: Awaited<ReturnType<typeof findTimeOff>>,
+): Promise<void> {
   if (timeOff.cancelledAt) return
-  await sql`update time_off set cancelled_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+  await sql`update time_off set cancelled_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${timeOff.id}`.execute(
     ctx.db,
   )
-  ctx.record('time_off.cancelled', { subject: ['time_off', id], data: factsOf(timeOff) })
+  ctx.record('time_off.cancelled', { subject: ['time_off', timeOff.id], data: factsOf(timeOff) })
 }

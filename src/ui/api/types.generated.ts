@@ -208,6 +208,13 @@ export interface Api {
       isReady: boolean
     }
   }
+  /** Free time again that was blocked in the calendar */
+  'DELETE /blocked-time/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {}
+  }
   /** End a feed for good */
   'DELETE /calendar-feeds/{id}': {
     takes: {
@@ -9779,6 +9786,39 @@ export interface Api {
       failed: number
       waiting: number
       lastAt: string | null
+    }
+  }
+  /** Block up to a day of a practitioner’s time in the calendar; answers the visits that are booked then */
+  'POST /blocked-time': {
+    takes: {
+      practitionerId: string
+      startsAt: string
+      endsAt: string
+      note?: string | null
+    }
+    returns: {
+      timeOff: {
+        id: string
+        practitionerId: string
+        startsAt: string
+        endsAt: string
+        kind: "leave" | "sick" | "meeting" | "blocked"
+        note: string | null
+        state: "requested" | "approved" | "declined"
+        requestedBy: string | null
+        decidedBy: string | null
+        decisionNote: string | null
+        meetingId: string | null
+      }
+      affected: ({
+        id: string
+        startsAt: string
+        endsAt: string
+        zone: string
+        practitionerId: string
+        clientName: string | null
+        serviceName: string
+      })[]
     }
   }
   /** Confirm the booking by the mailed link; from now on it counts */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
-import { useApi } from '../../../ui/api/index.ts'
-import { Button, Icon, Row, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
+import { useAct, useApi } from '../../../ui/api/index.ts'
+import { Button, Icon, Row, notify, useCan, useFormat, useWords } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
 import { UndoLast } from '../UndoLast.tsx'
+import { CancelDialog } from '../visit/CancelDialog.tsx'
 import { wallOf } from '../zone.ts'
-import { CancelBundleDialog } from './CancelBundleDialog.tsx'
 import { MoveBundleDialog } from './MoveBundleDialog.tsx'
 import own from './bundles.module.css'
 
@@ -17,6 +17,7 @@ export function BundlePanel({ visit }: { visit: Appointment }) {
   const { t } = useWords('scheduling')
   const format = useFormat()
   const can = useCan()
+  const cancel = useAct('POST /bundles/{id}/cancellation')
   const [asked, setAsked] = useState<'move' | 'cancel' | null>(null)
   const read = useApi(
     'GET /bundles/{id}',
@@ -65,7 +66,17 @@ export function BundlePanel({ visit }: { visit: Appointment }) {
         </Row>
       )}
       {asked === 'move' && <MoveBundleDialog bundle={bundle} onClose={() => setAsked(null)} />}
-      {asked === 'cancel' && <CancelBundleDialog id={bundle.id} onClose={() => setAsked(null)} />}
+      <CancelDialog
+        open={asked === 'cancel'}
+        title={t('bundle.cancelTitle')}
+        help={t('bundle.cancelHelp')}
+        act={t('bundle.cancelAct')}
+        onCancel={async (said) => {
+          await cancel.do({ id: bundle.id, ...said })
+          notify.done(t('bundle.cancelled'))
+        }}
+        onClose={() => setAsked(null)}
+      />
     </section>
   )
 }

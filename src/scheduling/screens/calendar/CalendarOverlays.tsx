@@ -6,6 +6,7 @@ import { FitsGap } from '../waitlist/FitsGap.tsx'
 import { WhyNotDialog } from '../why-not/WhyNotDialog.tsx'
 import { wallOf } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
+import { BlockTimeDialog } from './BlockTimeDialog.tsx'
 import { NextFreeDialog } from './NextFreeDialog.tsx'
 import { Refusals } from './Refusals.tsx'
 import { SlotMenu } from './SlotMenu.tsx'
@@ -78,6 +79,8 @@ export function CalendarOverlays({
           onPaste={() => targets.paste(opened.slot)}
           onWhy={() => targets.why(opened.slot)}
           onFits={targets.fits(opened.slot)}
+          onBlock={targets.block(opened.slot)}
+          onFree={targets.free(opened.slot)}
           onClose={() => setOpened((now) => (now === opened ? null : now))}
         />
       )}
@@ -101,6 +104,9 @@ export function CalendarOverlays({
         <Dialog open onClose={close} title={t('waitlist.fitsTitle')} size="large">
           <FitsGap gap={opened.gap} onDone={close} />
         </Dialog>
+      )}
+      {opened?.kind === 'block' && (
+        <BlockTimeDialog gap={opened.gap} who={nameOf(opened.gap.practitionerId)} onClose={close} />
       )}
       {opened?.kind === 'beside' && <BookBesideDialog slot={opened.slot} onClose={close} />}
       {opened?.kind === 'next' && (

@@ -44,7 +44,8 @@ export function NextFreeDialog(props: NextFreeDialogProps) {
   )
   const [who, setWho] = useState(props.practitionerId ?? 'any')
   const items = services.data?.items ?? []
-  const known = items.find((one) => one.id === serviceId) ?? items[0]
+  const known =
+    items.find((one) => one.id === serviceId) ?? items.find((one) => one.capacity === 1) ?? items[0]
   const offering = people.filter((one) => known?.practitioners.some(({ id }) => id === one.id))
   const practitionerId = offering.some((one) => one.id === who) ? who : 'any'
   return (
@@ -58,6 +59,7 @@ export function NextFreeDialog(props: NextFreeDialogProps) {
         <Columns of={2} gap="tight">
           <SelectField
             label={t('service')}
+            autoFocus
             choices={items.map((one) => ({ value: one.id, label: one.name }))}
             value={known?.id ?? null}
             onChange={(id: string | null) => id && setService(id)}

@@ -12,6 +12,10 @@ interface SlotMenuProps {
   onWhy: () => void
   /** null: nobody works there then. */
   onFits: (() => void) | null
+  /** null: nobody works there then, or it is not for this person. */
+  onBlock: (() => void) | null
+  /** Only on time that was blocked. */
+  onFree: (() => void) | null
   onClose: () => void
 }
 
@@ -26,6 +30,8 @@ export function SlotMenu({
   onPaste,
   onWhy,
   onFits,
+  onBlock,
+  onFree,
   onClose,
 }: SlotMenuProps) {
   const { t } = useWords('scheduling')
@@ -41,6 +47,8 @@ export function SlotMenu({
         mayBook &&
           copiedName !== null && { label: t('cal.paste', { name: copiedName }), icon: 'copy', keys: ['Ctrl', 'V'], onClick: onPaste },
         onFits !== null && { label: t('cal.fits'), icon: 'waiting', onClick: onFits },
+        onBlock !== null && { label: t('cal.block.menu'), icon: 'lock', onClick: onBlock },
+        onFree !== null && { label: t('cal.block.free'), icon: 'undo', onClick: onFree },
         who !== '' && { label: t('cal.why.menu'), icon: 'help', keys: ['?'], onClick: onWhy },
       ]} // prettier-ignore
       onClose={onClose}

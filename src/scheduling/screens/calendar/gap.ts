@@ -20,9 +20,9 @@ export function gapAt(answer: CalendarAnswer, { at, practitionerId, zone }: GapA
       Date.parse(one.endsAt) > from,
   )
   if (!span) return null
-  const next = answer.visits
-    .filter((visit) => visit.practitionerId === practitionerId && Date.parse(visit.endsAt) > from)
-    .map((visit) => Date.parse(visit.startsAt))
+  const next = [...answer.visits.filter((visit) => visit.state !== 'cancelled'), ...answer.timeOff]
+    .filter((one) => one.practitionerId === practitionerId && Date.parse(one.endsAt) > from)
+    .map((one) => Date.parse(one.startsAt))
   const end = Math.min(Date.parse(span.endsAt), from + MOST_MS, ...next)
   if (end <= from) return null
   return {

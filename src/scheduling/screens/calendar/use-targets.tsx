@@ -7,6 +7,7 @@ import type { FreeGap } from '../waitlist/FitsGap.tsx'
 import { visitIdOf, type CalendarAnswer, type CalendarVisit } from './calendar-model.ts'
 import { gapAt } from './gap.ts'
 import { whoOf } from './GridView.tsx'
+import { useBlocking } from './use-blocking.ts'
 import { personOf } from './shown.ts'
 import type { CalendarState } from './use-calendar.ts'
 import type { Paster } from './use-paste.ts'
@@ -20,6 +21,7 @@ export type Opened =
   | { kind: 'next'; visit: CalendarVisit | null }
   | { kind: 'fits'; gap: FreeGap }
   | { kind: 'beside'; slot: OverbookingSlot }
+  | { kind: 'block'; gap: FreeGap }
 
 interface TargetsAsk {
   calendar: CalendarState
@@ -65,13 +67,20 @@ export function useTargets({ calendar, answer, paster, onOpen }: TargetsAsk) {
     const { with: practitionerId } = wishAt(slot)
     if (practitionerId) setOpened({ kind: 'why', slot, practitionerId })
   }
+  const gapOf = (slot: CalendarSlot) =>
+    answer
+      ? gapAt(answer, {
+          at: instantOf(slot.start, frame.zone),
+          practitionerId: wishAt(slot).with,
+          zone: frame.zone,
+        })
+      : null
   /** Shows who on the waitlist fits; null where nobody works, or the list is not for this person. */
   function fits(slot: CalendarSlot): (() => void) | null {
-    const { with: practitionerId } = wishAt(slot)
-    const gap =
-      answer && gapAt(answer, { at: instantOf(slot.start, frame.zone), practitionerId, zone: frame.zone })
+    const gap = gapOf(slot)
     return gap && can('waitlist.see') ? () => setOpened({ kind: 'fits', gap }) : null
   }
+  const { block, free } = useBlocking({ answer, zone: frame.zone, gapOf, wishAt, setOpened })
   function visitKey(visit: CalendarVisit, event: KeyboardEvent): boolean {
     const key = event.key.toUpperCase()
     if (event.ctrlKey || event.metaKey) {
@@ -111,6 +120,8 @@ export function useTargets({ calendar, answer, paster, onOpen }: TargetsAsk) {
     paste,
     why,
     fits,
+    block,
+    free,
     wishAt,
     mayBook,
   }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   Button,
   Dialog,
@@ -7,42 +8,50 @@ import {
   SegmentField,
   Stack,
   TextArea,
-  notify,
   useFields,
   useWords,
 } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
-import type { Appointment } from '../use-visit-acts.ts'
-import { useVisitActs } from '../use-visit-acts.ts'
+
+const REASONS = ['ill', 'work', 'travel', 'better'] as const
+
+export interface Cancelled {
+  by: 'client' | 'practice'
+  reason?: string
+}
 
 interface CancelDialogProps {
   open: boolean
-  visit: Appointment
+  title: string
+  /** What follows from it. */
+  help: string
+  act: string
+  /** A refusal stays in the dialog; else it closes. */
+  onCancel: (said: Cancelled) => Promise<unknown>
   onClose: () => void
 }
 
-/** By whom and why; with ten seconds to take it back. */
-export function CancelDialog({ open, visit, onClose }: CancelDialogProps) {
-  const { t } = useWords('scheduling')
+/** By whom and why: of one visit, or of all that is still ahead of one coming. */
+export function CancelDialog({ open, title, ...props }: CancelDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title={t('cancelTitle')} size="small">
-      <CancelForm visit={visit} onClose={onClose} />
+    <Dialog open={open} onClose={props.onClose} title={title} size="small">
+      <CancelForm {...props} />
     </Dialog>
   )
 }
 
-function CancelForm({ visit, onClose }: Omit<CancelDialogProps, 'open'>) {
+function CancelForm({ help, act, onCancel, onClose }: Omit<CancelDialogProps, 'open' | 'title'>) {
   const { t } = useWords('scheduling')
-  const { cancel, restore } = useVisitActs()
+  const [busy, setBusy] = useState(false)
   const form = useFields({ initial: { by: 'client', reason: '' } })
-  const reasons = ['ill', 'work', 'travel', 'better'] as const
   async function submit({ by, reason }: { by: string; reason: string }): Promise<void> {
-    await cancel.do({
-      id: visit.id,
-      by: by === 'practice' ? 'practice' : 'client',
-      ...(reason.trim() ? { reason: reason.trim() } : {}),
-    })
-    notify.undo(t('cancelled', { name: visit.client?.name ?? t('held') }), () => restore.do({ id: visit.id }))
+    const said = reason.trim() ? { reason: reason.trim() } : {}
+    setBusy(true)
+    try {
+      await onCancel({ by: by === 'practice' ? 'practice' : 'client', ...said })
+    } finally {
+      setBusy(false)
+    }
     onClose()
   }
   return (
@@ -57,7 +66,7 @@ function CancelForm({ visit, onClose }: Omit<CancelDialogProps, 'open'>) {
           {...form.field('by')}
         />
         <div className={classes.quick}>
-          {reasons.map((reason) => (
+          {REASONS.map((reason) => (
             <button
               key={reason}
               type="button"
@@ -69,11 +78,11 @@ function CancelForm({ visit, onClose }: Omit<CancelDialogProps, 'open'>) {
           ))}
         </div>
         <TextArea label={t('cancelWhy')} rows={2} maxLength={500} {...form.field('reason')} />
-        <Notice tone="info">{t('cancelHelp')}</Notice>
+        <Notice tone="info">{help}</Notice>
         <Row justify="end">
           <Button onClick={onClose}>{t('goBack')}</Button>
-          <Button kind="danger" submit busy={cancel.busy}>
-            {t('cancelAct')}
+          <Button kind="danger" submit busy={busy}>
+            {act}
           </Button>
         </Row>
       </Stack>

@@ -20,7 +20,7 @@ import classes from '../scheduling.module.css'
 import type { Appointment } from '../use-visit-acts.ts'
 import { wallOf, zoneName } from '../zone.ts'
 import { SeriesPanel } from '../series/SeriesPanel.tsx'
-import { CancelDialog } from './CancelDialog.tsx'
+import { CancelVisit } from './CancelVisit.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { VisitActions } from './VisitActions.tsx'
 import { VisitChecklist } from './VisitChecklist.tsx'
@@ -82,7 +82,7 @@ function VisitDetails({ visit, ask, nameOf }: VisitDetailsProps) {
         <p className={classes.small}>{t('overlapBecause', { reason: visit.overlapReason })}</p>
       )}
       <MoveDialog open={asked === 'move'} visit={visit} nameOf={nameOf} onClose={() => setAsked(null)} />
-      <CancelDialog open={asked === 'cancel'} visit={visit} onClose={() => setAsked(null)} />
+      <CancelVisit open={asked === 'cancel'} visit={visit} onClose={() => setAsked(null)} />
     </Stack>
   )
 }

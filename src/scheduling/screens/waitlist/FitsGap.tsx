@@ -9,6 +9,7 @@ import {
   Row,
   Stack,
   StatusPill,
+  Text,
   TextLink,
   useCan,
   useFormat,
@@ -33,19 +34,26 @@ export interface FreeGap {
 export function FitsGap({ gap, onDone }: { gap: FreeGap; onDone?: () => void }) {
   const { t } = useWords('scheduling')
   const { zone, ...asked } = gap
+  const format = useFormat()
+  const [start, end] = [wallOf(gap.startsAt, zone), wallOf(gap.endsAt, zone)]
   const read = useApi('GET /waitlist/matches', asked, {
     live: ['waitlist_entry', 'waitlist_offer', 'appointment'],
   })
   return (
-    <Await
-      read={read}
-      isEmpty={({ items }) => items.length === 0}
-      empty={
-        <EmptyState icon="waiting" title={t('waitlist.nobodyFits')} text={t('waitlist.nobodyFitsText')} />
-      }
-    >
-      {({ items }) => <Matches gap={asked} zone={zone} items={items} onDone={onDone} />}
-    </Await>
+    <Stack gap="tight">
+      <Text tone="soft">
+        {format.day(start.slice(0, 10), 'long')}, {format.wallRange(start, end)}
+      </Text>
+      <Await
+        read={read}
+        isEmpty={({ items }) => items.length === 0}
+        empty={
+          <EmptyState icon="waiting" title={t('waitlist.nobodyFits')} text={t('waitlist.nobodyFitsText')} />
+        }
+      >
+        {({ items }) => <Matches gap={asked} zone={zone} items={items} onDone={onDone} />}
+      </Await>
+    </Stack>
   )
 }
 
