@@ -439,6 +439,31 @@ create policy steward on automation_version for all to atrium_steward using (tru
 grant select, insert on table automation_version to atrium_app;
 grant select, insert on table automation_version to atrium_steward;
 
+create table bill_payer (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  client_id uuid,
+  address_lines text[] not null,
+  email text,
+  tax_number text,
+  locale text not null,
+  archived_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint bill_payer_pkey PRIMARY KEY (practice_id, id),
+  constraint bill_payer_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint bill_payer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint bill_payer_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'insurer'::text, 'person'::text]))),
+  constraint bill_payer_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text])))
+);
+alter table bill_payer enable row level security;
+alter table bill_payer force row level security;
+create policy own_practice on bill_payer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on bill_payer for all to atrium_steward using (true) with check (true);
+grant select, insert on table bill_payer to atrium_steward;
+grant select, insert, update on table bill_payer to atrium_app;
+
 create table billing_settings (
   practice_id uuid not null,
   invoice_mode text not null,
@@ -448,11 +473,14 @@ create table billing_settings (
   online_provider text,
   bank_lines text[] default '{}'::text[] not null,
   row_version integer default 1 not null,
+  tax_rounding text default 'line'::text not null,
+  discount_limits jsonb default '{"front_desk": 2000}'::jsonb not null,
   constraint billing_settings_pkey PRIMARY KEY (practice_id),
   constraint billing_settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint billing_settings_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365))),
   constraint billing_settings_invoice_mode_check CHECK ((invoice_mode = ANY (ARRAY['each_visit'::text, 'by_hand'::text]))),
-  constraint billing_settings_online_provider_check CHECK ((online_provider = 'test'::text))
+  constraint billing_settings_online_provider_check CHECK ((online_provider = 'test'::text)),
+  constraint billing_settings_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['line'::text, 'invoice'::text])))
 );
 alter table billing_settings enable row level security;
 alter table billing_settings force row level security;
@@ -659,6 +687,15 @@ create table charge (
   voided_at timestamp with time zone,
   void_reason text,
   row_version integer default 1 not null,
+  taxes jsonb,
+  tax_note text,
+  discount_minor bigint,
+  discount_basis_points integer,
+  discount_reason text,
+  discounted_by text,
+  price_from jsonb,
+  share_of uuid,
+  share_whole_minor bigint,
   constraint charge_pkey PRIMARY KEY (practice_id, id),
   constraint charge_practice_id_source_key_key UNIQUE (practice_id, source_key),
   constraint charge_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
@@ -666,10 +703,16 @@ create table charge (
   constraint charge_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint charge_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
   constraint charge_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint charge_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
   constraint charge_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
   constraint charge_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint charge_practice_id_share_of_fkey FOREIGN KEY (practice_id, share_of) REFERENCES charge(practice_id, id),
   constraint charge_check CHECK ((total_minor = (net_minor + tax_minor))),
   constraint charge_check1 CHECK (((voided_at IS NULL) OR ((void_reason IS NOT NULL) AND (invoice_id IS NULL)))),
+  constraint charge_check2 CHECK (((share_of IS NULL) = (share_whole_minor IS NULL))),
+  constraint charge_discount_basis_points_check CHECK (((discount_basis_points >= 1) AND (discount_basis_points <= 10000))),
+  constraint charge_discount_minor_check CHECK ((discount_minor > 0)),
+  constraint charge_discount_whole CHECK ((((discount_minor IS NULL) = (discount_reason IS NULL)) AND ((discount_basis_points IS NULL) OR (discount_minor IS NOT NULL)))),
   constraint charge_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'time'::text, 'product'::text, 'expense'::text, 'membership'::text, 'fee'::text, 'late_cancel'::text, 'no_show'::text, 'reminder'::text, 'package'::text, 'gift_card'::text, 'other'::text]))),
   constraint charge_net_minor_check CHECK ((net_minor >= 0)),
   constraint charge_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -824,6 +867,34 @@ create policy own_practice on client_counter for all to atrium_app using ((pract
 create policy steward on client_counter for all to atrium_steward using (true) with check (true);
 grant select, insert on table client_counter to atrium_steward;
 grant select, insert, update on table client_counter to atrium_app;
+
+create table client_payer (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  payer_id uuid not null,
+  share_basis_points integer,
+  amount_minor bigint,
+  valid_from date not null,
+  valid_until date,
+  reference text,
+  constraint client_payer_pkey PRIMARY KEY (practice_id, id),
+  constraint client_payer_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint client_payer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint client_payer_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
+  constraint client_payer_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint client_payer_check CHECK ((num_nonnulls(share_basis_points, amount_minor) = 1)),
+  constraint client_payer_check1 CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint client_payer_share_basis_points_check CHECK (((share_basis_points >= 1) AND (share_basis_points <= 10000)))
+);
+CREATE INDEX client_payer_of_client ON client_payer USING btree (practice_id, client_id);
+CREATE INDEX client_payer_of_payer ON client_payer USING btree (practice_id, payer_id);
+alter table client_payer enable row level security;
+alter table client_payer force row level security;
+create policy own_practice on client_payer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on client_payer for all to atrium_steward using (true) with check (true);
+grant select, insert on table client_payer to atrium_steward;
+grant select, insert, delete on table client_payer to atrium_app;
 
 create table client_practitioner (
   practice_id uuid not null,
@@ -1319,6 +1390,51 @@ create policy steward on event for all to atrium_steward using (true) with check
 grant select, insert on table event to atrium_app;
 grant select, insert on table event to atrium_steward;
 
+create table fee_schedule (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  payer_id uuid,
+  client_tag text,
+  client_tag_key text,
+  practitioner_id uuid,
+  location_id uuid,
+  valid_from date not null,
+  valid_until date,
+  row_version integer default 1 not null,
+  constraint fee_schedule_pkey PRIMARY KEY (practice_id, id),
+  constraint fee_schedule_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint fee_schedule_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint fee_schedule_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
+  constraint fee_schedule_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint fee_schedule_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint fee_schedule_check1 CHECK (((client_tag IS NULL) = (client_tag_key IS NULL)))
+);
+alter table fee_schedule enable row level security;
+alter table fee_schedule force row level security;
+create policy own_practice on fee_schedule for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on fee_schedule for all to atrium_steward using (true) with check (true);
+grant select, insert on table fee_schedule to atrium_steward;
+grant select, insert, update on table fee_schedule to atrium_app;
+
+create table fee_schedule_price (
+  practice_id uuid not null,
+  schedule_id uuid not null,
+  service_id uuid not null,
+  price_minor bigint not null,
+  constraint fee_schedule_price_pkey PRIMARY KEY (practice_id, schedule_id, service_id),
+  constraint fee_schedule_price_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint fee_schedule_price_practice_id_schedule_id_fkey FOREIGN KEY (practice_id, schedule_id) REFERENCES fee_schedule(practice_id, id),
+  constraint fee_schedule_price_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint fee_schedule_price_price_minor_check CHECK ((price_minor >= 0))
+);
+alter table fee_schedule_price enable row level security;
+alter table fee_schedule_price force row level security;
+create policy own_practice on fee_schedule_price for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on fee_schedule_price for all to atrium_steward using (true) with check (true);
+grant select, insert on table fee_schedule_price to atrium_steward;
+grant select, insert, update, delete on table fee_schedule_price to atrium_app;
+
 create table form (
   practice_id uuid not null,
   id uuid not null,
@@ -1686,6 +1802,7 @@ create table invoice (
   constraint invoice_practice_id_number_key UNIQUE (practice_id, number),
   constraint invoice_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint invoice_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint invoice_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
   constraint invoice_check CHECK ((total_minor = (net_minor + tax_minor))),
   constraint invoice_check1 CHECK (((voided_at IS NULL) OR ((open_minor = 0) AND (void_reason IS NOT NULL) AND (number IS NOT NULL)))),
   constraint invoice_issued_whole CHECK ((((number IS NULL) = (issued_at IS NULL)) AND ((number IS NULL) = (issued_on IS NULL)) AND ((number IS NULL) = (due_on IS NULL)) AND ((number IS NULL) = (moved_on IS NULL)))),
@@ -1697,6 +1814,7 @@ create table invoice (
 CREATE INDEX invoice_by_creation ON invoice USING btree (practice_id, created_at DESC, id DESC);
 CREATE INDEX invoice_by_day ON invoice USING btree (practice_id, issued_on DESC, id DESC);
 CREATE INDEX invoice_of_client ON invoice USING btree (practice_id, client_id, created_at DESC);
+CREATE INDEX invoice_of_payer ON invoice USING btree (practice_id, payer_id, created_at DESC) WHERE (payer_id IS NOT NULL);
 CREATE INDEX invoice_open ON invoice USING btree (practice_id, due_on, id) WHERE (open_minor > 0);
 alter table invoice enable row level security;
 alter table invoice force row level security;
@@ -1725,6 +1843,11 @@ create table invoice_line (
   net_minor bigint not null,
   tax_minor bigint not null,
   total_minor bigint not null,
+  taxes jsonb,
+  tax_note text,
+  discount_minor bigint,
+  discount_reason text,
+  share_whole_minor bigint,
   constraint invoice_line_pkey PRIMARY KEY (practice_id, id),
   constraint invoice_line_practice_id_invoice_id_position_key UNIQUE (practice_id, invoice_id, "position"),
   constraint invoice_line_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
@@ -2436,6 +2559,7 @@ create table payment (
   constraint payment_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint payment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint payment_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint payment_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
   constraint payment_amount_minor_check CHECK ((amount_minor > 0)),
   constraint payment_check CHECK (((tender = 'online'::text) = (provider IS NOT NULL))),
   constraint payment_check1 CHECK (((reversed_at IS NULL) OR ((unapplied_minor = 0) AND (refunded_minor = 0) AND (reverse_reason IS NOT NULL)))),
@@ -3386,6 +3510,59 @@ create policy own_practice on task_comment for all to atrium_app using ((practic
 create policy steward on task_comment for all to atrium_steward using (true) with check (true);
 grant select, insert on table task_comment to atrium_app;
 grant select, insert on table task_comment to atrium_steward;
+
+create table tax (
+  practice_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  rate_ppm integer not null,
+  location_id uuid,
+  kinds text[] not null,
+  valid_from date not null,
+  valid_until date,
+  row_version integer default 1 not null,
+  constraint tax_pkey PRIMARY KEY (practice_id, id),
+  constraint tax_once EXCLUDE USING gist (practice_id WITH =, code WITH =, COALESCE(location_id, practice_id) WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&),
+  constraint tax_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint tax_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint tax_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint tax_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,19}$'::text)),
+  constraint tax_rate_ppm_check CHECK (((rate_ppm >= 0) AND (rate_ppm <= 1000000)))
+);
+alter table tax enable row level security;
+alter table tax force row level security;
+create policy own_practice on tax for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on tax for all to atrium_steward using (true) with check (true);
+grant select, insert on table tax to atrium_steward;
+grant select, insert, update, delete on table tax to atrium_app;
+
+create table tax_exemption (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid,
+  service_id uuid,
+  tax_code text,
+  reason text not null,
+  valid_from date not null,
+  valid_until date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint tax_exemption_pkey PRIMARY KEY (practice_id, id),
+  constraint tax_exemption_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint tax_exemption_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint tax_exemption_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint tax_exemption_check CHECK ((num_nonnulls(client_id, service_id) = 1)),
+  constraint tax_exemption_check1 CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
+);
+CREATE INDEX tax_exemption_of_client ON tax_exemption USING btree (practice_id, client_id);
+CREATE INDEX tax_exemption_of_service ON tax_exemption USING btree (practice_id, service_id);
+alter table tax_exemption enable row level security;
+alter table tax_exemption force row level security;
+create policy own_practice on tax_exemption for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on tax_exemption for all to atrium_steward using (true) with check (true);
+grant select, insert on table tax_exemption to atrium_steward;
+grant select, insert, delete on table tax_exemption to atrium_app;
 
 create table test_gateway_refund (
   practice_id uuid not null,

@@ -10,11 +10,15 @@ import { visitDue } from './gateway/visit-due.ts'
 import { sendRefund } from './gateway/send-refund.ts'
 import { deliverTestMessage } from './gateway/test-gateway-delivery.ts'
 import { sendInvoices, sendReceipts } from './invoices/tell-client.ts'
+import * as draftLines from './invoices/draft-operations.ts'
 import * as invoices from './invoices/operations.ts'
 import { verifyBooks } from './ledger/verify.ts'
+import * as payers from './payers/operations.ts'
 import * as payments from './payments/operations.ts'
+import * as prices from './prices/operations.ts'
 import * as reports from './reports/operations.ts'
 import * as settings from './settings/operations.ts'
+import * as taxes from './taxes/operations.ts'
 
 import { actions } from './rules/actions.ts'
 import { events, facts } from './rules/offers.ts'
@@ -38,6 +42,10 @@ export const slice: Slice = {
     charges.chargeMissed,
     charges.voidOneCharge,
     ...Object.values(invoices),
+    ...Object.values(draftLines),
+    ...Object.values(payers),
+    ...Object.values(prices),
+    ...Object.values(taxes),
     ...Object.values(payments),
     ...Object.values(reports),
     ...Object.values(documents),
@@ -57,6 +65,12 @@ export const slice: Slice = {
   jobs: [sendRefund, deliverTestMessage],
   topics: { charge: 'billing.see', invoice: 'billing.see', payment: 'billing.see' },
   constraints: {
+    tax_once: () =>
+      problem(
+        409,
+        'tax_overlaps',
+        'This tax has another rate on some of these days. End that one the day before this one begins.',
+      ),
     credit_note_once: () => problem(409, 'is_void', 'This invoice was voided already.'),
     invoice_open_range: () => problem(409, 'more_than_open', 'That is more than is open on this invoice.'),
   },

@@ -2,7 +2,11 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
 import type { ChargeKind } from '../ledger/chart.ts'
-import { priceLine } from './price.ts'
+import type { Discount } from '../prices/discount.ts'
+import type { PriceFrom } from '../prices/rule.ts'
+import { findTaxes } from '../taxes/rules.ts'
+import type { LineTax, TaxRate } from './price.ts'
+import { basisPointsOf, priceLine, rateByHand } from './price.ts'
 
 /** A row of `charge` as the code of this slice reads it. */
 export interface Charge {
@@ -31,6 +35,14 @@ export interface Charge {
   voided_at: Date | null
   void_reason: string | null
   row_version: number
+  taxes: LineTax[] | null
+  tax_note: string | null
+  discount_minor: number | null
+  discount_basis_points: number | null
+  discount_reason: string | null
+  price_from: PriceFrom | null
+  share_of: string | null
+  share_whole_minor: number | null
 }
 
 export interface ChargeWish {
@@ -40,9 +52,15 @@ export interface ChargeWish {
   servedOn: string
   quantity: number
   unitPriceMinor: number
-  taxBasisPoints: number
+  /** A rate by hand; without one the practice's taxes count. */
+  taxBasisPoints?: number | undefined
+  /** The rate where the practice has no rules about taxes. */
+  taxOtherwise?: number
   priceIncludesTax: boolean
   currency: string
+  discount?: Discount | null
+  priceFrom?: PriceFrom | null
+  payerId?: string | null
   code?: string | null
   appointmentId?: string | null
   serviceId?: string | null
@@ -54,17 +72,50 @@ export interface ChargeWish {
   invoiceId?: string | null
 }
 
-/** Prices and writes a charge; null when its source has made one before. Records charge.created. */
+/** Prices, taxes and writes a charge; null when its source has made one before. Records charge.created. */
 export async function createCharge(ctx: Context, wish: ChargeWish): Promise<Charge | null> {
-  const { netMinor, taxMinor, totalMinor } = priceLine(wish)
+  const { rates, note } = await taxesOf(ctx, wish)
+  const { netMinor, taxMinor, totalMinor, taxes } = priceLine({
+    ...wish,
+    rates,
+    discountMinor: wish.discount?.minor ?? null,
+  })
+  const row = {
+    practice_id: ctx.practiceId,
+    id: ctx.newId(),
+    client_id: wish.clientId,
+    payer_id: wish.payerId ?? null,
+    kind: wish.kind,
+    description: wish.description,
+    code: wish.code ?? null,
+    served_on: wish.servedOn,
+    appointment_id: wish.appointmentId ?? null,
+    service_id: wish.serviceId ?? null,
+    practitioner_id: wish.practitionerId ?? null,
+    location_id: wish.locationId ?? null,
+    quantity: wish.quantity.toFixed(3),
+    unit_price_minor: wish.unitPriceMinor,
+    tax_basis_points: basisPointsOf(rates),
+    price_includes_tax: wish.priceIncludesTax,
+    currency: wish.currency,
+    net_minor: netMinor,
+    tax_minor: taxMinor,
+    total_minor: totalMinor,
+    taxes,
+    tax_note: note,
+    discount_minor: wish.discount?.minor ?? null,
+    discount_basis_points: wish.discount?.basisPoints ?? null,
+    discount_reason: wish.discount?.reason ?? null,
+    discounted_by: wish.discount ? ctx.actor.name : null,
+    price_from: wish.priceFrom ?? null,
+    invoice_id: wish.invoiceId ?? null,
+    source_key: wish.sourceKey ?? null,
+    created_at: ctx.now,
+    created_by: ctx.actor.name,
+    row_version: 1,
+  }
   const { rows } =
-    await sql<Charge>`insert into charge (practice_id, id, client_id, kind, description, code, served_on, appointment_id, service_id,
-      practitioner_id, location_id, quantity, unit_price_minor, tax_basis_points, price_includes_tax, currency, net_minor, tax_minor, total_minor,
-      invoice_id, source_key, created_at, created_by)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.clientId}, ${wish.kind}, ${wish.description}, ${wish.code ?? null}, ${wish.servedOn},
-      ${wish.appointmentId ?? null}, ${wish.serviceId ?? null}, ${wish.practitionerId ?? null}, ${wish.locationId ?? null}, ${wish.quantity.toFixed(3)},
-      ${wish.unitPriceMinor}, ${wish.taxBasisPoints}, ${wish.priceIncludesTax}, ${wish.currency}, ${netMinor}, ${taxMinor}, ${totalMinor},
-      ${wish.invoiceId ?? null}, ${wish.sourceKey ?? null}, ${ctx.now}, ${ctx.actor.name})
+    await sql<Charge>`insert into charge select * from jsonb_populate_record(null::charge, ${JSON.stringify(row)}::jsonb)
     on conflict (practice_id, source_key) do nothing returning *`.execute(ctx.db)
   const charge = rows[0]
   if (!charge) return null
@@ -74,6 +125,23 @@ export async function createCharge(ctx: Context, wish: ChargeWish): Promise<Char
     data: factsOf(charge),
   })
   return charge
+}
+
+async function taxesOf(ctx: Context, wish: ChargeWish): Promise<{ rates: TaxRate[]; note: string | null }> {
+  if (wish.taxBasisPoints !== undefined) return { rates: rateByHand(wish.taxBasisPoints), note: null }
+  const { rates, note } = await findTaxes(ctx, {
+    kind: wish.kind,
+    clientId: wish.clientId,
+    serviceId: wish.serviceId ?? null,
+    locationId: wish.locationId ?? null,
+    servedOn: wish.servedOn,
+  })
+  return { rates: rates ?? rateByHand(wish.taxOtherwise ?? 0), note }
+}
+
+/** The taxes in a charge or a line; those of older books stand there as one rate only. */
+export function taxesIn(row: Pick<Charge, 'taxes' | 'tax_basis_points' | 'tax_minor'>): LineTax[] {
+  return row.taxes ?? rateByHand(row.tax_basis_points).map((rate) => ({ ...rate, taxMinor: row.tax_minor }))
 }
 
 /** A charge, locked until the transaction ends, so that it is not put on two invoices. */

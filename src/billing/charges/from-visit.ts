@@ -4,7 +4,9 @@ import { subscriber } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
 import { localDay } from '../../platform/time/index.ts'
-import { issueCharges } from '../invoices/issue.ts'
+import { issueForPayers } from '../payers/by-rule.ts'
+import type { PriceFrom } from '../prices/rule.ts'
+import { findRulePriceIfAny } from '../prices/rule.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { Charge } from './charge.ts'
 import { createCharge, voidCharge } from './charge.ts'
@@ -44,7 +46,8 @@ export const unchargeVisits = subscriber({
     if (!visit || visit.state === 'done') return
     const { rows } = await sql<{
       id: string
-    }>`update charge set source_key = null where practice_id = ${ctx.practiceId} and source_key = ${sourceOf(event.subjectId)}
+    }>`update charge set source_key = null where practice_id = ${ctx.practiceId} and (source_key = ${sourceOf(event.subjectId)}
+        or share_of in (select id from charge whole where whole.practice_id = ${ctx.practiceId} and whole.source_key = ${sourceOf(event.subjectId)}))
       and (invoice_id is null or exists (select from invoice i where i.practice_id = charge.practice_id and i.id = charge.invoice_id and i.number is null))
       returning id`.execute(ctx.db)
     for (const { id } of rows) await voidCharge(ctx, { id, reason: 'The visit did not take place.' })
@@ -60,7 +63,7 @@ export async function chargeVisit(ctx: Context, event: HappenedEvent): Promise<b
   if (!visit || visit.state !== 'done' || visit.source === 'import') return false
   const charge = await chargeFor(ctx, event.subjectId, visit)
   const { invoiceMode } = await findBillingSettings(ctx)
-  if (charge && charge.total_minor > 0 && invoiceMode === 'each_visit') await issueCharges(ctx, [charge])
+  if (charge && charge.total_minor > 0 && invoiceMode === 'each_visit') await issueForPayers(ctx, charge)
   return charge !== null
 }
 
@@ -77,16 +80,16 @@ export async function chargeMissedVisit(ctx: Context, appointmentId: string): Pr
 
 async function chargeFor(ctx: Context, appointmentId: string, visit: Visit): Promise<Charge | null> {
   const [practice, settings] = [await ctx.practice(), await findBillingSettings(ctx)]
+  const servedOn = localDay(visit.starts_at, visit.zone)
   return createCharge(ctx, {
     clientId: visit.client_id,
     kind: 'service',
     description: visit.translations[visit.language ?? practice.locale]?.name ?? visit.name,
     code: visit.billing_code,
-    servedOn: localDay(visit.starts_at, visit.zone),
+    servedOn,
     quantity: 1,
-    // What was agreed when it was booked: the practitioner's own price where there is one.
-    unitPriceMinor: visit.price_minor,
-    taxBasisPoints: visit.tax_basis_points,
+    ...(await priceOfVisit(ctx, visit, servedOn)),
+    taxOtherwise: visit.tax_basis_points,
     priceIncludesTax: settings.pricesIncludeTax,
     currency: practice.currency,
     appointmentId,
@@ -95,6 +98,26 @@ async function chargeFor(ctx: Context, appointmentId: string, visit: Visit): Pro
     locationId: visit.location_id,
     sourceKey: sourceOf(appointmentId),
   })
+}
+
+/** A price list that fits the client decides; without one, what was agreed when it was booked. */
+async function priceOfVisit(
+  ctx: Context,
+  visit: Visit,
+  servedOn: string,
+): Promise<{ unitPriceMinor: number; priceFrom: PriceFrom }> {
+  const rule = await findRulePriceIfAny(ctx, {
+    clientId: visit.client_id,
+    serviceId: visit.service_id,
+    practitionerId: visit.practitioner_id,
+    locationId: visit.location_id,
+    servedOn,
+  })
+  if (rule?.from.from === 'schedule') return { unitPriceMinor: rule.priceMinor, priceFrom: rule.from }
+  return {
+    unitPriceMinor: visit.price_minor,
+    priceFrom: { from: 'booking', name: null, scheduleId: null, ruleMinor: rule?.priceMinor ?? null },
+  }
 }
 
 async function findVisitIfAny(ctx: Context, id: string): Promise<Visit | undefined> {

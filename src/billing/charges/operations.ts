@@ -7,12 +7,15 @@ import { invalid } from '../../platform/problem.ts'
 import { addLocalDays, startOfLocalDay } from '../../platform/time/index.ts'
 import { todayOf } from '../invoices/invoice.ts'
 import { CHARGE_KINDS } from '../ledger/chart.ts'
+import { DiscountWish, resolveDiscount } from '../prices/discount.ts'
+import type { PriceFrom } from '../prices/rule.ts'
+import { findRulePriceIfAny } from '../prices/rule.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { Charge } from './charge.ts'
 import { createCharge, voidCharge } from './charge.ts'
 import { chargeMissedVisit } from './from-visit.ts'
 import { MissingCharge, listMissingCharges } from './missing.ts'
-import { MOST_MINOR } from './price.ts'
+import { MOST_MINOR, amountBefore } from './price.ts'
 import { ChargeView, listCharges, viewCharge } from './view.ts'
 
 /** A charge as somebody enters it; the client comes beside it. */
@@ -26,8 +29,11 @@ export const chargeFields = {
   locationId: Id.nullish(),
   appointmentId: Id.nullish(),
   quantity: z.number().min(0.001).max(10_000).multipleOf(0.001).default(1),
-  unitPriceMinor: Minor.min(0).max(MOST_MINOR),
-  taxBasisPoints: z.int().min(0).max(10_000).default(0),
+  /** Without one the price lists decide, where there is a service. */
+  unitPriceMinor: Minor.min(0).max(MOST_MINOR).optional(),
+  /** A rate by hand; without one the practice's taxes count. */
+  taxBasisPoints: z.int().min(0).max(10_000).optional(),
+  discount: DiscountWish.nullish(),
 }
 
 const ChargeFields = z.object(chargeFields)
@@ -44,13 +50,40 @@ export async function enterCharge(
   ]
   const servedOn = wish.servedOn ?? today
   if (servedOn > addLocalDays(today, 366)) throw invalid('servedOn', 'This day is too far away.')
+  const { unitPriceMinor, priceFrom } = await priceOf(ctx, wish, servedOn)
+  const before = amountBefore({ quantity: wish.quantity, unitPriceMinor })
   const charge = await createCharge(ctx, {
     ...wish,
     servedOn,
+    unitPriceMinor,
+    priceFrom,
+    discount: wish.discount ? await resolveDiscount(ctx, wish.discount, before) : null,
     currency: practice.currency,
     priceIncludesTax: settings.pricesIncludeTax,
   })
   return charge!
+}
+
+async function priceOf(
+  ctx: Context,
+  wish: z.output<typeof ChargeFields> & { clientId: string },
+  servedOn: string,
+): Promise<{ unitPriceMinor: number; priceFrom: PriceFrom }> {
+  const rule = wish.serviceId
+    ? await findRulePriceIfAny(ctx, {
+        clientId: wish.clientId,
+        serviceId: wish.serviceId,
+        practitionerId: wish.practitionerId ?? null,
+        locationId: wish.locationId ?? null,
+        servedOn,
+      })
+    : null
+  if (wish.unitPriceMinor === undefined) {
+    if (!rule) throw invalid('unitPriceMinor', 'Give a price, or a service that has one.')
+    return { unitPriceMinor: rule.priceMinor, priceFrom: rule.from }
+  }
+  const byHand = { from: 'hand', name: null, scheduleId: null, ruleMinor: rule?.priceMinor ?? null } as const
+  return { unitPriceMinor: wish.unitPriceMinor, priceFrom: byHand }
 }
 
 export const addCharge = operation({
@@ -59,6 +92,7 @@ export const addCharge = operation({
   allow: 'charges.manage',
   takes: z.strictObject({ clientId: Id, ...chargeFields }),
   returns: ChargeView,
+  fails: ['discount_too_large'],
   run: async (ctx, wish) => {
     await findClient(ctx, wish.clientId)
     return viewCharge(ctx, (await enterCharge(ctx, wish)).id)

@@ -27,6 +27,10 @@ export const ChargeView = z.object({
   netMinor: Minor,
   taxMinor: Minor,
   totalMinor: Minor,
+  discountMinor: Minor,
+  discountReason: z.string().nullable(),
+  /** The price list that the price came from. */
+  priceList: z.string().nullable(),
   /** The invoice or draft that it stands on. */
   invoiceId: Id.nullable(),
   createdBy: z.string(),
@@ -93,6 +97,9 @@ function present(row: Row): z.input<typeof ChargeView> {
     netMinor: row.net_minor,
     taxMinor: row.tax_minor,
     totalMinor: row.total_minor,
+    discountMinor: row.discount_minor ?? 0,
+    discountReason: row.discount_reason,
+    priceList: row.price_from?.name ?? null,
     invoiceId: row.invoice_id,
     createdBy: row.created_by,
     voidedAt: row.voided_at,

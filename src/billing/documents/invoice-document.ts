@@ -59,6 +59,7 @@ export function invoiceData(
       [words.number, String(view.number)],
       [words.invoiceDate, printer.day(view.issuedOn!)],
       [words.due, printer.day(view.dueOn!)],
+      ...(row.bill_to?.about ? [[words.forClient, row.bill_to.about]] : []),
       ...(taxNumber ? [[words.taxNumber, taxNumber]] : []),
     ],
     ...(view.state === 'void' ? { stamp: words.void } : view.state === 'paid' ? { stamp: words.paid } : {}),
@@ -85,7 +86,7 @@ function lineOf(line: InvoiceView['lines'][number], printer: Printer) {
   return {
     day: formatDay(line.servedOn, printer.locale, { day: '2-digit', month: '2-digit', year: 'numeric' }),
     text: line.description,
-    detail: [line.code, line.practitionerName].filter(Boolean).join(' · '),
+    detail: detailOf(line, printer),
     quantity: new Intl.NumberFormat(printer.locale, { maximumFractionDigits: 3 }).format(line.quantity),
     price: printer.money(line.unitPriceMinor),
     // Prices without tax add up to the net sum, prices with it to the total.
@@ -93,13 +94,22 @@ function lineOf(line: InvoiceView['lines'][number], printer: Printer) {
   }
 }
 
+function detailOf(line: InvoiceView['lines'][number], { words, money }: Printer): string {
+  return [
+    line.code,
+    line.practitionerName,
+    line.wholeMinor !== null && words.shareOf(money(line.wholeMinor)),
+    line.discountMinor > 0 && words.discount(money(-line.discountMinor)),
+    line.taxNote,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 function totalsOf(view: InvoiceView, printer: Printer) {
   const { words, money, day } = printer
   const included = view.lines.every((line) => line.priceIncludesTax)
-  const taxes = taxesOf(view, printer).map(({ rate, tax }) => ({
-    label: included ? words.includedTax(rate) : words.tax(rate),
-    value: money(tax),
-  }))
+  const taxes = taxesOf(view, printer)
   const isOwed = view.state !== 'void'
   const given = view.writeOffs
     .filter((each) => each.reversedAt === null)
@@ -119,17 +129,16 @@ function totalsOf(view: InvoiceView, printer: Printer) {
   ]
 }
 
-/** The tax of each rate that there is, the highest first. */
-function taxesOf(view: InvoiceView, printer: Printer): { rate: string; tax: number }[] {
-  const byRate = new Map<number, number>()
-  for (const line of view.lines) {
-    if (line.taxBasisPoints > 0)
-      byRate.set(line.taxBasisPoints, (byRate.get(line.taxBasisPoints) ?? 0) + line.taxMinor)
-  }
-  const percent = new Intl.NumberFormat(printer.locale, { style: 'percent', maximumFractionDigits: 2 })
-  return [...byRate]
-    .sort(([a], [b]) => b - a)
-    .map(([points, tax]) => ({ rate: percent.format(points / 10_000), tax }))
+function taxesOf(view: InvoiceView, { words, locale, money }: Printer) {
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 })
+  const included = view.lines.every((line) => line.priceIncludesTax)
+  return view.taxes.map(({ name, ratePpm, taxMinor }) => {
+    const rate = percent.format(ratePpm / 1_000_000)
+    return {
+      label: included ? words.includedTax(rate, name) : words.tax(rate, name),
+      value: money(taxMinor),
+    }
+  })
 }
 
 function statusOf(view: InvoiceView, { words, day }: Printer): string {

@@ -14,8 +14,11 @@ export interface DocumentWords {
   price: string
   amount: string
   net: string
-  tax: (rate: string) => string
-  includedTax: (rate: string) => string
+  tax: (rate: string, name: string | null) => string
+  includedTax: (rate: string, name: string | null) => string
+  shareOf: (whole: string) => string
+  discount: (amount: string) => string
+  forClient: string
   total: string
   paidBy: (tender: string, day: string) => string
   writtenOff: string
@@ -53,8 +56,11 @@ const en: DocumentWords = {
   price: 'Price',
   amount: 'Amount',
   net: 'Subtotal',
-  tax: (rate) => `Tax ${rate}`,
-  includedTax: (rate) => `Tax ${rate} (included)`,
+  tax: (rate, name) => `${name ?? 'Tax'} ${rate}`,
+  includedTax: (rate, name) => `${name ?? 'Tax'} ${rate} (included)`,
+  shareOf: (whole) => `share of ${whole}`,
+  discount: (amount) => `discount ${amount}`,
+  forClient: 'For',
   total: 'Total',
   paidBy: (tender, day) => `Paid ${day}, ${tender}`,
   writtenOff: 'Waived',
@@ -99,8 +105,11 @@ const de: DocumentWords = {
   price: 'Einzelpreis',
   amount: 'Betrag',
   net: 'Zwischensumme',
-  tax: (rate) => `USt. ${rate}`,
-  includedTax: (rate) => `darin USt. ${rate}`,
+  tax: (rate, name) => `${name ?? 'USt.'} ${rate}`,
+  includedTax: (rate, name) => `darin ${name ?? 'USt.'} ${rate}`,
+  shareOf: (whole) => `Anteil an ${whole}`,
+  discount: (amount) => `Rabatt ${amount}`,
+  forClient: 'Für',
   total: 'Gesamtbetrag',
   paidBy: (tender, day) => `Bezahlt am ${day}, ${tender}`,
   writtenOff: 'Erlassen',

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
 import { findClient } from '../../clients/index.ts'
-import type { Charge } from '../charges/charge.ts'
 import { lockCharge } from '../charges/charge.ts'
 import type { Invoice } from './invoice.ts'
 import { lockInvoice } from './invoice.ts'
 import { issueCharges } from './issue.ts'
+import { lockChargesOf, sumDraft } from './settle-draft.ts'
 
 /** An empty draft for a client. */
 export async function createDraft(
@@ -63,18 +63,10 @@ export async function takeOffDraft(ctx: Context, draft: Invoice, chargeId: strin
   if (rows.length === 0) throw notFound('This line')
 }
 
-/** The sums of a draft are what its charges say at the moment. */
-export async function sumDraft(ctx: Context, draftId: string) {
-  await sql`update invoice i set net_minor = s.net, tax_minor = s.tax, total_minor = s.net + s.tax, row_version = row_version + 1
-    from (select coalesce(sum(net_minor), 0)::bigint as net, coalesce(sum(tax_minor), 0)::bigint as tax
-      from charge where practice_id = ${ctx.practiceId} and invoice_id = ${draftId}) s
-    where i.practice_id = ${ctx.practiceId} and i.id = ${draftId}`.execute(ctx.db)
-  ctx.record('invoice.draft_changed', { subject: ['invoice', draftId] })
-}
-
 /** Approves a draft: it gets its number and goes out. */
 export async function approveDraft(ctx: Context, id: string): Promise<Invoice> {
   const draft = await lockDraft(ctx, id)
+  await sumDraft(ctx, id)
   return issueCharges(ctx, await lockChargesOf(ctx, id), draft)
 }
 
@@ -88,14 +80,4 @@ export async function discardDraft(ctx: Context, id: string) {
     ctx.db,
   )
   ctx.record('invoice.draft_discarded', { subject: ['invoice', id], clientId: draft.client_id })
-}
-
-async function lockChargesOf(ctx: Context, invoiceId: string): Promise<Charge[]> {
-  const { rows } =
-    await sql<Charge>`select * from charge where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} order by id for update`.execute(
-      ctx.db,
-    )
-  return rows.sort((a, b) =>
-    a.served_on === b.served_on ? (a.id < b.id ? -1 : 1) : a.served_on < b.served_on ? -1 : 1,
-  )
 }

@@ -39,6 +39,8 @@ export interface Letterhead {
   footer?: string[]
   taxNumber?: string | null
   country?: string
+  /** On a payer's invoice: whom it is for. */
+  about?: string
 }
 
 export const INVOICE_STATES = ['draft', 'open', 'part_paid', 'overdue', 'paid', 'void'] as const

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
 import { addLocalDays } from '../../platform/time/index.ts'
 import type { Charge } from '../charges/charge.ts'
+import { taxesIn } from '../charges/charge.ts'
 import { RECEIVABLE, accountOfKind, taxOf } from '../ledger/chart.ts'
 import type { Transfer } from '../ledger/post.ts'
 import { post } from '../ledger/post.ts'
@@ -31,7 +32,8 @@ export async function issueCharges(
   const sums = sumsOf(charges)
   const today = await todayOf(ctx)
   const settings = await findBillingSettings(ctx)
-  const parties = await findParties(ctx, charges[0]!.client_id)
+  const payerId = draft ? draft.payer_id : charges[0]!.payer_id
+  const parties = await findParties(ctx, charges[0]!.client_id, payerId)
   const invoice = {
     id: draft?.id ?? ctx.newId(),
     charges,
@@ -40,6 +42,7 @@ export async function issueCharges(
     dueOn: addLocalDays(today, settings.dueDays),
     note: draft?.note ?? settings.invoiceNote,
     parties,
+    payerId,
     // Last, because everybody else who issues waits from here on.
     number: await nextNumber(ctx, 'invoice'),
   }
@@ -83,6 +86,7 @@ interface Issue {
   dueOn: string
   note: string | null
   parties: Parties
+  payerId: string | null
   number: number
 }
 
@@ -91,7 +95,7 @@ async function writeInvoice(ctx: Context, issue: Issue, draft?: Invoice): Promis
   const { rows } =
     await sql<Invoice>`insert into invoice (practice_id, id, number, client_id, payer_id, currency, net_minor, tax_minor, total_minor, open_minor,
       issued_on, due_on, moved_on, bill_to, letterhead, locale, note, created_at, created_by, issued_at, issued_by)
-    values (${ctx.practiceId}, ${issue.id}, ${issue.number}, ${issue.charges[0]!.client_id}, ${issue.charges[0]!.payer_id}, ${issue.charges[0]!.currency},
+    values (${ctx.practiceId}, ${issue.id}, ${issue.number}, ${issue.charges[0]!.client_id}, ${issue.payerId}, ${issue.charges[0]!.currency},
       ${sums.net}, ${sums.tax}, ${sums.total}, ${sums.total}, ${issue.today}, ${issue.dueOn}, ${issue.today},
       ${JSON.stringify(parties.billTo)}::jsonb, ${JSON.stringify(parties.letterhead)}::jsonb, ${parties.locale}, ${issue.note},
       ${draft?.created_at ?? ctx.now}, ${draft?.created_by ?? ctx.actor.name}, ${ctx.now}, ${ctx.actor.name})
@@ -131,6 +135,11 @@ async function writeLines(ctx: Context, { id: invoiceId, charges }: Issue): Prom
     net_minor: charge.net_minor,
     tax_minor: charge.tax_minor,
     total_minor: charge.total_minor,
+    taxes: charge.taxes,
+    tax_note: charge.tax_note,
+    discount_minor: charge.discount_minor,
+    discount_reason: charge.discount_reason,
+    share_whole_minor: charge.share_whole_minor,
   }))
   await sql`with taken as (update charge set invoice_id = ${invoiceId}, row_version = row_version + 1
       where practice_id = ${ctx.practiceId} and id = any(${charges.map((each) => each.id)}))
@@ -152,11 +161,11 @@ function transfersOf(invoice: Invoice, { id, charge }: IssuedLine): Transfer[] {
   }
   return [
     { debit: RECEIVABLE, credit: accountOfKind(charge.kind), amountMinor: charge.net_minor, ...dimensions },
-    {
+    ...taxesIn(charge).map((tax) => ({
       debit: RECEIVABLE,
-      credit: taxOf({ code: null, basisPoints: charge.tax_basis_points }),
-      amountMinor: charge.tax_minor,
+      credit: taxOf(tax),
+      amountMinor: tax.taxMinor,
       ...dimensions,
-    },
+    })),
   ]
 }

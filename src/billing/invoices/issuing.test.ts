@@ -363,6 +363,6 @@ test('the proof of the books finds what was changed behind the program’s back'
   const cut = `update ledger_transfer t set practitioner_id = l.practitioner_id from invoice_line l where t.practice_id = $1 and t.line_id = l.id`
   expect(
     await found(`update ledger_transfer set practitioner_id = null where practice_id = $1`, cut),
-  ).toEqual(['A line does not stand in the ledger as it is printed'])
+  ).toEqual(expect.arrayContaining(['A line does not stand in the ledger as it is printed']))
   await expectWholeBooks()
 })

@@ -12,6 +12,9 @@ export const InvoiceRow = z.object({
   state: z.enum(INVOICE_STATES),
   clientId: Id,
   clientName: z.string(),
+  /** Who owes when it is not the client. */
+  payerId: Id.nullable(),
+  payerName: z.string().nullable(),
   currency: z.string(),
   totalMinor: Minor,
   openMinor: Minor,
@@ -25,6 +28,7 @@ export const LISTED_STATES = [...INVOICE_STATES, 'owed'] as const
 export interface InvoiceQuestion {
   state?: (typeof LISTED_STATES)[number] | undefined
   clientId?: string | undefined
+  payerId?: string | undefined
   number?: number | undefined
   from?: string | undefined
   to?: string | undefined
@@ -35,14 +39,14 @@ export interface InvoiceQuestion {
 /** Invoices, the latest first; `owed` are all that are not yet paid. */
 export async function listInvoices(ctx: Context, question: InvoiceQuestion) {
   const today = await todayOf(ctx)
-  const { clientId, number, from, to, limit, cursor } = question
+  const { clientId, payerId, number, from, to, limit, cursor } = question
   const after = cursor ? valuesOfCursor(cursor, 2) : null
-  const { rows } = await sql<
-    Invoice & { given_name: string; family_name: string }
-  >`select i.*, c.given_name, c.family_name
+  const { rows } = await sql<Row>`select i.*, c.given_name, c.family_name, y.name as payer_name
     from invoice i join client c on c.practice_id = i.practice_id and c.id = i.client_id
+    left join bill_payer y on y.practice_id = i.practice_id and y.id = i.payer_id
     where i.practice_id = ${ctx.practiceId} and ${seesClient(ctx, sql.ref('i.client_id'))} and ${inState(question.state, today)}
       ${clientId ? sql`and i.client_id = ${clientId}` : sql``}
+      ${payerId ? sql`and i.payer_id = ${payerId}` : sql``}
       ${number ? sql`and i.number = ${number}` : sql``}
       ${from ? sql`and i.issued_on >= ${from}` : sql``}
       ${to ? sql`and i.issued_on <= ${to}` : sql``}
@@ -73,16 +77,17 @@ function inState(state: InvoiceQuestion['state'], today: string) {
   }
 }
 
-function present(
-  row: Invoice & { given_name: string; family_name: string },
-  today: string,
-): z.input<typeof InvoiceRow> {
+type Row = Invoice & { given_name: string; family_name: string; payer_name: string | null }
+
+function present(row: Row, today: string): z.input<typeof InvoiceRow> {
   return {
     id: row.id,
     number: row.number,
     state: stateOf(row, today),
     clientId: row.client_id,
     clientName: clientName(row),
+    payerId: row.payer_id,
+    payerName: row.payer_name,
     currency: row.currency,
     totalMinor: row.total_minor,
     openMinor: row.number === null ? row.total_minor : row.open_minor,

@@ -3,16 +3,9 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor, line, pageOf, paging, text } from '../../platform/operation/shapes.ts'
 import { chargeFields, enterCharge } from '../charges/operations.ts'
 import { WRITE_OFF_REASONS } from '../ledger/chart.ts'
-import {
-  approveDraft,
-  createDraft,
-  discardDraft,
-  lockDraft,
-  putOnDraft,
-  sumDraft,
-  takeOffDraft,
-} from './draft.ts'
+import { approveDraft, createDraft, discardDraft, lockDraft, putOnDraft, takeOffDraft } from './draft.ts'
 import { InvoiceRow, LISTED_STATES, listInvoices } from './list.ts'
+import { sumDraft } from './settle-draft.ts'
 import { InvoiceView, viewInvoice } from './view.ts'
 import { voidInvoice } from './void.ts'
 import { reverseWriteOff, writeOff } from './write-off.ts'
@@ -27,6 +20,7 @@ export const getInvoices = operation({
   takes: z.strictObject({
     state: z.enum(LISTED_STATES).optional(),
     clientId: Id.optional(),
+    payerId: Id.optional(),
     number: z.coerce.number().int().positive().optional(),
     from: Day.optional(),
     to: Day.optional(),
@@ -62,7 +56,15 @@ export const addInvoice = operation({
     approve: z.boolean().default(false),
   }),
   returns: InvoiceView,
-  fails: ['already_invoiced', 'is_void', 'other_client', 'nothing_to_bill', 'mixed_currency', 'is_issued'],
+  fails: [
+    'already_invoiced',
+    'is_void',
+    'other_client',
+    'nothing_to_bill',
+    'mixed_currency',
+    'is_issued',
+    'discount_too_large',
+  ],
   run: async (ctx, wish) => {
     const draft = await createDraft(ctx, wish)
     await putOnDraft(ctx, draft, wish.chargeIds)
@@ -84,7 +86,7 @@ export const addLines = operation({
     lines: z.array(NewLine).max(MOST_LINES).default([]),
   }),
   returns: InvoiceView,
-  fails: ['is_issued', 'already_invoiced', 'is_void', 'other_client'],
+  fails: ['is_issued', 'already_invoiced', 'is_void', 'other_client', 'discount_too_large'],
   run: async (ctx, { id, chargeIds, lines }) => {
     const draft = await lockDraft(ctx, id)
     await putOnDraft(ctx, draft, chargeIds)

@@ -7,27 +7,9 @@ import { clientName, seesClient } from '../../clients/index.ts'
 import { TENDERS, WRITE_OFF_REASONS } from '../ledger/chart.ts'
 import type { Invoice } from './invoice.ts'
 import { INVOICE_STATES, stateOf, todayOf } from './invoice.ts'
+import { LineTaxView, LineView, listLines, sumTaxes } from './lines.ts'
 
 const Printed = z.object({ name: z.string(), lines: z.array(z.string()) }).nullable()
-
-export const LineView = z.object({
-  id: Id.nullable(),
-  chargeId: Id,
-  appointmentId: Id.nullable(),
-  kind: z.string(),
-  description: z.string(),
-  code: z.string().nullable(),
-  servedOn: Day,
-  practitionerId: Id.nullable(),
-  practitionerName: z.string().nullable(),
-  quantity: z.number(),
-  unitPriceMinor: Minor,
-  taxBasisPoints: z.int(),
-  priceIncludesTax: z.boolean(),
-  netMinor: Minor,
-  taxMinor: Minor,
-  totalMinor: Minor,
-})
 
 export const AppliedView = z.object({
   paymentId: Id,
@@ -56,8 +38,13 @@ export const InvoiceView = z.object({
   state: z.enum(INVOICE_STATES),
   clientId: Id,
   clientName: z.string(),
+  /** Who owes when it is not the client. */
+  payerId: Id.nullable(),
+  payerName: z.string().nullable(),
   currency: z.string(),
   netMinor: Minor,
+  /** The tax of each rate. */
+  taxes: z.array(LineTaxView),
   taxMinor: Minor,
   totalMinor: Minor,
   openMinor: Minor,
@@ -93,6 +80,7 @@ export const InvoiceView = z.object({
 export type InvoiceView = z.input<typeof InvoiceView>
 
 interface Found extends Invoice {
+  payer_name: string | null
   given_name: string
   family_name: string
   credit_note_number: number | null
@@ -101,26 +89,30 @@ interface Found extends Invoice {
 
 /** An invoice with all that a screen shows of it. 404 for whoever may not see its client. */
 export async function viewInvoice(ctx: Context, id: string): Promise<InvoiceView> {
-  const { rows } = await sql<Found>`select i.*, c.given_name, c.family_name,
+  const { rows } = await sql<Found>`select i.*, c.given_name, c.family_name, y.name as payer_name,
       (select n.number from credit_note n where n.practice_id = i.practice_id and n.invoice_id = i.id) as credit_note_number,
       (select coalesce(sum(p.unapplied_minor), 0)::bigint from payment p
-        where p.practice_id = i.practice_id and p.client_id = i.client_id and p.currency = i.currency and p.unapplied_minor > 0) as credit_minor
+        where p.practice_id = i.practice_id and p.client_id = i.client_id and p.payer_id is not distinct from i.payer_id and p.currency = i.currency and p.unapplied_minor > 0) as credit_minor
     from invoice i join client c on c.practice_id = i.practice_id and c.id = i.client_id
+    left join bill_payer y on y.practice_id = i.practice_id and y.id = i.payer_id
     where i.practice_id = ${ctx.practiceId} and i.id = ${id} and ${seesClient(ctx, sql.ref('i.client_id'))}`.execute(
     ctx.db,
   )
   const invoice = rows[0]
   if (!invoice) throw notFound('This invoice')
   const state = stateOf(invoice, await todayOf(ctx))
-  const payments = await listApplied(ctx, id)
+  const [payments, lines] = [await listApplied(ctx, id), await listLines(ctx, invoice)]
   return {
     id,
     number: invoice.number,
     state,
     clientId: invoice.client_id,
     clientName: clientName(invoice),
+    payerId: invoice.payer_id,
+    payerName: invoice.payer_name,
     currency: invoice.currency,
     netMinor: invoice.net_minor,
+    taxes: sumTaxes(lines),
     taxMinor: invoice.tax_minor,
     totalMinor: invoice.total_minor,
     openMinor: invoice.number === null ? invoice.total_minor : invoice.open_minor,
@@ -137,7 +129,7 @@ export async function viewInvoice(ctx: Context, id: string): Promise<InvoiceView
     voidedBy: invoice.voided_by,
     voidReason: invoice.void_reason,
     creditNoteNumber: invoice.credit_note_number,
-    lines: await listLines(ctx, invoice),
+    lines,
     payments,
     writeOffs: await listWriteOffs(ctx, id),
     creditMinor: invoice.credit_minor,
@@ -157,29 +149,6 @@ function canOf(ctx: Context, invoice: Invoice, hasPayments: boolean) {
     refund: hasPayments && ctx.can('payments.refund'),
     writeOff: isOwed && ctx.can('writeoffs.make'),
   }
-}
-
-type LineRow = Omit<z.input<typeof LineView>, 'quantity'> & { quantity: string }
-
-/** The printed lines; of a draft, the charges that will become its lines. */
-export async function listLines(
-  ctx: Context,
-  invoice: Pick<Invoice, 'id' | 'number'>,
-): Promise<z.input<typeof LineView>[]> {
-  const source =
-    invoice.number === null
-      ? sql`(select null::uuid as id, c.id as charge_id, c.appointment_id, c.kind, c.description, c.code, c.served_on, c.practitioner_id, c.quantity, c.unit_price_minor,
-          c.tax_basis_points, c.price_includes_tax, c.net_minor, c.tax_minor, c.total_minor, (row_number() over (order by c.served_on, c.id))::int as position
-        from charge c where c.practice_id = ${ctx.practiceId} and c.invoice_id = ${invoice.id})`
-      : sql`(select n.*, c.appointment_id from invoice_line n join charge c on c.practice_id = n.practice_id and c.id = n.charge_id
-          where n.practice_id = ${ctx.practiceId} and n.invoice_id = ${invoice.id})`
-  const { rows } =
-    await sql<LineRow>`select l.id, l.charge_id as "chargeId", l.appointment_id as "appointmentId", l.kind, l.description, l.code, l.served_on as "servedOn",
-      l.practitioner_id as "practitionerId", s.name as "practitionerName", l.quantity, l.unit_price_minor as "unitPriceMinor", l.tax_basis_points as "taxBasisPoints",
-      l.price_includes_tax as "priceIncludesTax", l.net_minor as "netMinor", l.tax_minor as "taxMinor", l.total_minor as "totalMinor"
-    from ${source} l left join staff s on s.practice_id = ${ctx.practiceId} and s.id = l.practitioner_id
-    order by l.position`.execute(ctx.db)
-  return rows.map((row) => ({ ...row, quantity: Number(row.quantity) }))
 }
 
 /** What stands on an invoice of each payment, by the ledger. */

@@ -22,7 +22,7 @@ const findings = async () =>
 
 test('an account is of the chart, with its part where it needs one', () => {
   expect(typeOfAccount('cash:0123')).toBe('asset')
-  expect(familyOf(taxOf({ code: 'ust', basisPoints: 1_900 }))).toBe('tax')
+  expect(familyOf(taxOf({ code: 'ust', ratePpm: 190_000 }))).toBe('tax')
   expect(accountOfKind('package')).toBe('prepaid_packages')
   expect(accountOfKind('no_show')).toBe('revenue:no_show')
   expect(() => typeOfAccount('revenue')).toThrow('has no revenue')

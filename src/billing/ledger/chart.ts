@@ -103,9 +103,14 @@ export const disputedOf = (provider: string) => `disputed:${provider}`
 export const cashOf = (drawerId: string | null) =>
   drawerId ? `cash:${drawerId.replaceAll('-', '')}` : 'cash'
 
-/** Tax collected, apart by tax and rate, as a return to the state asks for it. Without a code: a rate entered by hand. */
-export const taxOf = (tax: { code: string | null; basisPoints: number }) =>
-  `tax:${tax.code ?? 'rate'}_${tax.basisPoints}`
+/**
+ * Tax collected, apart by tax and rate, as a return to the state asks for it: 19 % of `ust` is `tax:ust_1900`, 0.375 %
+ * of `mctd` is `tax:mctd_37_50`. Without a code: a rate entered by hand.
+ */
+export function taxOf({ code, ratePpm }: { code: string | null; ratePpm: number }): string {
+  const finer = ratePpm % 100 === 0 ? '' : `_${ratePpm % 100}`
+  return `tax:${code ?? 'rate'}_${Math.floor(ratePpm / 100)}${finer}`
+}
 
 /** Where the net amount of a charge goes: earned, or owed as packages and gift cards until they are used. */
 export function accountOfKind(kind: ChargeKind): string {

@@ -66,6 +66,13 @@ const DOCUMENTS: Check[] = [
       having coalesce(sum(l.net_minor), 0) <> i.net_minor or coalesce(sum(l.tax_minor), 0) <> i.tax_minor or coalesce(sum(l.total_minor), 0) <> i.total_minor`,
   },
   {
+    what: 'The taxes of a line are not what its tax is',
+    of: (
+      practiceId,
+    ) => sql`select 'line ' || id as found from invoice_line where practice_id = ${practiceId} and taxes is not null
+      and tax_minor <> (select coalesce(sum((each ->> 'taxMinor')::bigint), 0) from jsonb_array_elements(taxes) each)`,
+  },
+  {
     what: 'A line does not stand in the ledger as it is printed',
     of: (practiceId) => sql`select 'line ' || l.id as found from invoice_line l
       join invoice i on i.practice_id = l.practice_id and i.id = l.invoice_id

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
-import { priceLine } from '../charges/price.ts'
+import { priceLine, rateByHand } from '../charges/price.ts'
 import { findParties } from '../invoices/parties.ts'
 import type { Tender } from '../ledger/chart.ts'
 import {
@@ -91,7 +91,7 @@ function addBill(ctx: Context, rows: Rows, { bill, number, parties }: Numbered) 
   const priced = priceLine({
     quantity: 1,
     unitPriceMinor: bill.unitPriceMinor,
-    taxBasisPoints: bill.taxBasisPoints,
+    rates: rateByHand(bill.taxBasisPoints),
     priceIncludesTax: false,
   })
   const amounts = { net_minor: priced.netMinor, tax_minor: priced.taxMinor, total_minor: priced.totalMinor }
@@ -169,7 +169,7 @@ function addBill(ctx: Context, rows: Rows, { bill, number, parties }: Numbered) 
       { debit: RECEIVABLE, credit: revenueOf('service'), amount_minor: priced.netMinor, ...cut },
       {
         debit: RECEIVABLE,
-        credit: taxOf({ code: null, basisPoints: bill.taxBasisPoints }),
+        credit: taxOf({ code: null, ratePpm: bill.taxBasisPoints * 100 }),
         amount_minor: priced.taxMinor,
         ...cut,
       },

@@ -45,13 +45,15 @@ export async function lockPayments(ctx: Context, ids: readonly string[]): Promis
   return rows
 }
 
-/** The payments of a client with money that stands on no invoice, oldest first, locked. */
+/** Money of a client, or of a payer for that client, that stands on no invoice: its payments, oldest first, locked. */
 export async function lockCreditOf(
   ctx: Context,
-  wish: { clientId: string; currency: string },
+  wish: { clientId: string; payerId: string | null; currency: string },
 ): Promise<Payment[]> {
   const { rows } =
     await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and client_id = ${wish.clientId}
-    and currency = ${wish.currency} and unapplied_minor > 0 order by id for update`.execute(ctx.db)
+    and payer_id is not distinct from ${wish.payerId}::uuid and currency = ${wish.currency} and unapplied_minor > 0 order by id for update`.execute(
+      ctx.db,
+    )
   return rows.filter((each) => each.unapplied_minor > 0)
 }

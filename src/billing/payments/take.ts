@@ -59,7 +59,8 @@ export async function payInvoice(
 }
 
 /**
- * Takes a payment of a client and puts it on their open invoices, the oldest first; the rest stays as credit.
+ * Takes a payment of a client and puts it on their own open invoices, the oldest first (not on those of their payers);
+ * the rest stays as credit.
  * With `openMinor` (what the person saw) it is refused when that has changed meanwhile: 409 `balance_changed`.
  */
 export async function payClient(
@@ -94,7 +95,11 @@ export async function applyCredit(
   const invoice = await lockInvoice(ctx, id)
   refuseIfNotOwed(invoice)
   if (invoice.open_minor === 0) throw problem(409, 'already_paid', 'Nothing is open on this invoice.')
-  const credit = await lockCreditOf(ctx, { clientId: invoice.client_id, currency: invoice.currency })
+  const credit = await lockCreditOf(ctx, {
+    clientId: invoice.client_id,
+    payerId: invoice.payer_id,
+    currency: invoice.currency,
+  })
   const there = credit.reduce((sum, each) => sum + each.unapplied_minor, 0)
   const wanted = wish.amountMinor ?? Math.min(there, invoice.open_minor)
   if (there === 0 || wanted > there)
@@ -126,7 +131,7 @@ async function lockOpenOf(
 ): Promise<Invoice[]> {
   const { rows } = await sql<{
     id: string
-  }>`select id from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0`.execute(
+  }>`select id from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and payer_id is null and open_minor > 0`.execute(
     ctx.db,
   )
   const invoices = await lockInvoices(

@@ -6,8 +6,10 @@ import { Id, Minor } from '../../platform/operation/shapes.ts'
 export const ClientBalance = z.object({
   clientId: Id,
   currency: z.string(),
-  /** Owed on issued invoices. */
+  /** Owed by the client on issued invoices. */
   openMinor: Minor,
+  /** Owed by others for this client. */
+  payersOpenMinor: Minor,
   overdueMinor: Minor,
   /** Received, on no invoice. */
   creditMinor: Minor,
@@ -27,11 +29,12 @@ export async function balanceOfClient(
   const { currency } = await ctx.practice()
   const { clientId, today } = wish
   const { rows } = await sql<BalanceRow>`select
-      (select coalesce(sum(open_minor), 0)::bigint from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0) as open,
-      (select coalesce(sum(open_minor), 0)::bigint from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0 and due_on < ${today}) as overdue,
-      (select count(*)::int from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0) as count,
-      (select id from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and open_minor > 0 order by issued_on, number limit 1) as first,
-      (select coalesce(sum(unapplied_minor), 0)::bigint from payment where practice_id = ${ctx.practiceId} and client_id = ${clientId} and unapplied_minor > 0) as credit,
+      (select coalesce(sum(open_minor), 0)::bigint from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and payer_id is null and open_minor > 0) as open,
+      (select coalesce(sum(open_minor), 0)::bigint from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and payer_id is not null and open_minor > 0) as payers_open,
+      (select coalesce(sum(open_minor), 0)::bigint from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and payer_id is null and open_minor > 0 and due_on < ${today}) as overdue,
+      (select count(*)::int from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and payer_id is null and open_minor > 0) as count,
+      (select id from invoice where practice_id = ${ctx.practiceId} and client_id = ${clientId} and payer_id is null and open_minor > 0 order by issued_on, number limit 1) as first,
+      (select coalesce(sum(unapplied_minor), 0)::bigint from payment where practice_id = ${ctx.practiceId} and client_id = ${clientId} and payer_id is null and unapplied_minor > 0) as credit,
       (select coalesce(sum(h.total_minor), 0)::bigint from charge h left join invoice i on i.practice_id = h.practice_id and i.id = h.invoice_id
         where h.practice_id = ${ctx.practiceId} and h.client_id = ${clientId} and h.voided_at is null and i.number is null) as unbilled`.execute(
     ctx.db,
@@ -41,6 +44,7 @@ export async function balanceOfClient(
     clientId,
     currency,
     openMinor: row.open,
+    payersOpenMinor: row.payers_open,
     overdueMinor: row.overdue,
     creditMinor: row.credit,
     unbilledMinor: row.unbilled,
@@ -52,6 +56,7 @@ export async function balanceOfClient(
 
 interface BalanceRow {
   open: number
+  payers_open: number
   overdue: number
   count: number
   first: string | null

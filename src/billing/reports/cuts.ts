@@ -67,7 +67,7 @@ const CUTS: Record<CutBy, CutRule> = {
   location: named('location', 'location_id', sql`n.name`),
   service: named('service', 'service_id', sql`n.name`),
   client: named('client', 'client_id', sql`n.given_name || ' ' || n.family_name`),
-  payer: { value: sql`t.payer_id`, from: sql``, name: sql`null` },
+  payer: named('bill_payer', 'payer_id', sql`n.name`),
   kind: { value: sql`l.kind`, from: sql``, name: sql`null` },
 }
 

@@ -9,27 +9,51 @@ import {
   RadioField,
   SelectField,
   SwitchField,
+  Tabs,
   TextArea,
   useFields,
+  useUrlState,
   useWords,
 } from '../../ui/kit/index.ts'
+
+import { PayersTab } from './setup/PayersTab.tsx'
+import { PriceListsTab } from './setup/PriceListsTab.tsx'
+import { TaxesTab } from './setup/TaxesTab.tsx'
 
 type Settings = Returns<'GET /billing/settings'>
 
 /** How this practice bills. */
 export default function BillingSettingsScreen() {
   const { t } = useWords('billing')
+  const [url, setUrl] = useUrlState({ tab: 'general' })
   const settings = useApi('GET /billing/settings')
   return (
     <Page
       title={t('settings.title')}
       about={t('settings.about')}
-      width="reading"
       crumbs={[{ label: t('title'), to: '/billing' }]}
     >
-      <Panel>
-        <Await read={settings}>{(found) => <SettingsForm key={found.rowVersion} settings={found} />}</Await>
-      </Panel>
+      <Tabs
+        open={url.tab}
+        onOpen={(tab) => setUrl({ tab })}
+        tabs={[
+          {
+            key: 'general',
+            label: t('settings.general'),
+            icon: 'settings',
+            content: (
+              <Panel>
+                <Await read={settings}>
+                  {(found) => <SettingsForm key={found.rowVersion} settings={found} />}
+                </Await>
+              </Panel>
+            ),
+          },
+          { key: 'taxes', label: t('taxes.tab'), icon: 'receipt', content: <TaxesTab /> },
+          { key: 'prices', label: t('prices.tab'), icon: 'tag', content: <PriceListsTab /> },
+          { key: 'payers', label: t('payers.tab'), icon: 'team', content: <PayersTab /> },
+        ]}
+      />
     </Page>
   )
 }
@@ -42,6 +66,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
       invoiceMode: settings.invoiceMode as string,
       dueDays: settings.dueDays as number | null,
       pricesIncludeTax: settings.pricesIncludeTax,
+      taxRounding: settings.taxRounding as string,
+      deskLimit: ((settings.discountLimits.front_desk ?? 10_000) / 100) as number | null,
       onlineProvider: settings.onlineProvider ?? 'none',
       invoiceNote: settings.invoiceNote ?? '',
       bankLines: settings.bankLines.join('\n'),
@@ -56,6 +82,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
           invoiceMode: values.invoiceMode as Settings['invoiceMode'],
           dueDays: values.dueDays ?? 0,
           pricesIncludeTax: values.pricesIncludeTax,
+          taxRounding: values.taxRounding as Settings['taxRounding'],
+          discountLimits: {
+            ...settings.discountLimits,
+            front_desk: Math.round((values.deskLimit ?? 100) * 100),
+          },
           onlineProvider: values.onlineProvider === 'test' ? 'test' : null,
           invoiceNote: values.invoiceNote.trim() || null,
           bankLines: values.bankLines
@@ -79,6 +110,22 @@ function SettingsForm({ settings }: { settings: Settings }) {
         label={t('settings.includeTax')}
         help={t('settings.includeTaxHelp')}
         {...form.field('pricesIncludeTax')}
+      />
+      <SelectField
+        label={t('settings.rounding')}
+        choices={[
+          { value: 'line', label: t('settings.roundLine') },
+          { value: 'invoice', label: t('settings.roundInvoice') },
+        ]}
+        {...form.field('taxRounding')}
+      />
+      <NumberField
+        label={t('settings.deskLimit')}
+        help={t('settings.deskLimitHelp')}
+        min={0}
+        max={100}
+        unit="%"
+        {...form.field('deskLimit')}
       />
       <SelectField
         label={t('settings.online')}

@@ -10,6 +10,7 @@ import {
   Row,
   Stat,
   useCan,
+  useFormat,
   useWords,
 } from '../../ui/kit/index.ts'
 import type { PartProps } from '../../ui/staff/index.ts'
@@ -17,11 +18,13 @@ import { InvoiceTable } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
 import { PaymentTable } from './PaymentsTab.tsx'
 import { TakePaymentDialog } from './TakePayment.tsx'
+import { WhoPays } from './WhoPays.tsx'
 
 /** How a client stands: the tab on the client's page. */
 export default function ClientBilling({ id: clientId }: PartProps) {
   const { t } = useWords('billing')
   const can = useCan()
+  const format = useFormat()
   const [asking, setAsking] = useState<'pay' | 'invoice' | null>(null)
   const balance = useApi(
     'GET /clients/{id}/balance',
@@ -41,7 +44,11 @@ export default function ClientBilling({ id: clientId }: PartProps) {
               tone={sums.overdueMinor > 0 ? 'bad' : 'calm'}
               value={<Money of={sums.openMinor} currency={sums.currency} />}
               about={
-                sums.overdueMinor > 0 ? t('state.overdue') : t('invoiceCount', { count: sums.openInvoices })
+                sums.overdueMinor > 0
+                  ? t('state.overdue')
+                  : sums.payersOpenMinor > 0
+                    ? `${t('payers.owes')}: ${format.money(sums.payersOpenMinor, sums.currency)}`
+                    : t('invoiceCount', { count: sums.openInvoices })
               }
             />
             <Stat
@@ -74,6 +81,7 @@ export default function ClientBilling({ id: clientId }: PartProps) {
           </Button>
         )}
       </Row>
+      <WhoPays clientId={clientId} />
       <Panel title={t('tabs.invoices')} flush>
         <Await read={invoices}>{({ items }) => <InvoiceTable invoices={items} ofOneClient />}</Await>
       </Panel>

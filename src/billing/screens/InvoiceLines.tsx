@@ -1,28 +1,33 @@
 import type { ReactNode } from 'react'
 import {
+  Badge,
+  Button,
   DataTable,
   Day,
   EmptyState,
   Money,
   Panel,
+  Row,
   Text,
   useFormat,
   useWords,
   type Column,
 } from '../../ui/kit/index.ts'
 import type { Invoice } from './InvoiceScreen.tsx'
+import { useRate } from './setup/use-rate.ts'
 import classes from './invoice.module.css'
 
 export type Line = Invoice['lines'][number]
 
-/** The lines as printed, with their sums. */
-export function InvoiceLines({
-  invoice,
-  renderAct,
-}: {
+interface InvoiceLinesProps {
   invoice: Invoice
   renderAct?: (line: Line) => ReactNode
-}) {
+  /** Offers the price that the lists say now, where it has changed. */
+  onTakePrice?: (line: Line) => unknown
+}
+
+/** The lines as printed, with their sums. */
+export function InvoiceLines({ invoice, renderAct, onTakePrice }: InvoiceLinesProps) {
   const { t } = useWords('billing')
   return (
     <Panel title={t('lines')} flush>
@@ -30,7 +35,7 @@ export function InvoiceLines({
         label={t('lines')}
         rows={invoice.lines}
         id={(line) => line.chargeId}
-        columns={useColumns(invoice.currency, renderAct)}
+        columns={useColumns({ invoice, renderAct, onTakePrice })}
         empty={<EmptyState icon="list" title={t('none.lines')} text={t('none.linesText')} />}
       />
       {invoice.lines.length > 0 && <Sums invoice={invoice} />}
@@ -38,12 +43,17 @@ export function InvoiceLines({
   )
 }
 
-function useColumns(currency: string, renderAct?: (line: Line) => ReactNode): Column<Line>[] {
+function useColumns({ invoice, renderAct, onTakePrice }: InvoiceLinesProps): Column<Line>[] {
+  const { currency } = invoice
   const { t } = useWords('billing')
   const format = useFormat()
   const columns: (Column<Line> | false)[] = [
     { key: 'day', title: t('day'), render: (line) => <Day of={line.servedOn} />, wideOnly: true },
-    { key: 'what', title: t('description'), render: (line) => <What line={line} /> },
+    {
+      key: 'what',
+      title: t('description'),
+      render: (line) => <What line={line} currency={currency} onTakePrice={onTakePrice} />,
+    },
     {
       key: 'quantity',
       title: t('quantity'),
@@ -71,8 +81,28 @@ function useColumns(currency: string, renderAct?: (line: Line) => ReactNode): Co
   return columns.filter((one) => one !== false)
 }
 
-function What({ line }: { line: Line }) {
-  const about = [line.code, line.practitionerName].filter(Boolean).join(' · ')
+interface WhatProps {
+  line: Line
+  currency: string
+  onTakePrice: InvoiceLinesProps['onTakePrice']
+}
+
+/** What it is, and below it whatever made it cost what it costs. */
+function What({ line, currency, onTakePrice }: WhatProps) {
+  const { t } = useWords('billing')
+  const format = useFormat()
+  const money = (minor: number) => format.money(minor, currency)
+  const about = [
+    line.code,
+    line.practitionerName,
+    line.wholeMinor !== null && t('payers.shareOf', { amount: money(line.wholeMinor) }),
+    line.priceList && t('prices.by', { name: line.priceList }),
+    line.discountMinor > 0 &&
+      `${t('discount.minus', { amount: money(-line.discountMinor) })} (${line.discountReason})`,
+    line.taxNote,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <span>
       {line.description}
@@ -81,6 +111,18 @@ function What({ line }: { line: Line }) {
           {about}
         </Text>
       )}
+      {line.priceNowMinor !== null && (
+        <Row>
+          <Badge tone="warn" icon="info">
+            {t('prices.now', { price: money(line.priceNowMinor) })}
+          </Badge>
+          {onTakePrice && (
+            <Button small kind="quiet" onClick={() => onTakePrice(line)}>
+              {t('prices.take')}
+            </Button>
+          )}
+        </Row>
+      )}
     </span>
   )
 }
@@ -88,6 +130,7 @@ function What({ line }: { line: Line }) {
 function Sums({ invoice }: { invoice: Invoice }) {
   const { t } = useWords('billing')
   const money = (minor: number) => <Money of={minor} currency={invoice.currency} />
+  const rate = useRate()
   const paid = invoice.payments.reduce((sum, one) => sum + one.appliedMinor, 0)
   const waived = invoice.writeOffs
     .filter((one) => !one.reversedAt)
@@ -96,7 +139,10 @@ function Sums({ invoice }: { invoice: Invoice }) {
     ...(invoice.taxMinor > 0
       ? ([
           [t('net'), money(invoice.netMinor)],
-          [t('tax'), money(invoice.taxMinor)],
+          ...invoice.taxes.map((tax) => [
+            `${tax.name ?? t('tax')} ${rate(tax.ratePpm)}`,
+            money(tax.taxMinor),
+          ]),
         ] as [string, ReactNode][])
       : []),
     [t('total'), money(invoice.totalMinor), true],

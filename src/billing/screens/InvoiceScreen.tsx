@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { useApi, type Returns } from '../../ui/api/index.ts'
+import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
 import {
   Await,
   Button,
   Day,
   Facts,
+  notify,
   Notice,
   Page,
   Panel,
@@ -21,6 +22,7 @@ import { DraftLines } from './DraftLines.tsx'
 import { InvoiceActs } from './InvoiceActs.tsx'
 import { InvoiceLines } from './InvoiceLines.tsx'
 import { InvoicePayments } from './InvoicePayments.tsx'
+import { PayerField } from './SplitForm.tsx'
 import { TakePaymentDialog } from './TakePayment.tsx'
 
 export type Invoice = Returns<'GET /invoices/{id}'>
@@ -58,7 +60,11 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
     <Page
       title={title}
       tabTitle={name}
-      about={invoice.clientName}
+      about={
+        invoice.payerName
+          ? `${invoice.clientName} · ${t('payers.pays')}: ${invoice.payerName}`
+          : invoice.clientName
+      }
       crumbs={[{ label: t('title'), to: '/billing' }]}
       actions={acts}
     >
@@ -97,6 +103,7 @@ function Side({ invoice }: { invoice: Invoice }) {
                 {invoice.clientName}
               </TextLink>,
             ],
+            [t('payers.who'), invoice.payerName ?? t('payers.self')],
             [t('issued'), invoice.issuedOn && <Day of={invoice.issuedOn} />],
             [t('due'), invoice.dueOn && <Day of={invoice.dueOn} />],
             [t('sent'), invoice.sentAt && <When at={invoice.sentAt} />],
@@ -104,7 +111,24 @@ function Side({ invoice }: { invoice: Invoice }) {
           ]}
         />
       </Panel>
+      {invoice.can.edit && <DraftPayer invoice={invoice} />}
       {invoice.note && <Panel title={t('note')}>{invoice.note}</Panel>}
     </Stack>
+  )
+}
+
+/** Who will owe the whole draft. */
+function DraftPayer({ invoice }: { invoice: Invoice }) {
+  const { t } = useWords('billing')
+  const put = useAct('PUT /invoices/{id}/payer')
+  return (
+    <Panel title={t('payers.who')}>
+      <PayerField
+        value={invoice.payerId ?? 'self'}
+        onChange={(payer) =>
+          put.do({ id: invoice.id, payerId: payer === 'self' ? null : payer }).catch(notify.problem)
+        }
+      />
+    </Panel>
   )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { ROLES } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
 import { line, text } from '../../platform/operation/shapes.ts'
@@ -9,6 +10,12 @@ export const BillingSettings = z.object({
   invoiceMode: z.enum(['each_visit', 'by_hand']),
   dueDays: z.int().min(0).max(365),
   pricesIncludeTax: z.boolean(),
+  /** line: each line is rounded; invoice: the sum of each tax is, and the lines share it. */
+  taxRounding: z.enum(['line', 'invoice']).default('line'),
+  /** The largest discount of each role, in basis points; a role that is not named may give any. */
+  discountLimits: z
+    .partialRecord(z.enum(ROLES), z.int().min(0).max(10_000))
+    .default(() => ({ front_desk: 2_000 })),
   /** Who takes cards online; 'test' moves no money. */
   onlineProvider: z.enum(['test']).nullable(),
   invoiceNote: text(2_000).nullable(),
@@ -23,6 +30,8 @@ interface Row {
   invoice_mode: 'each_visit' | 'by_hand'
   due_days: number
   prices_include_tax: boolean
+  tax_rounding: 'line' | 'invoice'
+  discount_limits: BillingSettings['discountLimits']
   online_provider: 'test' | null
   invoice_note: string | null
   bank_lines: string[]
@@ -35,7 +44,7 @@ const WITHOUT_TAX = ['US', 'CA']
 /** How this practice bills. */
 export async function findBillingSettings(ctx: Context): Promise<BillingSettings> {
   const { rows } =
-    await sql<Row>`select invoice_mode, due_days, prices_include_tax, online_provider, invoice_note, bank_lines, row_version
+    await sql<Row>`select invoice_mode, due_days, prices_include_tax, tax_rounding, discount_limits, online_provider, invoice_note, bank_lines, row_version
     from billing_settings where practice_id = ${ctx.practiceId}`.execute(ctx.db)
   const row = rows[0]
   if (!row) {
@@ -44,6 +53,8 @@ export async function findBillingSettings(ctx: Context): Promise<BillingSettings
       invoiceMode: 'each_visit',
       dueDays: 14,
       pricesIncludeTax: !WITHOUT_TAX.includes(country),
+      taxRounding: 'line',
+      discountLimits: { front_desk: 2_000 },
       // Where the demo runs, its page for trying is offered; a real practice chooses a provider itself.
       onlineProvider: ctx.services.settings.demo ? 'test' : null,
       invoiceNote: null,
@@ -55,6 +66,8 @@ export async function findBillingSettings(ctx: Context): Promise<BillingSettings
     invoiceMode: row.invoice_mode,
     dueDays: row.due_days,
     pricesIncludeTax: row.prices_include_tax,
+    taxRounding: row.tax_rounding,
+    discountLimits: row.discount_limits,
     onlineProvider: row.online_provider,
     invoiceNote: row.invoice_note,
     bankLines: row.bank_lines,
@@ -66,11 +79,11 @@ export async function findBillingSettings(ctx: Context): Promise<BillingSettings
 export async function saveBillingSettings(ctx: Context, wish: BillingSettings): Promise<BillingSettings> {
   const before = await findBillingSettings(ctx)
   const { rows } =
-    await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, online_provider, invoice_note,
+    await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, tax_rounding, discount_limits, online_provider, invoice_note,
       bank_lines, row_version)
-    values (${ctx.practiceId}, ${wish.invoiceMode}, ${wish.dueDays}, ${wish.pricesIncludeTax}, ${wish.onlineProvider}, ${wish.invoiceNote}, ${wish.bankLines}, 1)
+    values (${ctx.practiceId}, ${wish.invoiceMode}, ${wish.dueDays}, ${wish.pricesIncludeTax}, ${wish.taxRounding}, ${JSON.stringify(wish.discountLimits)}::jsonb, ${wish.onlineProvider}, ${wish.invoiceNote}, ${wish.bankLines}, 1)
     on conflict (practice_id) do update set invoice_mode = excluded.invoice_mode, due_days = excluded.due_days,
-      prices_include_tax = excluded.prices_include_tax, online_provider = excluded.online_provider, invoice_note = excluded.invoice_note, bank_lines = excluded.bank_lines,
+      prices_include_tax = excluded.prices_include_tax, tax_rounding = excluded.tax_rounding, discount_limits = excluded.discount_limits, online_provider = excluded.online_provider, invoice_note = excluded.invoice_note, bank_lines = excluded.bank_lines,
       row_version = billing_settings.row_version + 1
     where billing_settings.row_version = ${wish.rowVersion} returning 1`.execute(ctx.db)
   if (rows.length === 0) throw changedMeanwhile(before.rowVersion)

@@ -246,6 +246,7 @@ export interface AutomationVersion {
 
 export interface BillingSettings {
   bank_lines: Generated<string[]>;
+  discount_limits: Generated<Json>;
   due_days: number;
   invoice_mode: string;
   invoice_note: string | null;
@@ -253,6 +254,21 @@ export interface BillingSettings {
   practice_id: string;
   prices_include_tax: boolean;
   row_version: Generated<number>;
+  tax_rounding: Generated<string>;
+}
+
+export interface BillPayer {
+  address_lines: string[];
+  archived_at: Timestamp | null;
+  client_id: string | null;
+  email: string | null;
+  id: string;
+  kind: string;
+  locale: string;
+  name: string;
+  practice_id: string;
+  row_version: Generated<number>;
+  tax_number: string | null;
 }
 
 export interface BlockedAddress {
@@ -347,6 +363,10 @@ export interface Charge {
   created_by: string;
   currency: string;
   description: string;
+  discount_basis_points: number | null;
+  discount_minor: number | null;
+  discount_reason: string | null;
+  discounted_by: string | null;
   id: string;
   invoice_id: string | null;
   kind: string;
@@ -355,14 +375,19 @@ export interface Charge {
   payer_id: string | null;
   practice_id: string;
   practitioner_id: string | null;
+  price_from: Json | null;
   price_includes_tax: boolean;
   quantity: Numeric;
   row_version: Generated<number>;
   served_on: string;
   service_id: string | null;
+  share_of: string | null;
+  share_whole_minor: number | null;
   source_key: string | null;
   tax_basis_points: number;
   tax_minor: number;
+  tax_note: string | null;
+  taxes: Json | null;
   total_minor: number;
   unit_price_minor: number;
   void_reason: string | null;
@@ -444,6 +469,18 @@ export interface Client {
 export interface ClientCounter {
   last_number: number;
   practice_id: string;
+}
+
+export interface ClientPayer {
+  amount_minor: number | null;
+  client_id: string;
+  id: string;
+  payer_id: string;
+  practice_id: string;
+  reference: string | null;
+  share_basis_points: number | null;
+  valid_from: string;
+  valid_until: string | null;
 }
 
 export interface ClientPractitioner {
@@ -691,6 +728,27 @@ export interface Event {
   subject_type: string;
 }
 
+export interface FeeSchedule {
+  client_tag: string | null;
+  client_tag_key: string | null;
+  id: string;
+  location_id: string | null;
+  name: string;
+  payer_id: string | null;
+  practice_id: string;
+  practitioner_id: string | null;
+  row_version: Generated<number>;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export interface FeeSchedulePrice {
+  practice_id: string;
+  price_minor: number;
+  schedule_id: string;
+  service_id: string;
+}
+
 export interface Form {
   created_at: Timestamp;
   definition: Json;
@@ -896,6 +954,8 @@ export interface InvoiceLine {
   charge_id: string;
   code: string | null;
   description: string;
+  discount_minor: number | null;
+  discount_reason: string | null;
   id: string;
   invoice_id: string;
   kind: string;
@@ -908,8 +968,11 @@ export interface InvoiceLine {
   quantity: Numeric;
   served_on: string;
   service_id: string | null;
+  share_whole_minor: number | null;
   tax_basis_points: number;
   tax_minor: number;
+  tax_note: string | null;
+  taxes: Json | null;
   total_minor: number;
   unit_price_minor: number;
 }
@@ -1775,6 +1838,32 @@ export interface TaskComment {
   text: string;
 }
 
+export interface Tax {
+  code: string;
+  id: string;
+  kinds: string[];
+  location_id: string | null;
+  name: string;
+  practice_id: string;
+  rate_ppm: number;
+  row_version: Generated<number>;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export interface TaxExemption {
+  client_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  practice_id: string;
+  reason: string;
+  service_id: string | null;
+  tax_code: string | null;
+  valid_from: string;
+  valid_until: string | null;
+}
+
 export interface TestGatewayRefund {
   amount_minor: number;
   at: Timestamp;
@@ -2029,6 +2118,7 @@ export interface DB {
   automation_run: AutomationRun;
   automation_step: AutomationStep;
   automation_version: AutomationVersion;
+  bill_payer: BillPayer;
   billing_settings: BillingSettings;
   blocked_address: BlockedAddress;
   booking_profile: BookingProfile;
@@ -2043,6 +2133,7 @@ export interface DB {
   clearinghouse: Clearinghouse;
   client: Client;
   client_counter: ClientCounter;
+  client_payer: ClientPayer;
   client_practitioner: ClientPractitioner;
   client_tag: ClientTag;
   closure: Closure;
@@ -2063,6 +2154,8 @@ export interface DB {
   equipment_pool: EquipmentPool;
   equipment_unit: EquipmentUnit;
   event: Event;
+  fee_schedule: FeeSchedule;
+  fee_schedule_price: FeeSchedulePrice;
   form: Form;
   form_chart_change: FormChartChange;
   form_draft: FormDraft;
@@ -2136,6 +2229,8 @@ export interface DB {
   stored_file: StoredFile;
   task: Task;
   task_comment: TaskComment;
+  tax: Tax;
+  tax_exemption: TaxExemption;
   test_gateway_refund: TestGatewayRefund;
   test_gateway_session: TestGatewaySession;
   time_off: TimeOff;
