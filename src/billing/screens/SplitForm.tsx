@@ -8,6 +8,7 @@ import {
   IconButton,
   MoneyField,
   MultiSelectField,
+  Notice,
   notify,
   NumberField,
   Row,
@@ -47,16 +48,15 @@ export function SplitForm({ invoice, onDone }: { invoice: Invoice; onDone: () =>
     { ...EMPTY, percent: 50 },
     { ...EMPTY, payer: SELF },
   ])
+  const [missing, setMissing] = useState(false)
   const form = useFields<Record<string, unknown>>({ initial: {} })
   const done = (count: number) => {
     notify.done(t('split.done', { count }))
     onDone()
   }
   async function send() {
-    if (parts.some((part) => part.payer === null)) {
-      notify.problem(new Error(t('payers.pickMissing')))
-      return
-    }
+    setMissing(parts.some((part) => part.payer === null))
+    if (parts.some((part) => part.payer === null)) return
     const { items } = await split.do({
       id: invoice.id,
       parts: parts.map((part) => ({
@@ -105,6 +105,7 @@ export function SplitForm({ invoice, onDone }: { invoice: Invoice; onDone: () =>
           />
         ))}
       </Stack>
+      {missing && <Notice tone="warn">{t('payers.pickMissing')}</Notice>}
       <Row>
         <Button small kind="quiet" icon="add" onClick={() => setParts((all) => [...all, EMPTY])}>
           {t('split.add')}
