@@ -1,4 +1,4 @@
-import type { Transaction } from './envelopes.ts'
+import type { Transaction } from './file.ts'
 import { element } from './segments.ts'
 
 /** What a 999 (or the older 997) says of a group of ours. */

@@ -1,61 +1,13 @@
 import { cutSegments, decodeX12, element, fault } from './segments.ts'
-import type { Segment, Separators, X12Fault } from './segments.ts'
-
-/** From ST to SE. */
-export interface Transaction {
-  /** '271', '999', … */
-  set: string
-  control: string
-  /** The guide, such as 005010X279A1. */
-  version: string
-  segments: Segment[]
-  separators: Separators
-  /** False when it has no end: what is there may not be all. */
-  isWhole: boolean
-}
-
-/** From GS to GE. */
-export interface Group {
-  code: string
-  sender: string
-  receiver: string
-  control: string
-  version: string
-  transactions: Transaction[]
-}
-
-/** What a TA1 says of an interchange of ours: A taken, E taken with errors, R refused. */
-export interface InterchangeReceipt {
-  control: string
-  outcome: string
-  note: string
-  segment: number
-}
-
-/** From ISA to IEA. */
-export interface Interchange {
-  sender: string
-  receiver: string
-  control: string
-  version: string
-  /** P for real, T for a trial. */
-  usage: string
-  separators: Separators
-  groups: Group[]
-  receipts: InterchangeReceipt[]
-}
-
-export interface X12File {
-  segments: Segment[]
-  interchanges: Interchange[]
-  /** Wrong counts and control numbers, missing ends, strange segments: told, and read on. */
-  faults: X12Fault[]
-}
+import type { Group, Interchange, Transaction, X12File } from './file.ts'
+import type { Segment, Separators } from './segments.ts'
 
 interface Reading extends X12File {
   interchange: Interchange | null
   group: Group | null
   transaction: Transaction | null
+  /** Holds what stands outside of every interchange. */
+  loose: Interchange | null
 }
 
 /**
@@ -71,6 +23,7 @@ export function readX12(content: Uint8Array | string): X12File {
     interchange: null,
     group: null,
     transaction: null,
+    loose: null,
   }
   for (const { segment, separators } of cut) take(reading, segment, separators)
   const last = cut.at(-1)?.segment.number ?? 1
@@ -81,7 +34,7 @@ export function readX12(content: Uint8Array | string): X12File {
 }
 
 function take(reading: Reading, segment: Segment, separators: Separators) {
-  const handler = handlers[segment.id]
+  const handler = handlers.get(segment.id)
   if (handler) handler(reading, segment, separators)
   else if (reading.transaction) reading.transaction.segments.push(segment)
   else
@@ -93,20 +46,26 @@ function take(reading: Reading, segment: Segment, separators: Separators) {
     )
 }
 
-const handlers: Record<string, (reading: Reading, segment: Segment, separators: Separators) => void> = {
-  ISA: openInterchange,
-  TA1: (reading, segment) =>
-    reading.interchange?.receipts.push({
-      control: element(segment, 1),
-      outcome: element(segment, 4),
-      note: element(segment, 5),
-      segment: segment.number,
-    }),
-  GS: openGroup,
-  ST: openTransaction,
-  SE: closeTransaction,
-  GE: closeGroup,
-  IEA: closeInterchange,
+type Handler = (reading: Reading, segment: Segment, separators: Separators) => void
+
+// A map: a segment named "__proto__" or "constructor" must be a strange segment, nothing else.
+const handlers = new Map<string, Handler>([
+  ['ISA', openInterchange],
+  ['TA1', readReceipt],
+  ['GS', openGroup],
+  ['ST', openTransaction],
+  ['SE', closeTransaction],
+  ['GE', closeGroup],
+  ['IEA', closeInterchange],
+])
+
+function readReceipt(reading: Reading, segment: Segment) {
+  reading.interchange?.receipts.push({
+    control: element(segment, 1),
+    outcome: element(segment, 4),
+    note: element(segment, 5),
+    segment: segment.number,
+  })
 }
 
 function openInterchange(reading: Reading, segment: Segment, separators: Separators) {
@@ -126,7 +85,7 @@ function openInterchange(reading: Reading, segment: Segment, separators: Separat
   reading.interchanges.push(reading.interchange)
 }
 
-function openGroup(reading: Reading, segment: Segment) {
+function openGroup(reading: Reading, segment: Segment, separators: Separators) {
   if (reading.group) tell(reading, 'no_ge', segment.number, 'A new GS begins before the last GE.')
   reading.transaction = null
   reading.group = {
@@ -137,7 +96,7 @@ function openGroup(reading: Reading, segment: Segment) {
     version: element(segment, 8),
     transactions: [],
   }
-  reading.interchange?.groups.push(reading.group)
+  interchangeFor(reading, separators).groups.push(reading.group)
 }
 
 function openTransaction(reading: Reading, segment: Segment, separators: Separators) {
@@ -151,7 +110,32 @@ function openTransaction(reading: Reading, segment: Segment, separators: Separat
     separators,
     isWhole: false,
   }
-  reading.group?.transactions.push(reading.transaction)
+  groupFor(reading, separators).transactions.push(reading.transaction)
+}
+
+// What stands outside of its envelope is told, and kept in one without names: an answer is not lost for it.
+function groupFor(reading: Reading, separators: Separators): Group {
+  if (reading.group) return reading.group
+  const group = { code: '', sender: '', receiver: '', control: '', version: '', transactions: [] }
+  interchangeFor(reading, separators).groups.push(group)
+  return group
+}
+
+function interchangeFor(reading: Reading, separators: Separators): Interchange {
+  const found = reading.interchange ?? reading.loose
+  if (found) return found
+  reading.loose = {
+    sender: '',
+    receiver: '',
+    control: '',
+    version: '',
+    usage: '',
+    separators,
+    groups: [],
+    receipts: [],
+  }
+  reading.interchanges.push(reading.loose)
+  return reading.loose
 }
 
 function closeTransaction(reading: Reading, segment: Segment) {

@@ -69,24 +69,25 @@ export interface CutFile {
 
 const LONGEST_HEAD = 300
 
-/** Cuts a text into segments. Line ends, indentation and byte order marks between segments say nothing. */
+/**
+ * Cuts a text into segments. What stands before the first ISA is passed over and told; a file without one that begins
+ * with a group or a transaction is cut by what stands behind those letters. Line ends, indentation and byte order marks between segments say
+ * nothing, nor does the case of a segment's name.
+ */
 export function cutSegments(text: string): CutFile {
   const file: CutFile = { cut: [], faults: [] }
-  let at = skipBlank(text, 0)
-  let separators: Separators | null = null
+  let { at, separators } = findStart(text, file)
   while (at < text.length) {
     const number = file.cut.length + 1
-    if (text.startsWith('ISA', at)) {
+    if (isHead(text, at)) {
       separators = readSeparators(text, at)
       if (!separators) {
         file.faults.push(fault('isa_broken', number, 'The ISA segment is cut off or has no 16 elements.'))
-        return file
+        at = nextHead(text, at + 3)
+        continue
       }
     }
-    if (!separators) {
-      file.faults.push(fault('no_isa', 1, 'The file does not begin with an ISA segment.'))
-      return file
-    }
+    if (!separators) return file
     const found = text.indexOf(separators.segment, at)
     const end = found === -1 ? text.length : found
     const segment = cutOne(text.slice(at, end), separators, number)
@@ -102,9 +103,46 @@ export function cutSegments(text: string): CutFile {
   return file
 }
 
+const ANY_HEAD = /\bISA(?=[^A-Za-z0-9\s])/gi
+const MOST_BEFORE = 4_000
+
+function isHead(text: string, at: number): boolean {
+  return /^ISA[^A-Za-z0-9\s]/i.test(text.slice(at, at + 4))
+}
+
+/** Where the next ISA stands; the end of the text when there is none. */
+function nextHead(text: string, from: number): number {
+  ANY_HEAD.lastIndex = from
+  return ANY_HEAD.exec(text)?.index ?? text.length
+}
+
+function findStart(text: string, file: CutFile): { at: number; separators: Separators | null } {
+  const at = skipBlank(text, 0)
+  if (at === text.length || isHead(text, at)) return { at, separators: null }
+  file.faults.push(fault('no_isa', 1, 'The file does not begin with an ISA segment.'))
+  const separators = guessSeparators(text, at)
+  if (separators) return { at, separators }
+  // A line of a gateway or a mail before the file.
+  const head = nextHead(text, at)
+  return { at: head - at > MOST_BEFORE ? text.length : head, separators: null }
+}
+
+// Some gateways take the envelope off. The guides' examples end segments with a tilde, many programs with a line end.
+function guessSeparators(text: string, at: number): Separators | null {
+  const element = /^(?:GS|ST)([^A-Za-z0-9\s])/i.exec(text.slice(at, at + 3))?.[1]
+  if (!element) return null
+  const segment = text.includes('~') && element !== '~' ? '~' : '\n'
+  return {
+    element,
+    component: element === ':' ? '>' : ':',
+    repetition: element === '^' ? null : '^',
+    segment,
+  }
+}
+
 function cutOne(text: string, { element }: Separators, number: number): Segment {
   const elements = text.trimEnd().split(element)
-  const id = (elements[0] ?? '').trim()
+  const id = (elements[0] ?? '').trim().toUpperCase()
   return { id, elements: [id, ...elements.slice(1)], number }
 }
 

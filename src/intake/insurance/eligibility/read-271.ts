@@ -1,6 +1,6 @@
 import { components, element, repeated } from '../../../platform/x12/x12.ts'
 import type { Segment, Separators, Transaction, X12Fault } from '../../../platform/x12/x12.ts'
-import { decimalText, readBenefit, readDates } from './read-benefit.ts'
+import { codeOf, dayOf, decimalText, readBenefit, readDates } from './read-benefit.ts'
 import type { Benefit, DatedFact } from './read-benefit.ts'
 
 export type Level = 'source' | 'receiver' | 'subscriber' | 'dependent'
@@ -69,7 +69,7 @@ export function read271(transaction: Transaction): CoverAnswer {
     inRelated: false,
     separators: transaction.separators,
   }
-  for (const segment of transaction.segments) readers[segment.id]?.(reading, segment)
+  for (const segment of transaction.segments) readers.get(segment.id)?.(reading, segment)
   if (transaction.set !== '271')
     reading.faults.push({
       code: 'not_271',
@@ -80,56 +80,64 @@ export function read271(transaction: Transaction): CoverAnswer {
   return { reference, payer, provider, members, rejections, faults }
 }
 
-const readers: Record<string, (reading: Reading, segment: Segment) => void> = {
-  BHT: (reading, segment) => void (reading.reference = element(segment, 3)),
-  HL: openLevel,
-  NM1: readName,
-  TRN: (reading, segment) => void reading.member?.traces.push(element(segment, 2)),
-  REF: readReference,
-  N3: (reading, segment) => addressLine(reading, [element(segment, 1), element(segment, 2)]),
-  N4: (reading, segment) =>
-    addressLine(reading, [
-      [1, 2, 3]
-        .map((index) => element(segment, index))
-        .filter(Boolean)
-        .join(' '),
-    ]),
-  DMG: (reading, segment) => {
-    if (!reading.member) return
-    reading.member.bornOn = dayOf(element(segment, 2))
-    reading.member.sex = element(segment, 3)
-  },
-  DTP: (reading, segment) => {
-    const target = reading.benefit ?? reading.member
-    target?.dates.push(...readDates(segment))
-  },
-  AAA: (reading, segment) =>
-    void reading.rejections.push({
-      level: reading.benefit ? 'benefit' : reading.level,
-      code: element(segment, 3),
-      followUp: element(segment, 4),
-      segment: segment.number,
-    }),
-  EB: openBenefit,
-  HSD: (reading, segment) => {
-    if (element(segment, 2))
-      reading.benefit?.deliveries.push({
-        unit: element(segment, 1),
-        quantity: decimalText(element(segment, 2)),
-      })
-  },
-  MSG: (reading, segment) => {
-    const text = element(segment, 1)
-    if (text) reading.benefit?.messages.push(text)
-  },
-  LS: (reading) => void (reading.inRelated = true),
-  LE: (reading) => void (reading.inRelated = false),
-}
+// A map, because a segment may be named "constructor".
+const readers = new Map<string, (reading: Reading, segment: Segment) => void>(
+  Object.entries({
+    BHT: (reading, segment) => void (reading.reference = element(segment, 3)),
+    HL: openLevel,
+    NM1: readName,
+    TRN: (reading, segment) => void reading.member?.traces.push(element(segment, 2)),
+    REF: readReference,
+    N3: (reading, segment) => addressLine(reading, [element(segment, 1), element(segment, 2)]),
+    N4: (reading, segment) =>
+      addressLine(reading, [
+        [1, 2, 3]
+          .map((index) => element(segment, index))
+          .filter(Boolean)
+          .join(' '),
+      ]),
+    DMG: (reading, segment) => {
+      if (!reading.member) return
+      reading.member.bornOn = dayOf(element(segment, 2))
+      reading.member.sex = codeOf(segment, 3)
+    },
+    DTP: (reading, segment) => {
+      const target = reading.benefit ?? reading.member
+      target?.dates.push(...readDates(segment))
+    },
+    AAA: (reading, segment) =>
+      void reading.rejections.push({
+        level: reading.benefit ? 'benefit' : reading.level,
+        code: codeOf(segment, 3),
+        followUp: codeOf(segment, 4),
+        segment: segment.number,
+      }),
+    EB: openBenefit,
+    HSD: (reading, segment) => {
+      if (element(segment, 2))
+        reading.benefit?.deliveries.push({
+          unit: codeOf(segment, 1),
+          quantity: decimalText(element(segment, 2)),
+        })
+    },
+    MSG: (reading, segment) => {
+      const text = element(segment, 1)
+      if (text) reading.benefit?.messages.push(text)
+    },
+    LS: (reading) => void (reading.inRelated = true),
+    LE: (reading) => void (reading.inRelated = false),
+  }),
+)
 
-const levels: Record<string, Level> = { 20: 'source', 21: 'receiver', 22: 'subscriber', 23: 'dependent' }
+const levels = new Map<string, Level>([
+  ['20', 'source'],
+  ['21', 'receiver'],
+  ['22', 'subscriber'],
+  ['23', 'dependent'],
+])
 
 function openLevel(reading: Reading, segment: Segment) {
-  const level = levels[element(segment, 3)]
+  const level = levels.get(element(segment, 3))
   if (!level) {
     reading.faults.push({
       code: 'unknown_level',
@@ -168,10 +176,10 @@ function readName(reading: Reading, segment: Segment) {
   const named: Named = {
     name: element(segment, 3),
     givenName: element(segment, 4),
-    idQualifier: element(segment, 8),
+    idQualifier: codeOf(segment, 8),
     id: element(segment, 9),
   }
-  const role = element(segment, 1)
+  const role = codeOf(segment, 1)
   if (reading.inRelated || reading.benefit) {
     reading.benefit?.related.push({ role, ...named })
   } else if (reading.member) Object.assign(reading.member, named)
@@ -181,7 +189,7 @@ function readName(reading: Reading, segment: Segment) {
 
 function readReference(reading: Reading, segment: Segment) {
   const reference = {
-    qualifier: element(segment, 1),
+    qualifier: codeOf(segment, 1),
     value: element(segment, 2),
     text: element(segment, 3),
   }
@@ -204,12 +212,7 @@ function openBenefit(reading: Reading, segment: Segment) {
     return
   }
   const { separators } = reading
-  const types = repeated(segment, 3, separators)
+  const types = repeated(segment, 3, separators).map((type) => type.toUpperCase())
   reading.benefit = readBenefit(segment, types, components(segment, 13, separators))
   reading.member.benefits.push(reading.benefit)
-}
-
-function dayOf(text: string): string | null {
-  const found = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  return found ? `${found[1]}-${found[2]}-${found[3]}` : null
 }

@@ -43,18 +43,19 @@ export interface Benefit {
 
 export function readBenefit(segment: Segment, serviceTypes: string[], procedure: string[]): Benefit {
   const at = (index: number) => element(segment, index)
+  const code = (index: number) => codeOf(segment, index)
   return {
-    info: at(1),
-    level: at(2),
+    info: code(1),
+    level: code(2),
     serviceTypes,
-    insuranceType: at(4),
+    insuranceType: code(4),
     plan: at(5),
-    period: at(6),
+    period: code(6),
     amountMinor: minorOf(at(7)),
     percent: percentOf(at(8)),
-    quantity: at(10) ? { unit: at(9), value: decimalText(at(10)) } : null,
-    needsAuthorisation: at(11),
-    inNetwork: at(12),
+    quantity: at(10) ? { unit: code(9), value: decimalText(at(10)) } : null,
+    needsAuthorisation: code(11),
+    inNetwork: code(12),
     procedure: procedure[1] ?? '',
     dates: [],
     messages: [],
@@ -71,11 +72,17 @@ export function readDates(segment: Segment): DatedFact[] {
   const from = dayOf(first ?? '')
   if (!from) return []
   return [
-    { qualifier: element(segment, 1), from, to: element(segment, 2) === 'RD8' ? dayOf(second ?? '') : null },
+    { qualifier: codeOf(segment, 1), from, to: codeOf(segment, 2) === 'RD8' ? dayOf(second ?? '') : null },
   ]
 }
 
-function dayOf(text: string): string | null {
+/** A code of a list; some programs write them in small letters. */
+export function codeOf(segment: Segment, index: number): string {
+  return element(segment, index).toUpperCase()
+}
+
+/** CCYYMMDD as a day of the calendar; null when there is no such day. */
+export function dayOf(text: string): string | null {
   const found = /^(\d{4})(\d{2})(\d{2})$/.exec(text.trim())
   if (!found) return null
   const day = `${found[1]}-${found[2]}-${found[3]}`
@@ -92,7 +99,7 @@ function minorOf(text: string): number | null {
 
 /** Payers write 20 percent as .2 (the guide) or as 20 (some): more than 1 is taken as said. */
 function percentOf(text: string): number | null {
-  if (!/^\d*\.?\d+$/.test(text)) return null
+  if (!/^\d{0,6}\.?\d{1,12}$/.test(text)) return null
   const value = Number(text)
   return Math.round((value <= 1 ? value * 100 : value) * 100) / 100
 }

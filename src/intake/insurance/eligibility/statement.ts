@@ -134,15 +134,17 @@ function memberFacts({ members }: CoverAnswer, about: MemberAnswer) {
   }
 }
 
-const kinds: Record<string, LineKind> = {
-  A: 'coinsurance',
-  B: 'copay',
-  C: 'deductible',
-  G: 'out_of_pocket',
-  F: 'limit',
-  E: 'not_covered',
-  I: 'not_covered',
-}
+const kinds = new Map<string, LineKind>(
+  Object.entries({
+    A: 'coinsurance',
+    B: 'copay',
+    C: 'deductible',
+    G: 'out_of_pocket',
+    F: 'limit',
+    E: 'not_covered',
+    I: 'not_covered',
+  }),
+)
 
 function isLine(benefit: Benefit): boolean {
   const hasFigure =
@@ -150,36 +152,38 @@ function isLine(benefit: Benefit): boolean {
     benefit.percent !== null ||
     benefit.quantity !== null ||
     benefit.deliveries.length > 0
-  return benefit.info in kinds
+  return kinds.has(benefit.info)
     ? hasFigure || benefit.info === 'E' || benefit.info === 'I' || benefit.messages.length > 0
     : hasFigure && !ACTIVE.has(benefit.info)
 }
 
-const periods: Record<string, string> = {
-  '7': 'day',
-  '21': 'years',
-  '22': 'service_year',
-  '23': 'calendar_year',
-  '24': 'year_to_date',
-  '25': 'contract',
-  '26': 'episode',
-  '27': 'visit',
-  '29': 'remaining',
-  '32': 'lifetime',
-  '33': 'lifetime_remaining',
-  '34': 'month',
-  '35': 'week',
-  '36': 'admission',
-}
+const periods = new Map<string, string>(
+  Object.entries({
+    '7': 'day',
+    '21': 'years',
+    '22': 'service_year',
+    '23': 'calendar_year',
+    '24': 'year_to_date',
+    '25': 'contract',
+    '26': 'episode',
+    '27': 'visit',
+    '29': 'remaining',
+    '32': 'lifetime',
+    '33': 'lifetime_remaining',
+    '34': 'month',
+    '35': 'week',
+    '36': 'admission',
+  }),
+)
 
 function linesOf(benefit: Benefit): CoverLine[] {
   const line: CoverLine = {
-    kind: kinds[benefit.info] ?? 'other',
+    kind: kinds.get(benefit.info) ?? 'other',
     code: benefit.info,
     serviceTypes: benefit.serviceTypes,
     level: benefit.level === 'IND' ? 'individual' : benefit.level === 'FAM' ? 'family' : 'unknown',
     network: networkOf(benefit.inNetwork),
-    period: periods[benefit.period] ?? benefit.period,
+    period: periods.get(benefit.period) ?? benefit.period,
     amountMinor: benefit.amountMinor,
     percent: benefit.percent,
     quantity: benefit.quantity,
