@@ -55,12 +55,20 @@ export function localDayNumber(instant: Date, zone: string): number {
   return Math.floor((at + offsetAt(zone, at)) / DAY)
 }
 
+// The same days are asked for again and again: validity of hours, holidays, weeks. Checking one costs much more than looking it up.
+const known = new Map<string, number>()
+const MOST_KNOWN = 10_000
+
 /** A calendar day as days since 1970-01-01. 422 `invalid` for what no calendar has (30 February). */
 export function dayNumber(day: string): number {
+  const found = known.get(day)
+  if (found !== undefined) return found
   const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN
   if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day) {
     throw invalid('day', `'${day}' is no calendar day, such as 2026-03-02.`)
   }
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(day, at / DAY)
   return at / DAY
 }
 

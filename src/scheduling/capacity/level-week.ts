@@ -6,7 +6,7 @@ import { keepDraft, mostVisits } from '../replanning/create-replanning.ts'
 import { propose } from '../replanning/propose.ts'
 import type { Proposal } from '../replanning/propose.ts'
 import { LEVELLED, findOverloads } from './overload.ts'
-import { loadOf, readCapacity } from './read-capacity.ts'
+import { loadsOf, readCapacity } from './read-capacity.ts'
 import type { Capacity } from './read-capacity.ts'
 
 const DAY_MS = 86_400_000
@@ -64,7 +64,7 @@ function tooMuch(capacity: Capacity, practitionerId: string, week: string): numb
   const offered = capacity.offered
     .filter((each) => each.practitionerId === practitionerId && each.week === week)
     .reduce((sum, each) => sum + each.minutes, 0)
-  return ((loadOf(capacity, practitionerId, week) ?? 0) - LEVELLED) * offered
+  return ((loadsOf(capacity)(practitionerId, week) ?? 0) - LEVELLED) * offered
 }
 
 /** The cheapest ones until the minutes are reached. */

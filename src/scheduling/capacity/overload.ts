@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
-import { loadOf } from './read-capacity.ts'
+import { byPersonAndWeek, loadsOf } from './read-capacity.ts'
 import type { Capacity } from './read-capacity.ts'
 
 /** Booked so much of the offered time is a full week, so little an idle one. */
@@ -20,16 +20,18 @@ export interface Overload {
 /** Full weeks ahead beside colleagues with time who offer the same, the fullest first. */
 export async function findOverloads(ctx: Context, capacity: Capacity): Promise<Overload[]> {
   const offers = await readOffers(ctx)
+  const loadOf = loadsOf(capacity)
+  const bookedBy = byPersonAndWeek(capacity.booked)
   const ahead = capacity.weeks.filter((week) => week >= capacity.thisWeek)
   return ahead
     .flatMap((week) =>
       capacity.practitioners.flatMap(({ id }) => {
-        const load = loadOf(capacity, id, week)
+        const load = loadOf(id, week)
         if (load === null || load < OVERLOADED) return []
-        const services = capacity.booked.filter((each) => each.practitionerId === id && each.week === week)
+        const services = bookedBy(id, week)
         const shared = new Set(services.flatMap((each) => offers.get(each.serviceId) ?? []))
         const colleagues = capacity.practitioners.flatMap((other) => {
-          const theirs = other.id === id || !shared.has(other.id) ? null : loadOf(capacity, other.id, week)
+          const theirs = other.id === id || !shared.has(other.id) ? null : loadOf(other.id, week)
           return theirs !== null && theirs <= IDLE
             ? [{ practitionerId: other.id, percent: percentOf(theirs) }]
             : []

@@ -116,12 +116,29 @@ export function bookedQuery(ctx: Context, { from, to }: { from: Date; to: Date }
     group by 1, 2, 3, 4`
 }
 
-/** The share of a practitioner's offered time in a week that is booked; null when nothing is offered. */
-export function loadOf(capacity: Capacity, practitionerId: string, week: string): number | null {
-  const sum = (cells: readonly OfferedCell[]) =>
-    cells
-      .filter((each) => each.practitionerId === practitionerId && each.week === week)
-      .reduce((total, each) => total + each.minutes, 0)
-  const offered = sum(capacity.offered)
-  return offered === 0 ? null : sum(capacity.booked) / offered
+/** Answers the share of a practitioner's offered time in a week that is booked; null when nothing is offered. */
+export function loadsOf({
+  offered,
+  booked,
+}: Capacity): (practitionerId: string, week: string) => number | null {
+  const sum = (cells: readonly OfferedCell[]) => cells.reduce((total, each) => total + each.minutes, 0)
+  const [offeredBy, bookedBy] = [byPersonAndWeek(offered), byPersonAndWeek(booked)]
+  return (practitionerId, week) => {
+    const whole = sum(offeredBy(practitionerId, week))
+    return whole === 0 ? null : sum(bookedBy(practitionerId, week)) / whole
+  }
+}
+
+/** A year of a practice has thousands of cells: put in order once, not gone through for each person and week. */
+export function byPersonAndWeek<T extends OfferedCell>(
+  cells: readonly T[],
+): (practitionerId: string, week: string) => readonly T[] {
+  const found = new Map<string, T[]>()
+  for (const each of cells) {
+    const key = `${each.practitionerId} ${each.week}`
+    const there = found.get(key)
+    if (there) there.push(each)
+    else found.set(key, [each])
+  }
+  return (practitionerId, week) => found.get(`${practitionerId} ${week}`) ?? []
 }

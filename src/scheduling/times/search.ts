@@ -3,7 +3,7 @@ import type { Assistant } from '../availability/assistants.ts'
 import type { Busy } from '../availability/busy.ts'
 import type { Needs, Pool, Resource } from '../availability/resources.ts'
 import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
-import type { DiaryRows, PractitionerRow } from './diary-rows.ts'
+import type { BusyRow, DiaryRows, PractitionerRow } from './diary-rows.ts'
 import { exceptionsOf, locationOf, workingHoursOf } from './hours-rows.ts'
 import { limitsOf, overridesOf, sessionsOf } from './terms-of.ts'
 
@@ -91,26 +91,31 @@ function wayHome({ home_travel_minutes }: DiaryRows['service'], { mode }: Terms)
   return mode === 'home' ? home_travel_minutes : 0
 }
 
-type BusyMap = Map<string, Busy[]>
+interface BusyMap {
+  get(resourceId: string): Busy[] | undefined
+}
 
-/** The visits of everybody and everything, without holds that count no more. */
+/** The visits of everybody and everything, without holds that count no more; made for those who are asked about. */
 export function busyByResource(diary: Pick<DiaryRows, 'busy'>): BusyMap {
-  const byResource: BusyMap = new Map()
-  for (const [resourceId, startsAt, endsAt, before, after, visitId, expired, locationId] of diary.busy) {
-    if (expired) continue
-    const visit = {
-      startsAt: new Date(startsAt),
-      endsAt: new Date(endsAt),
-      before,
-      after,
-      visitId,
-      locationId,
-    }
-    const known = byResource.get(resourceId)
-    if (known) known.push(visit)
-    else byResource.set(resourceId, [visit])
+  const rowsOf = new Map<string, BusyRow[]>()
+  for (const row of diary.busy) {
+    if (row[6]) continue
+    const there = rowsOf.get(row[0])
+    if (there) there.push(row)
+    else rowsOf.set(row[0], [row])
   }
-  return byResource
+  const made = new Map<string, Busy[]>()
+  return {
+    get(resourceId) {
+      const known = made.get(resourceId) ?? rowsOf.get(resourceId)?.map(visitOf)
+      if (known) made.set(resourceId, known)
+      return known
+    },
+  }
+}
+
+function visitOf([, startsAt, endsAt, before, after, visitId, , locationId]: BusyRow): Busy {
+  return { startsAt: new Date(startsAt), endsAt: new Date(endsAt), before, after, visitId, locationId }
 }
 
 function needsAt(

@@ -1,5 +1,6 @@
 import { DateInput, DatePickerInput, TimePicker } from '@mantine/dates'
 import { FileInput } from '@mantine/core'
+import 'dayjs/locale/de'
 import { useMeIfAny } from '../staff/me.tsx'
 import { useWords } from '../words/i18n.ts'
 import { common, tell, type FieldProps } from './field-props.ts'

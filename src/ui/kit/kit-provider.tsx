@@ -1,8 +1,5 @@
 import { MantineProvider, useMantineColorScheme } from '@mantine/core'
-import { DatesProvider } from '@mantine/dates'
-import { Notifications } from '@mantine/notifications'
-import type { ReactNode } from 'react'
-import 'dayjs/locale/de'
+import { lazy, Suspense, type ReactNode } from 'react'
 import '@mantine/core/styles.layer.css'
 import '@mantine/dates/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
@@ -14,8 +11,11 @@ import { cssVariables, theme } from '../theme/theme.ts'
 import { ConfirmHost } from './confirm.tsx'
 import { pageNonce } from './nonce.ts'
 
+// Messages that are shown before this is there wait in their store.
+const Messages = lazy(() => import('./messages.tsx'))
+
 /** Theme, notifications and the confirm dialog around everything. */
-export function KitProvider({ language, children }: { language: string; children: ReactNode }) {
+export function KitProvider({ children }: { children: ReactNode }) {
   return (
     <MantineProvider
       theme={theme}
@@ -23,11 +23,11 @@ export function KitProvider({ language, children }: { language: string; children
       defaultColorScheme="auto"
       getStyleNonce={pageNonce}
     >
-      <DatesProvider settings={{ locale: language }}>
-        {children}
-        <ConfirmHost />
-        <Notifications position="bottom-right" limit={4} />
-      </DatesProvider>
+      {children}
+      <ConfirmHost />
+      <Suspense>
+        <Messages />
+      </Suspense>
     </MantineProvider>
   )
 }

@@ -1,6 +1,6 @@
+import { lazy, Suspense } from 'react'
 import { KeyHint, Menu } from '../kit/actions.tsx'
 import { Icon } from '../kit/icons.tsx'
-import { SelectField } from '../kit/choice-fields.tsx'
 import { useGo } from '../kit/navigation.ts'
 import { notify } from '../kit/notify.tsx'
 import { Initials } from '../kit/values.tsx'
@@ -10,11 +10,13 @@ import { session } from '../api/session.ts'
 import { useWords } from '../words/i18n.ts'
 import { languages, type Language } from '../words/language.ts'
 import { signOut } from './auth.ts'
-import { useChosenLocation } from './chosen-location.ts'
 import { useMe } from './me.tsx'
 import { openPalette } from './palette-door.ts'
 import { changeLanguage, LanguageMenu, SchemeMenu } from './preferences.tsx'
 import classes from './shell.module.css'
+
+// Only a practice with several locations has it, and lists are much to load.
+const LocationSwitch = lazy(() => import('./LocationSwitch.tsx'))
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
@@ -40,7 +42,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
             <span>{t('live.lost')}</span>
           </span>
         )}
-        <LocationSwitch />
+        <LocationPlace />
         <span className={classes.onWide}>
           <LanguageMenu />
         </span>
@@ -51,21 +53,14 @@ export function Header({ onHelp }: { onHelp: () => void }) {
   )
 }
 
-function LocationSwitch() {
+function LocationPlace() {
   const me = useMe()
-  const { t } = useWords()
-  const [chosen, choose] = useChosenLocation()
   if (me.locations.length < 2) return null
-  const all = { value: 'all', label: t('location.all') }
   return (
     <span className={classes.location}>
-      <SelectField
-        label={t('location.label')}
-        hideLabel
-        choices={[all, ...me.locations.map((one) => ({ value: one.id, label: one.name }))]}
-        value={chosen ?? 'all'}
-        onChange={(id: string | null) => choose(id === 'all' ? null : id)}
-      />
+      <Suspense>
+        <LocationSwitch />
+      </Suspense>
     </span>
   )
 }

@@ -5,13 +5,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../api/api.ts'
 import { KitProvider } from '../kit/kit-provider.tsx'
-import { useWords } from '../words/i18n.ts'
 import { router } from './router.tsx'
 
 function App() {
-  const { language } = useWords()
   return (
-    <KitProvider language={language}>
+    <KitProvider>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
