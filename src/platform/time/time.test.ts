@@ -263,7 +263,8 @@ test.each(['+02:00', 'Europe/Atlantis', '', '../etc/passwd', 'Z '])("'%s' is no 
 
 test('a hundred thousand conversions take milliseconds, not seconds', () => {
   wallToInstant('2026-06-01T09:00', 'Europe/Berlin')
-  const from = performance.now()
+  // Processor time: what others do on the machine counts for nothing.
+  const from = process.cpuUsage()
   for (let n = 0; n < 100_000; n++) offsetAt('Europe/Berlin', 1_767_225_600_000 + n * 300_000)
-  expect(performance.now() - from).toBeLessThan(250)
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(250)
 })
