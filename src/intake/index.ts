@@ -24,6 +24,7 @@ import * as formFiles from './files/operations.ts'
 import { collectAnswers, noticeSilence, recheckBeforeVisits } from './insurance/eligibility/sweeps.ts'
 import { sendJob } from './insurance/eligibility/send.ts'
 import { insuranceOperations } from './insurance/operations/index.ts'
+import { announceExpired, insuranceEvents, insuranceGroups } from './insurance/offers.ts'
 import { codeTaken } from './insurance/payers.ts'
 import { policyOverlaps } from './insurance/policy.ts'
 
@@ -126,11 +127,12 @@ export const slice: Slice = {
     checkin.ready,
     checkin.notReady,
   ),
-  events,
+  events: [...events, ...insuranceEvents],
+  facts: insuranceGroups,
   actions,
   subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack, tellChart],
   jobs: [sealDocumentJob, sendJob, reachJob],
   verifications: verifySignatures,
-  sweeps: [collectAnswers, noticeSilence, recheckBeforeVisits],
+  sweeps: [collectAnswers, noticeSilence, recheckBeforeVisits, announceExpired],
   constraints: { payer_practice_id_code_key: codeTaken, policy_one_each_day: policyOverlaps },
 }

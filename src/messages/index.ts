@@ -20,6 +20,7 @@ import { manyVisitsMessages } from './many-visits.ts'
 import * as messages from './operations/messages.ts'
 import * as templates from './operations/templates.ts'
 import * as timing from './timing/operations.ts'
+import { sendReady } from './ready-action.ts'
 import { requestMessages } from './request-messages.ts'
 import { actions, events } from './rules.ts'
 import { visitActions } from './visit-actions.ts'
@@ -84,7 +85,7 @@ export const slice: Slice = {
     followWording,
   ],
   events,
-  actions: [...actions, ...visitActions],
+  actions: [...actions, sendReady, ...visitActions],
   jobs: [sendJob, readInbound, replanVisits, wordAgain],
   constraints: { message_snippet_once: () => snippetNameTaken() },
   sweeps: [dueSweep],

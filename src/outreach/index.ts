@@ -3,11 +3,14 @@ import type { Slice } from '../platform/slice.ts'
 import { permissions, topics } from './access.ts'
 import { carryJob } from './campaigns/carry.ts'
 import * as campaigns from './campaigns/operations.ts'
-import { beginAfterVisit, dailySweep, endAtGoal, endForArchived } from './campaigns/triggers.ts'
+import { campaignActions, campaignEvents } from './campaigns/offers.ts'
+import { dailySweep, endAtGoal, endForArchived } from './campaigns/triggers.ts'
+import { recallActions } from './recalls/actions.ts'
+import { announceSweep, noticeBooked } from './recalls/announce.ts'
 import { installRecalls } from './recalls/install-pack.ts'
+import { recallEvents, recallGroups } from './recalls/offers.ts'
 import * as recalls from './recalls/operations.ts'
 import { followVisitsSweep, remindSweep } from './recalls/sweeps.ts'
-import { followDoneVisits } from './recalls/sync-recalls.ts'
 import * as recallTypes from './recalls/type-operations.ts'
 
 export const slice: Slice = {
@@ -19,7 +22,10 @@ export const slice: Slice = {
     ...Object.values(recallTypes),
     ...Object.values(campaigns),
   ),
-  subscribers: [followDoneVisits, installRecalls, beginAfterVisit, endAtGoal, endForArchived],
+  events: [...recallEvents, ...campaignEvents],
+  facts: recallGroups,
+  actions: [...recallActions, ...campaignActions],
+  subscribers: [installRecalls, noticeBooked, endAtGoal, endForArchived],
   jobs: [carryJob],
-  sweeps: [followVisitsSweep, remindSweep, dailySweep],
+  sweeps: [followVisitsSweep, announceSweep, remindSweep, dailySweep],
 }

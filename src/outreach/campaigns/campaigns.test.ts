@@ -3,7 +3,6 @@ import { replayEvents } from '../../platform/events/deliver.ts'
 import { insertPastAppointment } from '../../scheduling/index.ts'
 import type { Cast, ClientPerson } from '../../testing/cast.ts'
 import { testApp, type TestApp } from '../../testing/harness.ts'
-import { beginAfterVisit } from './triggers.ts'
 
 let app: TestApp
 let willow: Cast
@@ -117,7 +116,11 @@ test('the same event twice begins it once; a change plans anew what has not gone
   const { rowVersion } = await moved(id, 'start')
   await visit(willow.mia, '2026-03-04T15:00:00Z')
   const again = await inside((ctx) =>
-    replayEvents(ctx, beginAfterVisit, { from: new Date('2026-03-04'), to: new Date('2026-03-05') }),
+    replayEvents(
+      ctx,
+      { name: 'team.automations', on: ['appointment.done'], run: async () => {} },
+      { from: new Date('2026-03-04'), to: new Date('2026-03-05') },
+    ),
   )
   expect(again).toBe(1)
   await app.settle()

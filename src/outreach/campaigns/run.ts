@@ -33,7 +33,7 @@ export async function beginRun(
   ctx.record('campaign.joined', {
     subject: ['campaign', campaign.id],
     clientId: wish.clientId,
-    data: { runId: id },
+    data: { runId: id, campaign: campaign.id },
   })
   await planSteps(ctx, campaign, {
     id,
@@ -60,24 +60,32 @@ export async function takeBack(ctx: Context, runId: string, why: string): Promis
   await cancelPlanned(ctx, { subjectId: runId, rules: [RULE], why })
 }
 
-/** Ends runs of a client: the goal was met, or they are no longer to be written to. */
+/** Ends runs of a client: the goal was met, or they are no longer to be written to. Answers how many. */
 export async function endRuns(
   ctx: Context,
-  wish: { clientId: string; goal?: string; state: 'goal_met' | 'stopped'; because: string },
-): Promise<void> {
+  wish: {
+    clientId: string
+    goal?: string
+    campaignId?: string
+    state: 'goal_met' | 'stopped'
+    because: string
+  },
+): Promise<number> {
   const { rows } = await sql<{ id: string; campaignId: string }>`update campaign_run r
     set state = ${wish.state}, ended_at = ${ctx.now}, ended_because = ${wish.because}
     where r.practice_id = ${ctx.practiceId} and r.client_id = ${wish.clientId} and r.state = 'running'
       ${wish.goal ? sql`and exists (select from campaign c where c.practice_id = r.practice_id and c.id = r.campaign_id and c.goal = ${wish.goal})` : sql``}
+      ${wish.campaignId ? sql`and r.campaign_id = ${wish.campaignId}` : sql``}
     returning id, campaign_id as "campaignId"`.execute(ctx.db)
   for (const { id, campaignId } of rows) {
     await takeBack(ctx, id, wish.because)
     ctx.record('campaign.left', {
       subject: ['campaign', campaignId],
       clientId: wish.clientId,
-      data: { runId: id, state: wish.state },
+      data: { runId: id, campaign: campaignId, state: wish.state },
     })
   }
+  return rows.length
 }
 
 interface Facts {

@@ -11,6 +11,7 @@ export const StartsWith = z.discriminatedUnion('on', [
   }),
   z.strictObject({ on: z.literal('no_visit'), days: z.int().min(14).max(3650) }),
   z.strictObject({ on: z.literal('birthday') }),
+  z.strictObject({ on: z.literal('automation') }),
 ])
 export type StartsWith = z.output<typeof StartsWith>
 

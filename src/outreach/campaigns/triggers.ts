@@ -14,36 +14,38 @@ const ACTOR = { kind: 'system', name: 'Campaigns' } as const
 const AWAY_AT_MOST_MORE_DAYS = 90
 const A_TIME = 500
 
-/** A visit that is done begins the sequences that wait for one. */
-export const beginAfterVisit = subscriber({
-  name: 'outreach.beginAfterVisit',
-  on: ['appointment.done'],
-  run: async (ctx, { clientId, subjectId, data }) => {
-    if (!clientId || data.source === 'import') return
-    for (const campaign of await activeWith(ctx, 'visit_done')) {
-      const wanted = campaign.startsWith as Extract<StartsWith, { on: 'visit_done' }>
-      if (!(await fits(ctx, { wanted, visitId: subjectId, clientId }))) continue
-      if (!(await isInSegment(ctx, campaign.segment, clientId))) continue
-      await beginRun(ctx, campaign, { clientId, key: await keyOf(ctx, campaign, subjectId) })
-    }
-  },
-})
+/** Begins the sequences that wait for a visit such as this one; answers their names. */
+export async function beginSequences(
+  ctx: Context,
+  { clientId, visitId }: { clientId: string; visitId: string },
+): Promise<string[]> {
+  const begun: string[] = []
+  for (const campaign of await activeWith(ctx, 'visit_done')) {
+    const wanted = campaign.startsWith as Extract<StartsWith, { on: 'visit_done' }>
+    if (!(await fits(ctx, { wanted, visitId, clientId }))) continue
+    if (!(await isInSegment(ctx, campaign.segment, clientId))) continue
+    const isNew = await beginRun(ctx, campaign, { clientId, key: await keyOf(ctx, campaign, visitId) })
+    if (isNew) begun.push(campaign.name)
+  }
+  return begun
+}
 
 /** Who books has done what the campaign was for. */
 export const endAtGoal = subscriber({
   name: 'outreach.endAtGoal',
   on: ['appointment.booked'],
   run: async (ctx, { clientId }) => {
-    if (clientId)
-      await endRuns(ctx, { clientId, goal: 'booked', state: 'goal_met', because: 'The client has booked.' })
+    if (!clientId) return
+    await endRuns(ctx, { clientId, goal: 'booked', state: 'goal_met', because: 'The client has booked.' })
   },
 })
 
 export const endForArchived = subscriber({
   name: 'outreach.endForArchived',
   on: ['client.archived'],
-  run: async (ctx, { subjectId }) =>
-    endRuns(ctx, { clientId: subjectId, state: 'stopped', because: 'The client was archived.' }),
+  run: async (ctx, { subjectId }) => {
+    await endRuns(ctx, { clientId: subjectId, state: 'stopped', because: 'The client was archived.' })
+  },
 })
 
 /** Birthdays and absences begin on their day; runs whose last message has gone are finished. */
@@ -84,9 +86,10 @@ async function fits(ctx: Context, { wanted, visitId, clientId }: Happened): Prom
   return isService && (visit.isFirst || !wanted.firstOnly)
 }
 
-async function keyOf(ctx: Context, { again }: Campaign, visit: string): Promise<string> {
+/** What a client may begin a campaign with once: for good, in a year, or for each occasion (a visit, a run of a rule). */
+export async function keyOf(ctx: Context, { again }: Campaign, occasion: string): Promise<string> {
   if (again === 'once') return 'once'
-  return again === 'yearly' ? (await todayOf(ctx)).slice(0, 4) : visit
+  return again === 'yearly' ? (await todayOf(ctx)).slice(0, 4) : occasion
 }
 
 /** Born on 29 February: on the 28th where the year has no 29th. */
@@ -144,5 +147,9 @@ async function finishRuns(ctx: Context) {
       and not exists (select from message m where m.practice_id = r.practice_id and m.subject_id = r.id and m.state in ('planned', 'sending'))
     returning id, campaign_id as "campaignId", client_id as "clientId"`.execute(ctx.db)
   for (const { id, campaignId, clientId } of rows)
-    ctx.record('campaign.finished', { subject: ['campaign', campaignId], clientId, data: { runId: id } })
+    ctx.record('campaign.finished', {
+      subject: ['campaign', campaignId],
+      clientId,
+      data: { runId: id, campaign: campaignId },
+    })
 }

@@ -255,3 +255,78 @@ test('what makes no sense is refused with its field', async () => {
   expect(reset.body.code).toBe('no_visit_yet')
   expect((await app.as(willow.bill).get('/recalls')).status).toBe(403)
 })
+
+test('a visit that is done starts the recall by an automation, which a practice may switch off', async () => {
+  const type = await makeType({ name: 'By automation', months: 1, days: 0 })
+  const owner = app.as(willow.nora)
+  const list = (await owner.get('/automations')).body.items as {
+    id: string
+    key: string
+    rowVersion: number
+  }[]
+  const rule = list.find(({ key }) => key === 'workflow-recall')!
+  const done = async (client: ClientPerson, startsAt: string) => {
+    const booked = await desk().post('/appointments', {
+      serviceId: willow.treatment.id,
+      clientId: client.id,
+      practitionerId: willow.petra.id,
+      startsAt,
+    })
+    expect(booked.status, JSON.stringify(booked.body)).toBe(200)
+    app.clock.set(new Date(new Date(startsAt).getTime() + 3_600_000).toISOString())
+    const { body, status } = await desk().post(`/appointments/${booked.body.id}/completion`)
+    expect(status, JSON.stringify(body)).toBe(200)
+    await app.settle()
+  }
+  await done(willow.mia, '2026-03-05T15:00:00Z')
+  expect(await one(willow.mia, type.id)).toMatchObject({ dueOn: '2026-04-05' })
+  const off = await owner.post(`/automations/${rule.id}/state`, { state: 'off', rowVersion: rule.rowVersion })
+  await done(willow.mia, '2026-03-06T15:00:00Z')
+  await app.sweepAll()
+  expect(await one(willow.mia, type.id)).toMatchObject({ dueOn: '2026-04-05' })
+  await owner.post(`/automations/${rule.id}/state`, { state: 'on', rowVersion: off.body.rowVersion })
+  await endType(type.id)
+})
+
+test('automations hear once that a recall is due, overdue and booked, and put clients on the list', async () => {
+  const type = await makeType({ name: 'Announced', triggerServiceIds: [], bookServiceId: willow.gait.id })
+  const owner = app.as(willow.nora)
+  const make = async (name: string, events: string[], steps: object[]) =>
+    expect((await owner.post('/automations', { name, on: true, definition: { events, steps } })).status).toBe(
+      200,
+    )
+  const tag = (name: string) => ({ kind: 'do', action: 'clients.add_tag', settings: { tag: name } })
+  const list = { kind: 'do', action: 'outreach.put_on_recall_list', settings: { type: type.id, inDays: 0 } }
+  await make('On the list', ['client.tag_added'], [list])
+  await make('Due', ['recall.due'], [tag('Due')])
+  await make('Overdue', ['recall.overdue'], [tag('Overdue')])
+  await desk().post(`/clients/${willow.ann.id}/tags`, { tag: 'Orthotics' })
+  await app.settle()
+  expect(await one(willow.ann, type.id)).toMatchObject({ dueOn: '2026-03-06' })
+  const said = async () =>
+    (
+      await app.sql(
+        `select name from event where subject_id = (select id from recall where recall_type_id = $1 and client_id = $2)
+         and name in ('recall.due', 'recall.overdue', 'recall.booked') order by id`,
+        [type.id, willow.ann.id],
+      )
+    ).map(({ name }) => name)
+  for (let turn = 0; turn < 2; turn += 1) await app.sweepAll()
+  await app.settle()
+  expect(await said()).toEqual(['recall.due'])
+  app.clock.set('2026-04-08T14:00:00Z')
+  for (let turn = 0; turn < 2; turn += 1) await app.sweepAll()
+  await app.settle()
+  expect(await said()).toEqual(['recall.due', 'recall.overdue'])
+  const booked = await desk().post('/appointments', {
+    serviceId: willow.gait.id,
+    clientId: willow.ann.id,
+    practitionerId: willow.petra.id,
+    startsAt: '2026-04-15T15:00:00Z',
+  })
+  expect(booked.status, JSON.stringify(booked.body)).toBe(200)
+  await app.settle()
+  expect(await said()).toEqual(['recall.due', 'recall.overdue', 'recall.booked'])
+  const { body } = await desk().get(`/clients/${willow.ann.id}/tags`)
+  expect(JSON.stringify(body)).toMatch(/Due.*Overdue/)
+})

@@ -18,7 +18,7 @@ export const followVisitsSweep = sweep({
   everySeconds: 6 * 3600,
   run: async (house, practiceId) => {
     await inPractice(house, { practiceId, actor: ACTOR, name: 'outreach.followVisits' }, (ctx) =>
-      syncRecalls(ctx),
+      syncRecalls(ctx, { onlyKnown: true }),
     )
   },
 })

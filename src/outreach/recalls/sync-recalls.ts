@@ -1,18 +1,8 @@
 import { sql } from 'kysely'
-import { subscriber } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { localDay } from '../../platform/time/index.ts'
 import type { DueDays } from './interval.ts'
 import { followVisits } from './interval.ts'
-
-/** A visit that is done starts or renews the client's recalls. */
-export const followDoneVisits = subscriber({
-  name: 'outreach.followDoneVisits',
-  on: ['appointment.done'],
-  run: async (ctx, { clientId }) => {
-    if (clientId) await syncRecalls(ctx, { clientId })
-  },
-})
 
 interface Found {
   clientId: string
@@ -30,11 +20,12 @@ interface Found {
 
 /**
  * Brings recalls in line with the visits that were done: of one client, of one type, or of the whole practice. Writes
- * only what differs, so that it may run at any time. Answers how many changed.
+ * only what differs, so that it may run at any time. Answers how many changed. `onlyKnown`: visits that were imported or
+ * followed before, so that news is left to the automation that a practice may have switched off.
  */
 export async function syncRecalls(
   ctx: Context,
-  of: { clientId?: string; typeId?: string } = {},
+  of: { clientId?: string; typeId?: string; onlyKnown?: boolean } = {},
 ): Promise<number> {
   const { zone } = await ctx.practice()
   const found = await findDifferences(ctx, { ...of, today: localDay(ctx.now, zone) })
@@ -42,13 +33,19 @@ export async function syncRecalls(
   return found.length
 }
 
-async function findDifferences(ctx: Context, of: { clientId?: string; typeId?: string; today: string }) {
+async function findDifferences(
+  ctx: Context,
+  of: { clientId?: string; typeId?: string; onlyKnown?: boolean; today: string },
+) {
   const client = of.clientId ? sql`and c.id = ${of.clientId}` : sql``
+  const known = sql`and (a.source = 'import' or exists (select from recall r where r.practice_id = a.practice_id
+    and r.client_id = a.client_id and r.recall_type_id = t.recall_type_id and r.previous_on >= (a.starts_at at time zone a.zone)::date))`
   const { rows } = await sql<Found>`
     with started as (
       select a.client_id, t.recall_type_id, max((a.starts_at at time zone a.zone)::date) as previous_on
       from recall_trigger t join appointment a on a.practice_id = t.practice_id and a.service_id = t.service_id and a.state = 'done'
       where t.practice_id = ${ctx.practiceId} ${of.clientId ? sql`and a.client_id = ${of.clientId}` : sql``}
+        ${of.onlyKnown ? known : sql``}
       group by 1, 2),
     known as (
       select c.id as client_id, y.id as type_id, s.previous_on, y.exclusive_group, y.position, r.id as recall_id, r.chosen_at,

@@ -19,6 +19,7 @@ export const Condition = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('language'), languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1) }),
   z.strictObject({ is: z.literal('owes'), yes: z.boolean() }),
   z.strictObject({ is: z.literal('recall_overdue'), yes: z.boolean() }),
+  z.strictObject({ is: z.literal('tagged'), tags: z.array(z.string().min(1).max(60)).min(1).max(20) }),
   z.strictObject({ is: z.literal('visits'), atLeast: z.int().min(1).max(1000) }),
 ])
 export type Condition = z.output<typeof Condition>
@@ -62,6 +63,9 @@ export function toSql(ctx: Context, condition: Condition, today: string): RawBui
         sql`exists (select from recall r where r.practice_id = ${ctx.practiceId} and r.client_id = c.id
           and r.due_on <= ${today} and r.replaced_at is null and r.disabled_at is null)`,
       )
+    case 'tagged':
+      return sql`exists (select from client_tag t where t.practice_id = ${ctx.practiceId} and t.client_id = c.id
+        and t.tag = any(${condition.tags}))`
     case 'visits':
       return sql`(select count(*) from appointment a where a.practice_id = ${ctx.practiceId} and a.client_id = c.id
         and a.state = 'done') >= ${condition.atLeast}`

@@ -1443,6 +1443,9 @@ export interface Recall {
   reminders_sent: Generated<number>;
   replaced_at: Timestamp | null;
   row_version: Generated<number>;
+  told_booked_id: string | null;
+  told_due_on: string | null;
+  told_overdue_on: string | null;
 }
 
 export interface RecallContact {

@@ -1863,6 +1863,8 @@ export interface Api {
             days: number
           } | {
             on: "birthday"
+          } | {
+            on: "automation"
           } | null
           segment: ({
             is: "seen_within"
@@ -1895,6 +1897,9 @@ export interface Api {
           } | {
             is: "recall_overdue"
             yes: boolean
+          } | {
+            is: "tagged"
+            tags: string[]
           } | {
             is: "visits"
             atLeast: number
@@ -1941,6 +1946,8 @@ export interface Api {
           days: number
         } | {
           on: "birthday"
+        } | {
+          on: "automation"
         } | null
         segment: ({
           is: "seen_within"
@@ -1973,6 +1980,9 @@ export interface Api {
         } | {
           is: "recall_overdue"
           yes: boolean
+        } | {
+          is: "tagged"
+          tags: string[]
         } | {
           is: "visits"
           atLeast: number
@@ -2031,6 +2041,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -2063,6 +2075,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number
@@ -10410,6 +10425,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -10442,6 +10459,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number
@@ -10481,6 +10501,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -10513,6 +10535,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number
@@ -10569,6 +10594,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -10601,6 +10628,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number
@@ -10657,6 +10687,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -10689,6 +10721,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number
@@ -10745,6 +10780,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -10777,6 +10814,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number
@@ -19447,6 +19487,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -19479,6 +19521,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number
@@ -19518,6 +19563,8 @@ export interface Api {
         days: number
       } | {
         on: "birthday"
+      } | {
+        on: "automation"
       } | null
       segment: ({
         is: "seen_within"
@@ -19550,6 +19597,9 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "tagged"
+        tags: string[]
       } | {
         is: "visits"
         atLeast: number

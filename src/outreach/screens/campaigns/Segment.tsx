@@ -28,6 +28,7 @@ const FRESH: Record<Condition['is'], Condition> = {
   language: { is: 'language', languages: ['de'] },
   owes: { is: 'owes', yes: false },
   recall_overdue: { is: 'recall_overdue', yes: true },
+  tagged: { is: 'tagged', tags: [] },
   visits: { is: 'visits', atLeast: 2 },
 }
 const KINDS = Object.keys(FRESH) as Condition['is'][]
@@ -157,13 +158,14 @@ function Details({ of: condition, onChange }: { of: Condition; onChange: (condit
   }
 }
 
-type OfList = Extract<Condition, { is: 'had_service' | 'seen_by' | 'seen_at' | 'language' }>
+type OfList = Extract<Condition, { is: 'had_service' | 'seen_by' | 'seen_at' | 'language' | 'tagged' }>
 
 function Lists({ of: condition, onChange }: { of: OfList; onChange: (condition: Condition) => void }) {
   const { t } = useWords('outreach')
   const services = useApi('GET /services', {}, { when: condition.is === 'had_service' })
   const people = useApi('GET /staff', {}, { when: condition.is === 'seen_by' })
   const places = useApi('GET /locations', {}, { when: condition.is === 'seen_at' })
+  const tags = useApi('GET /client-tags', {}, { when: condition.is === 'tagged' })
   const named = (items: { id: string; name: string }[] = []) =>
     items.map(({ id, name }) => ({ value: id, label: name }))
   const field = (value: string[], choices: Choice[], keep: (value: string[]) => Condition) => (
@@ -191,6 +193,12 @@ function Lists({ of: condition, onChange }: { of: OfList; onChange: (condition: 
         ...condition,
         locationIds,
       }))
+    case 'tagged':
+      return field(
+        condition.tags,
+        (tags.data?.items ?? []).map(({ tag }) => ({ value: tag, label: tag })),
+        (next) => ({ ...condition, tags: next }),
+      )
     case 'language':
       return field(
         condition.languages,

@@ -1,13 +1,21 @@
 import { useApi } from '../../../ui/api/index.ts'
-import { CheckField, MultiSelectField, NumberField, SelectField, useWords } from '../../../ui/kit/index.ts'
+import {
+  CheckField,
+  MultiSelectField,
+  NumberField,
+  SelectField,
+  Text,
+  useWords,
+} from '../../../ui/kit/index.ts'
 import type { Campaign } from './CampaignsScreen.tsx'
 
 export type StartsWith = Campaign['startsWith']
 
-const FRESH: Record<'visit_done' | 'no_visit' | 'birthday', NonNullable<StartsWith>> = {
+const FRESH: Record<'visit_done' | 'no_visit' | 'birthday' | 'automation', NonNullable<StartsWith>> = {
   visit_done: { on: 'visit_done', serviceIds: [], firstOnly: false },
   no_visit: { on: 'no_visit', days: 180 },
   birthday: { on: 'birthday' },
+  automation: { on: 'automation' },
 }
 
 /** What begins a sequence for a client. */
@@ -26,7 +34,7 @@ export function TriggerFields({
         label={t('campaigns.begins')}
         value={value?.on ?? null}
         onChange={(on: string | null) => onChange(FRESH[on as keyof typeof FRESH])}
-        choices={(['visit_done', 'no_visit', 'birthday'] as const).map((on) => ({
+        choices={(['visit_done', 'no_visit', 'birthday', 'automation'] as const).map((on) => ({
           value: on,
           label: t(`campaigns.trigger.${on}`),
         }))}
@@ -46,6 +54,11 @@ export function TriggerFields({
             onChange={(firstOnly: boolean) => onChange({ ...value, firstOnly })}
           />
         </>
+      )}
+      {value?.on === 'automation' && (
+        <Text size="small" tone="soft">
+          {t('campaigns.byAutomation')}
+        </Text>
       )}
       {value?.on === 'no_visit' && (
         <NumberField
