@@ -731,6 +731,29 @@ create policy steward on charge for all to atrium_steward using (true) with chec
 grant select, insert on table charge to atrium_steward;
 grant select, insert, update on table charge to atrium_app;
 
+create table chart_fact (
+  practice_id uuid not null,
+  client_id uuid not null,
+  field text not null,
+  said text not null,
+  form_request_id uuid,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  row_version integer default 1 not null,
+  constraint chart_fact_pkey PRIMARY KEY (practice_id, client_id, field),
+  constraint chart_fact_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint chart_fact_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint chart_fact_practice_id_form_request_id_fkey FOREIGN KEY (practice_id, form_request_id) REFERENCES form_request(practice_id, id),
+  constraint chart_fact_field_check CHECK ((field = ANY (ARRAY['contact'::text, 'allergies'::text, 'medication'::text]))),
+  constraint chart_fact_said_check CHECK ((said <> ''::text))
+);
+alter table chart_fact enable row level security;
+alter table chart_fact force row level security;
+create policy own_practice on chart_fact for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on chart_fact for all to atrium_steward using (true) with check (true);
+grant select, insert on table chart_fact to atrium_steward;
+grant select, insert, update, delete on table chart_fact to atrium_app;
+
 create table check_in (
   practice_id uuid not null,
   appointment_id uuid not null,
@@ -1005,10 +1028,12 @@ create table consent_purpose (
   retired_at timestamp with time zone,
   created_at timestamp with time zone not null,
   row_version integer default 1 not null,
+  message_purpose text,
   constraint consent_purpose_pkey PRIMARY KEY (practice_id, id),
   constraint consent_purpose_practice_id_key_key UNIQUE (practice_id, key),
   constraint consent_purpose_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint consent_purpose_key_check CHECK ((key ~ '^[a-z0-9-]{1,40}$'::text)),
+  constraint consent_purpose_message_purpose_check CHECK ((message_purpose = ANY (ARRAY['marketing'::text, 'recall'::text, 'review'::text, 'reminder'::text]))),
   constraint consent_purpose_signing_check CHECK ((signing = ANY (ARRAY['signature'::text, 'tick'::text]))),
   constraint consent_purpose_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 240)))
 );

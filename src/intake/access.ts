@@ -5,6 +5,9 @@ export const permissions = {
   'forms.see_answers': ['owner', 'practitioner'],
   'forms.decide_changes': ['owner', 'manager', 'practitioner', 'front_desk'],
   'forms.manage': ['owner', 'manager'],
+  // Whom to call in an emergency; allergies and medicines besides need forms.see_answers.
+  'chart_facts.see': ['owner', 'manager', 'practitioner', 'front_desk'],
+  'chart_facts.edit': ['owner', 'manager', 'practitioner', 'front_desk'],
   // Health data of the mildest kind: the desk needs it to greet people, billing to bill.
   'insurance.see': ['owner', 'manager', 'practitioner', 'front_desk', 'billing', 'read_only'],
   'insurance.edit': ['owner', 'manager', 'front_desk', 'billing'],
@@ -22,6 +25,7 @@ export const topics = {
   consent_purpose: 'forms.see',
   packet_rule: 'forms.see',
   signature: 'forms.see',
+  chart_fact: 'chart_facts.see',
   policy: 'insurance.see',
   cover_check: 'insurance.see',
   id_photo: 'insurance.see',

@@ -18,6 +18,8 @@ import { sealDocumentJob } from './sealing/sealed-document.ts'
 import { verifySignatures } from './sealing/verify.ts'
 import { tellChart } from './chart/changes.ts'
 import * as answered from './answered/operations.ts'
+import { followConsent, followUnsubscription } from './consents/opt-in.ts'
+import * as chartFacts from './chart/fact-operations.ts'
 import * as chart from './chart/operations.ts'
 import * as drafts from './drafts/operations.ts'
 import * as formFiles from './files/operations.ts'
@@ -106,6 +108,8 @@ export const slice: Slice = {
     answered.bring,
     chart.list,
     chart.decide,
+    chartFacts.list,
+    chartFacts.keep,
     ...insuranceOperations,
     checkin.own,
     checkin.details,
@@ -130,7 +134,7 @@ export const slice: Slice = {
   events: [...events, ...insuranceEvents],
   facts: insuranceGroups,
   actions,
-  subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack, tellChart],
+  subscribers: [sendForms, tellAboutForm, endChase, withdrawForms, installPack, tellChart, followConsent, followUnsubscription],
   jobs: [sealDocumentJob, sendJob, reachJob],
   verifications: verifySignatures,
   sweeps: [collectAnswers, noticeSilence, recheckBeforeVisits, announceExpired],

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { findClient, listContacts, normalContact, updateClient } from '../../clients/index.ts'
-import type { Client, ContactPoint, ContactWish } from '../../clients/index.ts'
+import type { ContactWish } from '../../clients/index.ts'
 import { subscriber } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
@@ -9,8 +9,12 @@ import type { FormRequest } from '../form-request.ts'
 import { findFormRequest } from '../form-request.ts'
 import { allItems } from '../questionnaire/questionnaire.ts'
 import { isDate } from '../questionnaire/primitives.ts'
+import { HEALTH_FIELDS, isFactField, keepFact } from './facts.ts'
+import type { FactField } from './facts.ts'
 import { chartFieldIfAny, chartValue } from './fields.ts'
-import type { ChartField } from './fields.ts'
+import type { ChartField, Known } from './fields.ts'
+import { knownOf } from './known.ts'
+import { noteWishes } from './message-wishes.ts'
 
 export interface ChartChange {
   id: string
@@ -38,6 +42,7 @@ export const tellChart = subscriber({
     const request = await findFormRequest(ctx, event.subjectId)
     const said = await saidOf(ctx, request)
     for (const [field, after] of said) await noteChange(ctx, request, { field, after })
+    await noteWishes(ctx, request)
   },
 })
 
@@ -56,6 +61,7 @@ function isFitting(field: ChartField, text: string): boolean {
   if (field === 'gender') return ['female', 'male', 'other', 'unknown'].includes(text)
   if (field === 'telecom:email') return /^\S+@\S+\.\S+$/.test(text) && text.length <= 254
   if (field === 'language') return /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(text)
+  if (isFactField(field)) return text.length <= 2000
   return text.length <= (field === 'address' ? 500 : 150)
 }
 
@@ -64,38 +70,38 @@ async function noteChange(
   request: FormRequest,
   { field, after }: { field: ChartField; after: string },
 ): Promise<void> {
-  const client = await findClient(ctx, request.clientId)
-  const contacts = await listContacts(ctx, request.clientId)
-  if (await isKnown(ctx, { field, after, client, contacts })) return
-  const before = chartValue(field, client, contacts) || null
+  const known = await knownOf(ctx, request.clientId)
+  if (await isKnown(ctx, { field, after, known })) return
+  const before = chartValue(field, known) || null
   const state = before === null ? 'filled' : 'open'
   const { rows } =
     await sql`insert into form_chart_change (practice_id, id, form_request_id, client_id, field, before, after, state, created_at)
     values (${ctx.practiceId}, ${ctx.newId()}, ${request.id}, ${request.clientId}, ${field}, ${before}, ${after}, ${state}, ${ctx.now})
     on conflict on constraint form_chart_change_once do nothing returning 1`.execute(ctx.db)
-  if (rows.length > 0 && state === 'filled') await writeChart(ctx, request.clientId, { field, after })
+  if (rows.length > 0 && state === 'filled')
+    await writeChart(ctx, request.clientId, { field, after, formRequestId: request.id })
 }
 
 interface Said {
   field: ChartField
   after: string
-  client: Client
-  contacts: readonly ContactPoint[]
+  known: Known
 }
 
-async function isKnown(ctx: Context, { field, after, client, contacts }: Said): Promise<boolean> {
+async function isKnown(ctx: Context, { field, after, known }: Said): Promise<boolean> {
   const kind = field === 'telecom:phone' ? 'phone' : field === 'telecom:email' ? 'email' : null
-  if (!kind) return chartValue(field, client, contacts).trim() === after
+  if (!kind) return chartValue(field, known).trim() === after
   const { country } = await ctx.practice()
   const { value } = normalContact({ kind, value: after }, country)
-  return contacts.some((each) => each.kind === kind && each.value === value)
+  return known.contacts.some((each) => each.kind === kind && each.value === value)
 }
 
 async function writeChart(
   ctx: Context,
   clientId: string,
-  { field, after }: { field: ChartField; after: string },
+  { field, after, formRequestId }: { field: ChartField; after: string; formRequestId: string },
 ): Promise<void> {
+  if (isFactField(field)) return keepFact(ctx, clientId, { field, said: after, formRequestId })
   const { rowVersion } = await findClient(ctx, clientId)
   const kind = field === 'telecom:phone' ? 'phone' : field === 'telecom:email' ? 'email' : null
   if (kind) {
@@ -110,7 +116,7 @@ async function writeChart(
     await updateClient(ctx, clientId, { rowVersion, contacts })
     return
   }
-  const change: Record<Exclude<ChartField, 'telecom:phone' | 'telecom:email'>, object> = {
+  const change: Record<Exclude<ChartField, 'telecom:phone' | 'telecom:email' | FactField>, object> = {
     'name.given': { givenName: after },
     'name.family': { familyName: after },
     'name.preferred': { preferredName: after },
@@ -140,15 +146,19 @@ export async function listChartChanges(ctx: Context, clientId: string): Promise<
   const { rows } =
     await sql<ChartChange>`${READ} where h.practice_id = ${ctx.practiceId} and h.client_id = ${clientId}
     order by h.created_at desc, h.id limit 100`.execute(ctx.db)
-  return rows
+  return rows.filter(({ field }) => mayKnow(ctx, field))
 }
+
+// What a form says of allergies and medicines is health data; the desk decides about addresses.
+const mayKnow = (ctx: Context, field: string) =>
+  !HEALTH_FIELDS.includes(field) || ctx.can('forms.see_answers')
 
 /** Takes what the form said into the chart, or keeps the chart as it is. */
 export async function decideChartChange(ctx: Context, id: string, take: boolean): Promise<ChartChange> {
   const { rows } =
     await sql<ChartChange>`${READ} where h.practice_id = ${ctx.practiceId} and h.id = ${id}`.execute(ctx.db)
   const change = rows[0]
-  if (!change) throw notFound('This change')
+  if (!change || !mayKnow(ctx, change.field)) throw notFound('This change')
   await findClient(ctx, change.clientId)
   const state = take ? 'taken' : 'kept'
   const decided =

@@ -65,7 +65,14 @@ export async function answerConsent(ctx: Context, wish: AnswerWish): Promise<str
 /** Takes an agreement back; what it means was said in the text and is kept with it. 409 `not_agreed`. */
 export async function withdrawConsent(
   ctx: Context,
-  wish: { purpose: Purpose; clientId: string; reason: string; signer: { name: string; relation: Relation } },
+  wish: {
+    purpose: Purpose
+    clientId: string
+    reason: string
+    signer: { name: string; relation: Relation }
+    /** What brought it about, where that was no word to the staff. */
+    because?: string
+  },
 ): Promise<void> {
   const last = await lastActIfAny(ctx, wish.clientId, wish.purpose.id)
   if (last?.act !== 'agreed')
@@ -83,7 +90,7 @@ export async function withdrawConsent(
   ctx.record('consent.withdrawn', {
     subject: ['consent_act', id],
     clientId: wish.clientId,
-    data: { purpose: wish.purpose.key },
+    data: { purpose: wish.purpose.key, ...(wish.because ? { because: wish.because } : {}) },
     after: { reason: wish.reason },
   })
 }

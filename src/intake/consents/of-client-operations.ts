@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { findClient } from '../../clients/index.ts'
 import { createLink } from '../../platform/links/links.ts'
+import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
 import { invalid } from '../../platform/problem.ts'
 import { findAppointment } from '../../scheduling/index.ts'
 import { answerConsent, withdrawConsent } from './act.ts'
 import { Key } from './operations.ts'
-import { findPurpose, wordsIn } from './purpose.ts'
+import { channelsOf } from './opt-in.ts'
+import { findPurpose, listPurposes, wordsIn } from './purpose.ts'
 import { requestConsent } from './request.ts'
 import { actsOf, CONSENT_STATES, consentsOf, listMissing } from './state.ts'
 
@@ -34,6 +36,9 @@ export const ofClient = operation({
         how: z.string().nullable(),
         reason: z.string().nullable(),
         openRequestId: Id.nullable(),
+        channels: z
+          .array(z.object({ channel: z.enum(['email', 'sms']), allowed: z.boolean() }))
+          .describe('Which messages it opens: what counts now on each channel. Empty: none.'),
         can: z.object({ ask: z.boolean(), withdraw: z.boolean() }),
       }),
     ),
@@ -57,8 +62,10 @@ export const ofClient = operation({
   run: async (ctx, { clientId }) => {
     await findClient(ctx, clientId)
     const mayAsk = ctx.can('forms.request')
+    const channels = await channelsByPurpose(ctx, clientId)
     const items = (await consentsOf(ctx, clientId)).map(({ texts: words, ...each }) => ({
       ...each,
+      channels: channels.get(each.purpose) ?? [],
       relation: each.relation as z.input<typeof Relation> | null,
       title: (words[ctx.locale] ?? words.en ?? Object.values(words)[0])!.title,
       can: {
@@ -204,3 +211,10 @@ export const withdraw = operation({
     return { effect: purpose.text ? wordsIn(purpose.text.texts, ctx.locale).words.effect : '' }
   },
 })
+
+async function channelsByPurpose(ctx: Context, clientId: string) {
+  const found = new Map<string, Awaited<ReturnType<typeof channelsOf>>>()
+  for (const { key, messagePurpose } of await listPurposes(ctx, { retired: true }))
+    if (messagePurpose) found.set(key, await channelsOf(ctx, clientId, messagePurpose))
+  return found
+}

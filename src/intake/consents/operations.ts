@@ -27,6 +27,7 @@ const TextView = z.object({
   publishedAt: z.string(),
   publishedBy: z.string(),
 })
+const MessagePurpose = z.enum(['marketing', 'recall', 'review', 'reminder']).nullable()
 const PurposeView = z.object({
   id: Id,
   key: z.string(),
@@ -34,6 +35,7 @@ const PurposeView = z.object({
   validMonths: z.int().nullable(),
   signing: z.enum(['signature', 'tick']),
   mayDecline: z.boolean(),
+  messagePurpose: MessagePurpose,
   draft: Texts.nullable(),
   isRetired: z.boolean(),
   rowVersion: z.int(),
@@ -80,6 +82,7 @@ export const draft = operation({
     validMonths: z.int().min(1).max(240).nullable().default(null),
     signing: z.enum(['signature', 'tick']).default('signature'),
     mayDecline: z.boolean().default(true),
+    messagePurpose: MessagePurpose.default(null),
     /** 0 for a new one. */
     rowVersion: z.int().min(0),
   }),

@@ -30,6 +30,8 @@ export interface Purpose {
   validMonths: number | null
   signing: 'signature' | 'tick'
   mayDecline: boolean
+  /** Agreeing opens such messages, taking it back closes them; null: it has nothing to do with messages. */
+  messagePurpose: 'marketing' | 'recall' | 'review' | 'reminder' | null
   draft: ConsentTexts | null
   retiredAt: Date | null
   rowVersion: number
@@ -41,7 +43,7 @@ const TEXT =
   sql.raw(`json_build_object('id', t.id, 'version', t.version, 'texts', t.texts, 'sha256', t.sha256, 'asksAgain', t.asks_again,
   'minorReason', t.minor_reason, 'publishedAt', t.published_at, 'publishedBy', t.published_by)`)
 const READ =
-  sql.raw(`select p.id, p.key, p.valid_months as "validMonths", p.signing, p.may_decline as "mayDecline", p.draft, p.retired_at as "retiredAt",
+  sql.raw(`select p.id, p.key, p.valid_months as "validMonths", p.signing, p.may_decline as "mayDecline", p.message_purpose as "messagePurpose", p.draft, p.retired_at as "retiredAt",
     p.row_version as "rowVersion", (select json_build_object('id', t.id, 'version', t.version, 'texts', t.texts, 'sha256', t.sha256, 'asksAgain', t.asks_again,
       'minorReason', t.minor_reason, 'publishedAt', t.published_at, 'publishedBy', t.published_by)
     from consent_text t where t.practice_id = p.practice_id and t.purpose_id = p.id order by t.version desc limit 1) as text
@@ -77,6 +79,7 @@ export interface DraftWish {
   validMonths: number | null
   signing: Purpose['signing']
   mayDecline: boolean
+  messagePurpose: Purpose['messagePurpose']
   rowVersion: number
 }
 
@@ -85,10 +88,11 @@ export async function saveDraft(ctx: Context, wish: DraftWish): Promise<Purpose>
   if (Object.keys(wish.texts).length === 0) throw invalid('texts', 'Write the text in at least one language.')
   const { rows } = await sql<{
     id: string
-  }>`insert into consent_purpose as p (practice_id, id, key, valid_months, signing, may_decline, draft, position, created_at)
-    select ${ctx.practiceId}, ${ctx.newId()}, ${wish.key}, ${wish.validMonths}::int, ${wish.signing}, ${wish.mayDecline}::boolean,
+  }>`insert into consent_purpose as p (practice_id, id, key, valid_months, signing, may_decline, message_purpose, draft, position, created_at)
+    select ${ctx.practiceId}, ${ctx.newId()}, ${wish.key}, ${wish.validMonths}::int, ${wish.signing}, ${wish.mayDecline}::boolean, ${wish.messagePurpose}::text,
       ${JSON.stringify(wish.texts)}::jsonb, (select count(*) from consent_purpose where practice_id = ${ctx.practiceId}), ${ctx.now}::timestamptz
     on conflict (practice_id, key) do update set valid_months = excluded.valid_months, signing = excluded.signing, may_decline = excluded.may_decline,
+      message_purpose = excluded.message_purpose,
       draft = excluded.draft, retired_at = null, row_version = p.row_version + 1 where p.row_version = ${wish.rowVersion}
     returning id`.execute(ctx.db)
   if (!rows[0]) throw changedMeanwhile((await findPurpose(ctx, wish.key)).rowVersion)

@@ -22,7 +22,16 @@ export async function putReadyConsents(ctx: Context): Promise<string[]> {
         },
       ]),
     ) as ConsentTexts
-    await saveDraft(ctx, { key, texts: named, validMonths, signing, mayDecline, rowVersion: 1 })
+    const messagePurpose = key === 'marketing' ? 'marketing' : null
+    await saveDraft(ctx, {
+      key,
+      texts: named,
+      validMonths,
+      signing,
+      mayDecline,
+      messagePurpose,
+      rowVersion: 1,
+    })
     await publishText(ctx, key, { minorReason: null })
   }
   return missing.map(({ key }) => key)

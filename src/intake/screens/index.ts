@@ -64,6 +64,14 @@ export const parts: PartEntry[] = [
     load: () => import('./insurance/InsuranceSettings.tsx'),
   },
   {
+    place: 'client.side',
+    key: 'facts',
+    label: 'facts.title',
+    order: 5,
+    permission: 'chart_facts.see',
+    load: () => import('./ChartFacts.tsx'),
+  },
+  {
     place: 'client.tab',
     key: 'forms',
     label: 'nav.forms',

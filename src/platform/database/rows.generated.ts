@@ -394,6 +394,17 @@ export interface Charge {
   voided_at: Timestamp | null;
 }
 
+export interface ChartFact {
+  changed_at: Timestamp;
+  changed_by: string;
+  client_id: string;
+  field: string;
+  form_request_id: string | null;
+  practice_id: string;
+  row_version: Generated<number>;
+  said: string;
+}
+
 export interface CheckIn {
   appointment_id: string;
   checked_in_at: Timestamp | null;
@@ -535,6 +546,7 @@ export interface ConsentPurpose {
   id: string;
   key: string;
   may_decline: Generated<boolean>;
+  message_purpose: string | null;
   position: Generated<number>;
   practice_id: string;
   retired_at: Timestamp | null;
@@ -2131,6 +2143,7 @@ export interface DB {
   campaign_run: CampaignRun;
   card_request: CardRequest;
   charge: Charge;
+  chart_fact: ChartFact;
   check_in: CheckIn;
   checkout: Checkout;
   clearinghouse: Clearinghouse;

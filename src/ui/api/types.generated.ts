@@ -2383,6 +2383,25 @@ export interface Api {
       })[]
     }
   }
+  /** Whom to call in an emergency; for who treats also allergies and medicines */
+  'GET /clients/{clientId}/chart-facts': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        field: "contact" | "allergies" | "medication"
+        said: string | null
+        changedAt: string | null
+        changedBy: string | null
+        formRequestId: string | null
+        rowVersion: number
+        can: {
+          change: boolean
+        }
+      })[]
+    }
+  }
   /** How it stands with each consent of a client, and everything they ever agreed to or took back */
   'GET /clients/{clientId}/consents': {
     takes: {
@@ -2402,6 +2421,10 @@ export interface Api {
         how: string | null
         reason: string | null
         openRequestId: string | null
+        channels: ({
+          channel: "email" | "sms"
+          allowed: boolean
+        })[]
         can: {
           ask: boolean
           withdraw: boolean
@@ -2852,6 +2875,7 @@ export interface Api {
         validMonths: number | null
         signing: "signature" | "tick"
         mayDecline: boolean
+        messagePurpose: "marketing" | "recall" | "review" | "reminder" | null
         draft: Record<string, {
           title: string
           body: string
@@ -11875,6 +11899,7 @@ export interface Api {
       validMonths: number | null
       signing: "signature" | "tick"
       mayDecline: boolean
+      messagePurpose: "marketing" | "recall" | "review" | "reminder" | null
       draft: Record<string, {
         title: string
         body: string
@@ -11910,6 +11935,7 @@ export interface Api {
       validMonths: number | null
       signing: "signature" | "tick"
       mayDecline: boolean
+      messagePurpose: "marketing" | "recall" | "review" | "reminder" | null
       draft: Record<string, {
         title: string
         body: string
@@ -19689,6 +19715,28 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** Keep whom to call, allergies or medicines; empty: nothing is known any more */
+  'PUT /clients/{clientId}/chart-facts/{field}': {
+    takes: {
+      clientId: string
+      field: "contact" | "allergies" | "medication"
+      said: string
+      rowVersion: number
+    }
+    returns: {
+      items: ({
+        field: "contact" | "allergies" | "medication"
+        said: string | null
+        changedAt: string | null
+        changedBy: string | null
+        formRequestId: string | null
+        rowVersion: number
+        can: {
+          change: boolean
+        }
+      })[]
+    }
+  }
   /** The channel a client likes best; null takes it back */
   'PUT /clients/{clientId}/preferred-channel': {
     takes: {
@@ -19777,6 +19825,7 @@ export interface Api {
       validMonths: number | null
       signing: "signature" | "tick"
       mayDecline: boolean
+      messagePurpose: "marketing" | "recall" | "review" | "reminder" | null
       draft: Record<string, {
         title: string
         body: string

@@ -39,7 +39,15 @@ const CHART_FIELDS = [
   'address',
   'telecom:phone',
   'telecom:email',
+  'contact',
+  'allergies',
+  'medication',
+  'policy:payer',
+  'policy:member',
+  'policy:group',
 ]
+/** A yes or no about messages. */
+const MESSAGE_FIELDS = ['messages:reminder', 'messages:recall', 'messages:review', 'messages:marketing']
 
 /** Everything about one question, with what is wrong in it at its head. */
 export function ItemPanel({ builder, item }: { builder: Builder; item: Item }) {
@@ -164,9 +172,9 @@ function Question({ item, onChange }: EditorProps) {
       {isAsked && (
         <SelectField
           label={t('builder.chart')}
-          help={t('builder.chartHelp')}
+          help={t(item.type === 'boolean' ? 'builder.messagesHelp' : 'builder.chartHelp')}
           value={field}
-          choices={CHART_FIELDS.map((value) => ({
+          choices={(item.type === 'boolean' ? MESSAGE_FIELDS : CHART_FIELDS).map((value) => ({
             value,
             label: t(`chart.fields.${value.split(/[.:]/).at(-1)}`),
           }))}

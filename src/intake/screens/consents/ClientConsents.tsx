@@ -106,6 +106,9 @@ function State({ of: one }: { of: Consent }) {
           one.version && t('consents.version', { version: one.version, newest: one.newestVersion }),
           one.openRequestId && t('consents.asked'),
           one.state === 'withdrawn' && one.reason,
+          ...one.channels.map(({ channel, allowed }) =>
+            t(`consents.channel.${channel}`, { answer: t(allowed ? 'staff.yes' : 'staff.no') }),
+          ),
         ]
           .filter(Boolean)
           .join(' · ')}

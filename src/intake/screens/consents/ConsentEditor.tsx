@@ -44,6 +44,7 @@ export function ConsentEditor({ purpose, onDone }: { purpose: Purpose | null; on
       validMonths: purpose?.validMonths ?? null,
       signing: purpose?.signing ?? ('signature' as const),
       mayDecline: purpose?.mayDecline ?? true,
+      messagePurpose: purpose?.messagePurpose ?? null,
     },
     check: { key: required(t('staff.keyMissing')) },
   })
@@ -88,6 +89,18 @@ export function ConsentEditor({ purpose, onDone }: { purpose: Purpose | null; on
           label={t('consents.signing')}
           choices={['signature', 'tick'].map((value) => ({ value, label: t(`consents.by_${value}`) }))}
           {...form.field('signing')}
+        />
+        <SelectField
+          label={t('consents.messagePurpose')}
+          help={t('consents.messagePurposeHelp')}
+          choices={['none', 'marketing', 'recall', 'review', 'reminder'].map((value) => ({
+            value,
+            label: t(`consents.purposeOf.${value}`),
+          }))}
+          value={form.values.messagePurpose ?? 'none'}
+          onChange={(value: string | null) =>
+            form.set({ messagePurpose: value === 'none' ? null : (value as Purpose['messagePurpose']) })
+          }
         />
         <SwitchField label={t('consents.mayDecline')} {...form.field('mayDecline')} />
         <NumberField label={t('consents.validMonths')} min={1} max={240} {...form.field('validMonths')} />
