@@ -3,6 +3,7 @@ import type { Slice } from '../platform/slice.ts'
 import { permissions, topics } from './access.ts'
 import * as clientForm from './operations/client-form.ts'
 import * as forms from './operations/forms.ts'
+import * as ready from './operations/ready.ts'
 import * as requests from './operations/requests.ts'
 import { actions, events } from './rules.ts'
 import { reachJob } from './packets/reach.ts'
@@ -55,6 +56,8 @@ export const slice: Slice = {
     forms.get,
     forms.save,
     forms.retire,
+    ready.list,
+    ready.add,
     drafts.list,
     drafts.get,
     drafts.keep,

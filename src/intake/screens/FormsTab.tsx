@@ -20,6 +20,7 @@ import {
   useGo,
   useWords,
 } from '../../ui/kit/index.ts'
+import { ReadyForms } from './ReadyForms.tsx'
 
 type FormRow = Returns<'GET /forms'>['items'][number]
 
@@ -28,6 +29,7 @@ export default function FormsTab() {
   const { t } = useWords('intake')
   const go = useGo()
   const [isNew, setNew] = useState(false)
+  const [isReady, setReady] = useState(false)
   const list = useApi('GET /forms', { retired: 'true' }, { live: ['form'] })
   const drafts = useApi('GET /form-drafts', {})
   const isDraft = (key: string) => drafts.data?.items.some((one) => one.key === key)
@@ -35,7 +37,8 @@ export default function FormsTab() {
   const taken = [...(list.data?.items ?? []), ...fresh].map(({ key }) => key)
   return (
     <Stack>
-      <Row justify="end">
+ 	<Row justify="end" gap="tight">
+        <Button onClick={() => setReady(true)}>{t('ready.title')}</Button>
         <Button kind="main" icon="add" onClick={() => setNew(true)}>
           {t('builder.new')}
         </Button>
@@ -107,6 +110,9 @@ export default function FormsTab() {
           )}
         </Await>
       </Panel>
+      <Dialog open={isReady} onClose={() => setReady(false)} title={t('ready.title')} size="large">
+        {isReady && <ReadyForms onDone={() => setReady(false)} />}
+      </Dialog>
       <Dialog open={isNew} onClose={() => setNew(false)} title={t('builder.new')}>
         {isNew && <NewForm taken={taken} onDone={() => setNew(false)} />}
       </Dialog>

@@ -5660,6 +5660,21 @@ export interface Api {
       state: "open" | "paid" | "left"
     }
   }
+  /** The forms that come with the professions, each with what would be new to the practice */
+  'GET /ready-forms': {
+    takes: {}
+    returns: {
+      items: ({
+        key: string
+        pack: string
+        isOwnPack: boolean
+        title: string
+        questions: number
+        state: "new" | "same" | "differs"
+        newQuestions: string[]
+      })[]
+    }
+  }
   /** How recalls go out by themselves */
   'GET /recall-settings': {
     takes: {}
@@ -15493,6 +15508,17 @@ export interface Api {
       kept: "waitlist" | "enquiry"
     }
   }
+  /** Take a ready form over: at once where there is none of that name, else as a draft to compare and publish */
+  'POST /ready-forms/{key}': {
+    takes: {
+      key: string
+      pack: string
+    }
+    returns: {
+      key: string
+      as: "published" | "draft"
+    }
+  }
   /** Make a kind of recall; visits of the past start it at once */
   'POST /recall-types': {
     takes: {
@@ -19816,6 +19842,7 @@ export interface Api {
       validMonths?: number | null
       signing?: "signature" | "tick"
       mayDecline?: boolean
+      messagePurpose?: "marketing" | "recall" | "review" | "reminder" | null
       rowVersion: number
     }
     returns: {
