@@ -10,6 +10,7 @@ import { visitDue } from './gateway/visit-due.ts'
 import { sendRefund } from './gateway/send-refund.ts'
 import { deliverTestMessage } from './gateway/test-gateway-delivery.ts'
 import { sendInvoices, sendReceipts } from './invoices/tell-client.ts'
+import { approveDrafts } from './invoices/approve-many.ts'
 import * as draftLines from './invoices/draft-operations.ts'
 import * as invoices from './invoices/operations.ts'
 import { verifyBooks } from './ledger/verify.ts'
@@ -43,6 +44,7 @@ export const slice: Slice = {
     charges.voidOneCharge,
     ...Object.values(invoices),
     ...Object.values(draftLines),
+    approveDrafts,
     ...Object.values(payers),
     ...Object.values(prices),
     ...Object.values(taxes),

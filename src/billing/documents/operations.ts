@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
-import { Id, fileAnswer } from '../../platform/operation/shapes.ts'
-import { notFound } from '../../platform/problem.ts'
+import { Day, Id, fileAnswer } from '../../platform/operation/shapes.ts'
+import { invalid, notFound } from '../../platform/problem.ts'
 import { invoiceOfLink } from '../gateway/pay-link.ts'
 import { renderInvoice } from './invoice-document.ts'
+import { findClient } from '../../clients/index.ts'
+import { findPayer } from '../payers/payer.ts'
 import { lastPaymentOf, renderReceipt } from './receipt-document.ts'
+import { renderStatement } from './statement-document.ts'
 
 const PDF = 'application/pdf'
 const asFile = ({ bytes, name }: { bytes: Uint8Array; name: string }) => ({ bytes, name, type: PDF })
@@ -50,5 +53,39 @@ export const getPayReceiptPdf = operation({
     const id = await lastPaymentOf(ctx, invoiceOfLink(ctx))
     if (!id) throw notFound('This receipt')
     return asFile(await renderReceipt(ctx, id))
+  },
+})
+
+const Period = { id: Id, from: Day, to: Day }
+
+function refuseIfBackwards({ from, to }: { from: string; to: string }) {
+  if (to < from) throw invalid('to', 'The last day cannot be before the first.')
+}
+
+export const getClientStatementPdf = operation({
+  path: 'GET /clients/{id}/statement/pdf',
+  summary: 'The statement of a client’s account as PDF',
+  allow: 'billing.see',
+  takes: z.strictObject(Period),
+  returns: fileAnswer(PDF),
+  fails: ['busy'],
+  run: async (ctx, { id, ...period }) => {
+    refuseIfBackwards(period)
+    await findClient(ctx, id)
+    return asFile(await renderStatement(ctx, { clientId: id, ...period }))
+  },
+})
+
+export const getPayerStatementPdf = operation({
+  path: 'GET /bill-payers/{id}/statement/pdf',
+  summary: 'The statement of a payer’s account as PDF, over all clients they pay for',
+  allow: 'billing.see',
+  takes: z.strictObject(Period),
+  returns: fileAnswer(PDF),
+  fails: ['busy'],
+  run: async (ctx, { id, ...period }) => {
+    refuseIfBackwards(period)
+    await findPayer(ctx, id)
+    return asFile(await renderStatement(ctx, { payerId: id, ...period }))
   },
 })

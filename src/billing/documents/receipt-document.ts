@@ -17,7 +17,7 @@ export async function renderReceipt(ctx: Context, id: string): Promise<{ bytes: 
   const [payment, row] = [await viewPayment(ctx, id), await findPayment(ctx, id)]
   if (row.reversed_at)
     throw problem(409, 'is_reversed', 'This payment was taken back. There is no receipt for it.')
-  const parties = await findParties(ctx, row.client_id)
+  const parties = await findParties(ctx, row.client_id, row.payer_id)
   const data = receiptData(payment, parties)
   const bytes = await ctx.services.pdf.render(TEMPLATE, data, { createdAt: row.created_at })
   return { bytes, name: `${data.title.replaceAll(' ', '-')}.pdf` }

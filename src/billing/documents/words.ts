@@ -38,6 +38,15 @@ export interface DocumentWords {
   invoiceNumber: (number: number) => string
   credit: string
   refunded: (day: string) => string
+  statement: string
+  period: string
+  balance: string
+  carriedOver: string
+  owedOn: (amount: string, day: string) => string
+  heldOn: (amount: string, day: string) => string
+  settledOn: (day: string) => string
+  /** What a kind of entry is called on a statement; `other` for those without a word of their own. */
+  entries: Record<string, (number: number | null, tender: string) => string>
   tenders: Record<string, string>
 }
 
@@ -80,6 +89,26 @@ const en: DocumentWords = {
   invoiceNumber: (number) => `Invoice ${number}`,
   credit: 'Your credit',
   refunded: (day) => `Refunded ${day}`,
+  statement: 'Statement of account',
+  period: 'Period',
+  balance: 'Balance',
+  carriedOver: 'Carried over',
+  owedOn: (amount, day) => `${amount} was owed on ${day}. Thank you for paying what is due.`,
+  heldOn: (amount, day) => `On ${day} we held ${amount} for you.`,
+  settledOn: (day) => `On ${day} nothing was owed. Thank you.`,
+  entries: {
+    invoice: (number) => `Invoice ${number}`,
+    credit_note: (number) => `Credit note ${number}`,
+    payment: (_, tender) => `Payment, ${tender}`,
+    payment_reversal: () => 'Payment taken back',
+    refund: () => 'Refund',
+    refund_failed: () => 'Refund that did not go through',
+    write_off: () => 'Waived',
+    write_off_reversal: () => 'Owed again',
+    deposit_held: () => 'Held as deposit',
+    deposit_released: () => 'Deposit released',
+    other: () => 'Correction',
+  },
   tenders: {
     cash: 'cash',
     card_terminal: 'card',
@@ -129,6 +158,26 @@ const de: DocumentWords = {
   invoiceNumber: (number) => `Rechnung ${number}`,
   credit: 'Ihr Guthaben',
   refunded: (day) => `Erstattet am ${day}`,
+  statement: 'Kontoauszug',
+  period: 'Zeitraum',
+  balance: 'Saldo',
+  carriedOver: 'Übertrag',
+  owedOn: (amount, day) => `Am ${day} waren ${amount} offen. Vielen Dank, dass Sie Fälliges bezahlen.`,
+  heldOn: (amount, day) => `Am ${day} hatten Sie ein Guthaben von ${amount}.`,
+  settledOn: (day) => `Am ${day} war nichts offen. Vielen Dank.`,
+  entries: {
+    invoice: (number) => `Rechnung ${number}`,
+    credit_note: (number) => `Gutschrift ${number}`,
+    payment: (_, tender) => `Zahlung, ${tender}`,
+    payment_reversal: () => 'Zahlung zurückgenommen',
+    refund: () => 'Erstattung',
+    refund_failed: () => 'Erstattung, die nicht ankam',
+    write_off: () => 'Erlassen',
+    write_off_reversal: () => 'Wieder offen',
+    deposit_held: () => 'Als Anzahlung einbehalten',
+    deposit_released: () => 'Anzahlung freigegeben',
+    other: () => 'Korrektur',
+  },
   tenders: {
     cash: 'bar',
     card_terminal: 'Karte',

@@ -381,3 +381,20 @@ test('absurd amounts are refused with a way out, and change nothing', async () =
   expect((await bill.post(`/invoices/${draft.id}/split`, {})).body.code).toBe('no_rule')
   expect((await bill.get(`/invoices/${draft.id}`)).body.totalMinor).toBe(10_000)
 })
+
+test('the drafts of a month are approved at once, and those that cannot be are named', async () => {
+  const line = { description: 'Session', unitPriceMinor: 5_000 }
+  const [one, two, empty] = [await draftOf([line]), await draftOf([line]), await draftOf([])]
+  await bill.post(`/invoices/${two.id}/approval`)
+  const gone = crypto.randomUUID()
+  const { body } = await bill.post('/invoices/approvals', { ids: [one.id, one.id, two.id, empty.id, gone] })
+  expect(body).toEqual({
+    approved: [{ id: one.id, number: 2 }],
+    passedOver: [
+      { id: two.id, why: 'is_issued' },
+      { id: empty.id, why: 'nothing_to_bill' },
+      { id: gone, why: 'gone' },
+    ],
+  })
+  await expectWholeBooks()
+})

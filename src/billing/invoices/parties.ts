@@ -17,11 +17,7 @@ export async function findParties(
   payerId: string | null = null,
 ): Promise<Parties> {
   const row = await readParties(ctx, clientId)
-  const lines = [...row.address_lines, row.phone, row.email, row.website].filter((each): each is string =>
-    Boolean(each),
-  )
-  const footer = [row.legal_name ?? row.name, ...row.address_lines, ...(row.bank_lines ?? [])]
-  const letterhead = { name: row.name, lines, footer, taxNumber: row.tax_number, country: row.country }
+  const letterhead = letterheadOf(row)
   const client = `${row.given_name} ${row.family_name}`
   if (payerId) {
     const payer = await findPayer(ctx, payerId)
@@ -35,18 +31,37 @@ export async function findParties(
     return { billTo, letterhead, locale: payer.locale }
   }
   return {
-    billTo: { name: client, lines: row.client_lines },
+    billTo: { name: client, lines: row.client_lines ?? [] },
     letterhead,
     locale: (row.language ?? row.locale) === 'de' ? 'de' : 'en',
   }
 }
 
-async function readParties(ctx: Context, clientId: string): Promise<PartyRow> {
+/** Both parties of a letter to a payer that is about no single client. */
+export async function findPartiesOfPayer(ctx: Context, payerId: string): Promise<Parties> {
+  const payer = await findPayer(ctx, payerId)
+  const row = await readParties(ctx, null)
+  return {
+    billTo: { name: payer.name, lines: payer.address_lines },
+    letterhead: letterheadOf(row),
+    locale: payer.locale,
+  }
+}
+
+function letterheadOf(row: PartyRow): Letterhead {
+  const lines = [...row.address_lines, row.phone, row.email, row.website].filter((each): each is string =>
+    Boolean(each),
+  )
+  const footer = [row.legal_name ?? row.name, ...row.address_lines, ...(row.bank_lines ?? [])]
+  return { name: row.name, lines, footer, taxNumber: row.tax_number, country: row.country }
+}
+
+async function readParties(ctx: Context, clientId: string | null): Promise<PartyRow> {
   const { rows } =
     await sql<PartyRow>`select c.given_name, c.family_name, c.address_lines as client_lines, c.language,
       p.name, p.legal_name, p.address_lines, p.phone, p.email, p.website, p.tax_number, p.locale, p.country, s.bank_lines
     from practice p
-    join client c on c.practice_id = p.practice_id and c.id = ${clientId}
+    left join client c on c.practice_id = p.practice_id and c.id = ${clientId}::uuid
     left join billing_settings s on s.practice_id = p.practice_id
     where p.practice_id = ${ctx.practiceId}`.execute(ctx.db)
   return rows[0]!
@@ -63,7 +78,8 @@ async function referenceIfAny(ctx: Context, clientId: string, payerId: string): 
 interface PartyRow {
   given_name: string
   family_name: string
-  client_lines: string[]
+  /** Null on a letter that is about no single client. */
+  client_lines: string[] | null
   language: string | null
   name: string
   legal_name: string | null

@@ -11,6 +11,7 @@ import { renderInvoice } from '../documents/invoice-document.ts'
 import { localeOf } from '../documents/paper.ts'
 import { renderReceipt } from '../documents/receipt-document.ts'
 import { PAY_LINK_DAYS } from '../gateway/pay-link.ts'
+import { findPayer } from '../payers/payer.ts'
 import { findPayment } from '../payments/payment.ts'
 import { invoicesOfPayment } from '../payments/apply.ts'
 import type { Invoice } from './invoice.ts'
@@ -23,10 +24,11 @@ export const sendReceipts = subscriber({ name: 'billing.sendReceipt', on: [], ru
 /** An issued invoice goes to the client at once: the PDF and the link to the page where it can be paid. */
 export async function sendInvoice(ctx: Context, event: HappenedEvent) {
   const invoice = await findInvoice(ctx, event.subjectId)
-  if (invoice.voided_at || (await isPlanned(ctx, keyOf(invoice.id)))) return
+  const readerId = await readerIfAny(ctx, invoice)
+  if (!readerId || invoice.voided_at || (await isPlanned(ctx, keyOf(invoice.id)))) return
   const { money, day } = await writerFor(ctx, invoice)
   const id = await sendMessage(ctx, {
-    clientId: invoice.client_id,
+    clientId: readerId,
     template: 'invoice',
     rule: 'invoice',
     why: 'The invoice was issued.',
@@ -39,8 +41,10 @@ export async function sendInvoice(ctx: Context, event: HappenedEvent) {
       due: day(invoice.due_on!),
     },
     link: { purpose: 'pay', page: '/pay', subject: ['invoice', invoice.id], validForDays: PAY_LINK_DAYS },
-    attachments: await attach(ctx, invoice.client_id, () => renderInvoice(ctx, invoice.id)),
-    ...(typeof event.data.appointmentId === 'string' ? { appointmentId: event.data.appointmentId } : {}),
+    attachments: await attach(ctx, readerId, () => renderInvoice(ctx, invoice.id)),
+    ...(typeof event.data.appointmentId === 'string' && readerId === invoice.client_id
+      ? { appointmentId: event.data.appointmentId }
+      : {}),
   })
   if (id)
     await sql`update invoice set sent_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(
@@ -52,21 +56,30 @@ export async function sendInvoice(ctx: Context, event: HappenedEvent) {
 export async function sendReceipt(ctx: Context, event: HappenedEvent) {
   if (event.data.tender !== 'online') return
   const payment = await findPayment(ctx, event.subjectId)
+  const readerId = await readerIfAny(ctx, payment)
   const [applied] = await invoicesOfPayment(ctx, payment.id)
   const key = `receipt ${payment.id}`
-  if (!applied || payment.reversed_at || (await isPlanned(ctx, key))) return
+  if (!applied || !readerId || payment.reversed_at || (await isPlanned(ctx, key))) return
   const invoice = await findInvoice(ctx, applied.invoiceId)
   const { money } = await writerFor(ctx, invoice)
   await sendMessage(ctx, {
-    clientId: payment.client_id,
+    clientId: readerId,
     template: 'receipt',
     rule: 'receipt',
     why: 'The client paid online.',
     subject: ['payment', payment.id],
     key,
     data: { invoice_number: String(invoice.number), amount: money(payment.amount_minor) },
-    attachments: await attach(ctx, payment.client_id, () => renderReceipt(ctx, payment.id)),
+    attachments: await attach(ctx, readerId, () => renderReceipt(ctx, payment.id)),
   })
+}
+
+/** Who is told: the client, or the payer where they are a client, too. What another payer owes is nobody else's mail. */
+async function readerIfAny(
+  ctx: Context,
+  owed: { client_id: string; payer_id: string | null },
+): Promise<string | null> {
+  return owed.payer_id ? (await findPayer(ctx, owed.payer_id)).client_id : owed.client_id
 }
 
 const keyOf = (invoiceId: string) => `invoice ${invoiceId}`

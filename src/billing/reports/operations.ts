@@ -2,12 +2,17 @@ import { z } from 'zod'
 import { findClient } from '../../clients/index.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor, pageOf, paging } from '../../platform/operation/shapes.ts'
+import { invalid } from '../../platform/problem.ts'
+import { addLocalDays } from '../../platform/time/index.ts'
 import { todayOf } from '../invoices/invoice.ts'
+import { findPayer } from '../payers/payer.ts'
 import { CUTS, balancesOf } from '../ledger/balances.ts'
 import { AGE_BASES, Aging, ageReceivables } from './aging.ts'
 import { ClientBalance, balanceOfClient } from './balance.ts'
 import { BooksCut, CUT_BY, cutBooks } from './cuts.ts'
 import { EntryView, listEntries } from './journal.ts'
+import { BillingRatios, findRatios } from './ratios.ts'
+import { Statement, writeStatement } from './statement.ts'
 import { Takings, takingsOf } from './takings.ts'
 
 export const getReceivables = operation({
@@ -96,4 +101,43 @@ export const getCut = operation({
   takes: z.strictObject({ asOf: Day.optional(), by: z.enum(CUT_BY).default('practitioner') }),
   returns: BooksCut,
   run: async (ctx, { asOf, by }) => cutBooks(ctx, { asOf: asOf ?? (await todayOf(ctx)), by }),
+})
+
+export const getRatios = operation({
+  path: 'GET /billing/ratios',
+  summary:
+    'Days in receivables, gross collection rate and average collection period, the last year by itself',
+  allow: 'billing.reports',
+  takes: z.strictObject({ from: Day.optional(), to: Day.optional() }),
+  returns: BillingRatios,
+  run: async (ctx, wish) => {
+    const to = wish.to ?? (await todayOf(ctx))
+    const from = wish.from ?? addLocalDays(to, -364)
+    if (to < from) throw invalid('to', 'The last day cannot be before the first.')
+    return findRatios(ctx, { from, to })
+  },
+})
+
+export const getClientStatement = operation({
+  path: 'GET /clients/{id}/statement',
+  summary: 'A client’s own account between two days, with the balance after each happening',
+  allow: 'billing.see',
+  takes: z.strictObject({ id: Id, from: Day, to: Day }),
+  returns: Statement,
+  run: async (ctx, { id, ...period }) => {
+    await findClient(ctx, id)
+    return writeStatement(ctx, { clientId: id, ...period })
+  },
+})
+
+export const getPayerStatement = operation({
+  path: 'GET /bill-payers/{id}/statement',
+  summary: 'A payer’s account between two days, over all clients they pay for',
+  allow: 'billing.see',
+  takes: z.strictObject({ id: Id, from: Day, to: Day }),
+  returns: Statement,
+  run: async (ctx, { id, ...period }) => {
+    await findPayer(ctx, id)
+    return writeStatement(ctx, { payerId: id, ...period })
+  },
 })

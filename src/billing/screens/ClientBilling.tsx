@@ -17,6 +17,7 @@ import type { PartProps } from '../../ui/staff/index.ts'
 import { InvoiceTable } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
 import { PaymentTable } from './PaymentsTab.tsx'
+import { StatementDialog } from './StatementDialog.tsx'
 import { TakePaymentDialog } from './TakePayment.tsx'
 import { WhoPays } from './WhoPays.tsx'
 
@@ -25,7 +26,7 @@ export default function ClientBilling({ id: clientId }: PartProps) {
   const { t } = useWords('billing')
   const can = useCan()
   const format = useFormat()
-  const [asking, setAsking] = useState<'pay' | 'invoice' | null>(null)
+  const [asking, setAsking] = useState<'pay' | 'invoice' | 'statement' | null>(null)
   const balance = useApi(
     'GET /clients/{id}/balance',
     { id: clientId },
@@ -70,6 +71,9 @@ export default function ClientBilling({ id: clientId }: PartProps) {
         )}
       </Await>
       <Row justify="end">
+        <Button kind="quiet" icon="document" onClick={() => setAsking('statement')}>
+          {t('statement.act')}
+        </Button>
         {can('invoices.manage') && (
           <Button icon="add" onClick={() => setAsking('invoice')}>
             {t('newInvoice')}
@@ -96,6 +100,9 @@ export default function ClientBilling({ id: clientId }: PartProps) {
           currency={balance.data.currency}
           onDone={() => setAsking(null)}
         />
+      )}
+      {asking === 'statement' && (
+        <StatementDialog path={`/clients/${clientId}`} onDone={() => setAsking(null)} />
       )}
       <Dialog open={asking === 'invoice'} onClose={() => setAsking(null)} title={t('newInvoice')}>
         <NewInvoice clientId={clientId} onDone={() => setAsking(null)} />

@@ -1,15 +1,21 @@
-import { useApi, type Returns } from '../../ui/api/index.ts'
+import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
 import {
-  DataTable,
   Await,
+  Button,
+  confirm,
+  DataTable,
   Day,
   EmptyState,
   Money,
+  notify,
   Panel,
+  Row,
   SegmentField,
   StatusPill,
   TextField,
   Toolbar,
+  useCan,
+  useFormat,
   useGo,
   useUrlState,
   useWords,
@@ -23,6 +29,7 @@ type State = (typeof STATES)[number]
 /** All invoices, by state and number. */
 export function InvoicesTab() {
   const { t } = useWords('billing')
+  const can = useCan()
   const [url, setUrl] = useUrlState({ state: '', number: '', shown: '50' })
   const number = /^\d{1,9}$/.test(url.number) ? Number(url.number) : undefined
   const list = useApi(
@@ -59,6 +66,7 @@ export function InvoicesTab() {
           onChange={(state: string) => setUrl({ state: state === 'all' ? '' : state, shown: '50' })}
         />
       </Toolbar>
+      {url.state === 'draft' && can('invoices.manage') && <ApproveAll drafts={list.data?.items ?? []} />}
       <Panel flush>
         <Await read={list}>
           {({ items, next }) => (
@@ -70,6 +78,34 @@ export function InvoicesTab() {
         </Await>
       </Panel>
     </>
+  )
+}
+
+/** The drafts that are shown, approved at once. */
+function ApproveAll({ drafts }: { drafts: Invoice[] }) {
+  const { t } = useWords('billing')
+  const format = useFormat()
+  const approve = useAct('POST /invoices/approvals')
+  const ready = drafts.filter((one) => one.number === null && one.totalMinor > 0)
+  if (ready.length === 0) return null
+  const sum = ready.reduce((all, one) => all + one.totalMinor, 0)
+  const ask = () =>
+    confirm({
+      title: t('batch.title', { count: ready.length }),
+      text: t('batch.text', { amount: format.money(sum, ready[0]!.currency) }),
+      act: t('batch.act', { count: ready.length }),
+      onConfirm: async () => {
+        const { approved, passedOver } = await approve.do({ ids: ready.map((one) => one.id) })
+        const rest = passedOver.length > 0 ? ` ${t('batch.rest', { count: passedOver.length })}` : ''
+        notify.done(t('batch.done', { count: approved.length }) + rest)
+      },
+    })
+  return (
+    <Row justify="end">
+      <Button kind="main" icon="send" busy={approve.busy} onClick={ask}>
+        {t('batch.act', { count: ready.length })}
+      </Button>
+    </Row>
   )
 }
 

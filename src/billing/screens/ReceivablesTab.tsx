@@ -112,6 +112,7 @@ function Ages({ aging }: { aging: Aging }) {
           />
         ))}
       </Columns>
+      <Ratios asOf={aging.asOf} />
       <Panel title={t('byClient')} flush>
         <DataTable
           label={t('byClient')}
@@ -123,5 +124,33 @@ function Ages({ aging }: { aging: Aging }) {
         />
       </Panel>
     </>
+  )
+}
+
+/** How fast and how much of what was billed in the year before comes in. */
+function Ratios({ asOf }: { asOf: string }) {
+  const { t } = useWords('billing')
+  const format = useFormat()
+  const { data } = useApi('GET /billing/ratios', { to: asOf }, { keep: true, live: ['invoice', 'payment'] })
+  if (!data || data.chargesMinor <= 0) return null
+  const days = (value: number | null) => t('ratios.days', { count: Math.round(value ?? 0) })
+  return (
+    <Columns of={3}>
+      <Stat
+        label={t('ratios.daysInReceivables')}
+        value={days(data.daysInReceivables)}
+        about={t('ratios.daysHelp')}
+      />
+      <Stat
+        label={t('ratios.collected')}
+        value={`${format.number(Math.round((data.grossCollectionRate ?? 0) * 1000) / 10)} %`}
+        about={t('ratios.collectedHelp')}
+      />
+      <Stat
+        label={t('ratios.collectionDays')}
+        value={days(data.averageCollectionDays)}
+        about={t('ratios.title')}
+      />
+    </Columns>
   )
 }

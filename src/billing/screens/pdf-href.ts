@@ -5,3 +5,10 @@ export function pdfHref(of: 'invoices' | 'payments', id: string): string {
   const practice = chosenPractice.get()
   return `/api/${of}/${id}/${of === 'invoices' ? 'pdf' : 'receipt'}${practice ? `?practice=${encodeURIComponent(practice)}` : ''}`
 }
+
+/** The address of a statement of account; `path` is /clients/{id} or /bill-payers/{id}. */
+export function statementHref(path: string, period: { from: string; to: string }): string {
+  const practice = chosenPractice.get()
+  const query = new URLSearchParams({ ...period, ...(practice ? { practice } : {}) })
+  return `/api${path}/statement/pdf?${query.toString()}`
+}

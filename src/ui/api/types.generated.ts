@@ -208,6 +208,45 @@ export interface Api {
       isReady: boolean
     }
   }
+  /** Take an exemption away */
+  'DELETE /billing/tax-exemptions/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        serviceId: string | null
+        name: string
+        taxCode: string | null
+        reason: string
+        validFrom: string
+        validUntil: string | null
+        createdBy: string
+      })[]
+    }
+  }
+  /** Take a tax away that was entered by mistake */
+  'DELETE /billing/taxes/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        code: string
+        name: string
+        ratePpm: number
+        locationId: string | null
+        kinds: ("service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other")[]
+        validFrom: string
+        validUntil: string | null
+        id: string
+        locationName: string | null
+        rowVersion: number
+      })[]
+    }
+  }
   /** Free time again that was blocked in the calendar */
   'DELETE /blocked-time/{id}': {
     takes: {
@@ -285,8 +324,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -314,6 +361,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -323,6 +371,18 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -421,6 +481,25 @@ export interface Api {
           both: number
         }[]
       }[]
+    }
+  }
+  /** Somebody no longer pays for a client; invoices that are written stay */
+  'DELETE /payer-shares/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        payerId: string
+        payerName: string
+        shareBasisPoints: number | null
+        amountMinor: number | null
+        validFrom: string
+        validUntil: string | null
+        reference: string | null
+      })[]
     }
   }
   /** Let a day, or all to another day, be as the week says again */
@@ -1353,6 +1432,60 @@ export interface Api {
       } | null
     }
   }
+  /** Companies, insurers and people who pay for clients, with what they owe */
+  'GET /bill-payers': {
+    takes: {}
+    returns: {
+      items: ({
+        name: string
+        kind: "company" | "insurer" | "person"
+        clientId: string | null
+        addressLines: string[]
+        email: string | null
+        taxNumber: string | null
+        locale: "en" | "de"
+        id: string
+        isArchived: boolean
+        openMinor: number
+        clients: number
+        rowVersion: number
+      })[]
+    }
+  }
+  /** A payer’s account between two days, over all clients they pay for */
+  'GET /bill-payers/{id}/statement': {
+    takes: {
+      id: string
+      from: string
+      to: string
+    }
+    returns: {
+      from: string
+      to: string
+      currency: string
+      openingMinor: number
+      closingMinor: number
+      rows: ({
+        entryId: string
+        day: string
+        kind: string
+        number: number | null
+        clientName: string | null
+        tender: string | null
+        amountMinor: number
+        balanceMinor: number
+      })[]
+    }
+  }
+  /** The statement of a payer’s account as PDF, over all clients they pay for */
+  'GET /bill-payers/{id}/statement/pdf': {
+    takes: {
+      id: string
+      from: string
+      to: string
+    }
+    returns: null
+  }
   /** Balances of the ledger at the end of any day, cut as wanted */
   'GET /billing/balances': {
     takes: {
@@ -1433,6 +1566,66 @@ export interface Api {
       next: string | null
     }
   }
+  /** What a service costs a client by the price lists */
+  'GET /billing/price': {
+    takes: {
+      clientId: string
+      serviceId: string
+      practitionerId?: string
+      locationId?: string
+      day?: string
+    }
+    returns: {
+      priceMinor: number
+      from: "schedule" | "service" | "booking" | "hand"
+      name: string | null
+    }
+  }
+  /** The price lists: for payers, groups of clients, practitioners, locations, with their days */
+  'GET /billing/price-lists': {
+    takes: {}
+    returns: {
+      items: ({
+        name: string
+        payerId: string | null
+        clientTag: string | null
+        practitionerId: string | null
+        locationId: string | null
+        validFrom: string
+        validUntil: string | null
+        prices: {
+          serviceId: string
+          serviceName: string
+          priceMinor: number
+        }[]
+        id: string
+        payerName: string | null
+        practitionerName: string | null
+        locationName: string | null
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Days in receivables, gross collection rate and average collection period, the last year by itself */
+  'GET /billing/ratios': {
+    takes: {
+      from?: string
+      to?: string
+    }
+    returns: {
+      from: string
+      to: string
+      days: number
+      currency: string
+      receivablesMinor: number
+      creditMinor: number
+      chargesMinor: number
+      paymentsMinor: number
+      daysInReceivables: number | null
+      grossCollectionRate: number | null
+      averageCollectionDays: number | null
+    }
+  }
   /** What is owed, by age and client, at the end of any day */
   'GET /billing/receivables': {
     takes: {
@@ -1475,6 +1668,8 @@ export interface Api {
       invoiceMode: "each_visit" | "by_hand"
       dueDays: number
       pricesIncludeTax: boolean
+      taxRounding: "line" | "invoice"
+      discountLimits: Record<string, number>
       onlineProvider: "test" | null
       invoiceNote: string | null
       bankLines: string[]
@@ -1503,6 +1698,43 @@ export interface Api {
         reversedMinor: number
         netMinor: number
         payments: number
+      })[]
+    }
+  }
+  /** Who and what is not taxed, and why */
+  'GET /billing/tax-exemptions': {
+    takes: {
+      clientId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        serviceId: string | null
+        name: string
+        taxCode: string | null
+        reason: string
+        validFrom: string
+        validUntil: string | null
+        createdBy: string
+      })[]
+    }
+  }
+  /** The taxes of the practice, with their places and days */
+  'GET /billing/taxes': {
+    takes: {}
+    returns: {
+      items: ({
+        code: string
+        name: string
+        ratePpm: number
+        locationId: string | null
+        kinds: ("service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other")[]
+        validFrom: string
+        validUntil: string | null
+        id: string
+        locationName: string | null
+        rowVersion: number
       })[]
     }
   }
@@ -2264,6 +2496,9 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        discountMinor: number
+        discountReason: string | null
+        priceList: string | null
         invoiceId: string | null
         createdBy: string
         voidedAt: string | null
@@ -2758,12 +2993,32 @@ export interface Api {
       clientId: string
       currency: string
       openMinor: number
+      payersOpenMinor: number
       overdueMinor: number
       creditMinor: number
       unbilledMinor: number
       balanceMinor: number
       openInvoices: number
       firstOpenInvoiceId: string | null
+    }
+  }
+  /** Who pays which share of what a client owes */
+  'GET /clients/{id}/bill-payers': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        payerId: string
+        payerName: string
+        shareBasisPoints: number | null
+        amountMinor: number | null
+        validFrom: string
+        validUntil: string | null
+        reference: string | null
+      })[]
     }
   }
   /** Family and others: who may act for whom */
@@ -2788,6 +3043,40 @@ export interface Api {
         }
       })[]
     }
+  }
+  /** A client’s own account between two days, with the balance after each happening */
+  'GET /clients/{id}/statement': {
+    takes: {
+      id: string
+      from: string
+      to: string
+    }
+    returns: {
+      from: string
+      to: string
+      currency: string
+      openingMinor: number
+      closingMinor: number
+      rows: ({
+        entryId: string
+        day: string
+        kind: string
+        number: number | null
+        clientName: string | null
+        tender: string | null
+        amountMinor: number
+        balanceMinor: number
+      })[]
+    }
+  }
+  /** The statement of a client’s account as PDF */
+  'GET /clients/{id}/statement/pdf': {
+    takes: {
+      id: string
+      from: string
+      to: string
+    }
+    returns: null
   }
   /** The tags of a client */
   'GET /clients/{id}/tags': {
@@ -3847,6 +4136,7 @@ export interface Api {
     takes: {
       state?: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void" | "owed"
       clientId?: string
+      payerId?: string
       number?: number
       from?: string
       to?: string
@@ -3860,6 +4150,8 @@ export interface Api {
         state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
         clientId: string
         clientName: string
+        payerId: string | null
+        payerName: string | null
         currency: string
         totalMinor: number
         openMinor: number
@@ -3881,8 +4173,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -3910,6 +4210,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -3919,6 +4220,18 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -7577,6 +7890,117 @@ export interface Api {
     }
     returns: {}
   }
+  /** Change a line of a draft: words, quantity, price, tax, discount */
+  'PATCH /invoices/{id}/lines/{chargeId}': {
+    takes: {
+      id: string
+      chargeId: string
+      description?: string
+      quantity?: number
+      unitPriceMinor?: number
+      taxBasisPoints?: number
+      discount?: {
+        basisPoints?: number | null
+        amountMinor?: number | null
+        reason: string
+      } | null
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
   /** Change an enquiry or its next action */
   'PATCH /leads/{id}': {
     takes: {
@@ -9842,6 +10266,122 @@ export interface Api {
       lastAt: string | null
     }
   }
+  /** Add somebody who pays for clients */
+  'POST /bill-payers': {
+    takes: {
+      name: string
+      kind: "company" | "insurer" | "person"
+      clientId?: string | null
+      addressLines?: string[]
+      email?: string | null
+      taxNumber?: string | null
+      locale?: "en" | "de"
+    }
+    returns: {
+      id: string
+      items: ({
+        name: string
+        kind: "company" | "insurer" | "person"
+        clientId: string | null
+        addressLines: string[]
+        email: string | null
+        taxNumber: string | null
+        locale: "en" | "de"
+        id: string
+        isArchived: boolean
+        openMinor: number
+        clients: number
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Add a price list */
+  'POST /billing/price-lists': {
+    takes: {
+      name: string
+      payerId?: string | null
+      clientTag?: string | null
+      practitionerId?: string | null
+      locationId?: string | null
+      validFrom: string
+      validUntil?: string | null
+      prices?: {
+        serviceId: string
+        priceMinor: number
+      }[]
+    }
+    returns: {
+      items: ({
+        name: string
+        payerId: string | null
+        clientTag: string | null
+        practitionerId: string | null
+        locationId: string | null
+        validFrom: string
+        validUntil: string | null
+        prices: {
+          serviceId: string
+          serviceName: string
+          priceMinor: number
+        }[]
+        id: string
+        payerName: string | null
+        practitionerName: string | null
+        locationName: string | null
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Exempt a client or a service from taxes; the reason is printed on invoices */
+  'POST /billing/tax-exemptions': {
+    takes: {
+      clientId?: string | null
+      serviceId?: string | null
+      taxCode?: string | null
+      reason: string
+      validFrom: string
+      validUntil?: string | null
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        serviceId: string | null
+        name: string
+        taxCode: string | null
+        reason: string
+        validFrom: string
+        validUntil: string | null
+        createdBy: string
+      })[]
+    }
+  }
+  /** Add a tax; a new rate of a tax is a new row from its day on */
+  'POST /billing/taxes': {
+    takes: {
+      code: string
+      name: string
+      ratePpm: number
+      locationId?: string | null
+      kinds?: ("service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other")[]
+      validFrom: string
+      validUntil?: string | null
+    }
+    returns: {
+      items: ({
+        code: string
+        name: string
+        ratePpm: number
+        locationId: string | null
+        kinds: ("service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other")[]
+        validFrom: string
+        validUntil: string | null
+        id: string
+        locationName: string | null
+        rowVersion: number
+      })[]
+    }
+  }
   /** Block up to a day of a practitioner’s time in the calendar; answers the visits that are booked then */
   'POST /blocked-time': {
     takes: {
@@ -11000,8 +11540,13 @@ export interface Api {
       locationId?: string | null
       appointmentId?: string | null
       quantity?: number
-      unitPriceMinor: number
+      unitPriceMinor?: number
       taxBasisPoints?: number
+      discount?: {
+        basisPoints?: number | null
+        amountMinor?: number | null
+        reason: string
+      } | null
     }
     returns: {
       id: string
@@ -11024,6 +11569,9 @@ export interface Api {
       netMinor: number
       taxMinor: number
       totalMinor: number
+      discountMinor: number
+      discountReason: string | null
+      priceList: string | null
       invoiceId: string | null
       createdBy: string
       voidedAt: string | null
@@ -11057,6 +11605,9 @@ export interface Api {
       netMinor: number
       taxMinor: number
       totalMinor: number
+      discountMinor: number
+      discountReason: string | null
+      priceList: string | null
       invoiceId: string | null
       createdBy: string
       voidedAt: string | null
@@ -11090,6 +11641,9 @@ export interface Api {
       netMinor: number
       taxMinor: number
       totalMinor: number
+      discountMinor: number
+      discountReason: string | null
+      priceList: string | null
       invoiceId: string | null
       createdBy: string
       voidedAt: string | null
@@ -11686,6 +12240,31 @@ export interface Api {
         edit: boolean
         archive: boolean
       }
+    }
+  }
+  /** Let somebody pay a share of what a client owes: in percent, or so much of each invoice */
+  'POST /clients/{id}/bill-payers': {
+    takes: {
+      id: string
+      payerId: string
+      shareBasisPoints?: number | null
+      amountMinor?: number | null
+      validFrom: string
+      validUntil?: string | null
+      reference?: string | null
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        payerId: string
+        payerName: string
+        shareBasisPoints: number | null
+        amountMinor: number | null
+        validFrom: string
+        validUntil: string | null
+        reference: string | null
+      })[]
     }
   }
   /** Take a payment of a client: for the oldest invoices first, the rest becomes credit */
@@ -12678,8 +13257,13 @@ export interface Api {
         locationId?: string | null
         appointmentId?: string | null
         quantity?: number
-        unitPriceMinor: number
+        unitPriceMinor?: number
         taxBasisPoints?: number
+        discount?: {
+          basisPoints?: number | null
+          amountMinor?: number | null
+          reason: string
+        } | null
       })[]
       note?: string | null
       approve?: boolean
@@ -12690,8 +13274,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -12719,6 +13311,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -12728,6 +13321,18 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -12759,6 +13364,22 @@ export interface Api {
       }
     }
   }
+  /** Approve many drafts at once; those that cannot be are named */
+  'POST /invoices/approvals': {
+    takes: {
+      ids: string[]
+    }
+    returns: {
+      approved: {
+        id: string
+        number: number
+      }[]
+      passedOver: ({
+        id: string
+        why: "gone" | "is_issued" | "nothing_to_bill"
+      })[]
+    }
+  }
   /** Approve a draft: it gets its number and goes to the client */
   'POST /invoices/{id}/approval': {
     takes: {
@@ -12770,8 +13391,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -12799,6 +13428,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -12808,6 +13438,18 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -12851,8 +13493,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -12880,6 +13530,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -12889,6 +13540,18 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -12935,8 +13598,13 @@ export interface Api {
         locationId?: string | null
         appointmentId?: string | null
         quantity?: number
-        unitPriceMinor: number
+        unitPriceMinor?: number
         taxBasisPoints?: number
+        discount?: {
+          basisPoints?: number | null
+          amountMinor?: number | null
+          reason: string
+        } | null
       })[]
     }
     returns: {
@@ -12945,8 +13613,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -12974,6 +13650,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -12983,6 +13660,120 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Take the price that the price lists say now for a line of a draft */
+  'POST /invoices/{id}/lines/{chargeId}/price': {
+    takes: {
+      id: string
+      chargeId: string
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -13074,6 +13865,115 @@ export interface Api {
       }
     }
   }
+  /** Split a draft between payers: in percent, by amounts or by lines; without parts, by the client’s rule */
+  'POST /invoices/{id}/split': {
+    takes: {
+      id: string
+      parts?: ({
+        payerId: string | null
+        basisPoints?: number | null
+        amountMinor?: number | null
+        chargeIds?: string[] | null
+      })[]
+    }
+    returns: {
+      items: ({
+        id: string
+        number: number | null
+        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+        clientId: string
+        clientName: string
+        payerId: string | null
+        payerName: string | null
+        currency: string
+        netMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxMinor: number
+        totalMinor: number
+        openMinor: number
+        issuedOn: string | null
+        dueOn: string | null
+        billTo: {
+          name: string
+          lines: string[]
+        } | null
+        locale: "en" | "de"
+        note: string | null
+        createdAt: string
+        createdBy: string
+        issuedBy: string | null
+        sentAt: string | null
+        voidedAt: string | null
+        voidedBy: string | null
+        voidReason: string | null
+        creditNoteNumber: number | null
+        lines: ({
+          id: string | null
+          chargeId: string
+          appointmentId: string | null
+          kind: string
+          description: string
+          code: string | null
+          servedOn: string
+          serviceId: string | null
+          practitionerId: string | null
+          practitionerName: string | null
+          quantity: number
+          unitPriceMinor: number
+          taxBasisPoints: number
+          priceIncludesTax: boolean
+          netMinor: number
+          taxMinor: number
+          totalMinor: number
+          taxes: ({
+            code: string | null
+            name: string | null
+            ratePpm: number
+            taxMinor: number
+          })[]
+          taxNote: string | null
+          discountMinor: number
+          discountReason: string | null
+          wholeMinor: number | null
+          priceList: string | null
+          priceNowMinor: number | null
+        })[]
+        payments: ({
+          paymentId: string
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+          receivedOn: string
+          reference: string | null
+          appliedMinor: number
+          amountMinor: number
+          refundedMinor: number
+        })[]
+        writeOffs: ({
+          id: string
+          amountMinor: number
+          reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+          reason: string
+          writtenOffOn: string
+          createdBy: string
+          reversedAt: string | null
+        })[]
+        creditMinor: number
+        rowVersion: number
+        can: {
+          edit: boolean
+          approve: boolean
+          void: boolean
+          takePayment: boolean
+          refund: boolean
+          writeOff: boolean
+        }
+      })[]
+    }
+  }
   /** Void an issued invoice by a credit note; money on it becomes credit of the client */
   'POST /invoices/{id}/void': {
     takes: {
@@ -13087,8 +13987,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -13116,6 +14024,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -13125,6 +14034,18 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -13170,8 +14091,16 @@ export interface Api {
       state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
       clientId: string
       clientName: string
+      payerId: string | null
+      payerName: string | null
       currency: string
       netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
       taxMinor: number
       totalMinor: number
       openMinor: number
@@ -13199,6 +14128,7 @@ export interface Api {
         description: string
         code: string | null
         servedOn: string
+        serviceId: string | null
         practitionerId: string | null
         practitionerName: string | null
         quantity: number
@@ -13208,6 +14138,18 @@ export interface Api {
         netMinor: number
         taxMinor: number
         totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
       })[]
       payments: ({
         paymentId: string
@@ -19501,12 +20443,84 @@ export interface Api {
       lastAt: string | null
     }
   }
+  /** Change a payer, or put it away; issued invoices stay as they are printed */
+  'PUT /bill-payers/{id}': {
+    takes: {
+      id: string
+      name: string
+      kind: "company" | "insurer" | "person"
+      clientId?: string | null
+      addressLines?: string[]
+      email?: string | null
+      taxNumber?: string | null
+      locale?: "en" | "de"
+      isArchived?: boolean
+      rowVersion: number
+    }
+    returns: {
+      items: ({
+        name: string
+        kind: "company" | "insurer" | "person"
+        clientId: string | null
+        addressLines: string[]
+        email: string | null
+        taxNumber: string | null
+        locale: "en" | "de"
+        id: string
+        isArchived: boolean
+        openMinor: number
+        clients: number
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Change a price list; what is charged already keeps its price */
+  'PUT /billing/price-lists/{id}': {
+    takes: {
+      id: string
+      name: string
+      payerId?: string | null
+      clientTag?: string | null
+      practitionerId?: string | null
+      locationId?: string | null
+      validFrom: string
+      validUntil?: string | null
+      prices?: {
+        serviceId: string
+        priceMinor: number
+      }[]
+      rowVersion: number
+    }
+    returns: {
+      items: ({
+        name: string
+        payerId: string | null
+        clientTag: string | null
+        practitionerId: string | null
+        locationId: string | null
+        validFrom: string
+        validUntil: string | null
+        prices: {
+          serviceId: string
+          serviceName: string
+          priceMinor: number
+        }[]
+        id: string
+        payerName: string | null
+        practitionerName: string | null
+        locationName: string | null
+        rowVersion: number
+      })[]
+    }
+  }
   /** Change how this practice bills */
   'PUT /billing/settings': {
     takes: {
       invoiceMode: "each_visit" | "by_hand"
       dueDays: number
       pricesIncludeTax: boolean
+      taxRounding?: "line" | "invoice"
+      discountLimits?: Record<string, number>
       onlineProvider: "test" | null
       invoiceNote: string | null
       bankLines: string[]
@@ -19516,10 +20530,40 @@ export interface Api {
       invoiceMode: "each_visit" | "by_hand"
       dueDays: number
       pricesIncludeTax: boolean
+      taxRounding: "line" | "invoice"
+      discountLimits: Record<string, number>
       onlineProvider: "test" | null
       invoiceNote: string | null
       bankLines: string[]
       rowVersion: number
+    }
+  }
+  /** Change a tax, or end it; what is charged already keeps its taxes */
+  'PUT /billing/taxes/{id}': {
+    takes: {
+      id: string
+      code: string
+      name: string
+      ratePpm: number
+      locationId?: string | null
+      kinds?: ("service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other")[]
+      validFrom: string
+      validUntil?: string | null
+      rowVersion: number
+    }
+    returns: {
+      items: ({
+        code: string
+        name: string
+        ratePpm: number
+        locationId: string | null
+        kinds: ("service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other")[]
+        validFrom: string
+        validUntil: string | null
+        id: string
+        locationName: string | null
+        rowVersion: number
+      })[]
     }
   }
   /** Change a campaign; what is planned of it is planned anew */
@@ -20057,6 +21101,214 @@ export interface Api {
         check: boolean
         run: boolean
         undo: boolean
+      }
+    }
+  }
+  /** Take a discount off a whole draft, shared by its lines; null takes all discounts off */
+  'PUT /invoices/{id}/discount': {
+    takes: {
+      id: string
+      discount: {
+        basisPoints?: number | null
+        amountMinor?: number | null
+        reason: string
+      } | null
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Say who owes a draft: a payer, or (null) the client */
+  'PUT /invoices/{id}/payer': {
+    takes: {
+      id: string
+      payerId: string | null
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
       }
     }
   }

@@ -13,6 +13,7 @@ import {
   notify,
   Panel,
   required,
+  Row,
   SelectField,
   SwitchField,
   Text,
@@ -21,6 +22,8 @@ import {
   useFields,
   useWords,
 } from '../../../ui/kit/index.ts'
+
+import { StatementDialog } from '../StatementDialog.tsx'
 
 type Payer = Returns<'GET /bill-payers'>['items'][number]
 const KINDS = ['company', 'insurer', 'person'] as const
@@ -103,6 +106,7 @@ export function PayerForm({ payer, onDone }: { payer: Payer | null; onDone: (id?
   const { t } = useWords('billing')
   const add = useAct('POST /bill-payers')
   const change = useAct('PUT /bill-payers/{id}')
+  const [asksStatement, setAsksStatement] = useState(false)
   const form = useFields<Values>({
     initial: {
       name: payer?.name ?? '',
@@ -157,6 +161,16 @@ export function PayerForm({ payer, onDone }: { payer: Payer | null; onDone: (id?
         />
       </Columns>
       {payer && <SwitchField label={t('payers.putAway')} {...form.field('isArchived')} />}
+      {payer && (
+        <Row>
+          <Button small kind="quiet" icon="document" onClick={() => setAsksStatement(true)}>
+            {t('statement.act')}
+          </Button>
+        </Row>
+      )}
+      {payer && asksStatement && (
+        <StatementDialog path={`/bill-payers/${payer.id}`} onDone={() => setAsksStatement(false)} />
+      )}
     </Form>
   )
 }
