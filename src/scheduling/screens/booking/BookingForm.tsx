@@ -13,6 +13,7 @@ import { focusSoon } from './focus-soon.ts'
 import { lastService } from './last-service.ts'
 import { HowOftenFields, useHowOften } from './HowOftenFields.tsx'
 import { MoreVisits } from './MoreVisits.tsx'
+import { newClientOf } from './new-client.ts'
 import { startNow } from './start-now.ts'
 import type { BookingInput } from './use-booking.ts'
 import { useBooking } from './use-booking.ts'
@@ -143,6 +144,12 @@ export function BookingForm({
         repeat={often.repeat}
         plan={often.plan}
         at={values}
+        about={[
+          client?.name ?? `${values.givenName} ${values.familyName}`.trim(),
+          services.find((one) => one.id === values.serviceId)?.name,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         onBack={() => setLooking(false)}
         onDone={onDone}
       />
@@ -229,20 +236,4 @@ export function BookingForm({
       </Form>
     </div>
   )
-}
-
-function newClientOf({
-  givenName,
-  familyName,
-  phone,
-  email,
-  bornOn,
-}: BookingFields['values']): NonNullable<BookingInput['newClient']> {
-  return {
-    givenName: givenName.trim(),
-    familyName: familyName.trim(),
-    ...(phone.trim() ? { phone: phone.trim() } : {}),
-    ...(email.trim() ? { email: email.trim() } : {}),
-    ...(bornOn ? { bornOn } : {}),
-  }
 }

@@ -1,3 +1,4 @@
+import { Stack, Text } from '../../../ui/kit/index.ts'
 import type { PlanInput } from '../plans/PlanStep.tsx'
 import { PlanStep } from '../plans/PlanStep.tsx'
 import type { PlanWish } from '../plans/PlanFields.tsx'
@@ -16,12 +17,23 @@ interface MoreVisitsProps {
   repeat: Repeat
   plan: PlanWish
   at: { day: string; time: string }
+  /** Who comes, for what. */
+  about: string
   onBack: () => void
   onDone: () => void
 }
 
 /** The second step of a booking of several visits: look, decide, book. */
-export function MoreVisits({ step, input, repeat, plan, at, onBack, onDone }: MoreVisitsProps) {
+export function MoreVisits({ about, ...step }: MoreVisitsProps) {
+  return (
+    <Stack gap="tight">
+      <Text tone="soft">{about}</Text>
+      <Step {...step} />
+    </Stack>
+  )
+}
+
+function Step({ step, input, repeat, plan, at, onBack, onDone }: Omit<MoreVisitsProps, 'about'>) {
   const {
     startsAt: _startsAt,
     source: _source,

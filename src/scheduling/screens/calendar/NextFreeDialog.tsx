@@ -16,6 +16,7 @@ import {
 import { instantOf, todayIn, wallOf } from '../zone.ts'
 import type { CalendarAnswer } from './calendar-model.ts'
 import classes from './calendar.module.css'
+import { FreeNow } from './FreeNow.tsx'
 
 interface NextFreeDialogProps {
   zone: string
@@ -74,6 +75,14 @@ export function NextFreeDialog(props: NextFreeDialogProps) {
             onChange={(id: string | null) => id && setWho(id)}
           />
         </Columns>
+        {known && !props.clientId && (
+          <FreeNow
+            zone={props.zone}
+            locationId={props.locationId}
+            people={practitionerId === 'any' ? offering : offering.filter((one) => one.id === practitionerId)}
+            onBook={(wish) => props.onBook({ ...wish, serviceId: known.id })}
+          />
+        )}
         {known && (
           <Times
             {...props}

@@ -20,7 +20,7 @@ export function SpanOfWeeks({ from, last, today, onFrom }: SpanOfWeeksProps) {
   const { t } = useWords('scheduling')
   const format = useFormat()
   return (
-    <Row gap="tight" align="center" nowrap>
+    <Row gap="tight" align="center">
       <Button onClick={() => onFrom(today)} disabled={from === today}>
         {t('today')}
       </Button>
