@@ -22,6 +22,7 @@ import { CheckDrawer } from './CheckDrawer.tsx'
 import { coverTone, coverWord, type Policy } from './cover-words.ts'
 import { PolicyCard } from './PolicyCard.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
+import { PolicyHistory } from './PolicyHistory.tsx'
 
 /** The insurance of a client: policies with what payers say, photos of the cards, everything that was asked. */
 export default function InsuranceTab({ id: clientId }: PartProps) {
@@ -29,7 +30,7 @@ export default function InsuranceTab({ id: clientId }: PartProps) {
   const can = useCan()
   const [editing, setEditing] = useState<Policy | 'new' | null>(null)
   const [isAsking, setAsking] = useState(false)
-  const [url, setUrl] = useUrlState({ check: '' })
+  const [url, setUrl] = useUrlState({ check: '', policy: '' })
   const policies = useApi(
     'GET /clients/{clientId}/policies',
     { clientId },
@@ -62,6 +63,7 @@ export default function InsuranceTab({ id: clientId }: PartProps) {
               policy={policy}
               onChange={() => setEditing(policy)}
               onCheck={(check) => setUrl({ check })}
+              onHistory={() => setUrl({ policy: policy.id })}
             />
           ))
         }
@@ -78,6 +80,7 @@ export default function InsuranceTab({ id: clientId }: PartProps) {
           <PolicyForm
             clientId={clientId}
             policy={editing === 'new' ? null : editing}
+            freePlace={freePlace(policies.data?.items ?? [])}
             onDone={() => setEditing(null)}
           />
         )}
@@ -85,9 +88,16 @@ export default function InsuranceTab({ id: clientId }: PartProps) {
       <Dialog open={isAsking} onClose={() => setAsking(false)} title={t('insurance.askCard')}>
         <AskCard clientId={clientId} onDone={() => setAsking(false)} />
       </Dialog>
+      <PolicyHistory id={url.policy} onClose={() => setUrl({ policy: '' })} />
       <CheckDrawer id={url.check} onClose={() => setUrl({ check: '' })} />
     </Stack>
   )
+}
+
+/** The first place that no policy in force takes; the last one when all are taken. */
+function freePlace(policies: readonly Policy[]): number {
+  const taken = new Set(policies.filter(({ state }) => state === 'in_force').map(({ priority }) => priority))
+  return [1, 2, 3].find((place) => !taken.has(place)) ?? 3
 }
 
 function Checks({ clientId, onOpen }: { clientId: string; onOpen: (id: string) => void }) {

@@ -21,10 +21,11 @@ interface PolicyCardProps {
   policy: Policy
   onChange: () => void
   onCheck: (id: string) => void
+  onHistory: () => void
 }
 
 /** One policy: what stands on the card, what the payer last said, and what can be done. */
-export function PolicyCard({ policy, onChange, onCheck }: PolicyCardProps) {
+export function PolicyCard({ policy, onChange, onCheck, onHistory }: PolicyCardProps) {
   const { t } = useWords('intake')
   const isOpen = policy.state === 'in_force' || policy.state === 'proposed'
   return (
@@ -39,7 +40,7 @@ export function PolicyCard({ policy, onChange, onCheck }: PolicyCardProps) {
           </Badge>
         </Row>
       }
-      actions={<Acts policy={policy} onChange={onChange} onCheck={onCheck} />}
+      actions={<Acts policy={policy} onChange={onChange} onCheck={onCheck} onHistory={onHistory} />}
     >
       <Stack>
         {policy.state === 'proposed' && <Proposed policy={policy} />}
@@ -113,7 +114,7 @@ function Proposed({ policy }: { policy: Policy }) {
   )
 }
 
-function Acts({ policy, onChange, onCheck }: PolicyCardProps) {
+function Acts({ policy, onChange, onCheck, onHistory }: PolicyCardProps) {
   const { t } = useWords('intake')
   const ask = useAct('POST /policies/{id}/checks')
   const end = useAct('POST /policies/{id}/end')
@@ -138,6 +139,7 @@ function Acts({ policy, onChange, onCheck }: PolicyCardProps) {
             onClick: () => onCheck(policy.cover!.checkId),
           },
           policy.can.change && { label: t('insurance.change'), icon: 'edit', onClick: onChange },
+          { label: t('insurance.history'), icon: 'history', onClick: onHistory },
           policy.can.end && {
             label: t('insurance.end'),
             icon: 'archive',

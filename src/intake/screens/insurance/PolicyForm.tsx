@@ -1,6 +1,5 @@
 import { useAct, useApi } from '../../../ui/api/index.ts'
 import {
-  BirthDayField,
   Columns,
   DayField,
   Form,
@@ -8,71 +7,43 @@ import {
   notify,
   required,
   SelectField,
-  Stack,
   TextField,
   useFields,
   useWords,
 } from '../../../ui/kit/index.ts'
 import type { Policy } from './cover-words.ts'
+import { HolderFields, TYPED } from './HolderFields.tsx'
+import { valuesOf, type PolicyValues } from './policy-values.ts'
 
 const OTHER = 'other'
 
-type Values = {
-  payer: string
-  payerName: string
-  memberId: string
-  groupNumber: string
-  planName: string
-  relation: string
-  givenName: string
-  familyName: string
-  bornOn: string | null
-  priority: string
-  validFrom: string | null
-  validTo: string | null
-  copayMinor: number | null
-}
-
-function valuesOf(policy: Policy | null): Values {
-  return {
-    payer: policy ? (policy.payerId ?? OTHER) : '',
-    payerName: policy && !policy.payerId ? policy.payerName : '',
-    memberId: policy?.memberId ?? '',
-    groupNumber: policy?.groupNumber ?? '',
-    planName: policy?.planName ?? '',
-    relation: policy?.relation ?? 'self',
-    givenName: policy?.holder.givenName ?? '',
-    familyName: policy?.holder.familyName ?? '',
-    bornOn: policy?.holder.bornOn ?? null,
-    priority: String(policy?.priority ?? 1),
-    validFrom: policy?.validFrom ?? null,
-    validTo: policy?.validTo ?? null,
-    copayMinor: policy?.copayMinor ?? null,
-  }
-}
-
-/** Enters or changes a policy. A holder who is a client here is kept while nothing else is typed. */
+/** Enters or changes a policy; a new one stands in the first place that is free. */
 export function PolicyForm({
   clientId,
   policy,
+  freePlace,
   onDone,
 }: {
   clientId: string
   policy: Policy | null
+  freePlace: number
   onDone: () => void
 }) {
   const { t } = useWords('intake')
   const payers = useApi('GET /payers', {})
   const add = useAct('POST /clients/{clientId}/policies')
   const change = useAct('PUT /policies/{id}')
-  const form = useFields<Values>({
-    initial: valuesOf(policy),
+  const form = useFields<PolicyValues>({
+    initial: valuesOf(policy, { otherPayer: OTHER, typedHolder: TYPED, freePlace }),
     check: {
       payer: required(t('insurance.payerMissing')),
       payerName: (value, all) => (all.payer === OTHER && !value.trim() ? t('insurance.payerMissing') : null),
       memberId: required(t('insurance.memberMissing')),
+      holder: (value, all) => (all.relation !== 'self' && !value ? t('insurance.holderMissing') : null),
       familyName: (value, all) =>
-        all.relation !== 'self' && !value.trim() ? t('insurance.holderMissing') : null,
+        all.relation !== 'self' && all.holder === TYPED && !value.trim()
+          ? t('insurance.holderMissing')
+          : null,
     },
   })
   const { values } = form
@@ -84,7 +55,7 @@ export function PolicyForm({
       form={form}
       onCancel={onDone}
       onSubmit={async (given) => {
-        const wish = wishOf(given, policy)
+        const wish = wishOf(given)
         if (policy) await change.do({ id: policy.id, rowVersion: policy.rowVersion, ...wish })
         else await add.do({ clientId, ...wish })
         notify.done(t('insurance.saved'))
@@ -106,6 +77,7 @@ export function PolicyForm({
         <TextField label={t('insurance.plan')} {...form.field('planName')} />
         <SelectField
           label={t('insurance.priority')}
+          help={t('insurance.priorityHelp')}
           choices={['1', '2', '3'].map((value) => ({ value, label: t(`insurance.place.${value}`) }))}
           {...form.field('priority')}
         />
@@ -118,15 +90,7 @@ export function PolicyForm({
         }))}
         {...form.field('relation')}
       />
-      {values.relation !== 'self' && (
-        <Stack gap="tight">
-          <Columns of={3}>
-            <TextField label={t('insurance.holderGiven')} {...form.field('givenName')} />
-            <TextField label={t('insurance.holderFamily')} required {...form.field('familyName')} />
-            <BirthDayField label={t('insurance.holderBorn')} {...form.field('bornOn')} />
-          </Columns>
-        </Stack>
-      )}
+      {values.relation !== 'self' && <HolderFields clientId={clientId} policy={policy} form={form} />}
       <Columns of={3}>
         <DayField label={t('insurance.from')} {...form.field('validFrom')} />
         <DayField label={t('insurance.to')} {...form.field('validTo')} />
@@ -140,11 +104,8 @@ export function PolicyForm({
   )
 }
 
-function wishOf(values: Values, policy: Policy | null) {
+function wishOf(values: PolicyValues) {
   const relation = values.relation as Policy['relation']
-  const known = policy?.holder
-  const isSameHolder =
-    known?.clientId && known.givenName === values.givenName && known.familyName === values.familyName
   return {
     payerId: values.payer === OTHER ? null : values.payer,
     payerName: values.payer === OTHER ? values.payerName : null,
@@ -155,8 +116,8 @@ function wishOf(values: Values, policy: Policy | null) {
     holder:
       relation === 'self'
         ? null
-        : isSameHolder
-          ? { clientId: known.clientId }
+        : values.holder !== TYPED
+          ? { clientId: values.holder }
           : { givenName: values.givenName || null, familyName: values.familyName, bornOn: values.bornOn },
     priority: Number(values.priority),
     validFrom: values.validFrom,
