@@ -31,7 +31,9 @@ test('a new ready form is in use at once, one that differs is a draft with what 
   expect((await max().post('/ready-forms/phq-9', { pack: 'mental-health' })).body.as).toBe('draft')
   expect((await max().get('/forms/phq-9')).body.version, 'nobody is asked it before it is published').toBe(2)
   expect((await max().get('/forms/phq-9/draft')).body.draft).toMatchObject({ basedOn: 2, faults: [] })
-  expect((await max().post('/ready-forms/phq-9', { pack: 'mental-health' })).status, 'twice is once').toBe(200)
+  expect((await max().post('/ready-forms/phq-9', { pack: 'mental-health' })).status, 'twice is once').toBe(
+    200,
+  )
   expect((await max().post('/ready-forms/nothing', { pack: 'mental-health' })).status).toBe(404)
   expect((await max().post('/ready-forms/phq-9', { pack: 'nothing' })).status).toBe(404)
   expect((await app.as(willow.fay).get('/ready-forms')).status).toBe(403)

@@ -6,6 +6,7 @@ import { listForms, saveForm } from './form.ts'
 import type { Form } from './form.ts'
 import type { Item, Questionnaire } from './questionnaire/questionnaire.ts'
 import { allItems, titleIn } from './questionnaire/questionnaire.ts'
+import { translated } from './questionnaire/extensions.ts'
 
 export interface ReadyForm {
   key: string
@@ -49,7 +50,11 @@ function isFirst(seen: Set<string>, key: string): boolean {
   return isNew
 }
 
-function compared(ready: Questionnaire, known: Form | undefined, locale: string): Pick<ReadyForm, 'state' | 'newQuestions'> {
+function compared(
+  ready: Questionnaire,
+  known: Form | undefined,
+  locale: string,
+): Pick<ReadyForm, 'state' | 'newQuestions'> {
   if (!known) return { state: 'new', newQuestions: [] }
   if (sorted(ready) === sorted(known.definition)) return { state: 'same', newQuestions: [] }
   const own = new Set(allItems(known.definition).map(({ linkId }) => linkId))
@@ -57,8 +62,9 @@ function compared(ready: Questionnaire, known: Form | undefined, locale: string)
   return { state: 'differs', newQuestions: fresh.map((item) => wordsOf(item, locale)) }
 }
 
-const questionsOf = (form: Questionnaire) => allItems(form).filter(({ type }) => type !== 'group' && type !== 'display')
-const wordsOf = (item: Item, locale: string) => titleIn(locale, { title: item.text, _title: item._text } as Questionnaire) ?? item.linkId
+const questionsOf = (form: Questionnaire) =>
+  allItems(form).filter(({ type }) => type !== 'group' && type !== 'display')
+const wordsOf = (item: Item, locale: string) => translated(item._text, locale) ?? item.text ?? item.linkId
 
 /** The same content in the same order of keys: the database keeps its own. */
 function sorted(value: unknown): string {
@@ -73,7 +79,10 @@ function sorted(value: unknown): string {
  * Takes a ready form over: in use at once where the practice has none of that name, else as a draft that somebody
  * compares and publishes. A draft somebody works on is left alone (409 changed_meanwhile).
  */
-export async function addReadyForm(ctx: Context, { key, pack }: { key: string; pack: string }): Promise<'published' | 'draft'> {
+export async function addReadyForm(
+  ctx: Context,
+  { key, pack }: { key: string; pack: string },
+): Promise<'published' | 'draft'> {
   const found = packKeys().includes(pack) ? findPack(pack).forms.find((each) => each.key === key) : undefined
   if (!found) throw notFound('This form')
   const known = (await listForms(ctx, { retired: true })).find((each) => each.key === key)

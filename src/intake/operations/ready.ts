@@ -27,7 +27,8 @@ export const list = operation({
 
 export const add = operation({
   path: 'POST /ready-forms/{key}',
-  summary: 'Take a ready form over: at once where there is none of that name, else as a draft to compare and publish',
+  summary:
+    'Take a ready form over: at once where there is none of that name, else as a draft to compare and publish',
   allow: 'forms.manage',
   takes: z.strictObject({ key: Key, pack: Key }),
   returns: z.object({ key: z.string(), as: z.enum(['published', 'draft']) }),

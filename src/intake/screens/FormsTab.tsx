@@ -37,7 +37,7 @@ export default function FormsTab() {
   const taken = [...(list.data?.items ?? []), ...fresh].map(({ key }) => key)
   return (
     <Stack>
- 	<Row justify="end" gap="tight">
+      <Row justify="end" gap="tight">
         <Button onClick={() => setReady(true)}>{t('ready.title')}</Button>
         <Button kind="main" icon="add" onClick={() => setNew(true)}>
           {t('builder.new')}

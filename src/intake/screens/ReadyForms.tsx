@@ -1,5 +1,16 @@
 import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
-import { Await, Badge, Button, DataTable, notify, Row, Stack, Text, useGo, useWords } from '../../ui/kit/index.ts'
+import {
+  Await,
+  Badge,
+  Button,
+  DataTable,
+  notify,
+  Row,
+  Stack,
+  Text,
+  useGo,
+  useWords,
+} from '../../ui/kit/index.ts'
 
 type Ready = Returns<'GET /ready-forms'>['items'][number]
 
@@ -31,7 +42,13 @@ export function ReadyForms({ onDone }: { onDone: () => void }) {
                 render: (one) => (one.isOwnPack ? t('ready.own') : t(`ready.packs.${one.pack}`)),
                 wideOnly: true,
               },
-              { key: 'questions', title: t('staff.questions'), render: (one) => one.questions, align: 'right', wideOnly: true },
+              {
+                key: 'questions',
+                title: t('staff.questions'),
+                render: (one) => one.questions,
+                align: 'right',
+                wideOnly: true,
+              },
               { key: 'state', title: t('staff.stateTitle'), render: (one) => <State of={one} /> },
               {
                 key: 'act',
