@@ -5,6 +5,7 @@ import { systemRandom, uuidv7 } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/database/database.ts'
 import { openDatabase } from '../src/platform/database/database.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
+import type { Services } from '../src/platform/services.ts'
 import { loadSettings } from '../src/platform/settings.ts'
 import { insertPastAppointments } from '../src/scheduling/index.ts'
 import type { PastVisit } from '../src/scheduling/index.ts'
@@ -31,6 +32,7 @@ export interface Diary {
 export async function openDiary(
   { url, folder }: BenchPremises,
   { practitioners, rooms, clients }: Record<'practitioners' | 'rooms' | 'clients', number>,
+  services: Partial<Services> = {},
 ): Promise<Diary> {
   const database = openDatabase(url)
   await migrate(database)
@@ -38,7 +40,7 @@ export async function openDiary(
     ...loadSettings({ ATRIUM_DATA: folder, ATRIUM_LOG: 'error' }),
     secret: 'a secret of the benchmarks that is long enough',
   }
-  const app = createApp({ settings, database, services: { clock: { now: () => NOW } } })
+  const app = createApp({ settings, database, services: { clock: { now: () => NOW }, ...services } })
   const willow = await seedCast(database.owner, `bench-${uuidv7(new Date(), systemRandom).slice(-12)}`)
   const { practiceId } = willow
   const ids = async (text: string, values: unknown[]) =>

@@ -31,7 +31,11 @@ function start({ smtp, folder, parent }) {
 }
 
 function next() {
-  while (!orphaned && busy < lanes && waiting.length > 0) void handOver(waiting.shift())
+  while (mayBegin()) void handOver(waiting.shift())
+}
+
+function mayBegin() {
+  return !orphaned && busy < lanes && waiting.length > 0
 }
 
 async function handOver({ id, mail }) {
