@@ -48,8 +48,8 @@ async function startSink({ root }: BenchPremises): Promise<{ sink: ChildProcess;
 
 async function giveAddresses({ database, practiceId }: Diary) {
   await database.owner.query(
-    `insert into contact_point (practice_id, id, client_id, kind, value, is_primary)
-     select practice_id, gen_random_uuid(), id, 'email', 'guest' || number || '@clients.example', true from client where practice_id = $1
+    `insert into contact_point (practice_id, id, client_id, kind, value, is_preferred, created_at)
+     select practice_id, gen_random_uuid(), id, 'email', 'guest' || number || '@clients.example', true, created_at from client where practice_id = $1
      on conflict do nothing`,
     [practiceId],
   )

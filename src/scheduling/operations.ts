@@ -153,6 +153,7 @@ export const all = operations(
   feeds.read,
   visit.get,
   calendarFile,
+  visit.confirm,
   visit.cancel,
   visit.availability,
   visit.move,

@@ -32,26 +32,25 @@ const PATIENCE_MS = 300_000
 export async function sendUnderFire(wish: Wish): Promise<Outcome> {
   const server = await startMailServer()
   const dataDir = mkdtempSync(join(tmpdir(), 'atrium-fire-'))
-  let program: ChildProcess | undefined
+  let program: ReturnType<typeof keepRunning> | undefined
   let underWay = 0
   try {
     await planMessages(wish)
     for (let round = 1; round <= wish.kills + 1; round += 1) {
-      program = startProgram(wish.url, { dataDir, smtpPort: server.port })
+      program = keepRunning(() => startProgram(wish.url, { dataDir, smtpPort: server.port }))
       const isLast = round > wish.kills
       const enough = isLast ? wish.messages : Math.round((wish.messages * round) / (wish.kills + 1))
-      await until(() => server.received.size >= enough, program)
-      if (isLast) await until(async () => (await countIn(wish, ['planned', 'sending'])) === 0, program)
+      await until(() => server.received.size >= enough)
+      if (isLast) await until(async () => (await countIn(wish, ['planned', 'sending'])) === 0)
       // Not always at the same step between the server's answer and the commit.
       await pause((round * 7) % 23)
-      program.kill('SIGKILL')
-      await until(() => program!.signalCode !== null)
+      await program.kill()
       underWay += await countIn(wish, ['sending'])
       await letLeasesEnd(wish)
     }
     return { received: server.received, kills: wish.kills, underWay }
   } finally {
-    program?.kill('SIGKILL')
+    await program?.kill()
     await server.close()
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
@@ -114,10 +113,9 @@ function startProgram(
   })
 }
 
-async function until(isTrue: () => boolean | Promise<boolean>, program?: ChildProcess) {
+async function until(isTrue: () => boolean | Promise<boolean>) {
   for (let waited = 0; waited < PATIENCE_MS; waited += 10) {
     if (await isTrue()) return
-    if (program && program.exitCode !== null) throw new Error('The program ended by itself.')
     await pause(10)
   }
   throw new Error('The program did not send what was planned.')
@@ -129,6 +127,26 @@ async function countIn({ owner, practiceId }: Wish, states: string[]): Promise<n
     [practiceId, states],
   )
   return rows[0]!.n
+}
+
+/** As an init system does it: a program that could not start (the database was busy) is started again. */
+function keepRunning(start: () => ChildProcess) {
+  let child: ChildProcess
+  let isKilled = false
+  const begin = () => {
+    child = start()
+    child.once('exit', () => {
+      if (!isKilled) setTimeout(() => isKilled || begin(), 200)
+    })
+  }
+  begin()
+  return {
+    async kill() {
+      isKilled = true
+      child.kill('SIGKILL')
+      await until(() => child.signalCode !== null || child.exitCode !== null)
+    },
+  }
 }
 
 /** What the killed program had lent is given back after two minutes; nobody waits for them here. */

@@ -7,6 +7,7 @@ import { confirmVisit } from '../../scheduling/index.ts'
 import { blockAddress, blockOfAddress, clientsAtAddress, unblockAddress } from '../consent/blocked-address.ts'
 import { noteConsent } from '../consent/consent.ts'
 import { reroutePlanned } from '../consent/reroute.ts'
+import { comingOf } from '../coming.ts'
 import { sendMessage } from '../send-message.ts'
 import { findVisitFacts } from '../visit-facts.ts'
 import { visitLink, wordsOfVisit } from '../visit-messages.ts'
@@ -80,7 +81,9 @@ async function noteForAll(ctx: Context, { from_address, body }: Inbound, allowed
 async function confirm(ctx: Context, inbound: Inbound): Promise<string | null> {
   const visitId = await nextVisitIfAny(ctx, inbound.client_id)
   if (!visitId) return null
-  await confirmVisit(ctx, visitId)
+  const visit = await findVisitFacts(ctx, visitId)
+  // Of several services in a row the client comes to all.
+  for (const part of await comingOf(ctx, visit, ['booked', 'confirmed'])) await confirmVisit(ctx, part.id)
   await answer(ctx, inbound, 'confirmed', visitId)
   return 'confirmed'
 }

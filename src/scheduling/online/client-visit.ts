@@ -6,6 +6,7 @@ import { problem } from '../../platform/problem.ts'
 import { findAppointment } from '../appointment/appointment.ts'
 import { cancelAppointment } from '../appointment/cancel-appointment.ts'
 import { moveAppointment, refuseLateMove } from '../appointment/move-appointment.ts'
+import { confirmVisit } from '../appointment/visit-flow.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { BOOKING_FAILURES } from '../booking/refusals.ts'
 import { comingOf } from '../bundles/coming.ts'
@@ -25,6 +26,21 @@ export const get = operation({
   takes: z.strictObject({}),
   returns: ClientVisitView,
   run: async (ctx) => presentToClient(ctx, await findAppointment(ctx, subjectOf(ctx))),
+})
+
+export const confirm = operation({
+  path: 'POST /visit/confirmation',
+  summary: 'The client will come: confirms the visit with all services of the coming. Twice is once',
+  allow: 'link:visit',
+  takes: z.strictObject({}),
+  returns: ClientVisitView,
+  fails: ['wrong_state'],
+  run: async (ctx) => {
+    const coming = await openComing(ctx)
+    refuseBegun(ctx, coming)
+    for (const { id } of coming) await confirmVisit(ctx, id)
+    return presentToClient(ctx, await findAppointment(ctx, coming[0].id))
+  },
 })
 
 export const cancel = operation({

@@ -282,6 +282,18 @@ describe('the client with the link from the mail', () => {
     return app.withLink((await confirm(token)).body.token)
   }
 
+  test('says that they will come: no GET does it, twice is once, and what is over cannot be confirmed', async () => {
+    const mine = await booked()
+    expect((await mine.get('/visit')).body).toMatchObject({ state: 'booked', can: { confirm: true } })
+    for (const _time of [1, 2])
+      expect((await mine.post('/visit/confirmation', {})).body).toMatchObject({
+        state: 'confirmed',
+        can: { confirm: false, cancel: true, move: true },
+      })
+    await mine.post('/visit/cancellation')
+    expect((await mine.post('/visit/confirmation', {})).body.code).toBe('wrong_state')
+  })
+
   test('cancels until the cutoff, and calls afterwards', async () => {
     const early = await booked()
     expect((await early.post('/visit/cancellation', { reason: 'away' })).body).toMatchObject({
@@ -292,7 +304,7 @@ describe('the client with the link from the mail', () => {
     expect((await early.post('/visit/cancellation')).body.code).toBe('wrong_state')
     const late = await booked()
     app.clock.advance({ minutes: 2 * 24 * 60 + 61 })
-    expect((await late.get('/visit')).body.can).toEqual({ cancel: false, move: false })
+    expect((await late.get('/visit')).body.can).toEqual({ confirm: true, cancel: false, move: false })
     expect((await late.post('/visit/cancellation')).body).toMatchObject({
       code: 'cutoff_passed',
       until: '2026-03-04T15:00:00.000Z',

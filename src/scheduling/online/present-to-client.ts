@@ -7,6 +7,7 @@ import { cancelUntil } from '../appointment/cancel-appointment.ts'
 import { MODES, STATES, STEPS } from '../appointment/states.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { comingOf } from '../bundles/coming.ts'
+import { isAhead } from '../together/visits-of.ts'
 import { inLanguage } from './booking-page.ts'
 
 const Practitioner = z.object({ id: Id, name: z.string(), title: z.string().nullable() })
@@ -58,7 +59,7 @@ export const ClientVisitView = z.object({
   moveUntil: Instant,
   answerBy: Instant.nullable().describe('Of a request: until when the practice answers it.'),
   cancelledLate: z.boolean().nullable(),
-  can: z.object({ cancel: z.boolean(), move: z.boolean() }),
+  can: z.object({ confirm: z.boolean(), cancel: z.boolean(), move: z.boolean() }),
 })
 
 interface Around {
@@ -117,6 +118,7 @@ export async function presentToClient(ctx: Context, visit: Visit): Promise<z.inp
     answerBy: first.state === 'requested' ? first.held_until : null,
     cancelledLate: first.cancelled_late,
     can: {
+      confirm: coming.some(({ state }) => state === 'booked') && coming.every((part) => isAhead(ctx, part)),
       cancel: coming.every(isOpenFor('cancel')) && (first.state === 'requested' || ctx.now <= lastCancel),
       move: coming.every(isOpenFor('move')) && ctx.now <= moveUntil,
     },

@@ -1793,6 +1793,7 @@ export interface Api {
         answerBy: string | null
         cancelledLate: boolean | null
         can: {
+          confirm: boolean
           cancel: boolean
           move: boolean
         }
@@ -3923,6 +3924,7 @@ export interface Api {
         answerBy: string | null
         cancelledLate: boolean | null
         can: {
+          confirm: boolean
           cancel: boolean
           move: boolean
         }
@@ -7194,6 +7196,7 @@ export interface Api {
       answerBy: string | null
       cancelledLate: boolean | null
       can: {
+        confirm: boolean
         cancel: boolean
         move: boolean
       }
@@ -10470,6 +10473,7 @@ export interface Api {
         answerBy: string | null
         cancelledLate: boolean | null
         can: {
+          confirm: boolean
           cancel: boolean
           move: boolean
         }
@@ -12946,6 +12950,7 @@ export interface Api {
         answerBy: string | null
         cancelledLate: boolean | null
         can: {
+          confirm: boolean
           cancel: boolean
           move: boolean
         }
@@ -15007,6 +15012,7 @@ export interface Api {
         answerBy: string | null
         cancelledLate: boolean | null
         can: {
+          confirm: boolean
           cancel: boolean
           move: boolean
         }
@@ -15074,6 +15080,7 @@ export interface Api {
         answerBy: string | null
         cancelledLate: boolean | null
         can: {
+          confirm: boolean
           cancel: boolean
           move: boolean
         }
@@ -16338,6 +16345,7 @@ export interface Api {
         answerBy: string | null
         cancelledLate: boolean | null
         can: {
+          confirm: boolean
           cancel: boolean
           move: boolean
         }
@@ -19666,6 +19674,7 @@ export interface Api {
       answerBy: string | null
       cancelledLate: boolean | null
       can: {
+        confirm: boolean
         cancel: boolean
         move: boolean
       }
@@ -19741,6 +19750,66 @@ export interface Api {
         confirmedAt: string | null
       }
       idleSeconds: number
+    }
+  }
+  /** The client will come: confirms the visit with all services of the coming. Twice is once */
+  'POST /visit/confirmation': {
+    takes: {}
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      service: {
+        id: string
+        name: string
+        instructions: string | null
+      }
+      practitioner: {
+        id: string
+        name: string
+        title: string | null
+      } | null
+      parts: ({
+        serviceId: string
+        name: string
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        startsAt: string
+        endsAt: string
+        priceMinor: number
+      })[]
+      location: {
+        id: string
+        name: string
+        addressLines: string[]
+        phone: string | null
+      }
+      practice: {
+        slug: string
+        name: string
+        phone: string | null
+        email: string | null
+        locale: string
+        country: string
+      }
+      clientName: string | null
+      startsAt: string
+      endsAt: string
+      zone: string
+      mode: "in_person" | "video" | "phone" | "home"
+      priceMinor: number
+      currency: string
+      cancelUntil: string
+      moveUntil: string
+      answerBy: string | null
+      cancelledLate: boolean | null
+      can: {
+        confirm: boolean
+        cancel: boolean
+        move: boolean
+      }
     }
   }
   /** What the client of a visit still owes, each invoice with a fresh payment link: for check-in */
@@ -19825,6 +19894,7 @@ export interface Api {
       answerBy: string | null
       cancelledLate: boolean | null
       can: {
+        confirm: boolean
         cancel: boolean
         move: boolean
       }

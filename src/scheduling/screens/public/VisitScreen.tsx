@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import {
+  asProblem,
   Button,
+  call,
   Card,
   Contact,
   Frame,
@@ -10,6 +12,7 @@ import {
   useAddress,
   useRead,
   useWords,
+  type ProblemError,
   type PublicScreenProps,
 } from '../../../ui/public/index.ts'
 import { CalendarFile } from './CalendarFile.tsx'
@@ -52,7 +55,8 @@ export default function VisitScreen({ params }: PublicScreenProps) {
         <Visit
           visit={shown}
           token={token}
-          isMoved={changed !== null && changed.state !== 'cancelled'}
+          isMoved={changed !== null && changed.startsAt !== visit.data?.startsAt}
+          onConfirmed={setChanged}
           onAct={(act) => go({ do: act })}
         />
       )}
@@ -64,10 +68,11 @@ interface VisitProps {
   visit: ClientVisit
   token: string
   isMoved: boolean
+  onConfirmed: (visit: ClientVisit) => void
   onAct: (act: 'cancel' | 'move') => void
 }
 
-function Visit({ visit, token, isMoved, onAct }: VisitProps) {
+function Visit({ visit, token, isMoved, onConfirmed, onAct }: VisitProps) {
   const { t } = useWords('scheduling')
   const format = usePracticeFormat({ ...visit.practice, zone: visit.zone, currency: visit.currency })
   const isCancelled = visit.state === 'cancelled'
@@ -90,6 +95,8 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
         <VisitFacts visit={visit} practice={visit.practice} />
         {isComing && <CalendarFile key={visit.startsAt} token={token} />}
       </Card>
+      {visit.can.confirm && <WillCome onConfirmed={onConfirmed} />}
+      {visit.state === 'confirmed' && <Notice tone="good">{t('visit.confirmedText')}</Notice>}
       {isComing && <FormsToFill token={token} />}
       {(isComing || isHere) && <CheckInTile token={token} />}
       {isComing && visit.service.instructions && (
@@ -121,6 +128,32 @@ function Visit({ visit, token, isMoved, onAct }: VisitProps) {
         </a>
       )}
     </>
+  )
+}
+
+/** One press tells the practice that the client comes: nobody has to ring them up. */
+function WillCome({ onConfirmed }: Pick<VisitProps, 'onConfirmed'>) {
+  const { t } = useWords('scheduling')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<ProblemError | null>(null)
+  async function confirm(): Promise<void> {
+    setBusy(true)
+    setFailure(null)
+    try {
+      onConfirmed(await call('POST /visit/confirmation', {}))
+    } catch (error) {
+      setFailure(asProblem(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Card title={t('visit.willCome')}>
+      <p>{t('visit.willComeText')}</p>
+      <Notice of={failure} />
+      <Button kind="main" wide busy={busy} onClick={() => void confirm()}>
+        {t('visit.confirm')}
+      </Button>
+    </Card>
   )
 }
 
