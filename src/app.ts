@@ -136,6 +136,7 @@ export function createApp(parts: AppParts): App {
   practice.connectSignIn(house, signIn)
   clients.connectTimeline(house, topics)
   scheduling.connectArrivalGate(house, intake.requireNothingMissing)
+  messages.connectReminderRule(house, team.plansReminders)
   practice.connectRoles(house, matrix)
   team.connectCatalogue(house, catalogue)
   const callers: CallerParts = {

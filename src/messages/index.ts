@@ -39,6 +39,8 @@ export { forgetUnsent } from './forget-unsent.ts'
 export { cancelPlanned, sendMessage } from './send-message.ts'
 export type { MessageLink, MessageWish } from './send-message.ts'
 
+export { connectReminderRule } from './ledger/reminder-rule.ts'
+
 export const slice: Slice = {
   name: 'messages',
   permissions,

@@ -1,8 +1,10 @@
 import type { Subscriber } from '../platform/events/subscribers.ts'
+import type { Context } from '../platform/operation/context.ts'
 import type { Catalogue } from '../platform/rules/rules.ts'
 import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
 import { permissions, topics } from './access.ts'
+import { isActing } from './automations/acting.ts'
 import { runJob } from './automations/advance.ts'
 import * as automations from './automations/operations.ts'
 import { dueSweep } from './automations/queue.ts'
@@ -31,6 +33,9 @@ export function automationsOf({ events }: Catalogue): Subscriber {
     },
   }
 }
+
+/** Whether the practice plans reminders of visits by itself. */
+export const plansReminders = (ctx: Context) => isActing(ctx, 'messages.plan_reminders')
 
 export const slice: Slice = {
   name: 'team',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { MailError } from '../../platform/mail/mail.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import type { House } from '../../platform/operation/gate.ts'
+import { Problem } from '../../platform/problem.ts'
 import { blockAddress } from '../consent/blocked-address.ts'
 import { SEND_JOB, keyOfJob, queueIfDue } from '../send-message.ts'
 import type { Parcel, SendableRow } from './parcel.ts'
@@ -66,6 +67,8 @@ export async function markSent(ctx: Context, sent: readonly Sent[]) {
 /** Whether it says something of the gateway, not of this one message. */
 export function isAboutGateway(error: unknown): boolean {
   if (error instanceof MailError || error instanceof SmsError) return error.kind === 'temporary'
+  // What our own door refuses (an address that is none) says nothing of the server.
+  if (error instanceof Problem) return false
   return true
 }
 

@@ -102,7 +102,7 @@ async function mailOf(ctx: Context, row: SendableRow, { practice, settings }: Po
   )
   const replyTo = replyAddressIfAny(ctx, { clientId: row.client_id, settings }) ?? practice.email
   return {
-    to: { name: row.recipient_name, address: row.address },
+    to: { name: inOneLine(row.recipient_name), address: row.address },
     ...(replyTo ? { replyTo: { name: practice.name, address: replyTo } } : {}),
     subject: row.subject,
     text: framed.text,
@@ -114,6 +114,11 @@ async function mailOf(ctx: Context, row: SendableRow, { practice, settings }: Po
       ? { headers: await listHeaders(ctx, row) }
       : {}),
   }
+}
+
+/** A name may be any text; a header takes neither line breaks nor signs that turn the direction of reading. */
+function inOneLine(name: string): string {
+  return name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
 }
 
 /** RFC 2369 and 8058: mail programs show a button that stops such mails with one click. */

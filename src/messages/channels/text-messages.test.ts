@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Cast } from '../../testing/cast.ts'
 import { testApp, type TestApp } from '../../testing/harness.ts'
 import { startGateway, twilioAnswer } from '../../testing/text-gateway.ts'
+import { askGateway } from './sms/ask-gateway.ts'
+import { sendByHttp } from './sms/http-gateway.ts'
+import type { SmsError } from './sms/sms-wish.ts'
 import {
   postAsTwilio,
   postSigned,
@@ -176,4 +179,81 @@ test('parts of a text are counted as carriers do: one dash of typography costs n
   expect(await measure(`${'x'.repeat(159)}—`)).toMatchObject({ encoding: 'GSM-7', segments: 1 })
   expect(await measure('x'.repeat(161))).toMatchObject({ segments: 2 })
   expect(await measure(`${'x'.repeat(70)}🙂`)).toMatchObject({ encoding: 'UCS-2', segments: 2 })
+})
+
+test('a gateway that hangs is not waited for: the message is tried again', async () => {
+  const gateway = await startGateway(() => ({ status: 200, body: '{}', delay: Infinity }))
+  const call = { url: gateway.url, method: 'POST' as const, headers: {}, body: '{}', allowPrivate: true }
+  await expect(askGateway(call, 150)).rejects.toMatchObject({ name: 'SmsError', kind: 'temporary' })
+  gateway.close()
+})
+
+test('too many at once, an error of theirs and a wrong password heal; a number that is none does not', async () => {
+  const gateway = await startGateway((request) => ({ status: Number(request.path.slice(1)), body: '{}' }))
+  const wish = { to: '+12125550111', text: 'Hi', id: 'm1', statusUrl: '', allowPrivate: true }
+  const kindOf = (status: number) =>
+    sendByHttp(
+      {
+        undoSeconds: 0,
+        smsKind: 'http',
+        smsFrom: null,
+        smsConfig: { url: `${gateway.url}/${status}`, method: 'POST', headers: {}, body: '{}', idPath: '' },
+        smsSecret: null,
+        inboundSecret: null,
+        replyDomain: null,
+        rowVersion: 1,
+      },
+      wish,
+    ).then(
+      () => 'sent',
+      ({ kind }: SmsError) => kind,
+    )
+  const kinds = []
+  for (const status of [202, 429, 500, 503, 401, 403, 302, 400, 404, 422])
+    kinds.push([status, await kindOf(status)])
+  expect(Object.fromEntries(kinds)).toEqual({
+    202: 'sent',
+    429: 'temporary',
+    500: 'temporary',
+    503: 'temporary',
+    401: 'temporary',
+    403: 'temporary',
+    302: 'temporary',
+    400: 'permanent',
+    404: 'permanent',
+    422: 'permanent',
+  })
+  gateway.close()
+})
+
+test('a gateway that took the message but whose answer was lost hears the same key again, and the client reads it once', async () => {
+  const took = new Map<string, number>()
+  behave = (request) => {
+    const key = String(request.headers['idempotency-key'])
+    took.set(key, (took.get(key) ?? 0) + 1)
+    // Taken, and then something between us and them breaks.
+    return took.get(key) === 1 ? { status: 502, body: 'Bad gateway' } : twilioAnswer(request)
+  }
+  const id = await text(willow.leo.id, 'Once')
+  app.clock.advance({ minutes: 2 })
+  await app.sweepAll()
+  await app.settle()
+  expect(await message(id)).toMatchObject({ state: 'sent', attempts: 2 })
+  expect([...took]).toEqual([[id, 2]])
+  behave = twilioAnswer
+})
+
+test('a report that came while the program was dead stands for the answer: the message does not go out again', async () => {
+  const id = await text(willow.mia.id, 'Meanwhile')
+  await app.sql(
+    `update message set state = 'sending', taken_until = $2, sent_at = null, gateway_id = null where id = $1`,
+    [id, app.clock.now()],
+  )
+  const asked = twilio.asked.length
+  await report(id, { MessageSid: 'SM9', MessageStatus: 'delivered' })
+  app.clock.advance({ minutes: 3 })
+  await app.sweepAll()
+  await app.settle()
+  expect(await message(id)).toMatchObject({ state: 'sent', delivery: 'delivered' })
+  expect(twilio.asked).toHaveLength(asked)
 })

@@ -6,6 +6,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, line } from '../../platform/operation/shapes.ts'
 import { CHANNELS, PURPOSES } from '../channels/purposes.ts'
 import { openRoutes } from '../channels/route.ts'
+import { sayWhy } from '../say-why.ts'
 import { unblockAddress } from './blocked-address.ts'
 import { allows, listConsents, noteConsent, preferChannel, preferredChannelIfAny } from './consent.ts'
 import { reroutePlanned } from './reroute.ts'
@@ -47,7 +48,7 @@ async function readConsent(ctx: Context, clientId: string): Promise<z.input<type
       PURPOSES.map((purpose) => ({ channel, purpose, allowed: allows(history, channel, purpose) })),
     ),
     blocked: await blocksOf(ctx, clientId),
-    routes: routes.map(({ skip, ...each }) => ({ ...each, closed: skip })),
+    routes: routes.map(({ skip, ...each }) => ({ ...each, closed: skip && sayWhy(ctx, skip) })),
     history,
   }
 }

@@ -7,6 +7,7 @@ import { CHANNELS } from '../channels/purposes.ts'
 import { openRoutes } from '../channels/route.ts'
 import { replyFigures } from './change.ts'
 import { listEntries } from './entries.ts'
+import { sayWhy } from '../say-why.ts'
 import { countConversations, findConversation, listConversations } from './inbox.ts'
 import { openThread } from './thread.ts'
 import { ConversationView, present, presentById } from './views.ts'
@@ -75,7 +76,10 @@ export const get = operation({
   run: async (ctx, { id }) => {
     const row = await findConversation(ctx, id)
     const routes = await openRoutes(ctx, { clientId: row.client_id, purpose: 'care' })
-    return { ...present(row), routes: routes.map(({ skip, ...each }) => ({ ...each, closed: skip })) }
+    return {
+      ...present(row),
+      routes: routes.map(({ skip, ...each }) => ({ ...each, closed: skip && sayWhy(ctx, skip) })),
+    }
   },
 })
 
@@ -139,6 +143,7 @@ export const entries = operation({
           ...file,
           ...(file.fileId && states.get(file.fileId)),
         })),
+        error: each.error && sayWhy(ctx, each.error),
         channel: each.channel as (typeof CHANNELS)[number] | null,
         byName: by_name,
         undoUntil: undo_until,

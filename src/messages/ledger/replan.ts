@@ -9,6 +9,7 @@ import type { Locale } from '../templates.ts'
 import { fillTemplate, findTemplate } from '../templates.ts'
 import { findVisitFacts } from '../visit-facts.ts'
 import { replanVisit } from '../visit-messages.ts'
+import { plansReminders } from './reminder-rule.ts'
 
 const VISITS_JOB = 'messages.replanVisits'
 const WORDING_JOB = 'messages.wordAgain'
@@ -33,7 +34,8 @@ export const replanVisits = job({
       const { rows } = await sql<{ id: string }>`select id from appointment where practice_id = ${practiceId}
         and service_id = ${String(payload.serviceId)} and starts_at > ${ctx.now} and state in ('booked', 'confirmed')
         and id > ${String(payload.after)} order by id limit ${STEP}`.execute(ctx.db)
-      for (const { id } of rows) await replanVisit(ctx, await findVisitFacts(ctx, id))
+      const what = (await plansReminders(ctx)) ? 'all' : 'old'
+      for (const { id } of rows) await replanVisit(ctx, await findVisitFacts(ctx, id), what)
       if (rows.length === STEP)
         ctx.later(VISITS_JOB, { ...payload, after: rows.at(-1)!.id }, { key: `${jobId} next` })
     })

@@ -4,6 +4,7 @@ import { Id, Instant } from '../../platform/operation/shapes.ts'
 import type { Channel } from '../channels/purposes.ts'
 import { CHANNELS, PURPOSES } from '../channels/purposes.ts'
 import type { MessageRow } from '../list-messages.ts'
+import { sayWhy } from '../say-why.ts'
 
 export const STATES = [
   'planned',
@@ -60,6 +61,8 @@ export function present(ctx: Context, row: MessageRow): z.input<typeof MessageVi
   const { state, channel } = row as unknown as { state: (typeof STATES)[number]; channel: Channel }
   return {
     ...(row as unknown as z.input<typeof MessageView>),
+    why: sayWhy(ctx, String(row.why)),
+    error: row.error === null ? null : sayWhy(ctx, String(row.error)),
     clientId: row.client_id,
     clientName: row.family_name ? `${String(row.given_name)} ${String(row.family_name)}` : null,
     subjectType: String(row.subject_type),

@@ -20,6 +20,8 @@ export interface CallOptions {
   version?: number
   /** The bytes to send, for operations that take a file; the input then goes into the address. */
   file?: Blob
+  /** How much of the file has been sent, from 0 to 1. */
+  onProgress?: (share: number) => void
 }
 
 export interface ClientOptions {
@@ -98,6 +100,28 @@ async function questionOf(answer: Response): Promise<'sign_in' | 'password' | nu
   return (await readProblem(answer.clone())).code === 'confirm_password' ? 'password' : null
 }
 
+/** fetch does not tell how far an upload is. */
+function sendWatched(url: string, init: RequestInit, onProgress: (share: number) => void): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open(init.method ?? 'POST', url)
+    for (const [name, value] of Object.entries(init.headers as Record<string, string>))
+      request.setRequestHeader(name, value)
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+    request.onload = () =>
+      resolve(
+        new Response(request.responseText, {
+          status: request.status,
+          headers: { 'content-type': request.getResponseHeader('content-type') ?? '' },
+        }),
+      )
+    request.onerror = () => reject(new TypeError('The file was not sent.'))
+    request.onabort = () => reject(new DOMException('Taken out.', 'AbortError'))
+    init.signal?.addEventListener('abort', () => request.abort())
+    request.send(init.body as Blob)
+  })
+}
+
 /** Makes the caller of the API. Every refusal is thrown as a ProblemError. */
 export function createClient(settings: ClientOptions = {}): Client {
   const send = settings.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init))
@@ -110,6 +134,7 @@ export function createClient(settings: ClientOptions = {}): Client {
     else if (body) init.body = JSON.stringify(body)
     if (options.signal) init.signal = options.signal
     try {
+      if (options.file && options.onProgress) return await sendWatched(url, init, options.onProgress)
       return await send(url, init)
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error

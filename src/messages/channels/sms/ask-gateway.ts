@@ -13,9 +13,12 @@ export interface GatewayCall {
 }
 
 /** One call to a gateway: never followed elsewhere, never waited for long. Anything but an answer is an SmsError. */
-export async function askGateway(call: GatewayCall): Promise<{ status: number; text: string }> {
+export async function askGateway(
+  call: GatewayCall,
+  timeoutMs = PATIENCE_MS,
+): Promise<{ status: number; text: string }> {
   try {
-    const { status, bytes } = await askOutside({ ...call, timeoutMs: PATIENCE_MS, maxBytes: MOST_ANSWER })
+    const { status, bytes } = await askOutside({ ...call, timeoutMs, maxBytes: MOST_ANSWER })
     return { status, text: Buffer.from(bytes).toString('utf8') }
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error

@@ -46,6 +46,16 @@ function Files({ of }: { of: EntryOf['attachments'] }) {
     <ul className={classes.files}>
       {of.map((file, index) => (
         <li key={index}>
+          {isPicture(file) && (
+            <a href={`/api/message-files/${file.fileId}`} target="_blank" rel="noreferrer">
+              <img
+                className={classes.picture}
+                src={`/api/message-files/${file.fileId}`}
+                alt={file.name}
+                loading="lazy"
+              />
+            </a>
+          )}
           {file.fileId && file.scan ? (
             <FileLink
               file={{ ...file, scan: file.scan }}
@@ -61,6 +71,11 @@ function Files({ of }: { of: EntryOf['attachments'] }) {
       ))}
     </ul>
   )
+}
+
+/** What browsers show; anything else is offered as a file. */
+function isPicture({ fileId, type, scan }: EntryOf['attachments'][number]): boolean {
+  return fileId !== null && scan !== 'infected' && /^image\/(png|jpeg|webp|gif)$/.test(type)
 }
 
 /** How far it got; while it waits to be undone, the seconds and the button. */

@@ -13,7 +13,9 @@ import {
   useCan,
   useWords,
 } from '../../../ui/kit/index.ts'
+import { AttachButton, AttachedFiles } from './Attachments.tsx'
 import classes from './conversations.module.css'
+import { useAttachments } from './use-attachments.ts'
 
 type ThreadOf = Returns<'GET /conversations/{id}'>
 type Way = 'email' | 'sms' | 'portal' | 'note'
@@ -34,16 +36,28 @@ export function ReplyBox({ thread, draft, onAnswered }: ReplyBoxProps) {
   const reply = useAct('POST /conversations/{id}/replies')
   const note = useAct('POST /conversations/{id}/notes')
   if (!can('messages.send')) return null
-  const closed = way === 'note' ? null : closedText(thread, way, t('inbox.noAddress'))
+  const attachments = useAttachments(thread.id)
+  const carriesFiles = way === 'email' || way === 'portal'
+  const noFiles = attachments.files.length > 0 && !carriesFiles ? t(`attach.not.${way}`) : null
+  const closed = way === 'note' ? noFiles : (closedText(thread, way, t('inbox.noAddress')) ?? noFiles)
   const send = async () => {
     onAnswered?.()
     if (way === 'note') await note.do({ id: thread.id, text })
-    else await reply.do({ id: thread.id, channel: way, text })
+    else await reply.do({ id: thread.id, channel: way, text, fileIds: attachments.ids })
     setText('')
+    attachments.clear()
     notify.done(t(way === 'note' ? 'inbox.noted' : 'inbox.onItsWay'))
   }
   return (
-    <div className={classes.reply}>
+    <div
+      className={classes.reply}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        attachments.add(event.dataTransfer.files)
+      }}
+      onPaste={(event) => attachments.add(event.clipboardData.files)}
+    >
       <Row justify="between">
         <SegmentField
           label={t('inbox.way')}
@@ -70,14 +84,16 @@ export function ReplyBox({ thread, draft, onAnswered }: ReplyBoxProps) {
         onChange={(next: string) => setText(next)}
         placeholder={way === 'note' ? t('inbox.noteText') : t('inbox.answerTo', { name: thread.clientName })}
       />
+      <AttachedFiles files={attachments.files} onRemove={attachments.remove} />
       <Row justify="between">
+        {carriesFiles && <AttachButton count={attachments.files.length} onFiles={attachments.add} />}
         <span>{way === 'sms' && text !== '' && <Segments text={text} />}</span>
         <Button
           kind="main"
           icon={way === 'note' ? 'note' : 'send'}
           onClick={() => void send().catch(() => {})}
           busy={reply.busy || note.busy}
-          disabled={text.trim() === '' || closed !== null}
+          disabled={text.trim() === '' || closed !== null || attachments.isBusy}
         >
           {t(way === 'note' ? 'inbox.keepNote' : 'send')}
         </Button>
