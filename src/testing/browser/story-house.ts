@@ -37,6 +37,8 @@ export default async function openStoryHouse(): Promise<() => Promise<void>> {
       ATRIUM_DATA: dataDir,
       ATRIUM_DEMO: 'off',
       ATRIUM_LOG: 'error',
+      // Stories may play a gateway on this machine.
+      ATRIUM_PRIVATE_GATEWAYS: 'on',
       DATABASE_URL: url,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
