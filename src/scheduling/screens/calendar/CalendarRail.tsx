@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { CheckField, Icon, MiniMonth, useWords } from '../../../ui/kit/index.ts'
+import { Button, CheckField, Icon, MiniMonth, useWords } from '../../../ui/kit/index.ts'
 import { STATES_SHOWN, type CalendarAnswer } from './calendar-model.ts'
 import classes from './calendar.module.css'
 import { toggled } from './CalendarTools.tsx'
@@ -56,8 +56,8 @@ function RailColumns({ calendar, answer }: { calendar: CalendarState; answer: Ca
   const ids = all.map((one) => one.id)
   const chosen = chosenOf(own, all)
   const shown = isCounted(calendar) && chosen.length === 0 ? ids : shownOf(own, answer)
+  const usual = isCounted(calendar) ? ids : usualOf(own, answer)
   function show(next: string[]): void {
-    const usual = isCounted(calendar) ? ids : usualOf(own, answer)
     const isUsual = next.length === usual.length && usual.every((id) => next.includes(id))
     remember({ show: [...remembered.show.filter((id) => !ids.includes(id)), ...(isUsual ? [] : next)] })
     setUrl({ show: isUsual ? '' : next.join(',') })
@@ -76,12 +76,35 @@ function RailColumns({ calendar, answer }: { calendar: CalendarState; answer: Ca
         <div key={one.id} className={classes.railRow}>
           <CheckField label={one.name} value={shown.includes(one.id)} onChange={() => toggle(one.id)} />
           <span className={classes.railMoves}>
+            {shown.length > 1 && <Only name={one.name} onClick={() => show([one.id])} />}
             <Move up name={one.name} off={index === 0} onClick={() => put(one.id, -1)} />
             <Move name={one.name} off={index === all.length - 1} onClick={() => put(one.id, 1)} />
           </span>
         </div>
       ))}
+      {chosen.length > 0 && (
+        <span>
+          <Button small kind="quiet" icon="undo" onClick={() => show(usual)}>
+            {t('cal.usualColumns')}
+          </Button>
+        </span>
+      )}
     </fieldset>
+  )
+}
+
+/** One press instead of a tick for each of the others. */
+function Only({ name, onClick }: { name: string; onClick: () => void }) {
+  const { t } = useWords('scheduling')
+  return (
+    <button
+      type="button"
+      className={classes.railOnly}
+      aria-label={t('cal.onlyOf', { name })}
+      onClick={onClick}
+    >
+      {t('cal.only')}
+    </button>
   )
 }
 

@@ -4,6 +4,7 @@ import { eventsOf, statesOf, visitIdOf } from './calendar-model.ts'
 import { byDay } from './Agenda.tsx'
 import { columnsOfDay } from './columns.ts'
 import { hoursOf, shareOf, totalOf, weeksOfMonth } from './figures.ts'
+import { gapAt } from './gap.ts'
 import { sessionEventsOf } from './sessions.ts'
 import { daysOf, pageOn } from './calendar-address.ts'
 import { inOrder, moved } from './use-remembered.ts'
@@ -236,4 +237,35 @@ test('a group session is one event with its seats, in the column of who gives it
   })
   expect(sessionEventsOf([session], { ...ask, ids: new Set(['paul']) })).toEqual([])
   expect(sessionEventsOf([session], { ...ask, frame: { ...frame, locationId: 'river' } })).toEqual([])
+})
+
+test('leave that is only asked for is drawn as a wish, and ends a free time as time off does', () => {
+  const off = answer().timeOff[0]!
+  const asked = answer({ timeOff: [{ ...off, kind: 'leave', state: 'requested' }] })
+  const columns = [{ id: 'petra', practitionerId: 'petra' }]
+  const hours = { from: '08:00', to: '19:00' }
+  const kinds = backgroundOf({ answer: asked, frame, labels, columns, hours }).map(({ kind, title }) => [
+    kind,
+    title,
+  ])
+  expect(kinds).toContainEqual(['asked', 'asked: leave'])
+  const wish = { at: '2026-03-09T17:00:00Z', practitionerId: 'petra', zone: frame.zone }
+  const free = answer({
+    visits: [],
+    open: [{ practitionerId: 'petra', locationId: 'main', startsAt: '2026-03-09T16:30:00Z', endsAt: '2026-03-09T21:00:00Z' }],
+  }) // prettier-ignore
+  expect(gapAt(free, wish)?.endsAt).toBe('2026-03-09T18:00:00.000Z')
+  expect(gapAt(free, { ...wish, at: '2026-03-09T18:30:00Z' })).toBeNull()
+})
+
+test('what is expected of a visit is a picture and the same in words', () => {
+  const outlook = new Map([['v1', { mark: 'noShow' as const, words: 'may well not come (38%)' }]])
+  const ask = { by: 'practitioner' as const, answer: answer(), frame, labels }
+  const one = visit()
+  const plain = eventsOf([one], ask)[0]!
+  expect(plain.marks).not.toContain('noShow')
+  expect(eventsOf([one], { ...ask, outlook })[0]).toMatchObject({
+    marks: ['noShow', ...(plain.marks ?? [])],
+    stateLabel: `${plain.stateLabel}, may well not come (38%)`,
+  })
 })

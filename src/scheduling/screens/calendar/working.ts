@@ -98,7 +98,7 @@ export function backgroundOf({ answer, frame, labels, columns, hours }: Backgrou
         start: wallOf(off.startsAt, frame.zone),
         end: wallOf(off.endsAt, frame.zone),
         resourceId: id,
-        kind: 'blocked' as const,
+        kind: off.state === 'requested' ? ('asked' as const) : ('blocked' as const),
         title: labels.timeOff(off.kind, off),
       })),
     ...closedDays({ answer, frame }).map((closed) => ({
