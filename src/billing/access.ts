@@ -3,6 +3,8 @@ export const permissions = {
   'billing.see': ['owner', 'manager', 'front_desk', 'billing', 'read_only'],
   'billing.reports': ['owner', 'manager', 'billing', 'read_only'],
   'billing.set_up': ['owner', 'manager', 'billing'],
+  // Whose account the money goes to: with this somebody could send it elsewhere.
+  'billing.connect': ['owner', 'manager'],
   'charges.manage': ['owner', 'manager', 'front_desk', 'billing'],
   'invoices.manage': ['owner', 'manager', 'front_desk', 'billing'],
   'invoices.void': ['owner', 'manager', 'billing'],

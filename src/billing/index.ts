@@ -3,8 +3,15 @@ import type { Slice } from '../platform/slice.ts'
 import { problem } from '../platform/problem.ts'
 import { permissions } from './access.ts'
 import { chargeVisits, unchargeVisits } from './charges/from-visit.ts'
+import { chargeRunning } from './cards/card-charge.ts'
+import { forgetCardJob, keepCardJob, openSetup } from './cards/card-jobs.ts'
+import * as myCards from './cards/client-operations.ts'
+import * as cards from './cards/operations.ts'
+import { sendCardCharge } from './cards/send-charge.ts'
 import * as charges from './charges/operations.ts'
 import * as documents from './documents/operations.ts'
+import * as connections from './gateway/connection-operations.ts'
+import { openCheckout } from './gateway/open-checkout.ts'
 import * as gateway from './gateway/operations.ts'
 import { visitDue } from './gateway/visit-due.ts'
 import { sendRefund } from './gateway/send-refund.ts'
@@ -55,17 +62,33 @@ export const slice: Slice = {
     gateway.getPayPage,
     visitDue,
     gateway.payByCard,
+    gateway.getCheckout,
     gateway.receiveWebhook,
     gateway.getTestCheckout,
     gateway.decideTestCheckout,
+    connections.getConnections,
+    connections.connectAccount,
+    connections.disconnectAccount,
+    cards.getCards,
+    cards.makeCardLink,
+    cards.chooseOneCard,
+    cards.removeOneCard,
+    cards.chargeCard,
+    cards.getCardCharges,
+    ...Object.values(myCards),
   ),
   subscribers: [chargeVisits, unchargeVisits, sendInvoices, sendReceipts],
   events,
   facts,
   actions,
   verifications: [verifyBooks],
-  jobs: [sendRefund, deliverTestMessage],
-  topics: { charge: 'billing.see', invoice: 'billing.see', payment: 'billing.see' },
+  jobs: [sendRefund, deliverTestMessage, openCheckout, openSetup, keepCardJob, forgetCardJob, sendCardCharge],
+  topics: {
+    charge: 'billing.see',
+    invoice: 'billing.see',
+    payment: 'billing.see',
+    saved_card: 'billing.see',
+  },
   constraints: {
     tax_once: () =>
       problem(
@@ -73,6 +96,7 @@ export const slice: Slice = {
         'tax_overlaps',
         'This tax has another rate on some of these days. End that one the day before this one begins.',
       ),
+    card_charge_running: chargeRunning,
     credit_note_once: () => problem(409, 'is_void', 'This invoice was voided already.'),
     invoice_open_range: () => problem(409, 'more_than_open', 'That is more than is open on this invoice.'),
   },

@@ -24,6 +24,7 @@ test('without any setting Atrium runs on this machine alone, with its own databa
     clamdUrl: null,
     pdfPages: 100,
     clearinghouseDir: resolve('data/clearinghouse'),
+    stripeApi: 'https://api.stripe.com',
     privateGateways: false,
     secret: '',
   })

@@ -47,6 +47,8 @@ export interface Settings {
   clearinghouseDir: string
   /** Whether gateways that practices set may lie in the own network. */
   privateGateways: boolean
+  /** Where Stripe's API is asked; another server only for tests. */
+  stripeApi: string
   /** Signs cookies and encrypts second factors; empty until `secretOf` has read it from the data folder. */
   secret: string
 }
@@ -130,6 +132,11 @@ const CLEARINGHOUSE = setting('ATRIUM_CLEARINGHOUSE_DIR', 'the path of a folder'
   text.includes('\0') ? undefined : resolve(text),
 )
 const PRIVATE = setting('ATRIUM_PRIVATE_GATEWAYS', 'on or off', onOrOff)
+const STRIPE_API = setting(
+  'ATRIUM_STRIPE_API',
+  'an address without a path, such as https://api.stripe.com',
+  origin,
+)
 const SECRET = setting(
   'ATRIUM_SECRET',
   'at least 32 random characters, such as "openssl rand -hex 32" prints',
@@ -157,6 +164,7 @@ export const SETTING_NAMES = [
   PDF_PAGES,
   CLEARINGHOUSE,
   PRIVATE,
+  STRIPE_API,
   SECRET,
 ].map(({ name }) => name)
 
@@ -191,6 +199,7 @@ export function loadSettings(env: Env): Settings {
     pdfPages: take(env, PDF_PAGES) ?? 100,
     clearinghouseDir: take(env, CLEARINGHOUSE) ?? join(dataDir, 'clearinghouse'),
     privateGateways: take(env, PRIVATE) ?? false,
+    stripeApi: take(env, STRIPE_API) ?? 'https://api.stripe.com',
     secret: take(env, SECRET) ?? '',
   }
 }

@@ -219,7 +219,9 @@ test('an issued invoice reaches the client with its PDF and the page where it ca
   const token = /\/pay\/([A-Za-z0-9_-]{43})/.exec(mail!.text)![1]!
   const mia = app.withLink(token)
   expect((await mia.get('/pay')).body.invoice).toMatchObject({ number: 1, openMinor: 8_000 })
-  const { body: started } = await mia.post('/pay/checkout', { returnPath: `/pay/${token}` })
+  const { body: begun } = await mia.post('/pay/checkout', { returnPath: `/pay/${token}` })
+  await app.settle()
+  const { body: started } = await mia.get(`/pay/checkouts/${begun.id}`)
   await app
     .visitor()
     .post(`/public/ash-lane/test-gateway/${new URL(started.url).pathname.split('/').at(-1)}/decision`, {

@@ -6,7 +6,6 @@ import { lockInvoices, refuseIfNotOwed } from '../invoices/invoice.ts'
 import { receive, settle } from '../payments/take.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { GatewayMessage } from './gateway.ts'
-import { findGateway } from './providers.ts'
 
 /** A payer's way through a provider's page, as kept on our side. */
 export interface Checkout {
@@ -17,6 +16,11 @@ export interface Checkout {
   provider_ref: string | null
   amount_minor: number
   currency: string
+  /** The provider's page; null while it is being opened. */
+  url: string | null
+  /** Why it could not be opened. */
+  problem: string | null
+  keeps_card: boolean
   state: 'open' | 'left' | 'failed' | 'paid'
   created_at: Date
   finished_at: Date | null
@@ -25,14 +29,10 @@ export interface Checkout {
 const REUSE_MS = 30 * 60_000
 
 /**
- * Sends the payer to the provider's page. The same amount asked for again within half an hour is the same checkout, so
+ * Begins the way through the provider's page, which a job opens: the page is there when `url` is. The same amount asked for again within half an hour is the same checkout, so
  * that a double click or a second tab cannot pay twice. 409 `not_offered`, `is_draft`, `is_void`, `already_paid`, `more_than_open`.
  */
-export async function startCheckout(
-  ctx: Context,
-  invoiceId: string,
-  wish: { amountMinor?: number | undefined; returnPath: string },
-) {
+export async function startCheckout(ctx: Context, invoiceId: string, wish: CheckoutStart) {
   const { onlineProvider } = await findBillingSettings(ctx)
   if (!onlineProvider)
     throw problem(409, 'not_offered', 'This practice does not take cards online. Please pay another way.')
@@ -47,21 +47,31 @@ export async function startCheckout(
       openMinor: invoice.open_minor,
     })
   const checkout =
-    (await findOpenCheckoutIfAny(ctx, { invoiceId, amountMinor })) ??
-    (await insertCheckout(ctx, { invoice, provider: onlineProvider, amountMinor }))
-  const { name } = await ctx.practice()
-  const { providerRef, url } = await findGateway(ctx, onlineProvider).createCheckout(ctx, {
-    checkoutId: checkout.id,
-    amountMinor,
-    currency: invoice.currency,
-    description: `${name} · ${invoice.number}`,
-    returnUrl: `${ctx.services.settings.publicUrl}${wish.returnPath}`,
-  })
-  await sql`update checkout set provider_ref = ${providerRef} where practice_id = ${ctx.practiceId} and id = ${checkout.id} and provider_ref is null`.execute(
-    ctx.db,
-  )
-  return { checkoutId: checkout.id, url }
+    (await findOpenCheckoutIfAny(ctx, { invoiceId, amountMinor, keepCard: wish.keepCard ?? false })) ??
+    (await insertCheckout(ctx, {
+      invoice,
+      provider: onlineProvider,
+      amountMinor,
+      keepCard: wish.keepCard ?? false,
+    }))
+  if (!checkout.url)
+    ctx.later(
+      OPEN_CHECKOUT,
+      { checkoutId: checkout.id, returnPath: wish.returnPath },
+      { key: `open ${checkout.id}` },
+    )
+  return { checkoutId: checkout.id, url: checkout.url }
 }
+
+export interface CheckoutStart {
+  amountMinor?: number | undefined
+  /** The page to come back to, without the host. */
+  returnPath: string
+  keepCard?: boolean | undefined
+}
+
+/** The job that opens the provider's page. */
+export const OPEN_CHECKOUT = 'billing.openCheckout'
 
 /** The latest checkout of an invoice: tells the page what became of the payer's try. */
 export async function findLastCheckoutIfAny(ctx: Context, invoiceId: string): Promise<Checkout | undefined> {
@@ -71,21 +81,18 @@ export async function findLastCheckoutIfAny(ctx: Context, invoiceId: string): Pr
   return rows[0]
 }
 
-/**
- * Takes in a message of a provider: once, whenever and in whatever order it comes. The state of a checkout is the
- * strongest thing that was ever said about it. 404 when the checkout is not (yet) known: the provider sends it again.
- */
-export async function takeMessage(
-  ctx: Context,
-  provider: string,
-  message: GatewayMessage,
-): Promise<{ isNew: boolean }> {
-  const { rows: fresh } =
-    await sql`insert into webhook_receipt (practice_id, provider, event_id, type, received_at)
-    values (${ctx.practiceId}, ${provider}, ${message.id}, ${message.type}, ${ctx.now}) on conflict do nothing returning 1`.execute(
+export async function findCheckoutIfAny(ctx: Context, id: string): Promise<Checkout | undefined> {
+  const { rows } =
+    await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
       ctx.db,
     )
-  if (fresh.length === 0) return { isNew: false }
+  return rows[0]
+}
+
+export type CheckoutMessage = Extract<GatewayMessage, { checkoutId: string }>
+
+/** What the provider said about a checkout: its state is the strongest thing that was ever said. 404 when it is not (yet) known. */
+export async function moveCheckout(ctx: Context, provider: string, message: CheckoutMessage) {
   const { rows } =
     await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and id = ${message.checkoutId} and provider = ${provider} for update`.execute(
       ctx.db,
@@ -94,22 +101,32 @@ export async function takeMessage(
   if (!checkout) throw notFound('This checkout')
   const state =
     message.type === 'checkout.paid' ? 'paid' : message.type === 'checkout.failed' ? 'failed' : 'left'
-  if (STRENGTH[state] <= STRENGTH[checkout.state]) return { isNew: true }
-  await sql`update checkout set state = ${state}, provider_ref = coalesce(provider_ref, ${message.providerRef}), finished_at = ${ctx.now}
+  if (STRENGTH[state] <= STRENGTH[checkout.state]) return
+  await sql`update checkout set state = ${state}, finished_at = ${ctx.now}
     where practice_id = ${ctx.practiceId} and id = ${checkout.id}`.execute(ctx.db)
-  if (state === 'paid') await receiveOnline(ctx, checkout, message)
+  if (state === 'paid') {
+    await receiveOnline(ctx, checkout, message)
+    if (checkout.keeps_card)
+      ctx.later(
+        KEEP_CARD,
+        { clientId: checkout.client_id, provider, ref: message.providerRef },
+        { key: `keep ${message.providerRef}` },
+      )
+  }
   ctx.record(`checkout.${state}`, {
     subject: ['invoice', checkout.invoice_id],
     clientId: checkout.client_id,
     data: { checkoutId: checkout.id, provider },
   })
-  return { isNew: true }
 }
+
+/** The job that reads a card that was kept, and notes it. */
+export const KEEP_CARD = 'billing.keepCard'
 
 const STRENGTH = { open: 0, left: 1, failed: 2, paid: 3 } as const
 
 /** Money that really came in is kept, whatever became of the invoice meanwhile: what does not fit is credit. */
-async function receiveOnline(ctx: Context, checkout: Checkout, message: GatewayMessage) {
+async function receiveOnline(ctx: Context, checkout: Checkout, message: CheckoutMessage) {
   const [invoice] = await lockInvoices(ctx, [checkout.invoice_id])
   const payment = await receive(ctx, {
     tender: 'online',
@@ -127,22 +144,22 @@ async function receiveOnline(ctx: Context, checkout: Checkout, message: GatewayM
 
 async function findOpenCheckoutIfAny(
   ctx: Context,
-  wish: { invoiceId: string; amountMinor: number },
+  wish: { invoiceId: string; amountMinor: number; keepCard: boolean },
 ): Promise<Checkout | undefined> {
   const { rows } =
     await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and invoice_id = ${wish.invoiceId}
-    and amount_minor = ${wish.amountMinor} and state <> 'paid' and created_at > ${new Date(ctx.now.getTime() - REUSE_MS)}
+    and amount_minor = ${wish.amountMinor} and keeps_card = ${wish.keepCard} and state <> 'paid' and problem is null and created_at > ${new Date(ctx.now.getTime() - REUSE_MS)}
     order by created_at desc limit 1`.execute(ctx.db)
   return rows[0]
 }
 
 async function insertCheckout(
   ctx: Context,
-  wish: { invoice: Invoice; provider: string; amountMinor: number },
+  wish: { invoice: Invoice; provider: string; amountMinor: number; keepCard: boolean },
 ): Promise<Checkout> {
   const { rows } =
-    await sql<Checkout>`insert into checkout (practice_id, id, invoice_id, client_id, provider, amount_minor, currency, state, created_at)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.invoice.id}, ${wish.invoice.client_id}, ${wish.provider}, ${wish.amountMinor}, ${wish.invoice.currency}, 'open', ${ctx.now})
+    await sql<Checkout>`insert into checkout (practice_id, id, invoice_id, client_id, provider, amount_minor, currency, keeps_card, state, created_at)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.invoice.id}, ${wish.invoice.client_id}, ${wish.provider}, ${wish.amountMinor}, ${wish.invoice.currency}, ${wish.keepCard}, 'open', ${ctx.now})
     returning *`.execute(ctx.db)
   return rows[0]!
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor } from '../../platform/operation/shapes.ts'
+import { notFound } from '../../platform/problem.ts'
 import { INVOICE_STATES, findInvoice, refuseIfNotOwed } from '../invoices/invoice.ts'
 import { LineView } from '../invoices/lines.ts'
 import { AppliedView, viewInvoice } from '../invoices/view.ts'
 import { findBillingSettings } from '../settings/settings.ts'
-import { findLastCheckoutIfAny, startCheckout, takeMessage } from './checkout.ts'
+import { findCheckoutIfAny, findLastCheckoutIfAny, startCheckout } from './checkout.ts'
 import { invoiceOfLink, linkToPay } from './pay-link.ts'
 import { findGateway } from './providers.ts'
+import { takeMessage } from './take-message.ts'
 import { decideTestSession, findTestSession } from './test-gateway.ts'
 
 export const makePaymentLink = operation({
@@ -59,6 +61,8 @@ export const PayPage = z.object({
   }),
   /** Whether a card can be used here now. */
   canPayOnline: z.boolean(),
+  /** Whether the payer may have the card kept for the next time. */
+  canKeepCard: z.boolean(),
   /** What became of the latest try with a card. */
   checkout: z
     .object({ id: Id, state: z.enum(['open', 'left', 'failed', 'paid']), amountMinor: Minor })
@@ -84,6 +88,8 @@ export const getPayPage = operation({
       practice: { name: practice.name, slug: practice.slug, lines: letterhead?.lines ?? [] },
       locale: invoice.locale,
       invoice: { ...invoice, number: invoice.number!, issuedOn: invoice.issuedOn!, dueOn: invoice.dueOn! },
+      canKeepCard:
+        settings.onlineProvider !== null && Boolean(findGateway(ctx, settings.onlineProvider).cards),
       canPayOnline: settings.onlineProvider !== null && invoice.openMinor > 0 && invoice.state !== 'void',
       checkout: checkout
         ? { id: checkout.id, state: checkout.state, amountMinor: checkout.amount_minor }
@@ -91,6 +97,9 @@ export const getPayPage = operation({
     }
   },
 })
+
+/** The provider's page is opened behind the scenes: it is there when `url` is; `problem`: it will not be. */
+export const Opening = z.object({ id: Id, url: z.string().nullable(), problem: z.string().nullable() })
 
 export const payByCard = operation({
   path: 'POST /pay/checkout',
@@ -100,10 +109,28 @@ export const payByCard = operation({
     amountMinor: Minor.min(1).optional(),
     /** The page to come back to, without the host. */
     returnPath: z.string().regex(/^\/pay\/[A-Za-z0-9_-]{20,200}$/, 'Give the path of the payment page.'),
+    keepCard: z.boolean().default(false),
   }),
-  returns: z.object({ checkoutId: Id, url: z.string() }),
+  returns: Opening,
   fails: ['not_offered', 'is_draft', 'is_void', 'already_paid', 'more_than_open'],
-  run: (ctx, wish) => startCheckout(ctx, invoiceOfLink(ctx), wish),
+  run: async (ctx, wish) => {
+    const { checkoutId, url } = await startCheckout(ctx, invoiceOfLink(ctx), wish)
+    return { id: checkoutId, url, problem: null }
+  },
+})
+
+export const getCheckout = operation({
+  path: 'GET /pay/checkouts/{id}',
+  summary: 'Whether the card provider’s page is open by now, and where',
+  allow: 'link:pay',
+  background: true,
+  takes: z.strictObject({ id: Id }),
+  returns: Opening,
+  run: async (ctx, { id }) => {
+    const checkout = await findCheckoutIfAny(ctx, id)
+    if (!checkout || checkout.invoice_id !== invoiceOfLink(ctx)) throw notFound('This checkout')
+    return { id, url: checkout.url, problem: checkout.problem }
+  },
 })
 
 export const receiveWebhook = operation({
@@ -111,20 +138,21 @@ export const receiveWebhook = operation({
   summary: 'A card provider tells what happened; proved by its signature over the raw body',
   allow: 'anyone',
   upload: { maxBytes: 256 * 1024 },
-  headers: { signature: 'webhook-signature' },
+  headers: { signature: 'webhook-signature', stripeSignature: 'stripe-signature' },
   takes: z.strictObject({
     practice: z.string(),
     provider: z.string().regex(/^[a-z]{1,30}$/),
-    signature: z.string().max(500).default(''),
+    signature: z.string().max(2_000).default(''),
+    stripeSignature: z.string().max(2_000).default(''),
   }),
   returns: z.object({ received: z.literal(true) }),
-  fails: ['bad_signature', 'stale_webhook'],
-  run: async (ctx, { provider, signature }) => {
-    const message = findGateway(ctx, provider).readWebhook(ctx, {
+  fails: ['bad_signature', 'stale_webhook', 'not_connected'],
+  run: async (ctx, { provider, signature, stripeSignature }) => {
+    const message = await findGateway(ctx, provider).readWebhook(ctx, {
       body: ctx.upload ?? new Uint8Array(),
-      signature,
+      signature: stripeSignature || signature,
     })
-    await takeMessage(ctx, provider, message)
+    if (message) await takeMessage(ctx, provider, message)
     return { received: true as const }
   },
 })

@@ -1,7 +1,8 @@
 import { job } from '../../platform/jobs/jobs.ts'
-import { inPractice } from '../../platform/operation/gate.ts'
+import type { Context } from '../../platform/operation/context.ts'
 import { findPayment } from '../payments/payment.ts'
 import { SEND_REFUND, concludeRefund, findRefund } from '../payments/refund.ts'
+import { inShort } from './asker.ts'
 import { findGateway } from './providers.ts'
 
 /**
@@ -12,24 +13,33 @@ export const sendRefund = job({
   kind: SEND_REFUND,
   run: async (house, { practiceId, payload, isLastAttempt }) => {
     const id = String(payload.refundId)
-    const who = { practiceId, actor: { kind: 'system', name: SEND_REFUND }, name: SEND_REFUND } as const
+    const asker = { house, practiceId }
+    const wanted = await inShort(asker, SEND_REFUND, (ctx) => wishOf(ctx, id))
+    if (!wanted) return
     try {
-      await inPractice(house, who, async (ctx) => {
-        const refund = await findRefund(ctx, id)
-        if (refund.state !== 'sending') return
-        const payment = await findPayment(ctx, refund.payment_id)
-        const wish = {
-          key: id,
-          providerRef: payment.reference ?? '',
-          amountMinor: refund.amount_minor,
-          currency: refund.currency,
-        }
-        await concludeRefund(ctx, id, await findGateway(ctx, payment.provider ?? '').refund(ctx, wish))
-      })
+      const outcome = await findGateway(house, wanted.provider).refund(asker, wanted.wish)
+      await inShort(asker, SEND_REFUND, (ctx) => concludeRefund(ctx, id, outcome))
     } catch (error) {
       if (isLastAttempt)
-        await inPractice(house, who, (ctx) => concludeRefund(ctx, id, { state: 'failed', providerRef: null }))
+        await inShort(asker, SEND_REFUND, (ctx) =>
+          concludeRefund(ctx, id, { state: 'failed', providerRef: null }),
+        )
       throw error
     }
   },
 })
+
+async function wishOf(ctx: Context, id: string) {
+  const refund = await findRefund(ctx, id)
+  if (refund.state !== 'sending') return null
+  const payment = await findPayment(ctx, refund.payment_id)
+  return {
+    provider: payment.provider ?? '',
+    wish: {
+      key: id,
+      providerRef: payment.reference ?? '',
+      amountMinor: refund.amount_minor,
+      currency: refund.currency,
+    },
+  }
+}

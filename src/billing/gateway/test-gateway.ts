@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid, notFound, problem } from '../../platform/problem.ts'
-import type { GatewayMessage, PaymentGateway } from './gateway.ts'
+import { inShort } from './asker.ts'
+import type { CheckoutWish, GatewayMessage, PaymentGateway, RefundWish } from './gateway.ts'
 import { proveSignature, signMessage } from './signature.ts'
 
 /** A checkout as the test gateway keeps it on its side. */
@@ -25,41 +26,45 @@ export const DELIVER_TEST_MESSAGE = 'billing.deliverTestGatewayMessage'
  */
 export const testGateway: PaymentGateway = {
   provider: 'test',
-  async createCheckout(ctx, wish) {
-    await sql`insert into test_gateway_session (practice_id, id, checkout_id, amount_minor, currency, description, state, created_at)
-      values (${ctx.practiceId}, ${ctx.newId()}, ${wish.checkoutId}, ${wish.amountMinor}, ${wish.currency}, ${wish.description}, 'open', ${ctx.now})
-      on conflict (practice_id, checkout_id) do nothing`.execute(ctx.db)
-    const { rows } = await sql<{
-      id: string
-    }>`select id from test_gateway_session where practice_id = ${ctx.practiceId} and checkout_id = ${wish.checkoutId}`.execute(
-      ctx.db,
-    )
-    const { slug } = await ctx.practice()
-    // The way back stands behind the #: it holds the payer's secret link, which nobody needs to keep.
-    const url = `${ctx.services.settings.publicUrl}/pay/test/${slug}/${rows[0]!.id}#${new URL(wish.returnUrl).pathname}`
-    return { providerRef: rows[0]!.id, url }
-  },
-  async refund(ctx, { key, providerRef, amountMinor }) {
-    const { rows } = await sql<{
-      left: number
-    }>`select s.amount_minor - coalesce((select sum(r.amount_minor) from test_gateway_refund r
-        where r.practice_id = s.practice_id and r.session_id = s.id and r.idempotency_key <> ${key}), 0)::bigint as left
-      from test_gateway_session s where s.practice_id = ${ctx.practiceId} and s.id = ${providerRef} and s.state = 'paid' for update`.execute(
-      ctx.db,
-    )
-    if (!rows[0] || rows[0].left < amountMinor) return { state: 'failed', providerRef: null }
-    await sql`insert into test_gateway_refund (practice_id, idempotency_key, session_id, amount_minor, at)
-      values (${ctx.practiceId}, ${key}, ${providerRef}, ${amountMinor}, ${ctx.now}) on conflict do nothing`.execute(
-      ctx.db,
-    )
-    return { state: 'done', providerRef: `refund ${key}` }
-  },
-  readWebhook(ctx, { body, signature }) {
+  createCheckout: (asker, wish) => inShort(asker, 'billing.testGateway', (ctx) => openSession(ctx, wish)),
+  refund: (asker, wish) => inShort(asker, 'billing.testGateway', (ctx) => giveBack(ctx, wish)),
+  async readWebhook(ctx, { body, signature }) {
     proveSignature(body, signature, { secret: secretOf(ctx), now: ctx.now })
     const read = Message.safeParse(parse(body))
     if (!read.success) throw invalid('body', 'This message is not one that is understood here.')
     return read.data satisfies GatewayMessage
   },
+}
+
+async function openSession(ctx: Context, wish: CheckoutWish) {
+  await sql`insert into test_gateway_session (practice_id, id, checkout_id, amount_minor, currency, description, state, created_at)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.checkoutId}, ${wish.amountMinor}, ${wish.currency}, ${wish.description}, 'open', ${ctx.now})
+    on conflict (practice_id, checkout_id) do nothing`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from test_gateway_session where practice_id = ${ctx.practiceId} and checkout_id = ${wish.checkoutId}`.execute(
+    ctx.db,
+  )
+  const { slug } = await ctx.practice()
+  // The way back stands behind the #: it holds the payer's secret link, which nobody needs to keep.
+  const url = `${ctx.services.settings.publicUrl}/pay/test/${slug}/${rows[0]!.id}#${new URL(wish.returnUrl).pathname}`
+  return { providerRef: rows[0]!.id, url }
+}
+
+async function giveBack(ctx: Context, { key, providerRef, amountMinor }: RefundWish) {
+  const { rows } = await sql<{
+    left: number
+  }>`select s.amount_minor - coalesce((select sum(r.amount_minor) from test_gateway_refund r
+      where r.practice_id = s.practice_id and r.session_id = s.id and r.idempotency_key <> ${key}), 0)::bigint as left
+    from test_gateway_session s where s.practice_id = ${ctx.practiceId} and s.id = ${providerRef} and s.state = 'paid' for update`.execute(
+    ctx.db,
+  )
+  if (!rows[0] || rows[0].left < amountMinor) return { state: 'failed' as const, providerRef: null }
+  await sql`insert into test_gateway_refund (practice_id, idempotency_key, session_id, amount_minor, at)
+    values (${ctx.practiceId}, ${key}, ${providerRef}, ${amountMinor}, ${ctx.now}) on conflict do nothing`.execute(
+    ctx.db,
+  )
+  return { state: 'done' as const, providerRef: `refund ${key}` }
 }
 
 const Message = z.object({

@@ -28,19 +28,23 @@ export interface Refund {
 /** The job that asks the card provider to give money back. */
 export const SEND_REFUND = 'billing.sendRefund'
 
+export interface RefundWish {
+  amountMinor: number
+  reason: string
+  tender?: Tender | undefined
+  /** The bank has taken it already (a lost dispute): nobody needs to be asked. */
+  isTakenByBank?: boolean
+}
+
 /**
  * Gives money of a payment back: first what stands on no invoice, then from its invoices, the latest first; those are
  * open again. Never more than was paid and not yet given back. 409 `more_than_paid`, `is_reversed`.
  */
-export async function refundPayment(
-  ctx: Context,
-  id: string,
-  wish: { amountMinor: number; reason: string; tender?: Tender | undefined },
-): Promise<Refund> {
+export async function refundPayment(ctx: Context, id: string, wish: RefundWish): Promise<Refund> {
   const payment = await freeMoney(ctx, id, wish.amountMinor)
   const tender = wish.tender ?? payment.tender
   // Through the provider only if the card is to be credited; cash handed over for a card payment is cash.
-  const byProvider = tender === 'online'
+  const byProvider = tender === 'online' && !wish.isTakenByBank
   if (byProvider && payment.tender !== 'online')
     throw problem(
       409,
@@ -71,16 +75,18 @@ export async function refundPayment(
   return refund
 }
 
-/** The provider's last word on a refund. A failed one is taken back: the money is the client's credit again. */
+/** The provider's word on a refund: `sending` is not yet its last. A failed one is taken back: the money is the client's credit again. */
 export async function concludeRefund(
   ctx: Context,
   id: string,
-  outcome: { state: 'done' | 'failed'; providerRef: string | null },
+  outcome: { state: 'done' | 'failed' | 'sending'; providerRef: string | null },
 ) {
+  if (outcome.state === 'sending') return
   const found = await findRefund(ctx, id)
   const [payment] = await lockPayments(ctx, [found.payment_id])
   const refund = await findRefund(ctx, id)
-  if (!payment || refund.state !== 'sending') return
+  // A bank may still send back what was said to be done; the other way round never happens.
+  if (!payment || refund.state === 'failed' || refund.state === outcome.state) return
   await sql`update refund set state = ${outcome.state}, provider_ref = ${outcome.providerRef} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
     ctx.db,
   )

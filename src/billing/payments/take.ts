@@ -22,6 +22,7 @@ export interface PaymentWish {
   reference?: string | null | undefined
   provider?: string | null
   checkoutId?: string | null
+  cardChargeId?: string | null
 }
 
 const OLDEST_DAYS = 400
@@ -152,10 +153,12 @@ export async function receive(ctx: Context, wish: Receipt): Promise<Payment> {
   const receivedOn = await dayOf(ctx, wish.receivedOn)
   const { rows } =
     await sql<Payment>`insert into payment (practice_id, id, client_id, payer_id, tender, provider, amount_minor, currency, unapplied_minor,
-      received_on, moved_on, location_id, reference, checkout_id, created_at, created_by)
+      received_on, moved_on, location_id, reference, checkout_id, card_charge_id, created_at, created_by)
     values (${ctx.practiceId}, ${ctx.newId()}, ${wish.clientId}, ${wish.payerId}, ${wish.tender}, ${wish.provider ?? null}, ${wish.amountMinor},
       ${wish.currency}, ${wish.amountMinor}, ${receivedOn}, ${receivedOn}, ${wish.locationId ?? null}, ${wish.reference ?? null},
-      ${wish.checkoutId ?? null}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(ctx.db)
+      ${wish.checkoutId ?? null}, ${wish.cardChargeId ?? null}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(
+      ctx.db,
+    )
   const payment = rows[0]!
   const transfer = {
     debit: accountOfTender(payment.tender, payment.provider),

@@ -6,6 +6,8 @@ import { notFound } from '../../platform/problem.ts'
 import { clientName, seesClient } from '../../clients/index.ts'
 import type { Tender } from '../ledger/chart.ts'
 import { TENDERS } from '../ledger/chart.ts'
+import type { Dispute } from './dispute.ts'
+import { listDisputesOf } from './dispute.ts'
 import type { Payment } from './payment.ts'
 
 export const RefundView = z.object({
@@ -16,6 +18,18 @@ export const RefundView = z.object({
   reason: z.string(),
   refundedOn: Day,
   createdBy: z.string(),
+})
+
+export const DisputeView = z.object({
+  id: Id,
+  state: z.enum(['open', 'won', 'lost']),
+  amountMinor: Minor,
+  /** The bank's word for it: fraudulent, product_not_received … */
+  reason: z.string(),
+  /** Until when the provider takes an answer. */
+  evidenceDueAt: Instant.nullable(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
 })
 
 export const PaymentRow = z.object({
@@ -42,6 +56,7 @@ export const PaymentView = PaymentRow.extend({
   /** Where it stands at the moment. */
   appliedTo: z.array(z.object({ invoiceId: Id, number: z.int(), appliedMinor: Minor })),
   refunds: z.array(RefundView),
+  disputes: z.array(DisputeView),
   rowVersion: z.int(),
   can: z.object({ refund: z.boolean(), reverse: z.boolean() }),
 })
@@ -105,6 +120,7 @@ export async function viewPayment(ctx: Context, id: string): Promise<z.input<typ
     ...present(row),
     appliedTo: applied.rows,
     refunds: refunds.rows,
+    disputes: (await listDisputesOf(ctx, id)).map(presentDispute),
     rowVersion: row.row_version,
     can: {
       refund: stands && row.refunded_minor < row.amount_minor && ctx.can('payments.refund'),
@@ -132,5 +148,17 @@ function present(row: Row): z.input<typeof PaymentRow> {
     reversedAt: row.reversed_at,
     reversedBy: row.reversed_by,
     reverseReason: row.reverse_reason,
+  }
+}
+
+function presentDispute(dispute: Dispute): z.input<typeof DisputeView> {
+  return {
+    id: dispute.id,
+    state: dispute.state,
+    amountMinor: dispute.amount_minor,
+    reason: dispute.reason,
+    evidenceDueAt: dispute.evidence_due_at,
+    openedAt: dispute.opened_at,
+    closedAt: dispute.closed_at,
   }
 }

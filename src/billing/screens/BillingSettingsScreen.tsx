@@ -16,6 +16,7 @@ import {
   useWords,
 } from '../../ui/kit/index.ts'
 
+import { CardProvider } from './cards/CardProvider.tsx'
 import { PayersTab } from './setup/PayersTab.tsx'
 import { PriceListsTab } from './setup/PriceListsTab.tsx'
 import { TaxesTab } from './setup/TaxesTab.tsx'
@@ -49,6 +50,7 @@ export default function BillingSettingsScreen() {
               </Panel>
             ),
           },
+          { key: 'cards', label: t('provider.title'), icon: 'card', content: <CardProvider /> },
           { key: 'taxes', label: t('taxes.tab'), icon: 'receipt', content: <TaxesTab /> },
           { key: 'prices', label: t('prices.tab'), icon: 'tag', content: <PriceListsTab /> },
           { key: 'payers', label: t('payers.tab'), icon: 'team', content: <PayersTab /> },
@@ -87,7 +89,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
             ...settings.discountLimits,
             front_desk: Math.round((values.deskLimit ?? 100) * 100),
           },
-          onlineProvider: values.onlineProvider === 'test' ? 'test' : null,
+          onlineProvider:
+            values.onlineProvider === 'none' ? null : (values.onlineProvider as Settings['onlineProvider']),
           invoiceNote: values.invoiceNote.trim() || null,
           bankLines: values.bankLines
             .split('\n')
@@ -132,6 +135,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
         help={t('settings.onlineHelp')}
         choices={[
           { value: 'none', label: t('settings.onlineNone') },
+          { value: 'stripe', label: 'Stripe' },
           { value: 'test', label: t('settings.onlineTest') },
         ]}
         {...form.field('onlineProvider')}

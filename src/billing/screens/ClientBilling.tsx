@@ -14,6 +14,7 @@ import {
   useWords,
 } from '../../ui/kit/index.ts'
 import type { PartProps } from '../../ui/staff/index.ts'
+import { ClientCards } from './cards/ClientCards.tsx'
 import { InvoiceTable } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
 import { PaymentTable } from './PaymentsTab.tsx'
@@ -92,6 +93,7 @@ export default function ClientBilling({ id: clientId }: PartProps) {
       <Panel title={t('tabs.payments')} flush>
         <Await read={payments}>{({ items }) => <PaymentTable payments={items} ofOneClient />}</Await>
       </Panel>
+      <ClientCards clientId={clientId} />
       {asking === 'pay' && balance.data && (
         <TakePaymentDialog
           open

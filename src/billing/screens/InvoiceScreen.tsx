@@ -18,6 +18,7 @@ import {
   useWords,
   When,
 } from '../../ui/kit/index.ts'
+import { CardCharges } from './cards/CardCharges.tsx'
 import { DraftLines } from './DraftLines.tsx'
 import { InvoiceActs } from './InvoiceActs.tsx'
 import { InvoiceLines } from './InvoiceLines.tsx'
@@ -76,11 +77,12 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
       <Split side={<Side invoice={invoice} />}>
         {invoice.can.edit ? <DraftLines invoice={invoice} /> : <InvoiceLines invoice={invoice} />}
         {invoice.number !== null && <InvoicePayments invoice={invoice} />}
+        {invoice.number !== null && <CardCharges invoiceId={invoice.id} />}
       </Split>
       {paying && (
         <TakePaymentDialog
           open
-          of={{ invoiceId: invoice.id }}
+          of={{ invoiceId: invoice.id, cardsOf: invoice.clientId }}
           openMinor={invoice.openMinor}
           currency={invoice.currency}
           onDone={() => setPaying(false)}

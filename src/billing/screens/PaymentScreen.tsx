@@ -23,6 +23,7 @@ import {
   usePathParams,
   useWords,
 } from '../../ui/kit/index.ts'
+import { Disputes } from './cards/Disputes.tsx'
 import { PaymentState } from './PaymentsTab.tsx'
 import { RefundDialog } from './Refund.tsx'
 import { pdfHref } from './pdf-href.ts'
@@ -59,6 +60,7 @@ function PaymentPage({ payment }: { payment: Payment }) {
           {t('voided.text', { by: payment.reversedBy, reason: payment.reverseReason })}
         </Notice>
       )}
+      <Disputes payment={payment} />
       <Split side={<Side payment={payment} />}>
         <AppliedTo payment={payment} />
         {payment.refunds.length > 0 && <Refunds payment={payment} />}

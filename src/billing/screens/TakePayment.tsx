@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useAct } from '../../ui/api/index.ts'
+import { useAct, useApi } from '../../ui/api/index.ts'
 import {
   Button,
   CheckField,
@@ -17,16 +17,20 @@ import {
   useFormat,
   useWords,
 } from '../../ui/kit/index.ts'
+import { cardName } from './cards/ClientCards.tsx'
 import { DESK_TENDERS, type DeskTender } from './tenders.ts'
 import { useToday } from './use-today.ts'
 
 interface TakePaymentProps {
   /** For one invoice, or for whatever the client owes (the oldest first). */
-  of: { invoiceId: string } | { clientId: string }
+  of: { invoiceId: string; /** Whose kept cards can be charged. */ cardsOf?: string } | { clientId: string }
   openMinor: number
   currency: string
   onDone: () => void
 }
+
+/** A kept card among the ways to pay. */
+const CARD = 'card:'
 
 interface Wish extends Record<string, unknown> {
   tender: string
@@ -51,6 +55,9 @@ function TakePayment({ of, openMinor, currency, onDone }: TakePaymentProps) {
   const format = useFormat()
   const [locationId] = useChosenLocation()
   const [more, setMore] = useState(false)
+  const cardsOf = 'invoiceId' in of ? of.cardsOf : undefined
+  const cards = useApi('GET /clients/{id}/payment-cards', { id: cardsOf ?? '' }, { when: Boolean(cardsOf) })
+  const chargeCard = useAct('POST /invoices/{id}/card-charges')
   const payInvoice = useAct('POST /invoices/{id}/payments')
   const payClient = useAct('POST /clients/{id}/payments')
   const today = useToday()
@@ -68,6 +75,12 @@ function TakePayment({ of, openMinor, currency, onDone }: TakePaymentProps) {
   const isOver = amount > openMinor
 
   async function take(values: Wish) {
+    if (values.tender.startsWith(CARD) && 'invoiceId' in of) {
+      const cardId = values.tender.slice(CARD.length)
+      await chargeCard.do({ id: of.invoiceId, cardId, amountMinor: values.amountMinor ?? 0 })
+      notify.done(t('cardCharge.begun'))
+      return onDone()
+    }
     const wish = {
       tender: values.tender as DeskTender,
       amountMinor: values.amountMinor ?? 0,
@@ -113,7 +126,10 @@ function TakePayment({ of, openMinor, currency, onDone }: TakePaymentProps) {
       )}
       <RadioField
         label={t('tender.label')}
-        choices={DESK_TENDERS.map((tender) => ({ value: tender, label: t(`tender.${tender}`) }))}
+        choices={[
+          ...(cards.data?.items ?? []).map((card) => ({ value: `${CARD}${card.id}`, label: cardName(card) })),
+          ...DESK_TENDERS.map((tender) => ({ value: tender as string, label: t(`tender.${tender}`) })),
+        ]}
         {...form.field('tender')}
       />
       {more && <TextField label={t('reference')} help={t('referenceHelp')} {...form.field('reference')} />}

@@ -53,7 +53,7 @@ function VisitInvoice({ invoiceId }: { invoiceId: string }) {
       {paying && (
         <TakePaymentDialog
           open
-          of={{ invoiceId }}
+          of={{ invoiceId, cardsOf: invoice.clientId }}
           openMinor={invoice.openMinor}
           currency={invoice.currency}
           onDone={() => setPaying(false)}

@@ -1,6 +1,7 @@
 import type { PublicScreen } from '../../ui/public/index.ts'
 
 export const publicScreens: PublicScreen[] = [
+  { path: '/pay/card/:token', load: () => import('./public/CardsScreen.tsx') },
   { path: '/pay/:token', load: () => import('./public/PayScreen.tsx') },
   { path: '/pay/test/:practice/:session', load: () => import('./public/TestGatewayScreen.tsx') },
 ]

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { ROLES } from '../../platform/access/actor.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
+import { invalid } from '../../platform/problem.ts'
 import { line, text } from '../../platform/operation/shapes.ts'
+
+export const ONLINE_PROVIDERS = ['test', 'stripe'] as const
 
 export const BillingSettings = z.object({
   /** each_visit: a done visit is invoiced at once; by_hand: its charge waits for somebody. */
@@ -17,7 +20,7 @@ export const BillingSettings = z.object({
     .partialRecord(z.enum(ROLES), z.int().min(0).max(10_000))
     .default(() => ({ front_desk: 2_000 })),
   /** Who takes cards online; 'test' moves no money. */
-  onlineProvider: z.enum(['test']).nullable(),
+  onlineProvider: z.enum(ONLINE_PROVIDERS).nullable(),
   invoiceNote: text(2_000).nullable(),
   /** Bank details and the like, printed on invoices. */
   bankLines: z.array(line(120)).max(6),
@@ -32,7 +35,7 @@ interface Row {
   prices_include_tax: boolean
   tax_rounding: 'line' | 'invoice'
   discount_limits: BillingSettings['discountLimits']
-  online_provider: 'test' | null
+  online_provider: (typeof ONLINE_PROVIDERS)[number] | null
   invoice_note: string | null
   bank_lines: string[]
   row_version: number
@@ -77,6 +80,7 @@ export async function findBillingSettings(ctx: Context): Promise<BillingSettings
 
 /** Replaces the settings; 409 `changed_meanwhile` when somebody else did so since `rowVersion` was read. */
 export async function saveBillingSettings(ctx: Context, wish: BillingSettings): Promise<BillingSettings> {
+  await refuseWithoutAccount(ctx, wish)
   const before = await findBillingSettings(ctx)
   const { rows } =
     await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, tax_rounding, discount_limits, online_provider, invoice_note,
@@ -89,4 +93,14 @@ export async function saveBillingSettings(ctx: Context, wish: BillingSettings): 
   if (rows.length === 0) throw changedMeanwhile(before.rowVersion)
   ctx.record('billing.settings_changed', { subject: ['practice', ctx.practiceId], before, after: wish })
   return findBillingSettings(ctx)
+}
+
+async function refuseWithoutAccount(ctx: Context, { onlineProvider }: BillingSettings) {
+  if (onlineProvider !== 'stripe') return
+  const { rows } =
+    await sql`select 1 from gateway_connection where practice_id = ${ctx.practiceId} and provider = 'stripe'`.execute(
+      ctx.db,
+    )
+  if (rows.length === 0)
+    throw invalid('onlineProvider', 'Connect a Stripe account first; then cards can be taken with it.')
 }

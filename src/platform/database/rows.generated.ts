@@ -342,6 +342,23 @@ export interface CampaignRun {
   steps_planned: Generated<number>;
 }
 
+export interface CardCharge {
+  amount_minor: number;
+  because: string;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  invoice_id: string;
+  practice_id: string;
+  provider_ref: string | null;
+  saved_card_id: string;
+  state: string;
+}
+
 export interface CardRequest {
   appointment_id: string | null;
   asked_at: Timestamp;
@@ -353,6 +370,19 @@ export interface CardRequest {
   practice_id: string;
   received_at: Timestamp | null;
   state: string;
+}
+
+export interface CardSetup {
+  client_id: string;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  practice_id: string;
+  problem: string | null;
+  provider: string;
+  return_path: string;
+  state: string;
+  url: string | null;
 }
 
 export interface Charge {
@@ -427,10 +457,13 @@ export interface Checkout {
   finished_at: Timestamp | null;
   id: string;
   invoice_id: string;
+  keeps_card: Generated<boolean>;
   practice_id: string;
+  problem: string | null;
   provider: string;
   provider_ref: string | null;
   state: string;
+  url: string | null;
 }
 
 export interface Clearinghouse {
@@ -825,6 +858,29 @@ export interface FormRequest {
   started_at: Timestamp | null;
   state: string;
   why: string;
+}
+
+export interface GatewayConnection {
+  account_name: string;
+  account_ref: string;
+  connected_at: Timestamp;
+  connected_by: string;
+  is_live: boolean;
+  practice_id: string;
+  provider: string;
+  row_version: Generated<number>;
+  sealed_key: string;
+  sealed_webhook_secret: string;
+  webhook_ref: string | null;
+}
+
+export interface GatewayCustomer {
+  account_ref: string;
+  client_id: string;
+  created_at: Timestamp;
+  customer_ref: string;
+  practice_id: string;
+  provider: string;
 }
 
 export interface HolidayRegion {
@@ -1336,6 +1392,7 @@ export interface Payer {
 
 export interface Payment {
   amount_minor: number;
+  card_charge_id: string | null;
   checkout_id: string | null;
   client_id: string;
   created_at: Timestamp;
@@ -1356,6 +1413,22 @@ export interface Payment {
   row_version: Generated<number>;
   tender: string;
   unapplied_minor: number;
+}
+
+export interface PaymentDispute {
+  amount_minor: number;
+  closed_at: Timestamp | null;
+  currency: string;
+  evidence_due_at: Timestamp | null;
+  id: string;
+  opened_at: Timestamp;
+  payment_id: string;
+  practice_id: string;
+  provider: string;
+  provider_ref: string;
+  reason: string;
+  refund_id: string | null;
+  state: string;
 }
 
 export interface Policy {
@@ -1596,6 +1669,26 @@ export interface Room {
   name: string;
   position: Generated<number>;
   practice_id: string;
+}
+
+export interface SavedCard {
+  account_ref: string;
+  agreed_at: Timestamp;
+  agreed_to: string;
+  brand: string;
+  card_ref: string;
+  client_id: string;
+  customer_ref: string;
+  exp_month: number;
+  exp_year: number;
+  id: string;
+  is_default: boolean;
+  last4: string;
+  practice_id: string;
+  provider: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  row_version: Generated<number>;
 }
 
 export interface SealedDocument {
@@ -2141,7 +2234,9 @@ export interface DB {
   calendar_feed: CalendarFeed;
   campaign: Campaign;
   campaign_run: CampaignRun;
+  card_charge: CardCharge;
   card_request: CardRequest;
+  card_setup: CardSetup;
   charge: Charge;
   chart_fact: ChartFact;
   check_in: CheckIn;
@@ -2177,6 +2272,8 @@ export interface DB {
   form_draft: FormDraft;
   form_file: FormFile;
   form_request: FormRequest;
+  gateway_connection: GatewayConnection;
+  gateway_customer: GatewayCustomer;
   holiday_region: HolidayRegion;
   hours_exception: HoursException;
   id_photo: IdPhoto;
@@ -2213,6 +2310,7 @@ export interface DB {
   packet_rule: PacketRule;
   payer: Payer;
   payment: Payment;
+  payment_dispute: PaymentDispute;
   policy: Policy;
   policy_version: PolicyVersion;
   practice: Practice;
@@ -2228,6 +2326,7 @@ export interface DB {
   replanning: Replanning;
   replanning_row: ReplanningRow;
   room: Room;
+  saved_card: SavedCard;
   sealed_document: SealedDocument;
   secret_link: SecretLink;
   series: Series;

@@ -3,6 +3,7 @@ import {
   asProblem,
   Button,
   call,
+  CheckField,
   ChoiceField,
   Notice,
   TextField,
@@ -11,6 +12,7 @@ import {
   type ProblemError,
 } from '../../../ui/public/index.ts'
 import { readAmount } from './amount.ts'
+import { goToProvider } from './open-page.ts'
 import type { PayPage } from './PayScreen.tsx'
 import { useInvoiceFormat } from './use-invoice-format.ts'
 
@@ -31,6 +33,8 @@ export function PayForm({ token, page, disabled, onStale }: PayFormProps) {
   const [text, setText] = useState('')
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [keeps, setKeeps] = useState(false)
+  const [notOpened, setNotOpened] = useState(false)
   const [failure, setFailure] = useState<ProblemError | null>(null)
   const amount = isPart ? readAmount(text, currency) : openMinor
   const isRight = amount !== null && amount > 0 && amount <= openMinor
@@ -39,17 +43,21 @@ export function PayForm({ token, page, disabled, onStale }: PayFormProps) {
   async function pay(): Promise<void> {
     setTried(true)
     setFailure(null)
+    setNotOpened(false)
     if (!isRight) {
       focusField('part-amount')
       return
     }
     setBusy(true)
     try {
-      const { url } = await call('POST /pay/checkout', {
+      const begun = await call('POST /pay/checkout', {
         returnPath: `/pay/${token}`,
+        keepCard: keeps,
         ...(isPart ? { amountMinor: amount } : {}),
       })
-      location.assign(url)
+      if (await goToProvider(begun, (id) => call('GET /pay/checkouts/{id}', { id }))) return
+      setNotOpened(true)
+      setBusy(false)
     } catch (refused) {
       const problem = asProblem(refused)
       setFailure(problem)
@@ -87,7 +95,19 @@ export function PayForm({ token, page, disabled, onStale }: PayFormProps) {
           error={error}
         />
       )}
+      {page.canKeepCard && (
+        <CheckField
+          label={t('keep.label', { practice: page.practice.name })}
+          value={keeps}
+          onChange={setKeeps}
+        />
+      )}
       <Notice of={failure} />
+      {notOpened && (
+        <Notice tone="bad" title={t('notOpened.title')}>
+          {t('notOpened.text')}
+        </Notice>
+      )}
       <Button kind="main" submit wide busy={busy} disabled={disabled}>
         {isRight ? t('pay', { amount: format.money(amount) }) : t('payPlain')}
       </Button>
