@@ -479,7 +479,7 @@ create table billing_settings (
   constraint billing_settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint billing_settings_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365))),
   constraint billing_settings_invoice_mode_check CHECK ((invoice_mode = ANY (ARRAY['each_visit'::text, 'by_hand'::text]))),
-  constraint billing_settings_online_provider_check CHECK ((online_provider = 'test'::text)),
+  constraint billing_settings_online_provider_check CHECK ((online_provider = ANY (ARRAY['test'::text, 'stripe'::text]))),
   constraint billing_settings_tax_rounding_check CHECK ((tax_rounding = ANY (ARRAY['line'::text, 'invoice'::text])))
 );
 alter table billing_settings enable row level security;
@@ -633,6 +633,39 @@ create policy steward on campaign_run for all to atrium_steward using (true) wit
 grant select, insert on table campaign_run to atrium_steward;
 grant select, insert, update on table campaign_run to atrium_app;
 
+create table card_charge (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  invoice_id uuid not null,
+  saved_card_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  state text not null,
+  because text not null,
+  provider_ref text,
+  failure text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  finished_at timestamp with time zone,
+  constraint card_charge_pkey PRIMARY KEY (practice_id, id),
+  constraint card_charge_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint card_charge_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint card_charge_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint card_charge_practice_id_saved_card_id_fkey FOREIGN KEY (practice_id, saved_card_id) REFERENCES saved_card(practice_id, id),
+  constraint card_charge_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint card_charge_because_check CHECK ((because = ANY (ARRAY['desk'::text, 'autopay'::text]))),
+  constraint card_charge_state_check CHECK ((state = ANY (ARRAY['sending'::text, 'unknown'::text, 'needs_payer'::text, 'failed'::text, 'paid'::text])))
+);
+CREATE INDEX card_charge_of_invoice ON card_charge USING btree (practice_id, invoice_id, created_at DESC);
+CREATE UNIQUE INDEX card_charge_running ON card_charge USING btree (practice_id, invoice_id) WHERE (state = ANY (ARRAY['sending'::text, 'unknown'::text]));
+alter table card_charge enable row level security;
+alter table card_charge force row level security;
+create policy own_practice on card_charge for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on card_charge for all to atrium_steward using (true) with check (true);
+grant select, insert on table card_charge to atrium_steward;
+grant select, insert, update on table card_charge to atrium_app;
+
 create table card_request (
   practice_id uuid not null,
   id uuid not null,
@@ -658,6 +691,30 @@ create policy own_practice on card_request for all to atrium_app using ((practic
 create policy steward on card_request for all to atrium_steward using (true) with check (true);
 grant select, insert on table card_request to atrium_steward;
 grant select, insert, update on table card_request to atrium_app;
+
+create table card_setup (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  provider text not null,
+  return_path text not null,
+  url text,
+  problem text,
+  state text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint card_setup_pkey PRIMARY KEY (practice_id, id),
+  constraint card_setup_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint card_setup_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint card_setup_state_check CHECK ((state = ANY (ARRAY['open'::text, 'left'::text, 'done'::text])))
+);
+CREATE INDEX card_setup_of_client ON card_setup USING btree (practice_id, client_id, created_at DESC);
+alter table card_setup enable row level security;
+alter table card_setup force row level security;
+create policy own_practice on card_setup for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on card_setup for all to atrium_steward using (true) with check (true);
+grant select, insert on table card_setup to atrium_steward;
+grant select, insert, update on table card_setup to atrium_app;
 
 create table charge (
   practice_id uuid not null,
@@ -792,6 +849,9 @@ create table checkout (
   state text not null,
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
+  url text,
+  problem text,
+  keeps_card boolean default false not null,
   constraint checkout_pkey PRIMARY KEY (practice_id, id),
   constraint checkout_practice_id_provider_provider_ref_key UNIQUE (practice_id, provider, provider_ref),
   constraint checkout_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
@@ -1589,6 +1649,48 @@ create policy own_practice on form_request for all to atrium_app using ((practic
 create policy steward on form_request for all to atrium_steward using (true) with check (true);
 grant select, insert on table form_request to atrium_steward;
 grant select, insert, update on table form_request to atrium_app;
+
+create table gateway_connection (
+  practice_id uuid not null,
+  provider text not null,
+  account_ref text not null,
+  account_name text not null,
+  is_live boolean not null,
+  sealed_key text not null,
+  sealed_webhook_secret text not null,
+  webhook_ref text,
+  connected_at timestamp with time zone not null,
+  connected_by text not null,
+  row_version integer default 1 not null,
+  constraint gateway_connection_pkey PRIMARY KEY (practice_id, provider),
+  constraint gateway_connection_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint gateway_connection_provider_check CHECK ((provider = 'stripe'::text))
+);
+alter table gateway_connection enable row level security;
+alter table gateway_connection force row level security;
+create policy own_practice on gateway_connection for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on gateway_connection for all to atrium_steward using (true) with check (true);
+grant select, insert on table gateway_connection to atrium_steward;
+grant select, insert, update, delete on table gateway_connection to atrium_app;
+
+create table gateway_customer (
+  practice_id uuid not null,
+  client_id uuid not null,
+  provider text not null,
+  account_ref text not null,
+  customer_ref text not null,
+  created_at timestamp with time zone not null,
+  constraint gateway_customer_pkey PRIMARY KEY (practice_id, client_id, provider, account_ref),
+  constraint gateway_customer_practice_id_provider_customer_ref_key UNIQUE (practice_id, provider, customer_ref),
+  constraint gateway_customer_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint gateway_customer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table gateway_customer enable row level security;
+alter table gateway_customer force row level security;
+create policy own_practice on gateway_customer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on gateway_customer for all to atrium_steward using (true) with check (true);
+grant select, insert on table gateway_customer to atrium_app;
+grant select, insert on table gateway_customer to atrium_steward;
 
 create table holiday_region (
   practice_id uuid not null,
@@ -2578,8 +2680,11 @@ create table payment (
   reversed_by text,
   reverse_reason text,
   row_version integer default 1 not null,
+  card_charge_id uuid,
   constraint payment_pkey PRIMARY KEY (practice_id, id),
+  constraint payment_of_card_charge UNIQUE (practice_id, card_charge_id),
   constraint payment_of_checkout UNIQUE (practice_id, checkout_id),
+  constraint payment_card_charge_fkey FOREIGN KEY (practice_id, card_charge_id) REFERENCES card_charge(practice_id, id),
   constraint payment_practice_id_checkout_id_fkey FOREIGN KEY (practice_id, checkout_id) REFERENCES checkout(practice_id, id),
   constraint payment_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint payment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -2601,6 +2706,36 @@ create policy own_practice on payment for all to atrium_app using ((practice_id 
 create policy steward on payment for all to atrium_steward using (true) with check (true);
 grant select, insert on table payment to atrium_steward;
 grant select, insert, update on table payment to atrium_app;
+
+create table payment_dispute (
+  practice_id uuid not null,
+  id uuid not null,
+  provider text not null,
+  provider_ref text not null,
+  payment_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  reason text not null,
+  state text not null,
+  evidence_due_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  refund_id uuid,
+  constraint payment_dispute_pkey PRIMARY KEY (practice_id, id),
+  constraint payment_dispute_once UNIQUE (practice_id, provider, provider_ref),
+  constraint payment_dispute_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint payment_dispute_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint payment_dispute_practice_id_refund_id_fkey FOREIGN KEY (practice_id, refund_id) REFERENCES refund(practice_id, id),
+  constraint payment_dispute_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payment_dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+CREATE INDEX payment_dispute_by_state ON payment_dispute USING btree (practice_id, state, opened_at DESC);
+alter table payment_dispute enable row level security;
+alter table payment_dispute force row level security;
+create policy own_practice on payment_dispute for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on payment_dispute for all to atrium_steward using (true) with check (true);
+grant select, insert on table payment_dispute to atrium_steward;
+grant select, insert, update on table payment_dispute to atrium_app;
 
 create table policy (
   practice_id uuid not null,
@@ -3049,6 +3184,42 @@ create policy own_practice on room for all to atrium_app using ((practice_id = c
 create policy steward on room for all to atrium_steward using (true) with check (true);
 grant select, insert on table room to atrium_steward;
 grant select, insert, update on table room to atrium_app;
+
+create table saved_card (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  provider text not null,
+  account_ref text not null,
+  customer_ref text not null,
+  card_ref text not null,
+  brand text not null,
+  last4 text not null,
+  exp_month integer not null,
+  exp_year integer not null,
+  is_default boolean not null,
+  agreed_to text not null,
+  agreed_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  removed_by text,
+  row_version integer default 1 not null,
+  constraint saved_card_pkey PRIMARY KEY (practice_id, id),
+  constraint saved_card_once UNIQUE (practice_id, provider, card_ref),
+  constraint saved_card_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint saved_card_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint saved_card_check CHECK (((removed_at IS NULL) OR (NOT is_default))),
+  constraint saved_card_exp_month_check CHECK (((exp_month >= 1) AND (exp_month <= 12))),
+  constraint saved_card_exp_year_check CHECK (((exp_year >= 2000) AND (exp_year <= 2200))),
+  constraint saved_card_last4_check CHECK ((last4 ~ '^[0-9]{4}$'::text))
+);
+CREATE UNIQUE INDEX saved_card_default ON saved_card USING btree (practice_id, client_id) WHERE is_default;
+CREATE INDEX saved_card_of_client ON saved_card USING btree (practice_id, client_id) WHERE (removed_at IS NULL);
+alter table saved_card enable row level security;
+alter table saved_card force row level security;
+create policy own_practice on saved_card for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on saved_card for all to atrium_steward using (true) with check (true);
+grant select, insert on table saved_card to atrium_steward;
+grant select, insert, update on table saved_card to atrium_app;
 
 create table sealed_document (
   practice_id uuid not null,

@@ -208,6 +208,13 @@ export interface Api {
       isReady: boolean
     }
   }
+  /** Forget a Stripe account: no card is taken any more, and kept cards can’t be charged */
+  'DELETE /billing/providers/stripe': {
+    takes: {}
+    returns: {
+      done: true
+    }
+  }
   /** Take an exemption away */
   'DELETE /billing/tax-exemptions/{id}': {
     takes: {
@@ -451,6 +458,15 @@ export interface Api {
       })[]
     }
   }
+  /** The client’s own page: remove a kept card */
+  'DELETE /my/payment-cards/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      done: true
+    }
+  }
   /** Overbook a practitioner no more; what is booked stays */
   'DELETE /overbooking/limits/{practitionerId}': {
     takes: {
@@ -500,6 +516,15 @@ export interface Api {
         validUntil: string | null
         reference: string | null
       })[]
+    }
+  }
+  /** Remove a kept card, here and at the provider */
+  'DELETE /payment-cards/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      done: true
     }
   }
   /** Let a day, or all to another day, be as the week says again */
@@ -1606,6 +1631,21 @@ export interface Api {
       })[]
     }
   }
+  /** The accounts with card providers, without their keys */
+  'GET /billing/providers': {
+    takes: {}
+    returns: {
+      stripe: {
+        accountRef: string
+        accountName: string
+        isLive: boolean
+        ownsDoor: boolean
+        connectedAt: string
+        connectedBy: string
+      } | null
+      webhookUrl: string
+    }
+  }
   /** Days in receivables, gross collection rate and average collection period, the last year by itself */
   'GET /billing/ratios': {
     takes: {
@@ -1670,7 +1710,7 @@ export interface Api {
       pricesIncludeTax: boolean
       taxRounding: "line" | "invoice"
       discountLimits: Record<string, number>
-      onlineProvider: "test" | null
+      onlineProvider: "test" | "stripe" | null
       invoiceNote: string | null
       bankLines: string[]
       rowVersion: number
@@ -3022,6 +3062,24 @@ export interface Api {
       })[]
     }
   }
+  /** The cards that a client keeps with us; never their numbers */
+  'GET /clients/{id}/payment-cards': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: {
+        id: string
+        brand: string
+        last4: string
+        expMonth: number
+        expYear: number
+        isExpired: boolean
+        isDefault: boolean
+        agreedAt: string
+      }[]
+    }
+  }
   /** Family and others: who may act for whom */
   'GET /clients/{id}/relationships': {
     takes: {
@@ -4265,6 +4323,24 @@ export interface Api {
       }
     }
   }
+  /** What became of charging kept cards for an invoice, the latest first */
+  'GET /invoices/{id}/card-charges': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        state: "sending" | "unknown" | "needs_payer" | "failed" | "paid"
+        amountMinor: number
+        currency: string
+        because: "desk" | "autopay"
+        failure: string | null
+        createdAt: string
+        createdBy: string
+      })[]
+    }
+  }
   /** The invoice as PDF */
   'GET /invoices/{id}/pdf': {
     takes: {
@@ -4889,6 +4965,36 @@ export interface Api {
       })[]
     }
   }
+  /** The client’s own page: the cards they keep with the practice */
+  'GET /my/payment-cards': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+      }
+      items: {
+        id: string
+        brand: string
+        last4: string
+        expMonth: number
+        expYear: number
+        isExpired: boolean
+        isDefault: boolean
+        agreedAt: string
+      }[]
+    }
+  }
+  /** Whether the card provider’s page is open by now, and where */
+  'GET /my/payment-cards/setups/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      url: string | null
+      problem: string | null
+    }
+  }
   /** What was learned about absences, and how well it foretells visits it had not seen */
   'GET /no-show-model': {
     takes: {}
@@ -5352,11 +5458,23 @@ export interface Api {
         })[]
       }
       canPayOnline: boolean
+      canKeepCard: boolean
       checkout: {
         id: string
         state: "open" | "left" | "failed" | "paid"
         amountMinor: number
       } | null
+    }
+  }
+  /** Whether the card provider’s page is open by now, and where */
+  'GET /pay/checkouts/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      url: string | null
+      problem: string | null
     }
   }
   /** The invoice of a payment link as PDF */
@@ -5455,6 +5573,15 @@ export interface Api {
         reason: string
         refundedOn: string
         createdBy: string
+      })[]
+      disputes: ({
+        id: string
+        state: "open" | "won" | "lost"
+        amountMinor: number
+        reason: string
+        evidenceDueAt: string | null
+        openedAt: string
+        closedAt: string | null
       })[]
       rowVersion: number
       can: {
@@ -12271,6 +12398,15 @@ export interface Api {
       })[]
     }
   }
+  /** Make the secret link on which a client keeps a card with us */
+  'POST /clients/{id}/card-link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      url: string
+    }
+  }
   /** Take a payment of a client: for the oldest invoices first, the rest becomes credit */
   'POST /clients/{id}/payments': {
     takes: {
@@ -12314,6 +12450,15 @@ export interface Api {
         reason: string
         refundedOn: string
         createdBy: string
+      })[]
+      disputes: ({
+        id: string
+        state: "open" | "won" | "lost"
+        amountMinor: number
+        reason: string
+        evidenceDueAt: string | null
+        openedAt: string
+        closedAt: string | null
       })[]
       rowVersion: number
       can: {
@@ -13486,6 +13631,24 @@ export interface Api {
       }
     }
   }
+  /** Charge a kept card for an invoice, the client being away */
+  'POST /invoices/{id}/card-charges': {
+    takes: {
+      id: string
+      cardId: string
+      amountMinor?: number
+    }
+    returns: {
+      id: string
+      state: "sending" | "unknown" | "needs_payer" | "failed" | "paid"
+      amountMinor: number
+      currency: string
+      because: "desk" | "autopay"
+      failure: string | null
+      createdAt: string
+      createdBy: string
+    }
+  }
   /** Pay an invoice with credit of the client, the oldest money first */
   'POST /invoices/{id}/credit': {
     takes: {
@@ -13862,6 +14025,15 @@ export interface Api {
         reason: string
         refundedOn: string
         createdBy: string
+      })[]
+      disputes: ({
+        id: string
+        state: "open" | "won" | "lost"
+        amountMinor: number
+        reason: string
+        evidenceDueAt: string | null
+        openedAt: string
+        closedAt: string | null
       })[]
       rowVersion: number
       can: {
@@ -14807,6 +14979,18 @@ export interface Api {
       })[]
     }
   }
+  /** The client’s own page: go to the provider’s page to keep a card */
+  'POST /my/payment-cards/setups': {
+    takes: {
+      agrees: true
+      returnPath: string
+    }
+    returns: {
+      id: string
+      url: string | null
+      problem: string | null
+    }
+  }
   /** Learn about absences now, not only tonight */
   'POST /no-show-model/learning': {
     takes: {}
@@ -15414,10 +15598,12 @@ export interface Api {
     takes: {
       amountMinor?: number
       returnPath: string
+      keepCard?: boolean
     }
     returns: {
-      checkoutId: string
-      url: string
+      id: string
+      url: string | null
+      problem: string | null
     }
   }
   /** Add a payer */
@@ -15456,6 +15642,22 @@ export interface Api {
         line: number
         why: string
       }[]
+    }
+  }
+  /** Make a card the one that is charged when nothing else is said */
+  'POST /payment-cards/{id}/default': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      brand: string
+      last4: string
+      expMonth: number
+      expYear: number
+      isExpired: boolean
+      isDefault: boolean
+      agreedAt: string
     }
   }
   /** Give money of a payment back */
@@ -15497,6 +15699,15 @@ export interface Api {
         reason: string
         refundedOn: string
         createdBy: string
+      })[]
+      disputes: ({
+        id: string
+        state: "open" | "won" | "lost"
+        amountMinor: number
+        reason: string
+        evidenceDueAt: string | null
+        openedAt: string
+        closedAt: string | null
       })[]
       rowVersion: number
       can: {
@@ -15542,6 +15753,15 @@ export interface Api {
         reason: string
         refundedOn: string
         createdBy: string
+      })[]
+      disputes: ({
+        id: string
+        state: "open" | "won" | "lost"
+        amountMinor: number
+        reason: string
+        evidenceDueAt: string | null
+        openedAt: string
+        closedAt: string | null
       })[]
       rowVersion: number
       can: {
@@ -20583,6 +20803,21 @@ export interface Api {
       })[]
     }
   }
+  /** Connect a Stripe account: its key is proved, and the door for its messages opened there */
+  'PUT /billing/providers/stripe': {
+    takes: {
+      secretKey: string
+      webhookSecret?: string
+    }
+    returns: {
+      accountRef: string
+      accountName: string
+      isLive: boolean
+      ownsDoor: boolean
+      connectedAt: string
+      connectedBy: string
+    }
+  }
   /** Change how this practice bills */
   'PUT /billing/settings': {
     takes: {
@@ -20591,7 +20826,7 @@ export interface Api {
       pricesIncludeTax: boolean
       taxRounding?: "line" | "invoice"
       discountLimits?: Record<string, number>
-      onlineProvider: "test" | null
+      onlineProvider: "test" | "stripe" | null
       invoiceNote: string | null
       bankLines: string[]
       rowVersion: number
@@ -20602,7 +20837,7 @@ export interface Api {
       pricesIncludeTax: boolean
       taxRounding: "line" | "invoice"
       discountLimits: Record<string, number>
-      onlineProvider: "test" | null
+      onlineProvider: "test" | "stripe" | null
       invoiceNote: string | null
       bankLines: string[]
       rowVersion: number
