@@ -8,6 +8,7 @@ import * as blocked from './hours/block-time.ts'
 import * as leave from './hours/leave-operations.ts'
 import * as feeds from './feeds/operations.ts'
 import * as checklist from './checklist/operations.ts'
+import * as equipment from './equipment/operations.ts'
 import * as hours from './hours/operations.ts'
 import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
@@ -80,6 +81,8 @@ export const all = operations(
   appointment.list,
   appointment.get,
   appointment.move,
+  equipment.list,
+  equipment.choose,
   appointment.cancel,
   appointment.restore,
   appointment.confirm,

@@ -1636,12 +1636,15 @@ export interface ReplanningRow {
   choice: string;
   cost: Generated<number>;
   id: string;
+  new_assistant_id: string | null;
   new_ends_at: Timestamp | null;
   new_location_id: string | null;
   new_practitioner_id: string | null;
   new_room_id: string | null;
   new_starts_at: Timestamp | null;
+  new_unit_ids: Generated<string[]>;
   offered_at: Timestamp | null;
+  old_assistant_id: string | null;
   old_ends_at: Timestamp;
   old_location_id: string;
   old_practitioner_id: string | null;

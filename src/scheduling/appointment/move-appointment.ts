@@ -13,6 +13,8 @@ export interface MoveWish {
   practitionerId?: string | null | undefined
   locationId?: string | undefined
   roomId?: string | undefined
+  assistantId?: string | undefined
+  unitIds?: readonly string[] | undefined
   durationMinutes?: number | undefined
   by: BookingWish['by']
   knowingly?: { reason: string } | null | undefined
@@ -59,6 +61,8 @@ export function wishOf(visit: Visit, move: MoveWish): BookingWish {
     locationId:
       move.locationId ?? (move.practitionerId === undefined && !move.startsAt ? visit.location_id : null),
     roomId: move.roomId ?? null,
+    assistantId: move.assistantId ?? null,
+    unitIds: move.unitIds ?? null,
     clientId: visit.client_id,
     durationMinutes: move.durationMinutes ?? minutes,
     mode: visit.mode,

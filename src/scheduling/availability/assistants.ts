@@ -31,29 +31,44 @@ function awayTimes(
   ])
 }
 
-/**
- * Adds the choice of an assistant (the first who is free, never the practitioner) to the choice of room and units. Each
- * diary is read when the first visit asks for it, and once for all who ask with the same buffers.
- */
-export function assistantPickers(search: SlotSearch, window: Interval) {
-  const { assistants } = search
+/** Tells who is free for a visit. Each diary is read when the first visit asks for it, once for all with the same buffers. */
+function helpIn(search: SlotSearch, window: Interval) {
   const read = new Map<string, Map<Assistant, Intervals>>()
-  return (pick: PickResources | null, practitionerId: string, helping: Helping): PickResources | null => {
-    if (!assistants) return pick
+  return (helping: Helping) => {
     const key = `${helping.location.id} ${helping.before} ${helping.after}`
     const away = read.get(key) ?? new Map<Assistant, Intervals>()
     read.set(key, away)
-    const isFree = (assistant: Assistant, visit: Interval) => {
+    return (assistant: Assistant, visit: Interval) => {
       let times = away.get(assistant)
       if (!times) away.set(assistant, (times = awayTimes(assistant, helping, { search, window })))
       return !meets(times, visit)
     }
+  }
+}
+
+/** Adds the choice of an assistant (the first who is free, never the practitioner) to the choice of room and units. */
+export function assistantPickers(search: SlotSearch, window: Interval) {
+  const { assistants } = search
+  const help = helpIn(search, window)
+  return (pick: PickResources | null, practitionerId: string, helping: Helping): PickResources | null => {
+    if (!assistants) return pick
+    const isFree = help(helping)
     return (visit) => {
       const chosen = assistants.find((one) => one.id !== practitionerId && isFree(one, visit))
       const picked = chosen && (pick ? pick(visit) : {})
       return picked ? { ...picked, assistantId: chosen.id } : null
     }
   }
+}
+
+/** Everybody who can help at a visit inside the window; null where nobody is needed. For many visits of one search. */
+export function allHelpers(search: SlotSearch, window: Interval) {
+  const { assistants } = search
+  const help = helpIn(search, window)
+  return (visit: Interval, { practitionerId, ...helping }: Helping & { practitionerId: string }) =>
+    assistants
+      ? assistants.filter((one) => one.id !== practitionerId && help(helping)(one, visit)).map(({ id }) => id)
+      : null
 }
 
 /** Those who can help at the visit, in the order of the list. */

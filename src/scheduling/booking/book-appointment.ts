@@ -8,6 +8,7 @@ import { recordScheduled } from '../sessions/open-session.ts'
 import { freeSeat } from '../sessions/seats.ts'
 import { clearHoldsIn } from './clear-holds.ts'
 import { keepTheWay } from './keep-the-way.ts'
+import { withoutLost } from './next-choice.ts'
 import { freeTime, insertVisit, takingsOf } from './occupancy.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
 import { planVisit } from './plan-visit.ts'
@@ -78,17 +79,6 @@ async function tryCandidate(
   })
   if (lost.length === 0 && seat.opened) recordScheduled(ctx, seat.opened)
   return { visit: inRoom(plan, planned, roomId), lost }
-}
-
-/** When only the room or the assistant was lost, the same candidate with the others. */
-function withoutLost(candidate: Candidate, lost: readonly Lost[]): Candidate[] {
-  if (lost.some(({ resource_kind: kind }) => kind !== 'room' && kind !== 'assistant')) return []
-  const others = (ids: readonly string[]) => ids.filter((id) => !lost.some((each) => each.resource_id === id))
-  const [roomIds, assistantIds] = [others(candidate.roomIds), others(candidate.assistantIds)]
-  const isEmpty =
-    (candidate.roomIds.length > 0 && roomIds.length === 0) ||
-    (candidate.assistantIds.length > 0 && assistantIds.length === 0)
-  return isEmpty ? [] : [{ ...candidate, roomIds, assistantIds }]
 }
 
 function inRoom({ diary }: VisitPlan, visit: Visit, roomId: string | null): Visit {

@@ -4,7 +4,7 @@ import { addLocalDays, localDay, startOfLocalDay, weekdayOf } from '../../platfo
 import { freeAssistants } from '../availability/assistants.ts'
 import { meets } from '../availability/intervals.ts'
 import { blockedTimesOf } from '../availability/resources.ts'
-import type { Resource } from '../availability/resources.ts'
+import type { Pool, Resource } from '../availability/resources.ts'
 import { weightOf } from '../availability/reasons.ts'
 import type { Reason, Wished } from '../availability/reasons.ts'
 import { sessionAt } from '../availability/session-at.ts'
@@ -14,6 +14,7 @@ import { rulesAgainst } from '../availability/why-not.ts'
 import { readDiary } from '../times/diary.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
 import { searchesOf, usualMode } from '../times/search.ts'
+import { firstUnits } from './next-choice.ts'
 import { lockResources } from './occupancy.ts'
 import { orderByChoice } from './choose-practitioner.ts'
 import type { Choice } from './choose-practitioner.ts'
@@ -152,7 +153,7 @@ function wishedOf(
 }
 
 function againstIt(ctx: Context, wished: Wished, wish: BookingWish): Reason[] {
-  const reasons = rulesAgainst(withWantedRoom(wished, wish))
+  const reasons = rulesAgainst(withWanted(wished, wish))
   // A walk-in is entered when it has begun already, and yesterday's forgotten visit is entered today.
   return wish.by === 'staff' && wish.startsAt.getTime() > ctx.now.getTime() - MOST_LATE
     ? reasons.filter(({ code }) => code !== 'in_the_past')
@@ -162,19 +163,34 @@ function againstIt(ctx: Context, wished: Wished, wish: BookingWish): Reason[] {
 /** How long after its start staff may still enter a visit without breaking a rule. */
 const MOST_LATE = 36 * 3_600_000
 
-function withWantedRoom(wished: Wished, { roomId }: Pick<BookingWish, 'roomId'>): Wished {
-  if (!roomId) return wished
-  const rooms = (wished.search.rooms ?? []).filter((room) => room.id === roomId)
-  return { ...wished, search: { ...wished.search, rooms } }
+type Wanted = Pick<BookingWish, 'roomId' | 'assistantId' | 'unitIds'>
+
+/** Only what was asked for, where something was. */
+function withWanted(wished: Wished, { roomId, assistantId, unitIds }: Wanted): Wished {
+  if (!roomId && !assistantId && !unitIds?.length) return wished
+  const { rooms, assistants, pools } = wished.search
+  const only = <T extends { id: string }>(all: readonly T[], id: string) =>
+    all.filter((each) => each.id === id)
+  return {
+    ...wished,
+    search: {
+      ...wished.search,
+      ...(roomId ? { rooms: only(rooms ?? [], roomId) } : {}),
+      ...(assistantId && assistants ? { assistants: only(assistants, assistantId) } : {}),
+      ...(unitIds?.length && pools ? { pools: pools.map((pool) => onlyUnits(pool, unitIds)) } : {}),
+    },
+  }
+}
+
+function onlyUnits(pool: Pool, unitIds: readonly string[]): Pool {
+  const units = pool.units.filter(({ id }) => unitIds.includes(id))
+  return units.length > 0 ? { ...pool, units } : pool
 }
 
 /** The practitioner with the rooms and units that are free. */
-export function candidateOf(
-  wished: Wished,
-  wish: Pick<BookingWish, 'roomId'>,
-  chosenBecause: Choice | null,
-): Candidate {
-  const { search, practitioner, location, rules, visit, session } = withWantedRoom(wished, wish)
+export function candidateOf(wished: Wished, wish: Wanted, chosenBecause: Choice | null): Candidate {
+  const wanted = withWanted(wished, wish)
+  const { search, practitioner, location, rules, visit, session } = wanted
   const basics = {
     practitionerId: practitioner.id,
     locationId: location.id,
@@ -206,12 +222,18 @@ export function candidateOf(
   return {
     ...basics,
     sessionId: null,
-    assistantIds: freeAssistants(wished).map(({ id }) => id),
+    assistantIds: helpersFor(wanted, wish),
     // Knowingly booked, a visit may do without a room, or share the one that was asked for.
     roomIds: free.length === 0 && wish.roomId ? [wish.roomId] : free.map((room) => room.id),
     freeUnits,
-    unitIds: freeUnits.flatMap((ids) => ids[0] ?? []),
+    unitIds: firstUnits(freeUnits),
   }
+}
+
+function helpersFor(wished: Wished, wish: Wanted): string[] {
+  const ids = freeAssistants(wished).map(({ id }) => id)
+  // Knowingly, whoever was asked for helps although they are elsewhere.
+  return ids.length === 0 && wish.assistantId ? [wish.assistantId] : ids
 }
 
 // Everybody begins to look at another room, so that people who book at once rarely want the same one.

@@ -8,6 +8,7 @@ import { recordScheduled } from '../sessions/open-session.ts'
 import { freeSeat } from '../sessions/seats.ts'
 import { clearHoldsIn } from './clear-holds.ts'
 import { keepTheWay } from './keep-the-way.ts'
+import { preferring, resourcesOf, withoutLost } from './next-choice.ts'
 import { freeTime, lockResources, takeTime, takingsOf } from './occupancy.ts'
 import type { Candidate, VisitPlan } from './plan-visit.ts'
 import { planVisit } from './plan-visit.ts'
@@ -31,27 +32,27 @@ export async function retakeTime(
     visit.room_id,
     visit.client_id,
     visit.session_id,
-    ...plan.candidates.flatMap((each) => [
-      each.practitionerId,
-      each.sessionId,
-      ...each.roomIds,
-      ...each.unitIds,
-      ...each.assistantIds,
-    ]),
+    ...plan.candidates.flatMap(resourcesOf),
   ])
   await clearHoldsIn(ctx, plan.diary)
   const reaching = await keepTheWay(ctx, plan, plan.candidates)
   if (reaching.length === 0) throw await refuseAsTaken(ctx, { ...plan, lostKinds: ['practitioner'] })
-  const candidates = reaching.flatMap((each) => oneByOne(each, visit))
+  const had = {
+    roomId: visit.room_id,
+    assistantId: visit.assistant_id,
+    unitIds: visit.units.map(({ id }) => id),
+  }
+  let left = reaching.map((each) => preferring(each, had))
   const seat = TAKES_TIME.includes(visit.state) ? visit.session_id : null
   let lost: readonly Lost[] = []
-  for (const wanted of candidates) {
+  for (let wanted = left[0]; wanted; wanted = left[0]) {
     await freeTime(ctx, visit.id)
     const seated =
       seat !== null && wanted.sessionId === seat
         ? { candidate: wanted, lost: [], opened: null }
         : await haveSeat(ctx, plan, wanted)
     lost = seated.lost
+    left = left.slice(1)
     if (lost.length > 0) continue
     const { candidate } = seated
     const moved = movedVisit(ctx, plan, { visit, candidate })
@@ -68,20 +69,10 @@ export async function retakeTime(
         ...namesOf(moved),
       }
     }
+    left = [...withoutLost(candidate, lost), ...left]
   }
   await freeTime(ctx, visit.id)
   throw await refuseAsTaken(ctx, { ...plan, lostKinds: lost.map((each) => each.resource_kind) })
-}
-
-/** The same candidate with each of its rooms and assistants, those that the visit has had first. */
-function oneByOne(candidate: Candidate, { room_id, assistant_id }: Visit): Candidate[] {
-  const each = (ids: readonly string[], present: string | null): string[][] =>
-    ids.length === 0
-      ? [[]]
-      : [...ids].sort((a, b) => Number(b === present) - Number(a === present)).map((id) => [id])
-  return each(candidate.assistantIds, assistant_id).flatMap((assistantIds) =>
-    each(candidate.roomIds, room_id).map((roomIds) => ({ ...candidate, roomIds, assistantIds })),
-  )
 }
 
 function movedVisit(

@@ -11,6 +11,10 @@ export interface BookingWish {
   locationId?: string | null | undefined
   /** Left out: a free room is picked, where the service needs one. */
   roomId?: string | null | undefined
+  /** Left out: whoever is free helps, where the service needs somebody. */
+  assistantId?: string | null | undefined
+  /** Left out: free units are picked. Of each kind of equipment one of these, where one is named. */
+  unitIds?: readonly string[] | null | undefined
   /** null for a hold. */
   clientId: string | null
   /** Minutes, where the visit gets another length than the service has. */

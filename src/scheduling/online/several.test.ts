@@ -213,6 +213,12 @@ describe('of two services one wants the approval of the practice', () => {
     expect(await states()).toEqual(['requested', 'requested'])
     expect(mails()).toHaveLength(1)
     expect(mails()[0]!.text).toContain('Physiotherapy treatment, Gait analysis')
+    // One row for the practice, and one in the count.
+    const { items } = (await app.as(willow.fay).get('/appointment-requests')).body
+    expect(items).toMatchObject([
+      { id: visit.id, parts: [{ service: 'Physiotherapy treatment' }, { service: 'Gait analysis' }] },
+    ])
+    expect((await app.as(willow.fay).get('/appointment-requests/count')).body.count).toBe(1)
     const answer = await app.as(willow.fay).post(`/appointments/${visit.id}/approval`, {})
     expect(answer.status, JSON.stringify(answer.body)).toBe(200)
     expect(await states()).toEqual(['booked', 'booked'])

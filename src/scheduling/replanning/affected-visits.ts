@@ -18,6 +18,8 @@ export interface AffectedVisit {
   state: State
   minutes: number
   endsAt: Date
+  /** Who helps beside the practitioner. */
+  assistantId: string | null
   /** Part of a chain in one coming, or a seat in a group: it can't be moved alone. */
   partOf: 'bundle' | 'session' | null
   wishes: Wishes
@@ -35,11 +37,11 @@ export interface Loss {
 /** What a person may still be told to come for: nobody has come, nothing is over. */
 const OPEN = ['requested', 'booked', 'confirmed']
 
-/** The visits ahead that a loss concerns, earliest first; arrived, done and past ones stay as they are. */
+/** The visits ahead that a loss concerns (somebody's own, and those at which they help), earliest first; arrived, done and past ones stay as they are. */
 export function visitsIn(ctx: Context, loss: Loss): Promise<AffectedVisit[]> {
   const { from, to, practitionerId, roomId, locationId } = loss
   const whose = practitionerId
-    ? sql`a.practitioner_id = ${practitionerId}`
+    ? sql`(a.practitioner_id = ${practitionerId} or a.assistant_id = ${practitionerId})`
     : roomId
       ? sql`a.room_id = ${roomId}`
       : sql`a.location_id = ${locationId}`
@@ -68,6 +70,7 @@ interface Row {
   endsAt: Date
   zone: string
   practitionerId: string | null
+  assistantId: string | null
   locationId: string
   roomId: string | null
   bundleId: string | null
@@ -83,7 +86,7 @@ async function readVisits(ctx: Context, where: RawBuilder<unknown>): Promise<Aff
     await sql<Row>`select a.id, a.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName",
       exists (select from contact_point p where p.practice_id = a.practice_id and p.client_id = a.client_id and p.kind = 'email') as "hasEmail",
       c.usual_practitioner_id as usual, a.service_id as "serviceId", a.mode, a.state, a.starts_at as "startsAt", a.ends_at as "endsAt", a.zone,
-      a.practitioner_id as "practitionerId", a.location_id as "locationId", a.room_id as "roomId", a.bundle_id as "bundleId", a.session_id as "sessionId",
+      a.practitioner_id as "practitionerId", a.assistant_id as "assistantId", a.location_id as "locationId", a.room_id as "roomId", a.bundle_id as "bundleId", a.session_id as "sessionId",
       (select coalesce(json_agg(json_build_array((extract(epoch from h.starts_at) * 1000)::int8, h.practitioner_id)), '[]') from (
         select x.starts_at, x.practitioner_id from appointment x where x.practice_id = a.practice_id and x.client_id = a.client_id and x.id <> a.id
           and x.starts_at < a.starts_at and x.state not in ('cancelled', 'expired', 'held') order by x.starts_at desc limit 12) h) as history,
@@ -113,6 +116,7 @@ function visitOf(row: Row): AffectedVisit {
     state,
     minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000,
     endsAt,
+    assistantId: row.assistantId,
     partOf: row.sessionId ? 'session' : row.bundleId ? 'bundle' : null,
     wishes: {
       startsAt,

@@ -37,7 +37,8 @@ export async function replanGaps(ctx: Context, wish: GapWish): Promise<string> {
   const to = startOfLocalDay(addLocalDays(wish.day, 1), zone)
   const loss = { practitionerId: wish.practitionerId, from, to }
   const visits = await visitsIn(ctx, loss)
-  const flexible = visits.filter((each) => isFlexible(ctx, each))
+  const own = (each: AffectedVisit) => each.wishes.practitionerId === wish.practitionerId
+  const flexible = visits.filter((each) => own(each) && isFlexible(ctx, each))
   const options = await findOptions(ctx, flexible, {
     from: new Date(Math.max(from.getTime(), ctx.now.getTime() + NOTICE_MS)),
     to,
@@ -62,7 +63,7 @@ export async function replanGaps(ctx: Context, wish: GapWish): Promise<string> {
     const option = plan.moves.get(visit.id)
     if (!option) return []
     const { cost, terms } = option
-    return [{ visit, time: timeOf(option, option.ways[0]!.roomId), cost, terms, whyNot: null }]
+    return [{ visit, time: timeOf(option, option.ways[0]!), cost, terms, whyNot: null }]
   })
   const cost = proposals.reduce((sum, each) => sum + each.cost, 0)
   const found = { proposals, cost, bound: cost, isOptimal: false }

@@ -149,6 +149,7 @@ function rowOf(ctx: Context, { proposal, replanningId, position, choice }: RowFa
     old_practitioner_id: visit.wishes.practitionerId,
     old_location_id: visit.wishes.locationId,
     old_room_id: visit.wishes.roomId,
+    old_assistant_id: visit.assistantId,
     choice,
     ...proposalColumns(proposal),
   }
@@ -162,6 +163,8 @@ export function proposalColumns({ time, cost, terms, whyNot }: Omit<Proposal, 'v
     new_practitioner_id: time?.practitionerId ?? null,
     new_location_id: time?.locationId ?? null,
     new_room_id: time?.roomId ?? null,
+    new_assistant_id: time?.assistantId ?? null,
+    new_unit_ids: [...(time?.unitIds ?? [])],
     cost,
     terms: JSON.stringify(terms),
     why_not: whyNot,

@@ -28,6 +28,8 @@ export interface OptionSearch {
 const MINUTE = 60_000
 const MOST_OPTIONS = 400
 const MOST_WAYS = 6
+/** With somebody to help, more: rooms and people are chosen each for itself. */
+const MOST_WAYS_WITH_HELP = 12
 
 /**
  * Every free time for each of the visits with whoever is qualified, the cheapest first. A visit does not stand in its own
@@ -139,17 +141,18 @@ function optionOf(
 ): Option[] {
   const { startsAt, endsAt, from, to, practitionerId, locationId, search, rules } = time
   const { wishes } = visit
-  const lostRoom = avoid && startsAt < avoid.to && endsAt > avoid.from ? avoid.roomId : null
-  const all = waysFor(visit, time)
-  const ways = lostRoom ? all.filter((way) => way.roomId !== lostRoom) : all
+  const lost = avoid && startsAt < avoid.to && endsAt > avoid.from ? avoid : null
+  const hasLostHelp = Boolean(lost?.practitionerId) && visit.assistantId === lost!.practitionerId
+  const ways = waysFor(visit, time, lost)
   const isThere =
     startsAt.getTime() === wishes.startsAt.getTime() &&
     practitionerId === wishes.practitionerId &&
     locationId === wishes.locationId
-  // Where it stands is no new time, unless it only changes the room.
-  const others = isThere
-    ? ways.filter((way) => way.roomId !== wishes.roomId && way.roomId !== null && lostRoom)
-    : ways
+  // Where it stands is no new time, unless it only changes the room or the one who helps.
+  const others =
+    isThere && !hasLostHelp
+      ? ways.filter((way) => way.roomId !== wishes.roomId && way.roomId !== null && lost?.roomId)
+      : ways
   if (others.length === 0) return []
   const option: Option = {
     from,
@@ -163,19 +166,34 @@ function optionOf(
     cost: isThere ? 1 : cost,
     // Put together when somebody asks: of hundreds of options one is proposed.
     get terms() {
-      return isThere ? OTHER_ROOM : weigher.terms(time)
+      return !isThere ? weigher.terms(time) : hasLostHelp ? OTHER_HELP : OTHER_ROOM
     },
   }
   return [option]
 }
 
 const OTHER_ROOM = [{ code: 'other_room' as const, points: 1, values: {} }]
+const OTHER_HELP = [{ code: 'other_assistant' as const, points: 1, values: {} }]
 
-/** The ways to have the time, those with the room it had first. */
-function waysFor({ wishes: { roomId } }: AffectedVisit, { ways }: FoundTime): readonly Way[] {
-  const all = ways()
-  const isFirst = roomId === null || all[0]?.roomId === roomId
-  const same = isFirst ? [] : all.filter((way) => way.roomId === roomId)
-  if (same.length === 0) return all.length > MOST_WAYS ? all.slice(0, MOST_WAYS) : all
-  return [...same, ...all.filter((way) => way.roomId !== roomId)].slice(0, MOST_WAYS)
+/** The ways to have the time without what is lost, those with the room and the helper it had first. */
+function waysFor(
+  { wishes: { roomId }, assistantId }: AffectedVisit,
+  { ways, search }: FoundTime,
+  lost: Loss | null,
+): readonly Way[] {
+  const every = ways()
+  const all = lost
+    ? every.filter(
+        (way) =>
+          (!lost.roomId || way.roomId !== lost.roomId) &&
+          (!lost.practitionerId || way.assistantId !== lost.practitionerId),
+      )
+    : every
+  const most = search.assistants ? MOST_WAYS_WITH_HELP : MOST_WAYS
+  const had = (way: Way) =>
+    Number(roomId !== null && way.roomId === roomId) +
+    Number(Boolean(assistantId) && way.assistantId === assistantId)
+  const isFirst = all.length === 0 || all.every((way) => had(way) <= had(all[0]!))
+  if (isFirst) return all.length > most ? all.slice(0, most) : all
+  return [...all].sort((a, b) => had(b) - had(a)).slice(0, most)
 }

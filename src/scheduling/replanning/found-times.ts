@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/operation/context.ts'
+import { allHelpers } from '../availability/assistants.ts'
 import { meets } from '../availability/intervals.ts'
 import type { Intervals } from '../availability/intervals.ts'
 import { blockedTimesOf } from '../availability/resources.ts'
@@ -21,7 +22,7 @@ export interface FoundTime extends Offered {
   to: number
   search: SlotSearch
   rules: Service
-  /** Every free room with free units of each pool. Looked for when somebody asks: most times nobody wants. */
+  /** Every free room with free units of each pool and whoever can help. Looked for when somebody asks: most times nobody wants. */
   ways: () => readonly Way[]
 }
 
@@ -111,22 +112,46 @@ function minuteFrom(startsAt: Date) {
   return { from: startsAt, to: new Date(startsAt.getTime() + MINUTE), slotInterval: 1 }
 }
 
-/** Answers, for a start, every free room with free units of each pool; each diary is read once. */
-function waysIn(search: SlotSearch, { before, after }: Service): (slot: Slot) => Way[] {
+/** Answers, for a start, every free room with free units of each pool and whoever can help; each diary is read once. */
+function waysIn(search: SlotSearch, rules: Service): (slot: Slot) => Way[] {
+  const { before, after } = rules
   const read = new Map<string, Intervals>()
+  const helpersAt = helpersIn(search, rules)
   const isFree =
     (span: { from: number; to: number }) => (resource: NonNullable<SlotSearch['rooms']>[number]) => {
       let blocked = read.get(resource.id)
       if (!blocked) read.set(resource.id, (blocked = blockedTimesOf(resource, { before, after }, search.now)))
       return !meets(blocked, span)
     }
-  return ({ startsAt, endsAt }) => {
+  return (slot) => {
+    const { startsAt, endsAt } = slot
     const free = isFree({ from: startsAt.getTime() / MINUTE, to: endsAt.getTime() / MINUTE })
     const rooms = search.rooms ? search.rooms.filter(free).map((each) => each.id) : [null]
     const units = (search.pools ?? []).reduce<string[][]>(
       (sets, pool) => sets.flatMap((set) => pool.units.filter(free).map((unit) => [...set, unit.id])),
       [[]],
     )
-    return rooms.flatMap((roomId) => units.map((unitIds) => ({ roomId, unitIds })))
+    const things = rooms.flatMap((roomId) => units.map((unitIds) => ({ roomId, unitIds })))
+    const helpers = helpersAt(slot)
+    return helpers
+      ? things.flatMap((thing) => helpers.map((assistantId) => ({ ...thing, assistantId })))
+      : things
+  }
+}
+
+const DAY_MINUTES = 1440
+
+/** Answers, for a start, whoever can help then; null where nobody is needed. */
+function helpersIn(search: SlotSearch, { before, after }: Service): (slot: Slot) => string[] | null {
+  if (!search.assistants) return () => null
+  const { from, to } = search.window
+  const helpersOf = allHelpers(search, {
+    from: from.getTime() / MINUTE - DAY_MINUTES,
+    to: to.getTime() / MINUTE + DAY_MINUTES,
+  })
+  return ({ startsAt, endsAt, practitionerId, locationId }) => {
+    const location = search.locations.find((each) => each.id === locationId)!
+    const visit = { from: startsAt.getTime() / MINUTE, to: endsAt.getTime() / MINUTE }
+    return helpersOf(visit, { practitionerId, location, before, after })
   }
 }

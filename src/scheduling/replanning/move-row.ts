@@ -15,7 +15,8 @@ export async function isUnchanged(ctx: Context, row: ReplanningRow): Promise<boo
     OPEN.includes(visit.state) &&
     visit.starts_at.getTime() === row.old_starts_at.getTime() &&
     visit.practitioner_id === row.old_practitioner_id &&
-    visit.room_id === row.old_room_id
+    visit.room_id === row.old_room_id &&
+    (row.old_assistant_id === null || visit.assistant_id === row.old_assistant_id)
   )
 }
 
@@ -30,12 +31,19 @@ export async function moveToProposal(
     practitionerId: row.new_practitioner_id!,
     locationId: row.new_location_id!,
     by: 'staff' as const,
+    ...(row.new_assistant_id ? { assistantId: row.new_assistant_id } : {}),
+    ...(row.new_unit_ids.length > 0 ? { unitIds: row.new_unit_ids } : {}),
   }
   const inRoom = row.new_room_id ? { ...wish, roomId: row.new_room_id } : wish
   const refused = await tryTo(ctx, () => moveAppointment(ctx, row.appointment_id, inRoom))
   // Another room will do as well, unless it might be the lost one.
   const anyRoom = refused === 'no_room' && row.new_room_id && !replanning.room_id
-  return anyRoom ? tryTo(ctx, () => moveAppointment(ctx, row.appointment_id, wish)) : refused
+  if (anyRoom) return tryTo(ctx, () => moveAppointment(ctx, row.appointment_id, wish))
+  // So will another unit; another person to help only where it can't be the one who is lost.
+  const anyHelp = refused === 'no_assistant' && row.new_assistant_id && !replanning.practitioner_id
+  if (refused !== 'no_equipment' && !anyHelp) return refused
+  const open = { ...inRoom, unitIds: undefined, ...(anyHelp ? { assistantId: undefined } : {}) }
+  return tryTo(ctx, () => moveAppointment(ctx, row.appointment_id, open))
 }
 
 /** Does something that the gate may refuse; a refusal takes back what was done and answers its code. */

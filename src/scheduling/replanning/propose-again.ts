@@ -64,6 +64,8 @@ function promisedBy(row: ReplanningRow): BusyRow[] {
   return [
     ...taken(row.new_practitioner_id, before, after),
     ...taken(row.new_room_id, before, after),
+    ...taken(row.new_assistant_id, before, after),
+    ...row.new_unit_ids.flatMap((id) => taken(id, before, after)),
     ...taken(row.client_id, 0, 0),
   ]
 }
@@ -119,7 +121,7 @@ export async function otherTimes(ctx: Context, replanning: ReplanningRecord, row
   const [options] = await findOptions(ctx, [visit], await searchOf(ctx, replanning, [row.id]))
   return options!
     .map((option) => ({
-      ...timeOf(option, option.ways[0]!.roomId),
+      ...timeOf(option, option.ways[0]!),
       cost: option.cost,
       terms: option.terms,
     }))

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/operation/context.ts'
 import type { AffectedVisit } from './affected-visits.ts'
 import { bestPlan } from './engine/best-plan.ts'
-import type { CostTerm, Option } from './engine/option.ts'
+import type { CostTerm, Option, Way } from './engine/option.ts'
 import { findOptions } from './find-options.ts'
 import type { OptionSearch } from './find-options.ts'
 
@@ -20,6 +20,8 @@ export interface ProposedTime {
   practitionerId: string
   locationId: string
   roomId: string | null
+  assistantId: string | null
+  unitIds: readonly string[]
 }
 
 export const WHY_NOTS = [
@@ -63,7 +65,7 @@ export async function propose(
     const { option, way } = found
     return {
       visit,
-      time: timeOf(option, way.roomId),
+      time: timeOf(option, way),
       cost: option.cost,
       terms: option.terms,
       whyNot: null,
@@ -74,8 +76,8 @@ export async function propose(
   return { proposals, cost: cost - unplaced, bound: Math.max(0, bound - unplaced), isOptimal }
 }
 
-/** The option as instants. */
-export function timeOf(option: Option, roomId: string | null): ProposedTime {
+/** The option as instants, in one of its ways. */
+export function timeOf(option: Option, { roomId, assistantId, unitIds }: Way): ProposedTime {
   const { from, to, practitionerId, locationId } = option
   return {
     startsAt: new Date(from * MINUTE),
@@ -83,6 +85,8 @@ export function timeOf(option: Option, roomId: string | null): ProposedTime {
     practitionerId,
     locationId,
     roomId,
+    assistantId: assistantId ?? null,
+    unitIds,
   }
 }
 

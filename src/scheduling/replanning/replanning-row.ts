@@ -63,11 +63,14 @@ export interface ReplanningRow {
   old_practitioner_id: string | null
   old_location_id: string
   old_room_id: string | null
+  old_assistant_id: string | null
   new_starts_at: Date | null
   new_ends_at: Date | null
   new_practitioner_id: string | null
   new_location_id: string | null
   new_room_id: string | null
+  new_assistant_id: string | null
+  new_unit_ids: string[]
   cost: number
   terms: CostTerm[]
   why_not: string | null
@@ -97,6 +100,7 @@ export interface ReplanningRow {
   new_practitioner_name: string | null
   new_location_name: string | null
   new_room_name: string | null
+  new_assistant_name: string | null
   new_zone: string | null
   todo_staff_name: string | null
 }
@@ -107,7 +111,7 @@ export async function readRows(ctx: Context, where: RawBuilder<unknown>): Promis
     await sql<ReplanningRow>`select r.*, a.client_id, a.zone, a.buffer_before_minutes, a.buffer_after_minutes, a.state as visit_state,
       c.given_name || ' ' || c.family_name as client_name, ${contact('phone')} as client_phone, ${contact('email')} is not null as has_email,
       s.name as service_name, op.name as old_practitioner_name, ol.name as old_location_name, orm.name as old_room_name,
-      np.name as new_practitioner_name, nl.name as new_location_name, nr.name as new_room_name, nl.zone as new_zone, ts.name as todo_staff_name
+      np.name as new_practitioner_name, nl.name as new_location_name, nr.name as new_room_name, na.name as new_assistant_name, nl.zone as new_zone, ts.name as todo_staff_name
     from replanning_row r
     join appointment a on a.practice_id = r.practice_id and a.id = r.appointment_id
     join client c on c.practice_id = a.practice_id and c.id = a.client_id
@@ -118,6 +122,7 @@ export async function readRows(ctx: Context, where: RawBuilder<unknown>): Promis
     left join staff np on np.practice_id = r.practice_id and np.id = r.new_practitioner_id
     left join location nl on nl.practice_id = r.practice_id and nl.id = r.new_location_id
     left join room nr on nr.practice_id = r.practice_id and nr.id = r.new_room_id
+    left join staff na on na.practice_id = r.practice_id and na.id = r.new_assistant_id
     left join staff ts on ts.practice_id = r.practice_id and ts.id = r.todo_staff_id
     where r.practice_id = ${ctx.practiceId} and ${where} and ${seesAppointment(ctx)} order by r.position, r.id`.execute(
       ctx.db,

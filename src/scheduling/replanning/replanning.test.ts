@@ -97,6 +97,43 @@ describe('a lost day', () => {
     expect((await visit(noon.id)).startsAt).toBe(when(tuesday('13:00')))
   })
 
+  test('whoever only helps at a visit is replaced where the visit stands; all helpers are tried, and undo brings them back', async () => {
+    const tina = await app
+      .as(willow.nora)
+      .post('/staff', { name: 'Tina Berg', role: 'practitioner', isPractitioner: true })
+    const tinaId = tina.body.staff.id as string
+    await app.sql(
+      `insert into working_hours select (jsonb_populate_record(w, jsonb_build_object('id', gen_random_uuid(), 'practitioner_id', $2::uuid))).*
+       from working_hours w where w.practice_id = $1 and w.practitioner_id = $3`,
+      [willow.practiceId, tinaId, willow.paul.id],
+    )
+    const surgery = await app.as(willow.max).post('/services', {
+      name: 'Surgery',
+      durationMinutes: 30,
+      practitioners: [{ id: willow.petra.id }],
+      assistantIds: [willow.paul.id, tinaId],
+    })
+    const made = await book(willow.mia, tuesday('10:00'), { serviceId: surgery.body.id })
+    const helper = (await visit(made.id)).assistant.id as string
+    const other = helper === tinaId ? willow.paul.id : tinaId
+    const plan = await ill({ practitionerId: helper, approach: 'move', markAway: false })
+    expect(rowOf(plan, made)).toMatchObject({
+      proposal: { practitioner: { id: willow.petra.id }, startsAt: tuesday('10:00') },
+      terms: [{ code: 'other_assistant' }],
+    })
+    expect(rowOf(await act(plan.id, 'approval'), made)).toMatchObject({ state: 'moved' })
+    expect((await visit(made.id)).assistant.id).toBe(other)
+    await act(plan.id, 'undo')
+    expect((await visit(made.id)).assistant.id).toBe(helper)
+    // With both away the visit goes to a time at which somebody is there to help.
+    const away = { startsAt: tuesday('00:00'), endsAt: '2026-03-04T00:00:00-05:00', kind: 'sick' }
+    expect((await app.as(willow.max).post('/time-off', { practitionerId: other, ...away })).status).toBe(200)
+    const both = await ill({ practitionerId: helper })
+    const { proposal } = rowOf(both, made)
+    expect(proposal.startsAt.slice(0, 10)).not.toBe('2026-03-03')
+    await allIsWell()
+  })
+
   test('a client who usually sees her is kept with her, a day later; one who knows both goes to the colleague at once', async () => {
     await app.sql(`update client set usual_practitioner_id = $1 where id = $2`, [
       willow.petra.id,

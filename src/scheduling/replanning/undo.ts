@@ -65,6 +65,7 @@ async function putBack(ctx: Context, visit: Visit, row: ReplanningRow) {
     practitionerId: row.old_practitioner_id,
     locationId: row.old_location_id,
     ...(row.old_room_id ? { roomId: row.old_room_id } : {}),
+    ...(row.old_assistant_id ? { assistantId: row.old_assistant_id } : {}),
     by: 'staff',
     knowingly: { reason: 'A replanning was undone.' },
   })

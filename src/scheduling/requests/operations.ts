@@ -1,18 +1,50 @@
 import { z } from 'zod'
+import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../platform/operation/row-version.ts'
-import { Id, InstantIn, line } from '../../platform/operation/shapes.ts'
+import { Id, Instant, InstantIn, line } from '../../platform/operation/shapes.ts'
 import { AppointmentView, presentAppointment } from '../appointment/appointment.ts'
 import { BOOKING_FAILURES } from '../booking/refusals.ts'
 import { approveRequest, countRequests, declineRequest, listRequests } from './request.ts'
+import type { Asked } from './request.ts'
+
+const RequestView = AppointmentView.extend({
+  parts: z
+    .array(
+      z.object({
+        id: Id,
+        service: z.string(),
+        practitioner: z.object({ id: Id, name: z.string() }).nullable(),
+        serviceId: Id,
+        startsAt: Instant,
+        endsAt: Instant,
+      }),
+    )
+    .describe('Every service that was asked for at once, in order; approving or declining one answers all.'),
+})
+
+function presentRequest(ctx: Context, asked: Asked): z.input<typeof RequestView> {
+  return {
+    ...presentAppointment(ctx, asked[0]),
+    parts: asked.map((part) => ({
+      id: part.id,
+      service: part.service_name,
+      serviceId: part.service_id,
+      practitioner: part.practitioner_id ? { id: part.practitioner_id, name: part.practitioner_name! } : null,
+      startsAt: part.starts_at,
+      endsAt: part.ends_at,
+    })),
+  }
+}
 
 export const list = operation({
   path: 'GET /appointment-requests',
-  summary: 'Requests that wait for the practice, the one that ends first at the top',
+  summary:
+    'Requests that wait for the practice, the one that ends first at the top; several services in a row are one',
   allow: 'appointments.see',
   takes: z.strictObject({}),
-  returns: z.object({ items: z.array(AppointmentView) }),
-  run: async (ctx) => ({ items: (await listRequests(ctx)).map((visit) => presentAppointment(ctx, visit)) }),
+  returns: z.object({ items: z.array(RequestView) }),
+  run: async (ctx) => ({ items: (await listRequests(ctx)).map((asked) => presentRequest(ctx, asked)) }),
 })
 
 export const count = operation({

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { sweep } from '../../platform/jobs/sweeps.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { inPractice } from '../../platform/operation/gate.ts'
+import { localDay } from '../../platform/time/index.ts'
 import { recordVisit, seesAppointment, VISIT_COLUMNS, VISIT_JOINS } from '../appointment/appointment.ts'
 import { cancelAppointment } from '../appointment/cancel-appointment.ts'
 import { openForStep, updateVisit } from '../appointment/change.ts'
@@ -56,17 +57,29 @@ export async function declineRequest(
   return visits.find((each) => each.id === id)!
 }
 
-/** Requests that wait for an answer, the one that ends first at the top. */
-export async function listRequests(ctx: Context): Promise<Visit[]> {
+/** What was asked for at once: one visit, or several services in a row, in their order. */
+export type Asked = readonly [Visit, ...Visit[]]
+
+/** Requests that wait for an answer, the one that ends first at the top; what is answered as one is one. */
+export async function listRequests(ctx: Context): Promise<Asked[]> {
   const { rows } = await sql<Visit>`select ${VISIT_COLUMNS} from appointment a ${VISIT_JOINS}
     where a.practice_id = ${ctx.practiceId} and a.state = 'requested' and ${seesAppointment(ctx)}
-    order by a.held_until nulls last, a.starts_at, a.id limit 200`.execute(ctx.db)
-  return rows
+    order by a.held_until nulls last, a.starts_at, a.id limit 500`.execute(ctx.db)
+  const asked = new Map<string, [Visit, ...Visit[]]>()
+  for (const visit of rows) {
+    const key = visit.bundle_id ? `${visit.bundle_id} ${localDay(visit.starts_at, visit.zone)}` : visit.id
+    const known = asked.get(key)
+    if (known) known.push(visit)
+    else asked.set(key, [visit])
+  }
+  return [...asked.values()]
 }
 
 /** How many wait. */
 export async function countRequests(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from appointment a
+  const { rows } = await sql<{
+    count: number
+  }>`select count(distinct (coalesce(a.bundle_id, a.id), (a.starts_at at time zone a.zone)::date))::int as count from appointment a
     where a.practice_id = ${ctx.practiceId} and a.state = 'requested' and ${seesAppointment(ctx)}`.execute(
     ctx.db,
   )

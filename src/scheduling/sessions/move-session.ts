@@ -7,6 +7,7 @@ import { placeOf } from '../appointment/move-appointment.ts'
 import { STEPS } from '../appointment/states.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { clearHoldsIn } from '../booking/clear-holds.ts'
+import { preferring, resourcesOf, withoutLost } from '../booking/next-choice.ts'
 import {
   freeSessionTime,
   freeTime,
@@ -15,6 +16,7 @@ import {
   takingsOf,
   takingsOfSession,
 } from '../booking/occupancy.ts'
+import type { Taking } from '../booking/occupancy.ts'
 import type { Candidate, VisitPlan } from '../booking/plan-visit.ts'
 import { refuseAsTaken } from '../booking/refusals.ts'
 import { liveAttendees } from './change-session.ts'
@@ -40,11 +42,12 @@ export async function moveSession(ctx: Context, id: string, move: SessionMove): 
   await lockResources(ctx, [
     session.practitioner_id,
     session.room_id,
-    ...plan.candidates.flatMap((each) => [each.practitionerId, ...each.roomIds, ...each.assistantIds]),
+    session.assistant_id,
+    ...plan.candidates.flatMap(resourcesOf),
     ...visits.map((each) => each.client_id),
   ])
   await clearHoldsIn(ctx, plan.diary)
-  const moved = await takeAnew(ctx, plan, session)
+  const moved = await takeAnew(ctx, plan, { session, unitIds: await unitsOf(ctx, id) })
   await moveAttendees(ctx, visits, moved)
   await writeSession(ctx, moved)
   ctx.record('session.moved', {
@@ -87,24 +90,33 @@ async function visitsOf(ctx: Context, sessionId: string): Promise<Visit[]> {
   return visits
 }
 
-/** What the session takes up at its new place, the room it has had first; what it had is given up. */
-async function takeAnew(ctx: Context, plan: VisitPlan, session: Session): Promise<SessionRow> {
+/** What the session takes up at its new place, the room, the help and the units it has had first; what it had is given up. */
+async function takeAnew(
+  ctx: Context,
+  plan: VisitPlan,
+  { session, unitIds }: { session: Session; unitIds: readonly string[] },
+): Promise<SessionRow> {
   await freeSessionTime(ctx, session.id)
-  let kinds: string[] = []
-  for (const candidate of plan.candidates.flatMap((each) => choicesOf(each, session))) {
+  const had = { roomId: session.room_id, assistantId: session.assistant_id, unitIds }
+  let left = plan.candidates.map((each) => preferring(each, had))
+  let lost: readonly Taking[] = []
+  for (let candidate = left[0]; candidate; candidate = left[0]) {
     const moved = rowAt(plan, session, candidate)
     await sql`savepoint taking`.execute(ctx.db)
-    const lost = await takeTime(ctx, takingsOfSession(moved, candidate.unitIds))
+    lost = await takeTime(ctx, takingsOfSession(moved, candidate.unitIds))
     if (lost.length === 0) return moved
     await sql`rollback to savepoint taking`.execute(ctx.db)
-    kinds = lost.map((each) => each.resource_kind)
+    left = [...withoutLost(candidate, lost), ...left.slice(1)]
   }
-  throw await refuseAsTaken(ctx, { ...plan, lostKinds: kinds })
+  throw await refuseAsTaken(ctx, { ...plan, lostKinds: lost.map((each) => each.resource_kind) })
 }
 
-function choicesOf(candidate: Candidate, { room_id }: Session): Candidate[] {
-  const rooms = [...candidate.roomIds].sort((a, b) => Number(b === room_id) - Number(a === room_id))
-  return rooms.length === 0 ? [candidate] : rooms.map((id) => ({ ...candidate, roomIds: [id] }))
+async function unitsOf(ctx: Context, sessionId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select resource_id as id from occupancy
+    where practice_id = ${ctx.practiceId} and session_id = ${sessionId} and resource_kind = 'equipment'`.execute(
+    ctx.db,
+  )
+  return rows.map(({ id }) => id)
 }
 
 function rowAt({ diary, wish }: VisitPlan, session: Session, candidate: Candidate): SessionRow {

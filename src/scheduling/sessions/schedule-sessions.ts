@@ -3,6 +3,7 @@ import { Problem, invalid, problem } from '../../platform/problem.ts'
 import type { Mode } from '../appointment/states.ts'
 import { clearHoldsIn } from '../booking/clear-holds.ts'
 import type { VisitPlan } from '../booking/plan-visit.ts'
+import { withoutLost } from '../booking/next-choice.ts'
 import { planVisit } from '../booking/plan-visit.ts'
 import { refuseAsTaken } from '../booking/refusals.ts'
 import type { Taking } from '../booking/occupancy.ts'
@@ -121,25 +122,19 @@ export async function planSession(ctx: Context, place: SessionPlace): Promise<Vi
   return plan
 }
 
-/** Every room and assistant of the plan in turn, until one can be had. */
+/** The best candidate with what is left of rooms, assistants and units, until all can be had. */
 async function insertFirst(
   ctx: Context,
   plan: VisitPlan,
   fields: Partial<SessionRow>,
 ): Promise<{ session: SessionRow | null; lost: readonly Taking[] }> {
+  let left = plan.candidates
   let lost: readonly Taking[] = []
-  for (const candidate of plan.candidates) {
-    const rooms = candidate.roomIds.length > 0 ? candidate.roomIds.map((id) => [id]) : [[]]
-    const helpers = candidate.assistantIds.length > 0 ? candidate.assistantIds.map((id) => [id]) : [[]]
-    for (const assistantIds of helpers) {
-      for (const roomIds of rooms) {
-        const one = { ...candidate, roomIds, assistantIds }
-        const session = sessionOf(ctx, plan, { candidate: one, fields })
-        lost = await insertSession(ctx, session, candidate.unitIds)
-        if (lost.length === 0) return { session, lost }
-        if (lost.some((each) => each.resource_kind === 'practitioner')) break
-      }
-    }
+  for (let candidate = left[0]; candidate; candidate = left[0]) {
+    const session = sessionOf(ctx, plan, { candidate, fields })
+    lost = await insertSession(ctx, session, candidate.unitIds)
+    if (lost.length === 0) return { session, lost }
+    left = [...withoutLost(candidate, lost), ...left.slice(1)]
   }
   return { session: null, lost }
 }

@@ -759,7 +759,7 @@ export interface Api {
       })[]
     }
   }
-  /** Requests that wait for the practice, the one that ends first at the top */
+  /** Requests that wait for the practice, the one that ends first at the top; several services in a row are one */
   'GET /appointment-requests': {
     takes: {}
     returns: {
@@ -845,6 +845,17 @@ export interface Api {
           restore: boolean
           edit: boolean
         }
+        parts: ({
+          id: string
+          service: string
+          practitioner: {
+            id: string
+            name: string
+          } | null
+          serviceId: string
+          startsAt: string
+          endsAt: string
+        })[]
       })[]
     }
   }
@@ -1053,6 +1064,25 @@ export interface Api {
         doneAt: string | null
         doneBy: string | null
       })[]
+    }
+  }
+  /** The units of equipment that a visit could use, of each kind its service needs, and which are free then */
+  'GET /appointments/{id}/equipment': {
+    takes: {
+      id: string
+    }
+    returns: {
+      kinds: {
+        id: string
+        name: string
+        units: {
+          id: string
+          name: string
+          isOurs: boolean
+          isTaken: boolean
+        }[]
+      }[]
+      canChange: boolean
     }
   }
   /** The chance that a client stays away from a visit ahead, with its reasons; null when it is not ahead */
@@ -6450,7 +6480,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -6491,7 +6521,7 @@ export interface Api {
         locationId: string
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -8419,7 +8449,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -8532,7 +8562,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -17049,7 +17079,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -17158,7 +17188,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -17266,7 +17296,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -17373,7 +17403,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -17479,7 +17509,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -17589,7 +17619,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -17695,7 +17725,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room"
+          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20603,6 +20633,97 @@ export interface Api {
         doneAt: string | null
         doneBy: string | null
       })[]
+    }
+  }
+  /** Choose which units of equipment a visit uses, one of each kind its service needs */
+  'PUT /appointments/{id}/equipment': {
+    takes: {
+      id: string
+      unitIds: string[]
+      rowVersion?: number
+    }
+    returns: {
+      id: string
+      state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+      client: {
+        id: string
+        name: string
+        number: number
+        bornOn: string | null
+      } | null
+      practitioner: {
+        id: string
+        name: string
+        color: string | null
+      } | null
+      assistant: {
+        id: string
+        name: string
+      } | null
+      service: {
+        id: string
+        name: string
+        color: string | null
+      }
+      location: {
+        id: string
+        name: string
+      }
+      room: {
+        id: string
+        name: string
+      } | null
+      equipment: {
+        id: string
+        name: string
+      }[]
+      startsAt: string
+      endsAt: string
+      zone: string
+      hourKnown: boolean
+      mode: "in_person" | "video" | "phone" | "home"
+      source: "staff" | "online" | "phone" | "walk_in" | "series" | "plan" | "waitlist" | "replanning" | "import" | "api" | "simulation"
+      priceMinor: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      heldUntil: string | null
+      bookedAt: string | null
+      confirmedAt: string | null
+      arrivedAt: string | null
+      inRoomAt: string | null
+      doneAt: string | null
+      noShowAt: string | null
+      cancelledAt: string | null
+      cancelledBy: "client" | "practice" | null
+      cancelReason: string | null
+      cancelledLate: boolean | null
+      chosenBecause: Record<string, unknown> | null
+      overlapReason: string | null
+      notes: string | null
+      episodeId: string | null
+      leadId: string | null
+      seriesId: string | null
+      planId: string | null
+      bundleId: string | null
+      sessionId: string | null
+      requestedAt: string | null
+      createdBy: string
+      createdAt: string
+      rowVersion: number
+      can: {
+        move: boolean
+        cancel: boolean
+        approve: boolean
+        confirm: boolean
+        arrive: boolean
+        undoArrival: boolean
+        room: boolean
+        complete: boolean
+        noShow: boolean
+        undoNoShow: boolean
+        restore: boolean
+        edit: boolean
+      }
     }
   }
   /** Save the next version of an automation; runs under way keep theirs */

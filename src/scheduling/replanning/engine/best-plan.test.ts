@@ -16,10 +16,11 @@ const option = fc
     who: fc.integer({ min: 0, max: 1 }),
     rooms: fc.subarray(['room a', 'room b'], { minLength: 1 }),
     unit: fc.boolean(),
+    help: fc.option(fc.subarray(['help a', 'help b'], { minLength: 1 }), { freq: 2 }),
     after: fc.constantFrom(0, 15),
     cost: fc.integer({ min: 0, max: 60 }),
   })
-  .map(({ from, length, who, rooms, unit, after, cost }): Option => {
+  .map(({ from, length, who, rooms, unit, help, after, cost }): Option => {
     return {
       from,
       to: from + length,
@@ -27,7 +28,9 @@ const option = fc
       locationId: 'here',
       before: 0,
       after,
-      ways: rooms.map((roomId) => ({ roomId, unitIds: unit ? ['unit'] : [] })),
+      ways: rooms.flatMap((roomId) =>
+        (help ?? [null]).map((assistantId) => ({ roomId, assistantId, unitIds: unit ? ['unit'] : [] })),
+      ),
       cost,
       terms: [],
     }
@@ -64,6 +67,7 @@ function clashes(asked: readonly Seeker[], given: readonly Given[]): string[] {
       const things = (each: NonNullable<Given>) => [
         each.option.practitionerId,
         each.way.roomId,
+        each.way.assistantId,
         ...each.way.unitIds,
       ]
       const shared = things(a).some((each) => each && things(b).includes(each))

@@ -19,12 +19,14 @@ export const COST_CODES = [
   'spacing',
   'short_notice',
   'other_room',
+  'other_assistant',
 ] as const
 export type CostCode = (typeof COST_CODES)[number]
 
-/** One way to have a time: the room and the units it would take. */
+/** One way to have a time: the room, the help and the units it would take. */
 export interface Way {
   roomId: string | null
+  assistantId?: string | null
   unitIds: readonly string[]
 }
 
@@ -66,8 +68,9 @@ export type Board = Map<string, Placement[]>
 
 /** People and things a placement takes up; the client comes first. */
 function resourcesOf(seeker: Seeker, option: Option, way: Way): string[] {
-  const things = way.roomId ? [way.roomId, ...way.unitIds] : way.unitIds
-  return [`client ${seeker.clientId}`, option.practitionerId, ...things]
+  const { roomId, assistantId, unitIds } = way
+  const others = [roomId, assistantId].flatMap((id) => id ?? [])
+  return [`client ${seeker.clientId}`, option.practitionerId, ...others, ...unitIds]
 }
 
 /** The visits that stand in the way, by their number; empty: it fits. Clients keep no gap, everything else keeps the buffers. */

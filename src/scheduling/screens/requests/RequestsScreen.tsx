@@ -17,6 +17,7 @@ import {
 import { useClock } from '../use-clock.ts'
 import { wallOf } from '../zone.ts'
 import { ProposeDialog } from './ProposeDialog.tsx'
+import { ProposeSeveralDialog } from './ProposeSeveralDialog.tsx'
 import classes from './requests.module.css'
 
 export type Request = Returns<'GET /appointment-requests'>['items'][number]
@@ -43,7 +44,12 @@ export default function RequestsScreen() {
           )}
         </Await>
       </Panel>
-      {proposing && <ProposeDialog request={proposing} onClose={() => setProposing(null)} />}
+      {proposing &&
+        (proposing.parts.length > 1 ? (
+          <ProposeSeveralDialog request={proposing} onClose={() => setProposing(null)} />
+        ) : (
+          <ProposeDialog request={proposing} onClose={() => setProposing(null)} />
+        ))}
     </Page>
   )
 }
@@ -51,21 +57,37 @@ export default function RequestsScreen() {
 function RequestRow({ request, onPropose }: { request: Request; onPropose: () => void }) {
   const { t } = useWords('scheduling')
   const format = useFormat()
-  const { client, zone, notes } = request
+  const { client, zone, notes, parts } = request
+  const isOne = parts.length === 1
   const start = wallOf(request.startsAt, zone)
   const where = request.mode === 'in_person' ? request.location.name : t(`mode.${request.mode}`)
   return (
     <li className={classes.request}>
       <div className={classes.time}>
         <b>{format.day(start.slice(0, 10), 'weekday')}</b>
-        <span>{format.wallRange(start, wallOf(request.endsAt, zone))}</span>
+        <span>{format.wallRange(start, wallOf(parts.at(-1)!.endsAt, zone))}</span>
         <Ends at={request.heldUntil} zone={zone} />
       </div>
       <div className={classes.what}>
         <span>{client && <TextLink to={`/clients/${client.id}`}>{client.name}</TextLink>}</span>
         <span className={classes.soft}>
-          {[request.service.name, request.practitioner?.name, where].filter(Boolean).join(' · ')}
+          {(isOne
+            ? [request.service.name, request.practitioner?.name, where]
+            : [t('requests.several', { count: parts.length }), where]
+          )
+            .filter(Boolean)
+            .join(' · ')}
         </span>
+        {!isOne && (
+          <ol className={classes.parts}>
+            {parts.map((part) => (
+              <li key={part.id}>
+                <span>{format.wallRange(wallOf(part.startsAt, zone), wallOf(part.endsAt, zone))}</span>
+                <span>{[part.service, part.practitioner?.name].filter(Boolean).join(' · ')}</span>
+              </li>
+            ))}
+          </ol>
+        )}
         {request.requestedAt && (
           <span className={classes.soft}>
             {t('requests.asked')} <When at={request.requestedAt} ago />

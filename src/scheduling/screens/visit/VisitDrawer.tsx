@@ -24,6 +24,7 @@ import { CancelVisit } from './CancelVisit.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { VisitActions } from './VisitActions.tsx'
 import { VisitChecklist } from './VisitChecklist.tsx'
+import { VisitEquipment } from './VisitEquipment.tsx'
 import { VisitForms, VisitLinks, VisitMessages } from './VisitLinked.tsx'
 import { VisitNotes } from './VisitNotes.tsx'
 import { VisitTimes } from './VisitTimes.tsx'
@@ -69,6 +70,7 @@ function VisitDetails({ visit, ask, nameOf }: VisitDetailsProps) {
       <Head visit={visit} />
       <VisitActions visit={visit} onAsk={setAsked} nameOf={nameOf} />
       <WhenAndWhere visit={visit} />
+      <VisitEquipment visit={visit} />
       <VisitTimes visit={visit} />
       <SeriesPanel visit={visit} />
       <BundlePanel visit={visit} />
