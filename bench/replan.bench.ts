@@ -11,7 +11,7 @@ const bench: Bench = async (premises) => {
   const diary = await openDiary(premises, { practitioners: 12, rooms: 12, clients: 600 })
   try {
     await addVisits(diary, { visits: 1_200, firstWeek: 0 })
-    return [await replanning(diary)]
+    return await replanning(diary)
   } finally {
     await diary.stop()
   }
@@ -19,7 +19,7 @@ const bench: Bench = async (premises) => {
 
 export default bench
 
-async function replanning(diary: Diary): Promise<Figure> {
+async function replanning(diary: Diary): Promise<Figure[]> {
   const { app, key, database, practiceId, locationId } = diary
   const from = new Date(NOW.getTime() + 7 * DAY)
   const { rows } = await database.owner.query<{ starts_at: Date }>(
@@ -28,8 +28,10 @@ async function replanning(diary: Diary): Promise<Figure> {
   )
   const to = new Date(rows[0]!.starts_at.getTime() + 60_000)
   const times: number[] = []
+  const processor: number[] = []
   for (let turn = 0; turn < 6; turn += 1) {
     const began = performance.now()
+    const spent = process.cpuUsage()
     const answer = await app.fetch(
       new Request('http://bench/api/replannings', {
         method: 'POST',
@@ -41,13 +43,18 @@ async function replanning(diary: Diary): Promise<Figure> {
     if (!totals || totals.visits < VISITS || totals.placed < totals.visits)
       throw new Error(`Not everybody was placed: ${answer.status} ${JSON.stringify(totals)}`)
     times.push(performance.now() - began)
+    const { user, system } = process.cpuUsage(spent)
+    processor.push((user + system) / 1_000)
   }
-  const value = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
-  return {
-    name: `replanning ${VISITS} visits over 12 practitioners`,
-    value,
-    unit: 'ms',
-    target: MOST_MS,
-    ok: value <= MOST_MS,
-  }
+  const value = middle(times)
+  const name = `replanning ${VISITS} visits over 12 practitioners`
+  return [
+    { name, value, unit: 'ms', target: MOST_MS, ok: value <= MOST_MS },
+    // What others do on the machine counts less here; the database's part is not in it.
+    { name: `${name}, processor time of the program`, value: middle(processor), unit: 'ms' },
+  ]
+}
+
+function middle(times: number[]): number {
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
 }

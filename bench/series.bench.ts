@@ -14,9 +14,9 @@ const bench: Bench = async (premises) => {
   try {
     await addVisits(diary, { visits: 7_500, firstWeek: 0 })
     return [
-      await preview(diary, 'with one practitioner', diary.practitioners[0]!),
-      await preview(diary, 'of any of 12 practitioners', null),
-      await capacity(diary),
+      ...(await preview(diary, 'with one practitioner', diary.practitioners[0]!)),
+      ...(await preview(diary, 'of any of 12 practitioners', null)),
+      ...(await capacity(diary)),
     ]
   } finally {
     await diary.stop()
@@ -25,7 +25,7 @@ const bench: Bench = async (premises) => {
 
 export default bench
 
-async function preview(diary: Diary, whose: string, practitionerId: string | null): Promise<Figure> {
+async function preview(diary: Diary, whose: string, practitionerId: string | null): Promise<Figure[]> {
   const { serviceId, locationId, clients } = diary
   const wish = { clientId: clients[7]!, serviceId, practitionerId, locationId }
   const body = JSON.stringify({ ...wish, rule: 'FREQ=WEEKLY;COUNT=52', start: '2026-03-10T10:00' })
@@ -35,11 +35,11 @@ async function preview(diary: Diary, whose: string, practitionerId: string | nul
   }
   const times = Array.from({ length: 52 }, (_, week) => new Date(Date.UTC(2026, 2, 10 + 7 * week, 14)))
   const bare = (ctx: Context) => readDiaryAt(ctx, { ...wish, zone: ZONE, times })
-  const figure = await measure(diary, `preview of a series of 52 weeks ${whose}`, { act, bare })
-  return { ...figure, target: PREVIEW_MS, ok: figure.value <= PREVIEW_MS }
+  const [figure, ...more] = await measure(diary, `preview of a series of 52 weeks ${whose}`, { act, bare })
+  return [{ ...figure!, target: PREVIEW_MS, ok: figure!.value <= PREVIEW_MS }, ...more]
 }
 
-async function capacity(diary: Diary): Promise<Figure> {
+async function capacity(diary: Diary): Promise<Figure[]> {
   const act = async () => {
     const { weeks } = (await ask(diary, 'capacity?weeksBehind=26&weeksAhead=26')) as { weeks: unknown[] }
     if (weeks.length !== 53) throw new Error(`${weeks.length} weeks instead of 53.`)
@@ -49,8 +49,8 @@ async function capacity(diary: Diary): Promise<Figure> {
     await backgroundQuery(ctx, span).execute(ctx.db)
     await bookedQuery(ctx, span).execute(ctx.db)
   }
-  const figure = await measure(diary, 'capacity of 53 weeks, 12 practitioners', { act, bare })
-  return { ...figure, target: 0.5, ok: figure.ratio! >= 0.5 }
+  const [figure, ...more] = await measure(diary, 'capacity of 53 weeks, 12 practitioners', { act, bare })
+  return [{ ...figure!, target: 0.5, ok: figure!.ratio! >= 0.5 }, ...more]
 }
 
 async function ask({ app, key }: Diary, path: string, init: RequestInit = {}): Promise<unknown> {
@@ -65,18 +65,23 @@ async function measure(
   { app, practiceId }: Diary,
   name: string,
   { act, bare }: { act: () => Promise<unknown>; bare: (ctx: Context) => Promise<unknown> },
-): Promise<Figure> {
+): Promise<Figure[]> {
   const who = { practiceId, actor: { kind: 'system' as const, name: 'bench' }, name: 'bench' }
-  const times = { act: [] as number[], bare: [] as number[] }
+  const times = { act: [] as number[], bare: [] as number[], processor: [] as number[] }
   for (let turn = 0; turn < 40; turn += 1) {
-    const began = performance.now()
+    const [began, spent] = [performance.now(), process.cpuUsage()]
     await act()
     const between = performance.now()
+    const { user, system } = process.cpuUsage(spent)
     await app.inPractice(who, bare)
     if (turn < 8) continue
     times.act.push(between - began)
+    times.processor.push((user + system) / 1_000)
     times.bare.push(performance.now() - between)
   }
   const [value, limit] = [quick(times.act), quick(times.bare)]
-  return { name, value, unit: 'ms', limit, ratio: limit / value }
+  return [
+    { name, value, unit: 'ms', limit, ratio: limit / value },
+    { name: `${name}, processor time of the program`, value: quick(times.processor), unit: 'ms' },
+  ]
 }

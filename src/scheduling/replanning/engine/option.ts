@@ -104,9 +104,14 @@ function gapBetween(first: Option, second: Option): number {
 
 const NOWHEN = { startsAt: new Date(0), endsAt: new Date(0) }
 
-/** The first way in which the option fits, if any does. */
+/** The first way in which the option fits, if any does. Asked most of all: client and practitioner are the same in each way. */
 export function fittingWay(board: Board, seeker: Seeker, option: Option): Way | null {
-  return option.ways.find((way) => blockersOf(board, seeker, { option, way }).length === 0) ?? null
+  const isTaken = (resource: string, isClient = false) =>
+    board.get(resource)?.some((other) => isTooClose(option, other.option, isClient)) ?? false
+  if (isTaken(option.practitionerId) || isTaken(`client ${seeker.clientId}`, true)) return null
+  const fits = ({ roomId, unitIds }: Way) =>
+    !(roomId && isTaken(roomId)) && !unitIds.some((unitId) => isTaken(unitId))
+  return option.ways.find(fits) ?? null
 }
 
 /** Puts a visit on the board. */

@@ -20,18 +20,20 @@ export function relax(seekers: readonly Seeker[], board: Board): Relaxed {
   const columnOf = new Map<string, number>()
   const lines = seekers.map((seeker) => {
     const open = firstOpen(seeker, board)
-    for (const option of open.options) {
+    const columns = open.options.map((option) => {
       const key = `${option.practitionerId} ${option.from}`
-      if (!columnOf.has(key)) columnOf.set(key, columnOf.size)
-    }
-    return open
+      const column = columnOf.get(key) ?? columnOf.size
+      columnOf.set(key, column)
+      return column
+    })
+    return { ...open, columns }
   })
   const shared = columnOf.size
   const byColumn = seekers.map(() => new Map<number, Option>())
-  const costs = lines.map(({ options, beyond }, row) => {
+  const costs = lines.map(({ options, columns, beyond }, row) => {
     const line = new Float64Array(shared + seekers.length).fill(Infinity)
-    for (const option of options) {
-      const column = columnOf.get(`${option.practitionerId} ${option.from}`)!
+    for (const [nth, option] of options.entries()) {
+      const column = columns[nth]!
       if (option.cost >= line[column]!) continue
       line[column] = option.cost
       byColumn[row]!.set(column, option)
