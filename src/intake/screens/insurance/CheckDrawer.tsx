@@ -20,6 +20,7 @@ import {
   When,
 } from '../../../ui/kit/index.ts'
 import { codeWord, coverTone, coverWord, serviceWords, type Line, type Statement } from './cover-words.ts'
+import { statementRows } from './statement-rows.ts'
 
 /** One check: what the payer said in plain words, and both texts as they were. */
 export function CheckDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -145,25 +146,31 @@ function StatementView({ statement }: { statement: Statement }) {
       {statement.lines.length > 0 && (
         <DataTable
           label={t('insurance.lines')}
-          rows={statement.lines.map((line, index) => ({ ...line, id: String(index) }))}
+          rows={statementRows(statement.lines)}
           columns={[
-            { key: 'kind', title: t('insurance.what'), render: (line) => <Kind line={line} /> },
+            { key: 'kind', title: t('insurance.what'), render: ({ line }) => <Kind line={line} /> },
             {
               key: 'value',
               title: t('insurance.value'),
               align: 'right',
-              render: (line) => <Value line={line} />,
+              render: ({ line, left }) => (left === line ? '–' : <Value line={line} />),
+            },
+            {
+              key: 'left',
+              title: t('insurance.left'),
+              align: 'right',
+              render: ({ left }) => (left ? <Value line={left} /> : ''),
             },
             {
               key: 'network',
               title: t('insurance.networkTitle'),
-              render: (line) => t(`insurance.network.${line.network}`),
+              render: ({ line }) => t(`insurance.network.${line.network}`),
               wideOnly: true,
             },
             {
               key: 'for',
               title: t('insurance.forWhat'),
-              render: (line) => serviceWords(line.serviceTypes, t),
+              render: ({ line }) => serviceWords(line.serviceTypes, t),
               wideOnly: true,
             },
           ]}
@@ -183,7 +190,7 @@ function Kind({ line }: { line: Line }) {
   const name =
     line.kind === 'other' ? t('insurance.code', { code: line.code }) : t(`insurance.kind.${line.kind}`)
   const about = [
-    line.isRemaining ? t('insurance.remaining') : line.period && codeWord('period', line.period, t),
+    line.period && !line.isRemaining && codeWord('period', line.period, t),
     line.level === 'family' ? t('insurance.family') : '',
     line.needsAuthorisation ? t('insurance.needsAuthorisation') : '',
   ].filter(Boolean)
