@@ -12,6 +12,7 @@ import {
   localeFor,
   Notice,
   openByLink,
+  Opening,
   Title,
   useRead,
   useWords,
@@ -49,25 +50,16 @@ export default function ArriveScreen({ params }: PublicScreenProps) {
     }, 20_000)
     return () => clearInterval(timer)
   }, [isWaiting, read.again])
-  if (!seen) {
+  if (!seen)
     return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('arrive.missing')}</Title>
-            <Notice of={read.error} />
-            {kioskIfAny() && (
-              <Button kind="main" wide onClick={leaveKiosk}>
-                {t('arrive.finish')}
-              </Button>
-            )}
-          </>
-        ) : (
-          <Loading />
+      <Opening error={read.error} missing={t('arrive.missing')}>
+        {kioskIfAny() && (
+          <Button kind="main" wide onClick={leaveKiosk}>
+            {t('arrive.finish')}
+          </Button>
         )}
-      </Frame>
+      </Opening>
     )
-  }
   return (
     <Frame practice={seen.practice.name}>
       {seen.state === 'open' ? <Steps seen={seen} onChange={setChanged} /> : <Told seen={seen} />}

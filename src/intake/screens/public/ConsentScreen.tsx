@@ -6,11 +6,11 @@ import {
   Card,
   CheckField,
   Frame,
-  Loading,
   Notice,
-  openByLink,
+  Opening,
   TextField,
   Title,
+  useOpenedBy,
   useRead,
   useWords,
   type PublicScreenProps,
@@ -28,25 +28,12 @@ type Consent = Returns<'GET /consent'>
 export default function ConsentScreen({ params }: PublicScreenProps) {
   const { t } = useWords('intake')
   const token = params.token ?? ''
-  useState(() => openByLink(token))
+  useOpenedBy(token)
   useKioskReset()
   const read = useRead('GET /consent', {})
   const [answered, setAnswered] = useState<'agreed' | 'declined' | null>(null)
   const consent = read.data
-  if (!consent) {
-    return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('consent.missing')}</Title>
-            <Notice of={read.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
-  }
+  if (!consent) return <Opening error={read.error} missing={t('consent.missing')} />
   return (
     <Frame practice={consent.practice.name}>
       {answered || consent.state === 'answered' ? (

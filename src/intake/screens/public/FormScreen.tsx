@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import {
   Frame,
-  Loading,
   Notice,
-  openByLink,
+  Opening,
   Title,
+  useOpenedBy,
   useRead,
   useWords,
   type PublicScreenProps,
@@ -18,25 +18,12 @@ import './form.css'
 export default function FormScreen({ params }: PublicScreenProps) {
   const { t } = useWords('intake')
   const token = params.token ?? ''
-  useState(() => openByLink(token))
+  useOpenedBy(token)
   useKioskReset()
   const read = useRead('GET /form', {})
   const [isDone, setDone] = useState(false)
   const form = read.data
-  if (!form) {
-    return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('missing')}</Title>
-            <Notice of={read.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
-  }
+  if (!form) return <Opening error={read.error} missing={t('missing')} />
   return (
     <Frame practice={form.practice.name}>
       {isDone || form.state === 'completed' ? (

@@ -8,10 +8,10 @@ import {
   ChoiceField,
   Contact,
   Frame,
-  Loading,
   Notice,
-  openByLink,
+  Opening,
   Title,
+  useOpenedBy,
   useRead,
   useWords,
   type ProblemError,
@@ -24,22 +24,9 @@ type Choices = Returns<'GET /my-preferences'>
 /** `/portal/preferences/<token>`: which messages a client gets, and on which channel. */
 export default function MyPreferencesScreen({ params }: PublicScreenProps) {
   const { t } = useWords('messages')
-  useState(() => openByLink(params.token ?? ''))
+  useOpenedBy(params.token)
   const read = useRead('GET /my-preferences', {})
-  if (!read.data) {
-    return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('preferences.missing')}</Title>
-            <Notice of={read.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
-  }
+  if (!read.data) return <Opening error={read.error} missing={t('preferences.missing')} />
   const { practice } = read.data
   return (
     <Frame practice={practice.name} foot={<Contact practice={practice} addressLines={[]} />}>

@@ -5,10 +5,10 @@ import {
   Card,
   Done,
   Frame,
-  Loading,
   Notice,
-  openByLink,
+  Opening,
   Title,
+  useOpenedBy,
   useRead,
   useWords,
   type PublicScreenProps,
@@ -23,24 +23,11 @@ type ClientCard = Returns<'GET /card'>
 /** `/card/<token>`: photos of a card by the phone's camera, and what stands on it, looked over by the practice later. */
 export default function CardScreen({ params }: PublicScreenProps) {
   const { t } = useWords('intake')
-  useState(() => openByLink(params.token ?? ''))
+  useOpenedBy(params.token)
   const read = useRead('GET /card', {})
   const [isDone, setDone] = useState(false)
   const card = read.data
-  if (!card) {
-    return (
-      <Frame>
-        {read.error ? (
-          <>
-            <Title>{t('card.missing')}</Title>
-            <Notice of={read.error} />
-          </>
-        ) : (
-          <Loading />
-        )}
-      </Frame>
-    )
-  }
+  if (!card) return <Opening error={read.error} missing={t('card.missing')} />
   return (
     <Frame practice={card.practice.name}>
       {isDone || card.state !== 'asked' ? (
