@@ -107,7 +107,9 @@ const ANY_HEAD = /\bISA(?=[^A-Za-z0-9\s])/gi
 const MOST_BEFORE = 4_000
 
 function isHead(text: string, at: number): boolean {
-  return /^ISA[^A-Za-z0-9\s]/i.test(text.slice(at, at + 4))
+  // Asked of every segment: most are told apart by their first letter.
+  const first = text.charAt(at)
+  return (first === 'I' || first === 'i') && /^ISA[^A-Za-z0-9\s]/i.test(text.slice(at, at + 4))
 }
 
 /** Where the next ISA stands; the end of the text when there is none. */
@@ -161,11 +163,13 @@ function readSeparators(text: string, at: number): Separators | null {
   return { element, component, repetition: repeats ? eleventh : null, segment }
 }
 
+// oxlint-disable-next-line no-control-regex
+const BLANK = /[\s\uFEFF\u0000\u001a]*/y
+
 function skipBlank(text: string, from: number): number {
-  let at = from
-  // oxlint-disable-next-line no-control-regex
-  while (at < text.length && /[\s\uFEFF\u0000\u001a]/.test(text.charAt(at))) at += 1
-  return at
+  BLANK.lastIndex = from
+  BLANK.exec(text)
+  return Math.max(from, BLANK.lastIndex)
 }
 
 export function fault(code: string, segment: number, message: string): X12Fault {

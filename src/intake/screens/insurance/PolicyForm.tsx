@@ -77,7 +77,6 @@ export function PolicyForm({
         <TextField label={t('insurance.plan')} {...form.field('planName')} />
         <SelectField
           label={t('insurance.priority')}
-          help={t('insurance.priorityHelp')}
           choices={['1', '2', '3'].map((value) => ({ value, label: t(`insurance.place.${value}`) }))}
           {...form.field('priority')}
         />
@@ -94,11 +93,7 @@ export function PolicyForm({
       <Columns of={3}>
         <DayField label={t('insurance.from')} {...form.field('validFrom')} />
         <DayField label={t('insurance.to')} {...form.field('validTo')} />
-        <MoneyField
-          label={t('insurance.copay')}
-          help={t('insurance.copayHelp')}
-          {...form.field('copayMinor')}
-        />
+        <MoneyField label={t('insurance.copayOnCard')} {...form.field('copayMinor')} />
       </Columns>
     </Form>
   )
