@@ -137,6 +137,7 @@ export function createApp(parts: AppParts): App {
   clients.connectTimeline(house, topics)
   scheduling.connectArrivalGate(house, intake.requireNothingMissing)
   messages.connectReminderRule(house, team.plansReminders)
+  scheduling.connectSettledVisits(house, [billing.findInvoicedVisits, records.findSignedVisits])
   practice.connectRoles(house, matrix)
   team.connectCatalogue(house, catalogue)
   const callers: CallerParts = {

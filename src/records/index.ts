@@ -8,6 +8,7 @@ export { keepPastNotes } from './past-notes.ts'
 export type { PastNote } from './past-notes.ts'
 export { listNotes, saveNote, signNote, startVisitNote } from './note.ts'
 export type { NoteContent } from './note-content.ts'
+export { findSignedVisits } from './signed-visits.ts'
 
 export const slice: Slice = {
   name: 'records',

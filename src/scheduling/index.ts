@@ -21,6 +21,7 @@ import { noteFreedTime } from './waitlist/freed-time.ts'
 import { keepUp } from './waitlist/keep-up.ts'
 
 export { connectArrivalGate } from './appointment/arrival-gate.ts'
+export { connectSettledVisits } from './together/settled-visits.ts'
 export { findAppointment, presentAppointment, seesAppointment } from './appointment/appointment.ts'
 export { cancelAppointment, restoreAppointment } from './appointment/cancel-appointment.ts'
 export { moveAppointment } from './appointment/move-appointment.ts'

@@ -13,6 +13,7 @@ import { keepBooked, keepChange, presentLastChange } from '../together/changes.t
 import { readDiaryAt } from '../together/diary-at.ts'
 import { look } from '../together/look.ts'
 import { recordTogether } from '../together/record-together.ts'
+import { withoutSettled } from '../together/settled-visits.ts'
 import { isAhead, visitsOf } from '../together/visits-of.ts'
 import { refuseByService } from '../booking/refusals.ts'
 import type { PlanWish } from './look-at-plan.ts'
@@ -101,11 +102,15 @@ export async function cancelPlan(
   { id, by, reason }: { id: string; by: 'client' | 'practice'; reason: string | null },
 ) {
   await findPlan(ctx, id)
-  const ahead = (await visitsOf(ctx, ['plan_id', id], { lock: true })).filter((visit) => isAhead(ctx, visit))
+  const visits = await visitsOf(ctx, ['plan_id', id], { lock: true })
+  const ahead = await withoutSettled(
+    ctx,
+    visits.filter((visit) => isAhead(ctx, visit)),
+  )
   if (ahead.length === 0) throw problem(409, 'nothing_to_change', 'No visit of this plan is still ahead.')
-  const { visits, changed } = await cancelTogether(ctx, ahead, { by, reason })
-  await keepChange(ctx, { subjectId: id, kind: 'cancelled', visits: changed })
-  recordTogether(ctx, 'plan.cancelled', { subject: ['plan', id], visits })
+  const gone = await cancelTogether(ctx, ahead, { by, reason })
+  await keepChange(ctx, { subjectId: id, kind: 'cancelled', visits: gone.changed })
+  recordTogether(ctx, 'plan.cancelled', { subject: ['plan', id], visits: gone.visits })
 }
 
 /** The plan, if this actor may see any of its visits; else 404. */

@@ -92,6 +92,30 @@ describe('a change of a series', () => {
     expect((await change(1, 'all')).body.code).toBe('nothing_to_change')
   })
 
+  test('never touches what is billed in advance, nor does the end of the series; once the bill is void it does again', async () => {
+    const charge = await app.as(willow.bill).post('/charges', {
+      clientId: willow.mia.id,
+      description: 'Paid ahead',
+      appointmentId: visit(2),
+      unitPriceMinor: 12_000,
+    })
+    const invoice = await app
+      .as(willow.bill)
+      .post('/invoices', { clientId: willow.mia.id, chargeIds: [charge.body.id], approve: true })
+    expect(invoice.status, JSON.stringify(invoice.body)).toBe(200)
+    expect(
+      (await change(1, 'all')).body.visits.map((each: { startsAt: string }) => each.startsAt.slice(5, 16)),
+    ).toEqual(['03-03T16:30', '03-10T14:00', '03-17T15:30', '03-24T15:30'])
+    expect((await change(2, 'this')).body.code).toBe('nothing_to_change')
+    await fay().post(`/series/${series.id}/cancellation`, { from: visit(1), scope: 'all', by: 'client' })
+    expect((await now()).map((each: string) => each.slice(12))).toEqual([
+      'cancelled',
+      'booked',
+      'cancelled',
+      'cancelled',
+    ])
+  })
+
   test('shows beforehand what each visit would become, and books around what is taken as chosen', async () => {
     await annAt('2026-03-17T11:30:00-04:00')
     const wish = { from: visit(1), scope: 'all', change: { time: '11:30' } }

@@ -8,6 +8,7 @@ import { keepChange } from '../together/changes.ts'
 import type { ChangeRow, ChangeWish, VisitChoice } from '../together/look-at-changes.ts'
 import { lookAtChanges } from '../together/look-at-changes.ts'
 import { recordTogether } from '../together/record-together.ts'
+import { withoutSettled } from '../together/settled-visits.ts'
 import { isAhead } from '../together/visits-of.ts'
 import { findSeries } from './series.ts'
 
@@ -25,7 +26,7 @@ export interface SeriesChange extends Reach {
   rows?: VisitChoice[] | undefined
 }
 
-/** The look at a change: what each visit would become. Past, begun and missed visits are never among them. */
+/** The look at a change: what each visit would become. Past, begun, missed, billed and signed visits are never among them. */
 export async function lookAtSeriesChange(ctx: Context, wish: SeriesChange): Promise<ChangeRow[]> {
   return lookAtChanges(ctx, await reached(ctx, wish, { lock: false }), wish)
 }
@@ -59,7 +60,7 @@ export async function cancelSeries(
   return visits
 }
 
-/** The visits ahead that a step reaches; 409 `nothing_to_change` when all of them are over, begun or cancelled. */
+/** The visits ahead that a step reaches; 409 `nothing_to_change` when all of them are over, begun, cancelled, billed or signed. */
 async function reached(
   ctx: Context,
   { seriesId, from, scope }: Reach,
@@ -68,11 +69,12 @@ async function reached(
   const { visits } = await findSeries(ctx, seriesId, { lock })
   const first = visits.find(({ id }) => id === from)
   if (!first) throw notFound('This visit of the series')
-  const found = visits
+  const ahead = visits
     .filter((visit) =>
       scope === 'this' ? visit === first : scope === 'all' || visit.starts_at >= first.starts_at,
     )
     .filter((visit) => isAhead(ctx, visit))
+  const found = await withoutSettled(ctx, ahead)
   if (found.length === 0) throw nothingToChange()
   return found
 }
@@ -81,6 +83,6 @@ function nothingToChange() {
   return problem(
     409,
     'nothing_to_change',
-    'None of these visits can be changed: they are over, have begun, are cancelled or were left out.',
+    'None of these visits can be changed: they are over, have begun, are cancelled, billed, signed or were left out.',
   )
 }
