@@ -43,6 +43,18 @@ export async function finishJob(worker: pg.Pool, id: string) {
   )
 }
 
+/** What they were to do is done already: none of them needs a look. */
+export async function forgetJobs(
+  worker: pg.Pool,
+  { practiceId, kind, keys }: { practiceId: string; kind: string; keys: readonly string[] },
+) {
+  await worker.query('delete from job where practice_id = $1 and kind = $2 and key = any($3)', [
+    practiceId,
+    kind,
+    keys,
+  ])
+}
+
 /** It failed: try again later (2, 4, 8 ... seconds, at most an hour), or set it aside as a dead letter to be seen. */
 export async function returnJob(worker: pg.Pool, due: DueJob, failure: { error: string; now: Date }) {
   const delay = Math.min(2 ** due.attempt, 3600)

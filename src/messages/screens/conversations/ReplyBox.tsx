@@ -35,8 +35,8 @@ export function ReplyBox({ thread, draft, onAnswered }: ReplyBoxProps) {
   const [way, setWay] = useState<Way>(() => firstWay(thread))
   const reply = useAct('POST /conversations/{id}/replies')
   const note = useAct('POST /conversations/{id}/notes')
-  if (!can('messages.send')) return null
   const attachments = useAttachments(thread.id)
+  if (!can('messages.send')) return null
   const carriesFiles = way === 'email' || way === 'portal'
   const noFiles = attachments.files.length > 0 && !carriesFiles ? t(`attach.not.${way}`) : null
   const closed = way === 'note' ? noFiles : (closedText(thread, way, t('inbox.noAddress')) ?? noFiles)
