@@ -60,7 +60,6 @@ export function NextFreeDialog(props: NextFreeDialogProps) {
         <Columns of={2} gap="tight">
           <SelectField
             label={t('service')}
-            autoFocus
             choices={items.map((one) => ({ value: one.id, label: one.name }))}
             value={known?.id ?? null}
             onChange={(id: string | null) => id && setService(id)}

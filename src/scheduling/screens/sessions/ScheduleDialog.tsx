@@ -29,33 +29,43 @@ type Service = Returns<'GET /services'>['items'][number]
 
 interface ScheduleDialogProps {
   open: boolean
+  /** The first of the days that are looked at; sessions are scheduled there, tomorrow at the earliest. */
+  from: string
   /** Those with more than one seat. */
   services: Service[]
   onClose: () => void
 }
 
 /** One session, or a class on several dates. */
-export function ScheduleDialog({ open, services, onClose }: ScheduleDialogProps) {
+export function ScheduleDialog({ open, from, services, onClose }: ScheduleDialogProps) {
   const { t } = useWords('scheduling')
   return (
     <Dialog open={open} onClose={onClose} title={t('sessions.schedule')}>
-      {open && services[0] && <ScheduleForm services={services} first={services[0]} onClose={onClose} />}
+      {open && services[0] && (
+        <ScheduleForm from={from} services={services} first={services[0]} onClose={onClose} />
+      )}
     </Dialog>
   )
 }
 
-function ScheduleForm({ services, first, onClose }: Omit<ScheduleDialogProps, 'open'> & { first: Service }) {
+function ScheduleForm({
+  from,
+  services,
+  first,
+  onClose,
+}: Omit<ScheduleDialogProps, 'open'> & { first: Service }) {
   const { t } = useWords('scheduling')
   const me = useMe()
   const { schedule } = useSessionActs()
   const [refused, setRefused] = useState<Refused[]>([])
+  const tomorrow = addDays(todayIn(me.practice.zone), 1)
   const form = useFields<Values>({
     initial: {
       serviceId: first.id,
       practitionerId: first.practitioners[0]?.id ?? '',
       locationId: 'any',
       title: '',
-      day: addDays(todayIn(me.practice.zone), 1),
+      day: from > tomorrow ? from : tomorrow,
       time: '10:00',
       repeat: 'once',
       times: 8,

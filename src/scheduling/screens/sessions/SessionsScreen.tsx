@@ -101,7 +101,12 @@ export default function SessionsScreen() {
         </Await>
       </Panel>
       <SessionDrawer id={url.session} onClose={() => setUrl({ session: '' })} />
-      <ScheduleDialog open={url.new === '1'} services={groups} onClose={() => setUrl({ new: '' })} />
+      <ScheduleDialog
+        open={url.new === '1'}
+        from={from}
+        services={groups}
+        onClose={() => setUrl({ new: '' })}
+      />
     </Page>
   )
 }
