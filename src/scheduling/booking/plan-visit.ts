@@ -75,19 +75,23 @@ export function planIn(
   diary: DiaryRows,
   wish: BookingWish,
 ): { candidates: Candidate[]; reasons: Reason[] } {
+  const { possible, reasons } = possibleIn(ctx, diary, wish)
+  const ordered = wish.practitionerId
+    ? possible.map((wished) => ({ wished, choice: null }))
+    : orderByChoice(diary, possible)
+  return { candidates: ordered.map(({ wished, choice }) => candidateOf(wished, wish, choice)), reasons }
+}
+
+/** Who could, in no order: the shares of everybody are not counted for it. */
+export function whoCouldIn(ctx: Context, diary: DiaryRows, wish: BookingWish): string[] {
+  return possibleIn(ctx, diary, wish).possible.map(({ practitioner }) => practitioner.id)
+}
+
+function possibleIn(ctx: Context, diary: DiaryRows, wish: BookingWish) {
   const asked = wishedIn(ctx, diary, wish)
   const free = asked.filter(({ reasons }) => reasons.length === 0)
   const possible = wish.knowingly && free.length === 0 ? asked.slice(0, 1) : free
-  const ordered = wish.practitionerId
-    ? possible.map(({ wished }) => ({ wished, choice: null }))
-    : orderByChoice(
-        diary,
-        possible.map(({ wished }) => wished),
-      )
-  return {
-    candidates: ordered.map(({ wished, choice }) => candidateOf(wished, wish, choice)),
-    reasons: asked[0]?.reasons ?? [],
-  }
+  return { possible: possible.map(({ wished }) => wished), reasons: asked[0]?.reasons ?? [] }
 }
 
 function askOf({ serviceId, practitionerId, locationId, clientId, durationMinutes, except }: BookingWish) {

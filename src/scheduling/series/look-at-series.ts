@@ -3,12 +3,13 @@ import type { Context } from '../../platform/operation/context.ts'
 import { invalid, notFound } from '../../platform/problem.ts'
 import type { Mode } from '../appointment/states.ts'
 import type { Choice } from '../booking/choose-practitioner.ts'
+import type { Candidate } from '../booking/plan-visit.ts'
 import { refuseByService } from '../booking/refusals.ts'
 import type { BookingWish } from '../booking/wish.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
 import { readDiaryAt } from '../together/diary-at.ts'
 import type { Looked } from '../together/look.ts'
-import { look } from '../together/look.ts'
+import { look, whoCould } from '../together/look.ts'
 import type { Occurrence } from './recurrence.ts'
 import { expandSeries } from './recurrence.ts'
 
@@ -81,17 +82,25 @@ export async function lookAtSeries(ctx: Context, wish: SeriesWish): Promise<Look
     knowingly: choice?.choice === 'force' ? { reason: choice.reason! } : null,
   })
   refuseByService(diary.rules, wishAt(ctx.now, null))
-  const lookedAt = (who: string | null) =>
-    rows.map(({ occurrence, choice, startsAt }) => ({
-      occurrence,
-      choice,
-      looked:
-        startsAt && look(ctx, diary.around(startsAt), { ...wishAt(startsAt, choice), practitionerId: who }),
-    }))
+  const times = rows.flatMap(({ startsAt, choice }) => (startsAt ? [{ startsAt, choice }] : []))
   const { practitionerId, because } = wish.practitionerId
     ? { practitionerId: wish.practitionerId, because: null }
-    : freeMostOften(lookedAt(null))
-  return { zone, rules: diary.rules, rows: lookedAt(practitionerId), practitionerId, chosenBecause: because }
+    : freeMostOften(
+        times.map(({ startsAt, choice }) => {
+          const read = diary.around(startsAt)
+          const anybody = { ...wishAt(startsAt, choice), practitionerId: null }
+          return {
+            could: whoCould(ctx, read, anybody),
+            candidates: () => look(ctx, read, anybody).candidates,
+          }
+        }),
+      )
+  const looked = rows.map(({ occurrence, choice, startsAt }) => ({
+    occurrence,
+    choice,
+    looked: startsAt && look(ctx, diary.around(startsAt), { ...wishAt(startsAt, choice), practitionerId }),
+  }))
+  return { zone, rules: diary.rules, rows: looked, practitionerId, chosenBecause: because }
 }
 
 /** The zone of the location, else of the practice. */
@@ -120,19 +129,24 @@ function startOf({ instant }: Occurrence, choice: RowChoice | null): Date | null
   return choice?.choice === 'move' ? choice.startsAt! : instant
 }
 
+/** Who is free at one date. */
+interface FreeOn {
+  could: readonly string[]
+  /** The same people, the best first. */
+  candidates: () => readonly Candidate[]
+}
+
 /** A series stays with one practitioner: who is free on most of its dates; of equals, whom the first date would choose. */
-function freeMostOften(rows: readonly SeriesRow[]): {
-  practitionerId: string | null
-  because: Choice | null
-} {
-  const dates = new Map<string, { free: number; because: Choice | null }>()
-  for (const { looked } of rows) {
-    for (const { practitionerId, chosenBecause } of looked?.candidates ?? []) {
-      const known = dates.get(practitionerId)
-      if (known) known.free += 1
-      else dates.set(practitionerId, { free: 1, because: chosenBecause })
+function freeMostOften(dates: readonly FreeOn[]): { practitionerId: string | null; because: Choice | null } {
+  const found = new Map<string, { free: number; because: Choice | null }>()
+  for (const { could, candidates } of dates) {
+    // Their order matters where somebody appears for the first time; a year of dates has few of these.
+    if (could.some((id) => !found.has(id))) {
+      for (const { practitionerId, chosenBecause } of candidates())
+        if (!found.has(practitionerId)) found.set(practitionerId, { free: 0, because: chosenBecause })
     }
+    for (const id of could) found.get(id)!.free += 1
   }
-  const best = [...dates].sort(([, a], [, b]) => b.free - a.free)[0]
+  const best = [...found].sort(([, a], [, b]) => b.free - a.free)[0]
   return { practitionerId: best?.[0] ?? null, because: best?.[1].because ?? null }
 }

@@ -3,7 +3,7 @@ import { addLocalDays, localDay, startOfLocalDay, toOffsetIso } from '../../plat
 import type { Reason } from '../availability/reasons.ts'
 import { freeSlots } from '../availability/slots.ts'
 import type { Candidate } from '../booking/plan-visit.ts'
-import { planIn } from '../booking/plan-visit.ts'
+import { planIn, whoCouldIn } from '../booking/plan-visit.ts'
 import type { BookingWish } from '../booking/wish.ts'
 import { searchesOf } from '../times/search.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
@@ -28,13 +28,21 @@ export interface Alternative {
 
 /** Asks all rules for one wish, in a diary that was read before; it may hold more people and places than are wished for. */
 export function look(ctx: Context, read: DiaryRows, wish: BookingWish): Looked {
-  const { practitionerId, locationId } = wish
-  const diary = {
+  const diary = onlyWished(read, wish)
+  return { wish, diary, ...planIn(ctx, diary, wish) }
+}
+
+/** The candidates of such a look in no order, each by the practitioner. */
+export function whoCould(ctx: Context, read: DiaryRows, wish: BookingWish): string[] {
+  return whoCouldIn(ctx, onlyWished(read, wish), wish)
+}
+
+function onlyWished(read: DiaryRows, { practitionerId, locationId }: BookingWish): DiaryRows {
+  return {
     ...read,
     practitioners: read.practitioners.filter(({ id }) => !practitionerId || id === practitionerId),
     locations: read.locations.filter(({ id }) => !locationId || id === locationId),
   }
-  return { wish, diary, ...planIn(ctx, diary, wish) }
 }
 
 /** The free times nearest to a wish on its day and the days beside it, in time's order; at most `most`. */
