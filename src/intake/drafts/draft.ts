@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
-import { notFound } from '../../platform/problem.ts'
+import { notFound, problem } from '../../platform/problem.ts'
 import { saveForm } from '../form.ts'
 import type { Form } from '../form.ts'
+import { tablesInTables } from '../questionnaire/nested-tables.ts'
 
 /** What is being worked on; it may be unfinished and wrong. */
 export interface Draft {
@@ -65,6 +66,11 @@ export async function publishDraft(ctx: Context, key: string, rowVersion: number
   const draft = await findDraftIfAny(ctx, key)
   if (!draft) throw notFound('This draft')
   if (draft.rowVersion !== rowVersion) throw changedMeanwhile(draft.rowVersion)
+  const nested = tablesInTables(draft.definition)
+  if (nested.length > 0)
+    throw problem(422, 'form_invalid', `${nested[0]!.field}: ${nested[0]!.message}`, {
+      fields: nested.map(({ field, message }) => ({ field, message })),
+    })
   const form = await saveForm(ctx, key, { ...draft.definition, status: 'active' })
   await dropDraft(ctx, key)
   return form

@@ -9,6 +9,7 @@ import { calculate } from '../questionnaire/calculate.ts'
 import { checkAnswers } from '../questionnaire/check-answers.ts'
 import { faultsInForm } from '../questionnaire/check-form.ts'
 import { initialAnswers } from '../questionnaire/initial.ts'
+import { tablesInTables } from '../questionnaire/nested-tables.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { allItems } from '../questionnaire/questionnaire.ts'
 import { bandFor } from '../questionnaire/score.ts'
@@ -29,9 +30,10 @@ const DraftView = z.object({
 })
 const MaybeDraft = z.object({ draft: DraftView.nullable() })
 
+const faultsOf = (definition: unknown) => [...faultsInForm(definition), ...tablesInTables(definition)]
 const present = (draft: Draft): z.input<typeof DraftView> => ({
   ...draft,
-  faults: faultsInForm(draft.definition),
+  faults: faultsOf(draft.definition),
 })
 
 export const list = operation({
@@ -135,7 +137,7 @@ export const trial = operation({
   }),
   background: true,
   run: async (ctx, { definition, answers }) => {
-    const faults = faultsInForm(definition)
+    const faults = faultsOf(definition)
     if (faults.some(({ severity, field }) => severity === 'error' && field.includes(': ')))
       return {
         faults,
