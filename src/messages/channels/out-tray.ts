@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { forgetJobs } from '../../platform/jobs/queue.ts'
 import { MailError } from '../../platform/mail/mail.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import type { House } from '../../platform/operation/gate.ts'
@@ -102,10 +103,7 @@ export async function putBack(
 /** Their own jobs would find nothing to do: one statement instead of a look for each. */
 export async function dropJobs(house: House, practiceId: string, rows: readonly SendableRow[]) {
   const keys = rows.map(({ id, send_at, try_again_at }) => keyOfJob(id, try_again_at ?? send_at))
-  await house.database.worker.query(
-    'delete from job where practice_id = $1 and kind = $2 and key = any($3)',
-    [practiceId, SEND_JOB, keys],
-  )
+  await forgetJobs(house.database.worker, { practiceId, kind: SEND_JOB, keys })
 }
 
 function about(row: SendableRow) {
