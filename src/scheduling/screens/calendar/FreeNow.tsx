@@ -33,7 +33,7 @@ export function FreeNow({ zone, locationId, people, onBook }: FreeNowProps) {
     return gap && (locationId === null || gap.locationId === locationId) ? [{ id, name, gap }] : []
   })
   return (
-    <section className={classes.nextFree} aria-label={t('cal.freeNow.title')}>
+    <section className={classes.freeNow} aria-label={t('cal.freeNow.title')}>
       <h3>{t('cal.freeNow.title')}</h3>
       {free.length === 0 && <Text tone="soft">{t('cal.freeNow.nobody')}</Text>}
       <Row>
