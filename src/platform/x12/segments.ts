@@ -99,7 +99,8 @@ export function cutSegments(text: string): CutFile {
     file.cut.push({ segment, separators })
     at = skipBlank(text, end + 1)
   }
-  if (file.cut.length === 0) file.faults.push(fault('empty', 1, 'The file is empty.'))
+  if (file.cut.length === 0 && file.faults.length === 0)
+    file.faults.push(fault('empty', 1, 'The file is empty.'))
   return file
 }
 
