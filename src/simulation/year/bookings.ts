@@ -60,7 +60,9 @@ export async function bookOnline(town: Town) {
   if (!held || chance.happens(0.2)) return null
   clock.goTo(new Date(clock.now().getTime() + chance.between(20, 700) * 1_000))
   const isNew = clientIds.length < people.length && chance.happens(0.3)
-  const person = people[isNew ? clientIds.length : chance.between(0, clientIds.length - 1)]!
+  // Who is not recognised has two records, so there may be more of these than people.
+  const known = Math.min(clientIds.length, people.length)
+  const person = people[isNew ? clientIds.length : chance.between(0, known - 1)]!
   const confirmed = await attempt(town, 'booked online', () =>
     stage.call(stage.byLink('hold', ['appointment', held.visit.id], ''), 'POST /holds/confirmation', {
       ...detailsOf(person),

@@ -70,7 +70,7 @@ export async function liveYear(parts: YearParts): Promise<LivedYear> {
     clock,
     chance,
     practice,
-    people: makePeople(chance, parts.people ?? 600),
+    people: makePeople(chance, parts.people ?? 1_500),
     clientIds: [],
     memory: memoryOf(),
     tally,
