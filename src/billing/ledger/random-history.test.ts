@@ -36,9 +36,9 @@ beforeAll(async () => {
     const place = { locationId: willow.mainStreet.id, kinds: [], validFrom: '2020-01-01', validUntil: null }
     await saveTax(ctx, { ...place, code: 'state', name: 'State tax', ratePpm: 40_000, locationId: null })
     await saveTax(ctx, { ...place, code: 'city', name: 'City tax', ratePpm: 48_750 })
-    const payer = { clientId: null, addressLines: [], email: null, taxNumber: null, locale: 'en' } as const
+    const payer = { clientId: null, addressLines: [], email: null, taxNumber: null, locale: 'en' as const }
     for (const name of ['Firm', 'Fund'])
-      payers.push(await savePayer(ctx, { ...payer, name, kind: 'company' }))
+      payers.push(await savePayer(ctx, { ...payer, name, kind: 'company' as const }))
   })
 })
 afterAll(() => app.end())

@@ -170,14 +170,12 @@ test('agreeing to news opens them on every channel, withdrawing closes them; uns
   await agree()
   await app.settle()
   const refuse = (channel: string) =>
-    app
-      .as(willow.fay)
-      .post(`/clients/${willow.mia.id}/contact-consent`, {
-        channel,
-        purpose: 'marketing',
-        allowed: false,
-        note: 'on the phone',
-      })
+    app.as(willow.fay).post(`/clients/${willow.mia.id}/contact-consent`, {
+      channel,
+      purpose: 'marketing',
+      allowed: false,
+      note: 'on the phone',
+    })
   app.clock.advance({ minutes: 1 })
   expect((await refuse('email')).status).toBe(200)
   await app.settle()

@@ -19,7 +19,8 @@ function within(items: readonly Item[], isInTable: boolean): FormFault[] {
             {
               severity: 'error',
               field: item.linkId,
-              message: 'A table cannot stand inside a table. Move it out of the other one, or make it a section.',
+              message:
+                'A table cannot stand inside a table. Move it out of the other one, or make it a section.',
             },
           ]
         : []

@@ -193,7 +193,7 @@ function waysFor(
   const had = (way: Way) =>
     Number(roomId !== null && way.roomId === roomId) +
     Number(Boolean(assistantId) && way.assistantId === assistantId)
-  const isFirst = all.length === 0 || all.every((way) => had(way) <= had(all[0]!))
+  const isFirst = all.every((way) => had(way) <= had(all[0]!))
   if (isFirst) return all.length > most ? all.slice(0, most) : all
   return [...all].sort((a, b) => had(b) - had(a)).slice(0, most)
 }

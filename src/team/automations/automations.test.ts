@@ -131,7 +131,10 @@ test('conditions lie in groups, three deep: the rule is saved, decides, and the 
   const visit = await book('2026-03-06T19:00:00Z')
   expect(await tasksOf(visit.id)).toMatchObject([{ ruleName: 'Not the quiet ones' }])
   expect(await runsOf(not)).toMatchObject([
-    { state: 'skipped', why: expect.stringMatching(/None of the conditions held .*age in years was \d+; .*tags/) },
+    {
+      state: 'skipped',
+      why: expect.stringMatching(/None of the conditions held .*age in years was \d+; .*tags/),
+    },
   ])
   const trial = await app.as(willow.nora).post('/automation-trial', { definition: rule(deep('Quiet')) })
   expect(trial.body.rows).toContainEqual(

@@ -107,16 +107,19 @@ function sendWatched(url: string, init: RequestInit, onProgress: (share: number)
     request.open(init.method ?? 'POST', url)
     for (const [name, value] of Object.entries(init.headers as Record<string, string>))
       request.setRequestHeader(name, value)
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
-    request.onload = () =>
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      onProgress(total > 0 ? loaded / total : 0),
+    )
+    request.addEventListener('load', () =>
       resolve(
         new Response(request.responseText, {
           status: request.status,
           headers: { 'content-type': request.getResponseHeader('content-type') ?? '' },
         }),
-      )
-    request.onerror = () => reject(new TypeError('The file was not sent.'))
-    request.onabort = () => reject(new DOMException('Taken out.', 'AbortError'))
+      ),
+    )
+    request.addEventListener('error', () => reject(new TypeError('The file was not sent.')))
+    request.addEventListener('abort', () => reject(new DOMException('Taken out.', 'AbortError')))
     init.signal?.addEventListener('abort', () => request.abort())
     request.send(init.body as Blob)
   })
