@@ -92,7 +92,7 @@ async function findLine(ctx: Context, id: string, chargeId: string): Promise<Cha
     throw problem(
       409,
       'is_share',
-      'This line is a share of a split charge. Discard the drafts to change the whole.',
+      'This line is a share of a split charge and stays as it is. Take it off, void its charges and add the line anew.',
     )
   return charge
 }

@@ -1,6 +1,7 @@
 import { useAct, useApi, type Returns } from '../../ui/api/index.ts'
 import {
   Await,
+  Columns,
   Form,
   notify,
   NumberField,
@@ -108,38 +109,40 @@ function SettingsForm({ settings }: { settings: Settings }) {
         ]}
         {...form.field('invoiceMode')}
       />
-      <NumberField label={t('settings.dueDays')} min={0} max={365} {...form.field('dueDays')} />
       <SwitchField
         label={t('settings.includeTax')}
         help={t('settings.includeTaxHelp')}
         {...form.field('pricesIncludeTax')}
       />
-      <SelectField
-        label={t('settings.rounding')}
-        choices={[
-          { value: 'line', label: t('settings.roundLine') },
-          { value: 'invoice', label: t('settings.roundInvoice') },
-        ]}
-        {...form.field('taxRounding')}
-      />
-      <NumberField
-        label={t('settings.deskLimit')}
-        help={t('settings.deskLimitHelp')}
-        min={0}
-        max={100}
-        unit="%"
-        {...form.field('deskLimit')}
-      />
-      <SelectField
-        label={t('settings.online')}
-        help={t('settings.onlineHelp')}
-        choices={[
-          { value: 'none', label: t('settings.onlineNone') },
-          { value: 'stripe', label: 'Stripe' },
-          { value: 'test', label: t('settings.onlineTest') },
-        ]}
-        {...form.field('onlineProvider')}
-      />
+      <Columns of={2}>
+        <NumberField label={t('settings.dueDays')} min={0} max={365} {...form.field('dueDays')} />
+        <SelectField
+          label={t('settings.rounding')}
+          choices={[
+            { value: 'line', label: t('settings.roundLine') },
+            { value: 'invoice', label: t('settings.roundInvoice') },
+          ]}
+          {...form.field('taxRounding')}
+        />
+        <NumberField
+          label={t('settings.deskLimit')}
+          help={t('settings.deskLimitHelp')}
+          min={0}
+          max={100}
+          unit="%"
+          {...form.field('deskLimit')}
+        />
+        <SelectField
+          label={t('settings.online')}
+          help={t('settings.onlineHelp')}
+          choices={[
+            { value: 'none', label: t('settings.onlineNone') },
+            { value: 'stripe', label: 'Stripe' },
+            { value: 'test', label: t('settings.onlineTest') },
+          ]}
+          {...form.field('onlineProvider')}
+        />
+      </Columns>
       <TextArea label={t('settings.note')} help={t('settings.noteHelp')} {...form.field('invoiceNote')} />
       <TextArea label={t('settings.bank')} help={t('settings.bankHelp')} {...form.field('bankLines')} />
     </Form>

@@ -10,7 +10,6 @@ import {
   SelectField,
   TextField,
   useFields,
-  useFormat,
   useWords,
 } from '../../ui/kit/index.ts'
 import type { Line } from './InvoiceLines.tsx'
@@ -120,7 +119,6 @@ interface Changed extends Record<string, unknown> {
 
 export function ChangeLine({ invoice, line, onDone }: { invoice: Invoice; line: Line; onDone: () => void }) {
   const { t } = useWords('billing')
-  const format = useFormat()
   const change = useAct('PATCH /invoices/{id}/lines/{chargeId}')
   const form = useFields<Changed>({
     initial: {
@@ -180,7 +178,7 @@ export function ChangeLine({ invoice, line, onDone }: { invoice: Invoice; line: 
       <SegmentField
         label={t('discount.lineTitle')}
         choices={[
-          { value: 'none', label: `${t('discount.lineTitle')}: ${t('discount.none')}` },
+          { value: 'none', label: t('discount.none') },
           { value: 'percent', label: t('discount.percent') },
           { value: 'amount', label: t('discount.amount') },
         ]}
@@ -201,7 +199,6 @@ export function ChangeLine({ invoice, line, onDone }: { invoice: Invoice; line: 
             <MoneyField
               label={t('discount.how')}
               currency={invoice.currency}
-              help={format.money(line.unitPriceMinor, invoice.currency)}
               required
               {...form.field('discountMinor')}
             />

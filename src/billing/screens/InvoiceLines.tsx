@@ -76,7 +76,7 @@ function useColumns({ invoice, renderAct, onTakePrice }: InvoiceLinesProps): Col
         <Money of={line.priceIncludesTax ? line.totalMinor : line.netMinor} currency={currency} />
       ),
     },
-    renderAct !== undefined && { key: 'act', title: '', align: 'right', width: 56, render: renderAct },
+    renderAct !== undefined && { key: 'act', title: '', align: 'right', width: 100, render: renderAct },
   ]
   return columns.filter((one) => one !== false)
 }

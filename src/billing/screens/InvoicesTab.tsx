@@ -12,6 +12,7 @@ import {
   Row,
   SegmentField,
   StatusPill,
+  Text,
   TextField,
   Toolbar,
   useCan,
@@ -133,8 +134,23 @@ export function InvoiceTable({ invoices, ofOneClient, onMore }: TableProps) {
       key: 'client',
       title: t('client'),
       sort: (one) => one.clientName,
-      render: (one) => one.clientName,
+      render: (one) => (
+        <span>
+          {one.clientName}
+          {one.payerName && (
+            <Text tone="soft" size="small" as="div">
+              {t('payers.pays')}: {one.payerName}
+            </Text>
+          )}
+        </span>
+      ),
     },
+    ofOneClient &&
+      invoices.some((one) => one.payerName !== null) && {
+        key: 'payer',
+        title: t('payers.who'),
+        render: (one) => one.payerName ?? t('payers.self'),
+      },
     {
       key: 'state',
       title: t('state.label'),

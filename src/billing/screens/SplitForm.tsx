@@ -131,40 +131,44 @@ interface PartFieldsProps {
 
 function PartFields({ invoice, how, part, onChange, onRemove }: PartFieldsProps) {
   const { t } = useWords('billing')
+  const fields = (
+    <Columns of={2}>
+      <PayerField value={part.payer} onChange={(payer) => onChange({ payer })} />
+      {how === 'percent' && (
+        <NumberField
+          label={t('payers.share')}
+          placeholder={t('split.rest')}
+          min={0.01}
+          max={100}
+          unit="%"
+          value={part.percent}
+          onChange={(percent: number | null) => onChange({ percent })}
+        />
+      )}
+      {how === 'amount' && (
+        <MoneyField
+          label={t('amount')}
+          placeholder={t('split.rest')}
+          currency={invoice.currency}
+          value={part.minor}
+          onChange={(minor: number | null) => onChange({ minor })}
+        />
+      )}
+      {how === 'line' && (
+        <MultiSelectField
+          label={t('lines')}
+          choices={invoice.lines.map((line) => ({ value: line.chargeId, label: line.description }))}
+          value={part.chargeIds}
+          onChange={(chargeIds: string[]) => onChange({ chargeIds })}
+        />
+      )}
+    </Columns>
+  )
+  if (!onRemove) return fields
   return (
     <Row>
-      <Columns of={2}>
-        <PayerField value={part.payer} onChange={(payer) => onChange({ payer })} />
-        {how === 'percent' && (
-          <NumberField
-            label={t('payers.share')}
-            placeholder={t('split.rest')}
-            min={0.01}
-            max={100}
-            unit="%"
-            value={part.percent}
-            onChange={(percent: number | null) => onChange({ percent })}
-          />
-        )}
-        {how === 'amount' && (
-          <MoneyField
-            label={t('amount')}
-            placeholder={t('split.rest')}
-            currency={invoice.currency}
-            value={part.minor}
-            onChange={(minor: number | null) => onChange({ minor })}
-          />
-        )}
-        {how === 'line' && (
-          <MultiSelectField
-            label={t('lines')}
-            choices={invoice.lines.map((line) => ({ value: line.chargeId, label: line.description }))}
-            value={part.chargeIds}
-            onChange={(chargeIds: string[]) => onChange({ chargeIds })}
-          />
-        )}
-      </Columns>
-      {onRemove && <IconButton icon="close" label={t('payers.remove')} onClick={onRemove} />}
+      {fields}
+      <IconButton icon="close" label={t('split.remove')} onClick={onRemove} />
     </Row>
   )
 }
