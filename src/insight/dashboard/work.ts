@@ -13,6 +13,8 @@ export const Work = z.object({
   messagesFailed: z.int().nullable(),
   /** Nobody can be reached by mail: somebody has to call. */
   callsToMake: z.int().nullable(),
+  /** Recalls that are due and not taken out, without a visit to come of what is booked for them. */
+  recallsOverdue: z.int().nullable(),
   /** Notes begun and not signed. */
   notesUnsigned: z.int().nullable(),
   /** Visits of the last 30 days that took place without a charge. */
@@ -27,6 +29,7 @@ interface Row {
   failed: number
   calls: number
   drafts: number
+  recalls: number
   missing: number
   missing_minor: number
 }
@@ -43,6 +46,13 @@ export async function readWork(ctx: Context, today: Today): Promise<z.input<type
     (select count(*)::int from message where ${mine} and state = 'failed') as failed,
     (select count(*)::int from message where ${mine} and channel = 'call' and state = 'planned' and send_at <= ${ctx.now}) as calls,
     (select count(*)::int from note_draft where ${mine}) as drafts,
+    (select count(*)::int from recall r join recall_type y on y.practice_id = r.practice_id and y.id = r.recall_type_id and y.archived_at is null
+      join client c on c.practice_id = r.practice_id and c.id = r.client_id and c.archived_at is null
+      where r.practice_id = ${ctx.practiceId} and r.replaced_at is null and r.disabled_at is null and r.due_on <= ${today.day}::date
+        and coalesce(r.disabled_until, ${today.day}::date) <= ${today.day}::date
+        and not exists (select from appointment a where a.practice_id = r.practice_id and a.client_id = r.client_id and a.starts_at > ${ctx.now}
+          and a.state in ('requested', 'booked', 'confirmed') and (a.service_id = y.book_service_id or exists (select from recall_trigger t
+            where t.practice_id = r.practice_id and t.recall_type_id = y.id and t.service_id = a.service_id)))) as recalls,
     m.missing, m.minor as missing_minor from (select count(*)::int as missing, coalesce(sum(a.price_minor), 0)::bigint as minor from appointment a
       where a.practice_id = ${ctx.practiceId} and a.state = 'done' and a.source <> 'import' and a.price_minor > 0
         and a.starts_at > ${today.from}::timestamptz - interval '30 days' and a.starts_at < ${today.to}
@@ -58,6 +68,7 @@ export async function readWork(ctx: Context, today: Today): Promise<z.input<type
     formsOpen: shownTo('forms.see', row.forms),
     messagesFailed: shownTo('messages.see', row.failed),
     callsToMake: shownTo('messages.see', row.calls),
+    recallsOverdue: shownTo('recalls.see', row.recalls),
     notesUnsigned: shownTo('notes.see', row.drafts),
     chargesMissing: shownTo('billing.see', row.missing),
     chargesMissingMinor: shownTo('billing.see', row.missing_minor),

@@ -3,12 +3,14 @@ import type { Dashboard } from './DashboardScreen.tsx'
 import { FigureLink, type Target } from './FigureLink.tsx'
 import classes from './dashboard.module.css'
 
-type Key = 'formsOpen' | 'messagesFailed' | 'callsToMake' | 'notesUnsigned' | 'chargesMissing'
+type Key =
+  'formsOpen' | 'messagesFailed' | 'callsToMake' | 'recallsOverdue' | 'notesUnsigned' | 'chargesMissing'
 
 const LINES: (Target & { key: Key; icon: IconName })[] = [
   { key: 'formsOpen', icon: 'form', to: '/today' },
   { key: 'callsToMake', icon: 'call', to: '/messages', search: { view: 'calls' } },
   { key: 'messagesFailed', icon: 'mail', to: '/messages', search: { view: 'failed' } },
+  { key: 'recallsOverdue', icon: 'history', to: '/recalls' },
   { key: 'notesUnsigned', icon: 'note', to: '/today' },
   { key: 'chargesMissing', icon: 'receipt', to: '/billing', search: { tab: 'unbilled' } },
 ]

@@ -244,3 +244,45 @@ test('hostile names and texts arrive as they were typed, and nothing in them is 
   const mine = (await messagesOf(id)).find(({ client_id }) => client_id === willow.ann.id)!
   expect(mine.body).toContain(`Hello ${name},`)
 })
+
+test('the clients of a day are told at once; before, one sees exactly who, and who is left out', async () => {
+  const startsAt = new Date(app.clock.now().getTime() + 9 * 86_400_000)
+  startsAt.setUTCHours(15, 0, 0, 0)
+  while ([0, 6].includes(startsAt.getUTCDay())) startsAt.setUTCDate(startsAt.getUTCDate() + 1)
+  const booked = await app.as(willow.fay).post('/appointments', {
+    serviceId: willow.treatment.id,
+    clientId: willow.mia.id,
+    practitionerId: willow.petra.id,
+    startsAt: startsAt.toISOString(),
+  })
+  expect(booked.status, JSON.stringify(booked.body)).toBe(200)
+  const day = startsAt.toISOString().slice(0, 10)
+  const preview = async (practitionerIds: string[], purpose: string) =>
+    (
+      await owner().get('/segments/preview', {
+        conditions: JSON.stringify([{ is: 'visits_on', day, practitionerIds }]),
+        purpose,
+        show: 200,
+      })
+    ).body
+  expect(await preview([], 'care')).toEqual({
+    count: 1,
+    some: [{ id: willow.mia.id, name: willow.mia.name }],
+    reach: { willHear: 1, noConsent: 0, noAddress: 0 },
+  })
+  // Advertising needs a yes, which she never gave.
+  expect((await preview([], 'marketing')).reach).toEqual({ willHear: 0, noConsent: 1, noAddress: 0 })
+  expect((await preview([willow.paul.id], 'care')).count).toBe(0)
+  const { id } = await made({
+    name: 'Noon',
+    kind: 'broadcast',
+    startsWith: null,
+    goal: 'none',
+    again: 'once',
+    segment: [{ is: 'visits_on', day, practitionerIds: [willow.petra.id] }],
+    steps: [{ ...STEP, afterDays: 0 }],
+  })
+  await moved(id, 'start')
+  expect((await messagesOf(id)).map(({ client_id: to }) => to)).toEqual([willow.mia.id])
+  await moved(id, 'end')
+})

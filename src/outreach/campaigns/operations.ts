@@ -5,6 +5,8 @@ import { Id, Instant } from '../../platform/operation/shapes.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid } from '../../platform/problem.ts'
 import { Condition } from '../segments/conditions.ts'
+import { PURPOSES } from '../../messages/index.ts'
+import { reachOf } from '../segments/reach.ts'
 import { countSegment, findSegment } from '../segments/segment.ts'
 import { findCampaign, listCampaigns } from './campaign.ts'
 import { createCampaign, moveCampaign, updateCampaign } from './change-campaign.ts'
@@ -154,17 +156,44 @@ export const end = operation({
   run: async (ctx, { id }) => present(ctx, await moveCampaign(ctx, id, 'ended')),
 })
 
+const MOST_COUNTED = 20_000
+
 export const segment = operation({
   path: 'GET /segments/preview',
-  summary: 'How many clients fit these conditions, and some of them',
+  summary: 'How many clients fit these conditions, some of them, and how many would hear of it',
   allow: 'campaigns.see',
   takes: z.strictObject({
     conditions: z.string().max(8000).describe('A JSON list of conditions; all hold.'),
+    purpose: z.enum(PURPOSES).default('care').describe('Which consent it needs.'),
+    show: z.coerce.number().int().min(1).max(500).default(12),
   }),
-  returns: z.object({ count: z.int(), some: z.array(z.object({ id: Id, name: z.string() })) }),
-  run: async (ctx, { conditions }) => {
+  returns: z.object({
+    count: z.int(),
+    some: z.array(z.object({ id: Id, name: z.string() })),
+    reach: z
+      .object({
+        willHear: z.int(),
+        noConsent: z.int().describe('Reachable, but they did not agree to it.'),
+        noAddress: z.int(),
+      })
+      .nullable()
+      .describe('Null: more than can be counted while somebody waits.'),
+  }),
+  run: async (ctx, { conditions, purpose, show }) => {
     const read = readConditions(conditions)
-    return { count: await countSegment(ctx, read), some: await findSegment(ctx, read, { limit: 12 }) }
+    const all = await findSegment(ctx, read, { limit: MOST_COUNTED + 1 })
+    const isCounted = all.length <= MOST_COUNTED
+    return {
+      count: isCounted ? all.length : await countSegment(ctx, read),
+      some: all.slice(0, show),
+      reach: isCounted
+        ? await reachOf(
+            ctx,
+            all.map(({ id }) => id),
+            purpose,
+          )
+        : null,
+    }
   },
 })
 

@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Id } from '../../platform/operation/shapes.ts'
+import { Day, Id } from '../../platform/operation/shapes.ts'
 import type { Context } from '../../platform/operation/context.ts'
 
 const Days = z.int().min(1).max(3650)
@@ -19,6 +19,11 @@ export const Condition = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('language'), languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1) }),
   z.strictObject({ is: z.literal('owes'), yes: z.boolean() }),
   z.strictObject({ is: z.literal('recall_overdue'), yes: z.boolean() }),
+  z.strictObject({
+    is: z.literal('visits_on'),
+    day: Day,
+    practitionerIds: z.array(Id).max(100).describe('Empty: anybody.'),
+  }),
   z.strictObject({ is: z.literal('tagged'), tags: z.array(z.string().min(1).max(60)).min(1).max(20) }),
   z.strictObject({ is: z.literal('visits'), atLeast: z.int().min(1).max(1000) }),
 ])
@@ -63,6 +68,13 @@ export function toSql(ctx: Context, condition: Condition, today: string): RawBui
         sql`exists (select from recall r where r.practice_id = ${ctx.practiceId} and r.client_id = c.id
           and r.due_on <= ${today} and r.replaced_at is null and r.disabled_at is null)`,
       )
+    case 'visits_on':
+      // A day more at both ends, by instants, lets the index answer; the clock of the place decides.
+      return sql`exists (select from appointment a where a.practice_id = ${ctx.practiceId} and a.client_id = c.id
+        and a.starts_at >= ${condition.day}::date - interval '1 day' and a.starts_at < ${condition.day}::date + interval '2 days'
+        and (a.starts_at at time zone a.zone)::date = ${condition.day}::date
+        and a.state in ('requested', 'booked', 'confirmed', 'arrived', 'in_room')
+        ${condition.practitionerIds.length > 0 ? sql`and a.practitioner_id = any(${condition.practitionerIds})` : sql``})`
     case 'tagged':
       return sql`exists (select from client_tag t where t.practice_id = ${ctx.practiceId} and t.client_id = c.id
         and t.tag = any(${condition.tags}))`

@@ -7,10 +7,18 @@ test('an owner makes a rule, tries it on the past, and it makes a task live', as
   await page.getByRole('combobox', { name: 'One of these happens' }).fill('Enquired')
   await page.getByRole('option', { name: 'Enquired', exact: true }).click()
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Add a group' }).click()
+  await page.getByRole('combobox', { name: 'What', exact: true }).click()
+  await page.getByRole('option', { name: 'the enquiry: source' }).click()
+  await page.getByRole('textbox', { name: 'With' }).fill('telephone')
   await page.getByRole('combobox', { name: 'Add an action' }).click()
   await page.getByRole('option', { name: 'make a task' }).click()
   await page.getByRole('textbox', { name: 'What is to be done' }).fill('Answer the story’s enquiry')
-  await expect(page.getByText('When Enquired, then make a task “Answer the story’s enquiry”.')).toBeVisible()
+  await expect(
+    page.getByText(
+      /When Enquired if the enquiry: source is telephone, then make a task “Answer the story’s enquiry”./,
+    ),
+  ).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Try on the last 30 days' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'it would have run' })).toBeVisible()
@@ -29,4 +37,9 @@ test('an owner makes a rule, tries it on the past, and it makes a task live', as
   await expectAccessible(desk)
   await desk.getByRole('button', { name: 'Mark “Answer the story’s enquiry” as done' }).first().click()
   await expect(desk.getByText('Answer the story’s enquiry')).toHaveCount(0)
+
+  await page.getByRole('tab', { name: 'Log' }).click()
+  const log = page.getByRole('table', { name: 'Log' })
+  await expect(log.getByText('Done').first()).toBeVisible()
+  await expectAccessible(page)
 })

@@ -40,6 +40,15 @@ export const parts: PartEntry[] = [
     load: () => import('./tasks/ClientTasks.tsx'),
   },
   {
+    place: 'visit.side',
+    key: 'tasks',
+    label: 'nav.tasks',
+    icon: 'check',
+    order: 40,
+    permission: 'tasks.see',
+    load: () => import('./tasks/VisitTasks.tsx'),
+  },
+  {
     place: 'settings.tab',
     key: 'webhooks',
     label: 'nav.webhooks',

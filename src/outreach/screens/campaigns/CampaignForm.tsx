@@ -107,7 +107,12 @@ export function CampaignForm({ campaign }: { campaign: Campaign }) {
           </Stack>
         </Panel>
         <Panel title={t('campaigns.forWhom')}>
-          <Segment value={segment} onChange={setSegment} isSequence={isSequence} />
+          <Segment
+            value={segment}
+            onChange={setSegment}
+            isSequence={isSequence}
+            purpose={(form.values.purpose ?? 'care') as Campaign['purpose']}
+          />
         </Panel>
       </Columns>
       <Heading>{t('campaigns.wordsTitle')}</Heading>

@@ -18,11 +18,13 @@ import {
   useCan,
   useFormat,
   useGo,
+  useUrlState,
   useWords,
   type IconName,
   type Tone,
 } from '../../../ui/kit/index.ts'
 import classes from './campaigns.module.css'
+import { TellDay } from './TellDay.tsx'
 
 export type Campaign = Returns<'GET /campaigns'>['items'][number]
 
@@ -47,13 +49,27 @@ export default function CampaignsScreen() {
   const format = useFormat()
   const [isChoosing, setChoosing] = useState(false)
   const list = useApi('GET /campaigns', {}, { keep: true, live: ['campaign'] })
+  const [url, setUrl] = useUrlState({ day: '' })
   const newButton = can('campaigns.manage') && (
     <Button kind="main" icon="add" onClick={() => setChoosing(true)}>
       {t('campaigns.new')}
     </Button>
   )
   return (
-    <Page title={t('campaigns.title')} about={t('campaigns.about')} actions={newButton}>
+    <Page
+      title={t('campaigns.title')}
+      about={t('campaigns.about')}
+      actions={
+        can('campaigns.manage') && (
+          <>
+            <Button icon="message" onClick={() => setUrl({ day: tomorrow() })}>
+              {t('tell.open')}
+            </Button>
+            {newButton}
+          </>
+        )
+      }
+    >
       <Panel flush>
         <Await read={list}>
           {({ items }) => (
@@ -104,9 +120,23 @@ export default function CampaignsScreen() {
           )}
         </Await>
       </Panel>
+      {url.day && can('campaigns.manage') && (
+        <TellDay
+          day={url.day}
+          onClose={() => setUrl({ day: '' })}
+          onSent={(id) => go(`/campaigns/${id}`, { tab: 'report' })}
+        />
+      )}
       {isChoosing && <Ideas onClose={() => setChoosing(false)} onMade={(id) => go(`/campaigns/${id}`)} />}
     </Page>
   )
+}
+
+/** What people are told most often at short notice. */
+function tomorrow(): string {
+  const day = new Date()
+  day.setDate(day.getDate() + 1)
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
 }
 
 /** What begins it, as a part of a sentence. */

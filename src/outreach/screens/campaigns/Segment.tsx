@@ -1,6 +1,7 @@
 import { useApi } from '../../../ui/api/index.ts'
 import {
   Button,
+  DayField,
   IconButton,
   MultiSelectField,
   NumberField,
@@ -28,6 +29,7 @@ const FRESH: Record<Condition['is'], Condition> = {
   language: { is: 'language', languages: ['de'] },
   owes: { is: 'owes', yes: false },
   recall_overdue: { is: 'recall_overdue', yes: true },
+  visits_on: { is: 'visits_on', day: new Date().toISOString().slice(0, 10), practitionerIds: [] },
   tagged: { is: 'tagged', tags: [] },
   visits: { is: 'visits', atLeast: 2 },
 }
@@ -37,10 +39,12 @@ interface SegmentProps {
   value: Condition[]
   onChange: (value: Condition[]) => void
   isSequence: boolean
+  /** Which consent it needs. */
+  purpose: Campaign['purpose']
 }
 
 /** Who it is for: conditions that all hold, and who that is today. */
-export function Segment({ value, onChange, isSequence }: SegmentProps) {
+export function Segment({ value, onChange, isSequence, purpose }: SegmentProps) {
   const { t } = useWords('outreach')
   const change = (index: number, next: Condition) =>
     onChange(value.map((one, at) => (at === index ? next : one)))
@@ -69,25 +73,32 @@ export function Segment({ value, onChange, isSequence }: SegmentProps) {
           {t('campaigns.addCondition')}
         </Button>
       </Row>
-      <Preview conditions={value} isSequence={isSequence} />
+      <Preview conditions={value} isSequence={isSequence} purpose={purpose} />
     </Stack>
   )
 }
 
-function Preview({ conditions, isSequence }: { conditions: Condition[]; isSequence: boolean }) {
+interface PreviewProps {
+  conditions: Condition[]
+  isSequence: boolean
+  purpose: Campaign['purpose']
+}
+
+function Preview({ conditions, isSequence, purpose }: PreviewProps) {
   const { t } = useWords('outreach')
   const format = useFormat()
-  const isWhole = !conditions.some((one) =>
-    Object.values(one).some((part) => Array.isArray(part) && part.length === 0),
+  const isWhole = !conditions.some(
+    (one) =>
+      one.is !== 'visits_on' && Object.values(one).some((part) => Array.isArray(part) && part.length === 0),
   )
   const read = useApi(
     'GET /segments/preview',
-    { conditions: JSON.stringify(conditions) },
+    { conditions: JSON.stringify(conditions), purpose },
     { when: isWhole, keep: true },
   )
   if (!isWhole) return <Text tone="soft">{t('campaigns.chooseFirst')}</Text>
   if (!read.data) return null
-  const { count, some } = read.data
+  const { count, some, reach } = read.data
   const names = some.map(({ name }) => name).join(', ')
   return (
     <div role="status">
@@ -97,12 +108,31 @@ function Preview({ conditions, isSequence }: { conditions: Condition[]; isSequen
           {count > some.length ? t('campaigns.andOthers', { names }) : names}
         </Text>
       )}
+      {reach && count > 0 && <ReachLine reach={reach} purpose={purpose} />}
       {isSequence && (
         <Text tone="soft" size="small">
           {t('campaigns.fitsLater')}
         </Text>
       )}
     </div>
+  )
+}
+
+interface ReachLineProps {
+  reach: { willHear: number; noConsent: number; noAddress: number }
+  purpose: Campaign['purpose']
+}
+
+/** How many it reaches, and who is left out, and why. */
+export function ReachLine({ reach: { willHear, noConsent, noAddress }, purpose }: ReachLineProps) {
+  const { t } = useWords('outreach')
+  return (
+    <Text size="small">
+      {t('campaigns.willHear', { count: willHear })}
+      {noConsent > 0 &&
+        ` ${t(purpose === 'marketing' ? 'campaigns.noOptIn' : 'campaigns.optedOut', { count: noConsent })}`}
+      {noAddress > 0 && ` ${t('campaigns.noAddress', { count: noAddress })}`}
+    </Text>
   )
 }
 
@@ -140,6 +170,15 @@ function Details({ of: condition, onChange }: { of: Condition; onChange: (condit
           {number(t('campaigns.unitFrom'), condition.from, (from) => ({ ...condition, from }))}
           {number(t('campaigns.unitTo'), condition.to, (to) => ({ ...condition, to }))}
         </>
+      )
+    case 'visits_on':
+      return (
+        <DayField
+          label={t('campaigns.is.visits_on')}
+          hideLabel
+          value={condition.day}
+          onChange={(day: string | null) => day && onChange({ ...condition, day })}
+        />
       )
     case 'has_next_visit':
     case 'owes':

@@ -1,4 +1,4 @@
-import { ContextMenu, useFormat, useWords, type CalendarSlot } from '../../../ui/kit/index.ts'
+import { ContextMenu, useCan, useFormat, useGo, useWords, type CalendarSlot } from '../../../ui/kit/index.ts'
 
 interface SlotMenuProps {
   slot: CalendarSlot
@@ -36,6 +36,9 @@ export function SlotMenu({
 }: SlotMenuProps) {
   const { t } = useWords('scheduling')
   const format = useFormat()
+  const can = useCan()
+  const go = useGo()
+  const tellDay = () => go('/campaigns', { day: slot.start.slice(0, 10) })
   const time = format.wallTime(slot.start)
   return (
     <ContextMenu
@@ -49,6 +52,7 @@ export function SlotMenu({
         onFits !== null && { label: t('cal.fits'), icon: 'waiting', onClick: onFits },
         onBlock !== null && { label: t('cal.block.menu'), icon: 'lock', onClick: onBlock },
         onFree !== null && { label: t('cal.block.free'), icon: 'undo', onClick: onFree },
+        can('campaigns.manage') && { label: t('cal.tellDay'), icon: 'message', onClick: tellDay },
         who !== '' && { label: t('cal.why.menu'), icon: 'help', keys: ['?'], onClick: onWhy },
       ]} // prettier-ignore
       onClose={onClose}

@@ -8,12 +8,17 @@ import { TaskDetails } from './TaskDetails.tsx'
 import { DueDay, Who } from './TaskTable.tsx'
 
 /** Open tasks about a client, beside the client's page. */
-export default function ClientTasks({ id: clientId }: PartProps) {
+export default function ClientTasks({ id }: PartProps) {
+  return <TasksOf about={{ clientId: id }} />
+}
+
+/** Open tasks about a client or one visit, and a new one about it. */
+export function TasksOf({ about }: { about: { clientId: string } | { appointmentId: string } }) {
   const { t } = useWords('team')
   const can = useCan()
   const [opened, setOpened] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
-  const list = useApi('GET /tasks', { view: 'all', clientId, limit: 20 }, { live: ['task'] })
+  const list = useApi('GET /tasks', { view: 'all', ...about, limit: 20 }, { live: ['task'] })
   const add = can('tasks.edit') && (
     <Button icon="add" small onClick={() => setAdding(true)}>
       {t('task.add')}
@@ -49,7 +54,7 @@ export default function ClientTasks({ id: clientId }: PartProps) {
         {opened && <TaskDetails id={opened} />}
       </Drawer>
       <Dialog open={adding} onClose={() => setAdding(false)} title={t('task.add')}>
-        <NewTask clientId={clientId} onDone={() => setAdding(false)} />
+        <NewTask {...about} onDone={() => setAdding(false)} />
       </Dialog>
     </Panel>
   )

@@ -17,11 +17,12 @@ const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 
 interface NewTaskProps {
   clientId?: string
+  appointmentId?: string
   onDone: () => void
 }
 
 /** Gives a person or a queue something to do. */
-export function NewTask({ clientId, onDone }: NewTaskProps) {
+export function NewTask({ clientId, appointmentId, onDone }: NewTaskProps) {
   const { t } = useWords('team')
   const create = useAct('POST /tasks')
   const staff = useApi('GET /staff', {})
@@ -47,6 +48,7 @@ export function NewTask({ clientId, onDone }: NewTaskProps) {
           ...wish,
           notes: notes || null,
           clientId: clientId ?? null,
+          appointmentId: appointmentId ?? null,
           checklist: checklist
             .split('\n')
             .map((each) => each.trim())
