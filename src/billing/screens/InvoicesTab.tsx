@@ -145,7 +145,7 @@ export function InvoiceTable({ invoices, ofOneClient, onMore }: TableProps) {
         </span>
       ),
     },
-    ofOneClient &&
+    ofOneClient === true &&
       invoices.some((one) => one.payerName !== null) && {
         key: 'payer',
         title: t('payers.who'),

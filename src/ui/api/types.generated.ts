@@ -2201,6 +2201,10 @@ export interface Api {
             is: "recall_overdue"
             yes: boolean
           } | {
+            is: "visits_on"
+            day: string
+            practitionerIds: string[]
+          } | {
             is: "tagged"
             tags: string[]
           } | {
@@ -2283,6 +2287,10 @@ export interface Api {
         } | {
           is: "recall_overdue"
           yes: boolean
+        } | {
+          is: "visits_on"
+          day: string
+          practitionerIds: string[]
         } | {
           is: "tagged"
           tags: string[]
@@ -2378,6 +2386,10 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
       } | {
         is: "tagged"
         tags: string[]
@@ -3687,6 +3699,7 @@ export interface Api {
         formsOpen: number | null
         messagesFailed: number | null
         callsToMake: number | null
+        recallsOverdue: number | null
         notesUnsigned: number | null
         chargesMissing: number | null
         chargesMissingMinor: number | null
@@ -6557,10 +6570,12 @@ export interface Api {
       })[]
     }
   }
-  /** How many clients fit these conditions, and some of them */
+  /** How many clients fit these conditions, some of them, and how many would hear of it */
   'GET /segments/preview': {
     takes: {
       conditions: string
+      purpose?: "care" | "reminder" | "billing" | "recall" | "review" | "marketing"
+      show?: number
     }
     returns: {
       count: number
@@ -6568,6 +6583,11 @@ export interface Api {
         id: string
         name: string
       }[]
+      reach: {
+        willHear: number
+        noConsent: number
+        noAddress: number
+      } | null
     }
   }
   /** Open a series with its visits */
@@ -11200,6 +11220,10 @@ export interface Api {
         is: "recall_overdue"
         yes: boolean
       } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
+      } | {
         is: "tagged"
         tags: string[]
       } | {
@@ -11275,6 +11299,10 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
       } | {
         is: "tagged"
         tags: string[]
@@ -11369,6 +11397,10 @@ export interface Api {
         is: "recall_overdue"
         yes: boolean
       } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
+      } | {
         is: "tagged"
         tags: string[]
       } | {
@@ -11462,6 +11494,10 @@ export interface Api {
         is: "recall_overdue"
         yes: boolean
       } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
+      } | {
         is: "tagged"
         tags: string[]
       } | {
@@ -11554,6 +11590,10 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
       } | {
         is: "tagged"
         tags: string[]
@@ -21044,6 +21084,10 @@ export interface Api {
         is: "recall_overdue"
         yes: boolean
       } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
+      } | {
         is: "tagged"
         tags: string[]
       } | {
@@ -21119,6 +21163,10 @@ export interface Api {
       } | {
         is: "recall_overdue"
         yes: boolean
+      } | {
+        is: "visits_on"
+        day: string
+        practitionerIds: string[]
       } | {
         is: "tagged"
         tags: string[]
