@@ -109,8 +109,10 @@ export function fittingWay(board: Board, seeker: Seeker, option: Option): Way | 
   const isTaken = (resource: string, isClient = false) =>
     board.get(resource)?.some((other) => isTooClose(option, other.option, isClient)) ?? false
   if (isTaken(option.practitionerId) || isTaken(`client ${seeker.clientId}`, true)) return null
-  const fits = ({ roomId, unitIds }: Way) =>
-    !(roomId && isTaken(roomId)) && !unitIds.some((unitId) => isTaken(unitId))
+  const fits = ({ roomId, assistantId, unitIds }: Way) =>
+    !(roomId && isTaken(roomId)) &&
+    !(assistantId && isTaken(assistantId)) &&
+    !unitIds.some((unitId) => isTaken(unitId))
   return option.ways.find(fits) ?? null
 }
 
