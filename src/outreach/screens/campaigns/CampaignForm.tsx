@@ -18,7 +18,8 @@ import {
   useWords,
 } from '../../../ui/kit/index.ts'
 import type { Campaign } from './CampaignsScreen.tsx'
-import { Segment, type Condition } from './Segment.tsx'
+import type { Condition } from './fresh-conditions.ts'
+import { Segment } from './Segment.tsx'
 import { StepFields, type Step } from './StepFields.tsx'
 import { TriggerFields, type StartsWith } from './TriggerFields.tsx'
 

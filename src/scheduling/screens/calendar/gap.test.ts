@@ -8,7 +8,8 @@ const open = {
   startsAt: '2026-03-09T09:00:00Z',
   endsAt: '2026-03-09T17:00:00Z',
 }
-const answer = (visits: object[]) => ({ open: [open], visits }) as unknown as CalendarAnswer
+const answer = (visits: object[], timeOff: object[] = []) =>
+  ({ open: [open], visits, timeOff }) as unknown as CalendarAnswer
 const visit = (startsAt: string, endsAt: string) => ({ practitionerId: 'petra', startsAt, endsAt })
 const ask = (at: string, practitionerId = 'petra') => ({ at, practitionerId, zone: 'UTC' })
 
@@ -30,4 +31,11 @@ test('there is none beside a visit, outside of the hours or for somebody else', 
   expect(gapAt(day, ask('2026-03-09T11:30:00Z'))).toBeNull()
   expect(gapAt(day, ask('2026-03-09T18:00:00Z'))).toBeNull()
   expect(gapAt(day, ask('2026-03-09T10:00:00Z', 'paul'))).toBeNull()
+})
+
+test('a gap ends where somebody is away', () => {
+  const away = { practitionerId: 'petra', startsAt: '2026-03-09T10:30:00Z', endsAt: '2026-03-09T11:00:00Z' }
+  expect(gapAt(answer([], [away]), ask('2026-03-09T10:00:00Z'))).toMatchObject({
+    endsAt: '2026-03-09T10:30:00.000Z',
+  })
 })
