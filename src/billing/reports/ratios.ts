@@ -48,9 +48,9 @@ export async function findRatios(
     creditMinor: credit,
     chargesMinor: charges,
     paymentsMinor: payments,
-    daysInReceivables: of((receivables - credit) / (charges / days)),
+    daysInReceivables: of(((receivables - credit) * days) / charges),
     grossCollectionRate: of(payments / charges),
-    averageCollectionDays: of((receivables / charges) * days),
+    averageCollectionDays: of((receivables * days) / charges),
   }
 }
 
