@@ -11,7 +11,7 @@ function Lines({ title, icon, children }: { title: string; icon: IconName; child
         <Icon name={icon} size={15} />
         {title}
       </h4>
-      {children}
+      <ul>{children}</ul>
     </section>
   )
 }
@@ -24,10 +24,10 @@ export function VisitForms({ visit }: { visit: Appointment }) {
   return (
     <Lines title={t('forms')} icon="form">
       {read.data.items.map((one) => (
-        <div key={one.id} className={classes.line}>
+        <li key={one.id} className={classes.line}>
           <span>{one.formTitle}</span>
           <StatusPill state={one.state}>{t(`formState.${one.state}`)}</StatusPill>
-        </div>
+        </li>
       ))}
     </Lines>
   )
@@ -41,7 +41,7 @@ export function VisitMessages({ visit }: { visit: Appointment }) {
   return (
     <Lines title={t('messages')} icon="mail">
       {read.data.items.map((one) => (
-        <div key={one.id} className={classes.line}>
+        <li key={one.id} className={classes.line}>
           <span>
             {one.title}
             <small>
@@ -49,7 +49,7 @@ export function VisitMessages({ visit }: { visit: Appointment }) {
             </small>
           </span>
           <StatusPill state={one.state}>{t(`messageState.${one.state}`)}</StatusPill>
-        </div>
+        </li>
       ))}
     </Lines>
   )
