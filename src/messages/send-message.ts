@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../platform/operation/context.ts'
+import { readOnce } from '../platform/operation/once.ts'
 import { pickLocale } from '../platform/i18n/i18n.ts'
 import { notFound } from '../platform/problem.ts'
 import type { Channel, Purpose } from './channels/purposes.ts'
@@ -151,7 +152,11 @@ async function findReceiver(ctx: Context, clientId: string): Promise<{ name: str
 }
 
 /** The merge fields of every message that say who writes. */
-export async function practiceWords(ctx: Context) {
+export function practiceWords(ctx: Context) {
+  return readOnce(ctx, 'practice_words', () => readPracticeWords(ctx))
+}
+
+async function readPracticeWords(ctx: Context) {
   const { rows } = await sql<{
     name: string
     phone: string | null

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { checkTemplate, renderTemplate } from '../platform/mail/mail.ts'
 import type { Context } from '../platform/operation/context.ts'
+import { readAgain, readOnce } from '../platform/operation/once.ts'
 import { changedMeanwhile } from '../platform/operation/row-version.ts'
 import { notFound, problem } from '../platform/problem.ts'
 import { projectRoot } from '../platform/project-root.ts'
@@ -92,7 +93,13 @@ export function builtInTemplate(key: string, locale: Locale): Template {
 }
 
 /** The practice's own wording, or the built-in one. */
-export async function findTemplate(ctx: Context, key: string, locale: Locale): Promise<Template> {
+export function findTemplate(ctx: Context, key: string, locale: Locale): Promise<Template> {
+  return readOnce(ctx, nameOf(key, locale), () => readTemplate(ctx, key, locale))
+}
+
+const nameOf = (key: string, locale: Locale) => `message_template ${key} ${locale}`
+
+async function readTemplate(ctx: Context, key: string, locale: Locale): Promise<Template> {
   const { rows } = await sql<Template>`select subject, title, body, sms from message_template
     where practice_id = ${ctx.practiceId} and key = ${key} and locale = ${locale}`.execute(ctx.db)
   const builtIn = builtInTemplate(key, locale)
@@ -189,6 +196,7 @@ export async function saveTemplate(
       where message_template.row_version = ${wish.rowVersion}
     returning id`.execute(ctx.db)
   if (!rows[0]) throw changedMeanwhile(await currentVersion(ctx, wish))
+  readAgain(ctx, nameOf(wish.key, wish.locale))
   ctx.record('message_template.changed', {
     subject: ['message_template', rows[0].id],
     data: { key: wish.key, locale: wish.locale },
@@ -203,6 +211,7 @@ export async function resetTemplate(ctx: Context, key: string, locale: Locale) {
     where practice_id = ${ctx.practiceId} and key = ${key} and locale = ${locale} returning id`.execute(
     ctx.db,
   )
+  readAgain(ctx, nameOf(key, locale))
   if (rows[0])
     ctx.record('message_template.reset', { subject: ['message_template', rows[0].id], data: { key, locale } })
 }

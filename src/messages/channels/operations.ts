@@ -5,10 +5,10 @@ import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, changedMeanwhile } from '../../platform/operation/row-version.ts'
 import { line, text } from '../../platform/operation/shapes.ts'
 import { invalid } from '../../platform/problem.ts'
-import { listQuietHours } from '../consent/quiet-hours.ts'
+import { listQuietHours, quietHoursChanged } from '../consent/quiet-hours.ts'
 import { CHANNELS, PURPOSES } from './purposes.ts'
 import { sealText } from '../../platform/sealed.ts'
-import { canText, channelNotSet, findChannelSettings } from './settings.ts'
+import { canText, channelNotSet, channelSettingsChanged, findChannelSettings } from './settings.ts'
 import { unknownPlaces } from './sms/http-gateway.ts'
 import { SmsError } from './sms/sms-wish.ts'
 import { sendSms } from './sms/sms.ts'
@@ -142,6 +142,7 @@ async function saveSettings(ctx: Context, wish: z.output<typeof Wish>) {
       changed_at = excluded.changed_at, row_version = message_settings.row_version + 1
       where message_settings.row_version = ${wish.rowVersion}
     returning 1`.execute(ctx.db)
+  channelSettingsChanged(ctx)
   if (rows.length === 0) throw changedMeanwhile((await findChannelSettings(ctx)).rowVersion)
 }
 
@@ -153,6 +154,7 @@ async function saveQuietHours(ctx: Context, lines: z.output<typeof QuietLine>[])
   for (const { channel, purpose, from, until } of lines)
     await sql`insert into quiet_hours (practice_id, id, channel, purpose, quiet_from, quiet_until)
       values (${ctx.practiceId}, ${ctx.newId()}, ${channel}, ${purpose}, ${from}, ${until})`.execute(ctx.db)
+  quietHoursChanged(ctx)
 }
 
 export const newInboundSecret = operation({
@@ -168,6 +170,7 @@ export const newInboundSecret = operation({
       on conflict (practice_id) do update set inbound_secret = excluded.inbound_secret, row_version = message_settings.row_version + 1`.execute(
       ctx.db,
     )
+    channelSettingsChanged(ctx)
     ctx.record('message_settings.changed', { subject: ['message_settings', ctx.practiceId] })
     return { secret }
   },

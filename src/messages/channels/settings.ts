@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
+import { readAgain, readOnce } from '../../platform/operation/once.ts'
 import { problem } from '../../platform/problem.ts'
 import { unsealText } from '../../platform/sealed.ts'
 
@@ -44,8 +45,17 @@ interface Row {
 
 export const USUAL_UNDO_SECONDS = 180
 
+const KEY = 'message_settings'
+
 /** The settings of the practice; the usual ones where nothing was set. */
-export async function findChannelSettings(ctx: Context): Promise<ChannelSettings> {
+export function findChannelSettings(ctx: Context): Promise<ChannelSettings> {
+  return readOnce(ctx, KEY, () => readChannelSettings(ctx))
+}
+
+/** The settings were changed in this transaction. */
+export const channelSettingsChanged = (ctx: Context) => readAgain(ctx, KEY)
+
+async function readChannelSettings(ctx: Context): Promise<ChannelSettings> {
   const { rows } =
     await sql<Row>`select * from message_settings where practice_id = ${ctx.practiceId}`.execute(ctx.db)
   const row = rows[0]

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
+import { readAgain, readOnce } from '../../platform/operation/once.ts'
 import { addLocalDays, instantToWall, localDay, wallToInstant } from '../../platform/time/index.ts'
 import type { Channel, Purpose } from '../channels/purposes.ts'
 
@@ -24,8 +25,17 @@ export const USUAL_QUIET: readonly QuietLine[] = [
   { channel: 'email', purpose: 'billing', ...NEVER },
 ]
 
+const KEY = 'quiet_hours'
+
 /** The practice's lines, or the usual ones. */
-export async function listQuietHours(ctx: Context): Promise<readonly QuietLine[]> {
+export function listQuietHours(ctx: Context): Promise<readonly QuietLine[]> {
+  return readOnce(ctx, KEY, () => readQuietHours(ctx))
+}
+
+/** Quiet hours were changed in this transaction. */
+export const quietHoursChanged = (ctx: Context) => readAgain(ctx, KEY)
+
+async function readQuietHours(ctx: Context): Promise<readonly QuietLine[]> {
   const { rows } = await sql<QuietLine>`select channel, purpose, to_char(quiet_from, 'HH24:MI') as from,
       to_char(quiet_until, 'HH24:MI') as until from quiet_hours where practice_id = ${ctx.practiceId}
     order by purpose nulls first, channel nulls first`.execute(ctx.db)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
+import { readOnce } from '../../platform/operation/once.ts'
 import type { ChannelRecord } from './best-channel.ts'
 
 export interface Pin {
@@ -54,7 +55,11 @@ export async function readPattern(ctx: Context, clientId: string, zone: string):
 }
 
 /** When the practice's clients react, by hour of the practice's clock. */
-export async function readPracticeHours(ctx: Context): Promise<number[]> {
+export function readPracticeHours(ctx: Context): Promise<number[]> {
+  return readOnce(ctx, 'practice_hours', () => countPracticeHours(ctx))
+}
+
+async function countPracticeHours(ctx: Context): Promise<number[]> {
   const { zone } = await ctx.practice()
   const since = new Date(ctx.now.getTime() - PRACTICE_DAYS * DAY_MS)
   const { rows } = await sql<{

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keepSetting, settingIfAny } from '../../practice/index.ts'
 import { Id } from '../../platform/operation/shapes.ts'
 import type { Context } from '../../platform/operation/context.ts'
+import { readAgain, readOnce } from '../../platform/operation/once.ts'
 
 /** How reminders follow the person. */
 export const TimingSettings = z.strictObject({
@@ -34,12 +35,13 @@ export type TimingSettings = z.output<typeof TimingSettings>
 const KEY = 'reminder_timing'
 
 /** How this practice lets reminders follow the person; what it never chose has its default. */
-export async function findTiming(ctx: Context): Promise<TimingSettings> {
-  return TimingSettings.parse((await settingIfAny(ctx, KEY)) ?? {})
+export function findTiming(ctx: Context): Promise<TimingSettings> {
+  return readOnce(ctx, KEY, async () => TimingSettings.parse((await settingIfAny(ctx, KEY)) ?? {}))
 }
 
 /** Keeps it; it counts for reminders that are planned from now on. */
 export async function keepTiming(ctx: Context, settings: TimingSettings): Promise<TimingSettings> {
   await keepSetting(ctx, KEY, settings)
+  readAgain(ctx, KEY)
   return settings
 }

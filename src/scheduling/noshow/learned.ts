@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
+import { readAgain, readOnce } from '../../platform/operation/once.ts'
 import type { BackTest } from './model/back-test.ts'
 import type { NoShowModel } from './model/train.ts'
 
@@ -20,9 +21,14 @@ export interface Learned {
 
 /** About two months of nights: enough to see a change, little enough to keep. */
 const KEPT = 60
+const KEY = 'no_show_model'
 
 /** What was learned last; null: nothing yet. */
-export async function latestLearnedIfAny(ctx: Context): Promise<Learned | null> {
+export function latestLearnedIfAny(ctx: Context): Promise<Learned | null> {
+  return readOnce(ctx, KEY, () => readLatest(ctx))
+}
+
+async function readLatest(ctx: Context): Promise<Learned | null> {
   const { rows } = await sql<
     Omit<Learned, 'baseRate'>
   >`select id, learned_at as "learnedAt", state, visits, absences, clients,
@@ -54,6 +60,7 @@ export async function keepLearned(
     select learned_at from no_show_model where practice_id = ${ctx.practiceId} order by learned_at desc offset ${KEPT - 1} limit 1)`.execute(
     ctx.db,
   )
+  readAgain(ctx, KEY)
   ctx.record('no_show_model.learned', {
     subject: ['no_show_model', id],
     data: { state, visits, absences, auc: test?.model.auc ?? null, brier: test?.model.brier ?? null },
