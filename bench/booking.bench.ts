@@ -13,7 +13,7 @@ import { NOW, freeHours, openDiary, perSecond } from './diary-fixture.ts'
 import type { Diary } from './diary-fixture.ts'
 
 const ROUNDS = 3
-const TARGET = 0.35
+const TARGET = 0.4
 
 /**
  * Bookings per second over HTTP, with key, rules, event and audit. The limit is the same rows by bare SQL over the same
