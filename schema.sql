@@ -439,6 +439,71 @@ create policy steward on automation_version for all to atrium_steward using (tru
 grant select, insert on table automation_version to atrium_app;
 grant select, insert on table automation_version to atrium_steward;
 
+create table autopay (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  limit_minor bigint,
+  agreed_to text not null,
+  agreed_text text not null,
+  agreed_at timestamp with time zone not null,
+  agreed_by text not null,
+  agreed_how text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  row_version integer default 1 not null,
+  constraint autopay_pkey PRIMARY KEY (practice_id, id),
+  constraint autopay_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint autopay_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint autopay_agreed_how_check CHECK ((agreed_how = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint autopay_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint autopay_limit_minor_check CHECK ((limit_minor > 0))
+);
+CREATE UNIQUE INDEX autopay_of_client ON autopay USING btree (practice_id, client_id) WHERE (ended_at IS NULL);
+alter table autopay enable row level security;
+alter table autopay force row level security;
+create policy own_practice on autopay for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on autopay for all to atrium_steward using (true) with check (true);
+grant select, insert on table autopay to atrium_steward;
+grant select, insert, update on table autopay to atrium_app;
+
+create table autopay_run (
+  practice_id uuid not null,
+  invoice_id uuid not null,
+  client_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  notice_on date not null,
+  charge_on date not null,
+  noticed_at timestamp with time zone,
+  tries integer default 0 not null,
+  state text not null,
+  why text,
+  card_charge_id uuid,
+  planned_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint autopay_run_pkey PRIMARY KEY (practice_id, invoice_id),
+  constraint autopay_run_practice_id_card_charge_id_fkey FOREIGN KEY (practice_id, card_charge_id) REFERENCES card_charge(practice_id, id),
+  constraint autopay_run_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint autopay_run_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint autopay_run_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint autopay_run_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint autopay_run_check CHECK (((state <> 'charging'::text) OR (noticed_at IS NOT NULL))),
+  constraint autopay_run_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'charging'::text, 'paid'::text, 'needs_payer'::text, 'gave_up'::text, 'over_limit'::text, 'stopped'::text])))
+);
+CREATE INDEX autopay_run_by_state ON autopay_run USING btree (practice_id, state, changed_at DESC);
+CREATE INDEX autopay_run_due ON autopay_run USING btree (practice_id, charge_on) WHERE ((state = 'planned'::text) AND (noticed_at IS NOT NULL));
+CREATE INDEX autopay_run_of_client ON autopay_run USING btree (practice_id, client_id);
+CREATE INDEX autopay_run_to_notice ON autopay_run USING btree (practice_id, notice_on) WHERE ((state = 'planned'::text) AND (noticed_at IS NULL));
+alter table autopay_run enable row level security;
+alter table autopay_run force row level security;
+create policy own_practice on autopay_run for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on autopay_run for all to atrium_steward using (true) with check (true);
+grant select, insert on table autopay_run to atrium_steward;
+grant select, insert, update on table autopay_run to atrium_app;
+
 create table bill_payer (
   practice_id uuid not null,
   id uuid not null,
@@ -463,6 +528,22 @@ create policy own_practice on bill_payer for all to atrium_app using ((practice_
 create policy steward on bill_payer for all to atrium_steward using (true) with check (true);
 grant select, insert on table bill_payer to atrium_steward;
 grant select, insert, update on table bill_payer to atrium_app;
+
+create table billing_policy (
+  practice_id uuid not null,
+  name text not null,
+  rules jsonb not null,
+  row_version integer default 1 not null,
+  constraint billing_policy_pkey PRIMARY KEY (practice_id, name),
+  constraint billing_policy_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint billing_policy_name_check CHECK ((name = ANY (ARRAY['autopay'::text, 'deposits'::text, 'fees'::text])))
+);
+alter table billing_policy enable row level security;
+alter table billing_policy force row level security;
+create policy own_practice on billing_policy for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on billing_policy for all to atrium_steward using (true) with check (true);
+grant select, insert on table billing_policy to atrium_steward;
+grant select, insert, update on table billing_policy to atrium_app;
 
 create table billing_settings (
   practice_id uuid not null,
@@ -648,6 +729,7 @@ create table card_charge (
   created_at timestamp with time zone not null,
   created_by text not null,
   finished_at timestamp with time zone,
+  is_final boolean default false not null,
   constraint card_charge_pkey PRIMARY KEY (practice_id, id),
   constraint card_charge_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint card_charge_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -2737,6 +2819,70 @@ create policy steward on payment_dispute for all to atrium_steward using (true) 
 grant select, insert on table payment_dispute to atrium_steward;
 grant select, insert, update on table payment_dispute to atrium_app;
 
+create table payment_plan (
+  practice_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  client_id uuid not null,
+  total_minor bigint not null,
+  currency character(3) not null,
+  how text not null,
+  grace_days integer not null,
+  missed_rule text not null,
+  proposed_at timestamp with time zone not null,
+  proposed_by text not null,
+  agreed_to text,
+  agreed_text text,
+  agreed_at timestamp with time zone,
+  agreed_by text,
+  agreed_how text,
+  missed_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  row_version integer default 1 not null,
+  constraint payment_plan_pkey PRIMARY KEY (practice_id, id),
+  constraint payment_plan_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint payment_plan_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint payment_plan_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint payment_plan_agreed_how_check CHECK ((agreed_how = ANY (ARRAY['client'::text, 'staff'::text]))),
+  constraint payment_plan_check CHECK ((num_nulls(agreed_to, agreed_text, agreed_at, agreed_by, agreed_how) = ANY (ARRAY[0, 5]))),
+  constraint payment_plan_check1 CHECK (((ended_at IS NULL) OR (finished_at IS NULL))),
+  constraint payment_plan_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 90))),
+  constraint payment_plan_how_check CHECK ((how = ANY (ARRAY['autopay'::text, 'link'::text]))),
+  constraint payment_plan_missed_rule_check CHECK ((missed_rule = ANY (ARRAY['rest_due'::text, 'task'::text]))),
+  constraint payment_plan_total_minor_check CHECK ((total_minor > 0))
+);
+CREATE INDEX payment_plan_live ON payment_plan USING btree (practice_id, id) WHERE ((ended_at IS NULL) AND (finished_at IS NULL) AND (agreed_at IS NOT NULL));
+CREATE INDEX payment_plan_of_client ON payment_plan USING btree (practice_id, client_id, proposed_at DESC);
+CREATE UNIQUE INDEX payment_plan_of_invoice ON payment_plan USING btree (practice_id, invoice_id) WHERE ((ended_at IS NULL) AND (finished_at IS NULL));
+alter table payment_plan enable row level security;
+alter table payment_plan force row level security;
+create policy own_practice on payment_plan for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on payment_plan for all to atrium_steward using (true) with check (true);
+grant select, insert on table payment_plan to atrium_steward;
+grant select, insert, update on table payment_plan to atrium_app;
+
+create table payment_plan_part (
+  practice_id uuid not null,
+  plan_id uuid not null,
+  "position" integer not null,
+  due_on date not null,
+  amount_minor bigint not null,
+  reminded_at timestamp with time zone,
+  constraint payment_plan_part_pkey PRIMARY KEY (practice_id, plan_id, "position"),
+  constraint payment_plan_part_practice_id_plan_id_fkey FOREIGN KEY (practice_id, plan_id) REFERENCES payment_plan(practice_id, id),
+  constraint payment_plan_part_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payment_plan_part_position_check CHECK (("position" > 0))
+);
+alter table payment_plan_part enable row level security;
+alter table payment_plan_part force row level security;
+create policy own_practice on payment_plan_part for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on payment_plan_part for all to atrium_steward using (true) with check (true);
+grant select, insert on table payment_plan_part to atrium_steward;
+grant select, insert, update on table payment_plan_part to atrium_app;
+
 create table policy (
   practice_id uuid not null,
   id uuid not null,
@@ -3891,6 +4037,45 @@ create policy own_practice on visit_check for all to atrium_app using ((practice
 create policy steward on visit_check for all to atrium_steward using (true) with check (true);
 grant select, insert on table visit_check to atrium_steward;
 grant select, insert, delete on table visit_check to atrium_app;
+
+create table visit_fee (
+  practice_id uuid not null,
+  id uuid not null,
+  appointment_id uuid not null,
+  client_id uuid not null,
+  kind text not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  minutes_before integer,
+  state text not null,
+  charge_id uuid,
+  invoice_id uuid,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  created_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint visit_fee_pkey PRIMARY KEY (practice_id, id),
+  constraint visit_fee_once UNIQUE (practice_id, appointment_id),
+  constraint visit_fee_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint visit_fee_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint visit_fee_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint visit_fee_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint visit_fee_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint visit_fee_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint visit_fee_check CHECK (((state <> 'charged'::text) OR (charge_id IS NOT NULL))),
+  constraint visit_fee_check1 CHECK (((state <> 'waived'::text) OR ((reason IS NOT NULL) AND (decided_by IS NOT NULL)))),
+  constraint visit_fee_kind_check CHECK ((kind = ANY (ARRAY['late_cancel'::text, 'no_show'::text]))),
+  constraint visit_fee_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'charged'::text, 'waived'::text, 'withdrawn'::text])))
+);
+CREATE INDEX visit_fee_by_state ON visit_fee USING btree (practice_id, state, created_at DESC);
+CREATE INDEX visit_fee_of_client ON visit_fee USING btree (practice_id, client_id, created_at DESC);
+alter table visit_fee enable row level security;
+alter table visit_fee force row level security;
+create policy own_practice on visit_fee for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on visit_fee for all to atrium_steward using (true) with check (true);
+grant select, insert on table visit_fee to atrium_steward;
+grant select, insert, update on table visit_fee to atrium_app;
 
 create table visits_change (
   practice_id uuid not null,

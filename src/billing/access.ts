@@ -9,6 +9,8 @@ export const permissions = {
   'invoices.manage': ['owner', 'manager', 'front_desk', 'billing'],
   'invoices.void': ['owner', 'manager', 'billing'],
   'payments.take': ['owner', 'manager', 'front_desk', 'billing'],
+  // A fee or a deposit by rule is let go, or a deposit given back against the rule.
+  'fees.waive': ['owner', 'manager', 'billing'],
   'payments.refund': ['owner', 'manager', 'billing'],
   'writeoffs.make': ['owner', 'manager', 'billing'],
 } as const

@@ -2,6 +2,15 @@ import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
 import { problem } from '../platform/problem.ts'
 import { permissions } from './access.ts'
+import { chargeDueJob } from './autopay/charge-due.ts'
+import * as myAutopay from './autopay/client-operations.ts'
+import { followCharges, planIssued, stopSettled } from './autopay/follow.ts'
+import * as autopay from './autopay/operations.ts'
+import { chargeSweep, noticeSweep, planSweep } from './autopay/sweeps.ts'
+import { feesOfVisits, withdrawFees } from './fees/follow.ts'
+import * as fees from './fees/operations.ts'
+import { followMoney, planDaySweep } from './plans/follow.ts'
+import * as plans from './plans/operations.ts'
 import { chargeVisits, unchargeVisits } from './charges/from-visit.ts'
 import { chargeRunning } from './cards/card-charge.ts'
 import { forgetCardJob, keepCardJob, openSetup } from './cards/card-jobs.ts'
@@ -76,19 +85,58 @@ export const slice: Slice = {
     cards.removeOneCard,
     cards.chargeCard,
     cards.getCardCharges,
-    ...Object.values(myCards),
+    myCards.getMyCards,
+    myCards.keepMyCard,
+    myCards.getMySetup,
+    myCards.removeMyCard,
+    ...Object.values(autopay),
+    myAutopay.getMyAutopay,
+    myAutopay.agreeMyAutopay,
+    myAutopay.endMyAutopay,
+    myAutopay.stopMyPlannedCharge,
+    plans.proposeParts,
+    plans.getPlan,
+    plans.getPlansOfClient,
+    plans.putPlan,
+    plans.agreeOnWord,
+    plans.endOnePlan,
+    plans.agreeToMyPlan,
+    ...Object.values(fees),
   ),
-  subscribers: [chargeVisits, unchargeVisits, sendInvoices, sendReceipts],
+  subscribers: [
+    chargeVisits,
+    unchargeVisits,
+    sendInvoices,
+    sendReceipts,
+    planIssued,
+    stopSettled,
+    followCharges,
+    followMoney,
+    feesOfVisits,
+    withdrawFees,
+  ],
+  sweeps: [planSweep, noticeSweep, chargeSweep, planDaySweep],
   events,
   facts,
   actions,
   verifications: [verifyBooks],
-  jobs: [sendRefund, deliverTestMessage, openCheckout, openSetup, keepCardJob, forgetCardJob, sendCardCharge],
+  jobs: [
+    sendRefund,
+    deliverTestMessage,
+    openCheckout,
+    openSetup,
+    keepCardJob,
+    forgetCardJob,
+    sendCardCharge,
+    chargeDueJob,
+  ],
   topics: {
     charge: 'billing.see',
     invoice: 'billing.see',
     payment: 'billing.see',
     saved_card: 'billing.see',
+    autopay: 'billing.see',
+    fee: 'billing.see',
   },
   constraints: {
     tax_once: () =>

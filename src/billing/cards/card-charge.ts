@@ -18,6 +18,8 @@ export interface CardCharge {
   because: 'desk' | 'autopay'
   provider_ref: string | null
   failure: string | null
+  /** The bank said never to try this card again. */
+  is_final: boolean
   created_at: Date
   created_by: string
   finished_at: Date | null
@@ -112,9 +114,12 @@ export async function concludeCardCharge(
   if (!invoice || !isNews(charge, outcome.state)) return
   const providerRef = 'providerRef' in outcome ? outcome.providerRef : null
   const failure = 'failure' in outcome ? outcome.failure.slice(0, 100) : null
+  const isFinal = 'isFinal' in outcome && outcome.isFinal === true
   const finishedAt = outcome.state === 'sending' || outcome.state === 'unknown' ? null : ctx.now
   await sql`update card_charge set state = ${outcome.state}, provider_ref = coalesce(${providerRef}, provider_ref), failure = ${failure},
-      finished_at = ${finishedAt} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+      is_final = ${isFinal}, finished_at = ${finishedAt} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
+    ctx.db,
+  )
   if (outcome.state === 'paid') {
     const card = await cardOf(ctx, charge.saved_card_id)
     const payment = await receive(ctx, {

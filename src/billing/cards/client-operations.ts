@@ -9,7 +9,7 @@ import { CardView, viewCard } from './operations.ts'
 import { listCards, removeCard } from './saved-card.ts'
 
 /** The client whose cards the holder of a link may see. */
-function clientOfLink(ctx: Context): string {
+export function clientOfLink(ctx: Context): string {
   if (ctx.actor.kind !== 'link') throw forbidden()
   return ctx.actor.subjectId
 }

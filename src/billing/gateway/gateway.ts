@@ -37,6 +37,8 @@ export type GatewayMessage =
       amountMinor: number
       currency: string
       failure: string | null
+      /** The bank said never to try this card again. */
+      isFinal?: boolean
     }
   | { id: string; type: 'refund.done' | 'refund.failed'; refundId: string; providerRef: string }
   | {
@@ -89,7 +91,7 @@ export type ChargeOutcome =
   | { state: 'sending'; providerRef: string }
   /** The bank wants the client to confirm. */
   | { state: 'needs_payer'; providerRef: string | null; failure: string }
-  | { state: 'failed'; providerRef: string | null; failure: string }
+  | { state: 'failed'; providerRef: string | null; failure: string; isFinal?: boolean }
 
 export interface RefundWish {
   /** The same key gives money back once. */

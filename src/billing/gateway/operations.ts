@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
+import { MyPlanned, plannedOf } from '../autopay/planned.ts'
+import { PlanView, livePlanOf } from '../plans/operations.ts'
 import { INVOICE_STATES, findInvoice, refuseIfNotOwed } from '../invoices/invoice.ts'
 import { LineView } from '../invoices/lines.ts'
 import { AppliedView, viewInvoice } from '../invoices/view.ts'
@@ -59,6 +61,10 @@ export const PayPage = z.object({
       AppliedView.pick({ paymentId: true, tender: true, receivedOn: true, appliedMinor: true }),
     ),
   }),
+  /** What will be charged to a kept card by itself. */
+  planned: MyPlanned,
+  /** Its instalments, proposed or agreed. */
+  plan: PlanView.nullable(),
   /** Whether a card can be used here now. */
   canPayOnline: z.boolean(),
   /** Whether the payer may have the card kept for the next time. */
@@ -85,6 +91,8 @@ export const getPayPage = operation({
     ]
     const { letterhead } = await findInvoice(ctx, id)
     return {
+      planned: await plannedOf(ctx, id),
+      plan: await livePlanOf(ctx, id),
       practice: { name: practice.name, slug: practice.slug, lines: letterhead?.lines ?? [] },
       locale: invoice.locale,
       invoice: { ...invoice, number: invoice.number!, issuedOn: invoice.issuedOn!, dueOn: invoice.dueOn! },

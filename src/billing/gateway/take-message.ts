@@ -53,5 +53,6 @@ function outcomeOf(message: Extract<GatewayMessage, { chargeId: string }>): Char
   const { providerRef } = message
   if (message.type === 'charge.paid') return { state: 'paid', providerRef }
   const failure = message.failure ?? 'card_declined'
-  return { state: failure === 'authentication_required' ? 'needs_payer' : 'failed', providerRef, failure }
+  if (failure === 'authentication_required') return { state: 'needs_payer', providerRef, failure }
+  return { state: 'failed', providerRef, failure, isFinal: message.isFinal ?? false }
 }

@@ -101,7 +101,8 @@ async function attach(
   return [(await keepFile(ctx, { bytes, name, clientId, isOurs: true })).id]
 }
 
-async function writerFor(ctx: Context, invoice: Invoice) {
+/** Amounts and days of an invoice, as its reader writes them. */
+export async function writerFor(ctx: Context, invoice: Invoice) {
   const locale = localeOf(invoice.locale, (await ctx.practice()).country)
   return {
     money: (minor: number) => formatMoney(minor, invoice.currency, locale),

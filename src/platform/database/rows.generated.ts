@@ -244,6 +244,47 @@ export interface AutomationVersion {
   version: number;
 }
 
+export interface Autopay {
+  agreed_at: Timestamp;
+  agreed_by: string;
+  agreed_how: string;
+  agreed_text: string;
+  agreed_to: string;
+  client_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  limit_minor: number | null;
+  practice_id: string;
+  row_version: Generated<number>;
+}
+
+export interface AutopayRun {
+  amount_minor: number;
+  card_charge_id: string | null;
+  changed_at: Timestamp;
+  charge_on: string;
+  client_id: string;
+  currency: string;
+  invoice_id: string;
+  notice_on: string;
+  noticed_at: Timestamp | null;
+  planned_at: Timestamp;
+  practice_id: string;
+  row_version: Generated<number>;
+  state: string;
+  tries: Generated<number>;
+  why: string | null;
+}
+
+export interface BillingPolicy {
+  name: string;
+  practice_id: string;
+  row_version: Generated<number>;
+  rules: Json;
+}
+
 export interface BillingSettings {
   bank_lines: Generated<string[]>;
   discount_limits: Generated<Json>;
@@ -353,6 +394,7 @@ export interface CardCharge {
   finished_at: Timestamp | null;
   id: string;
   invoice_id: string;
+  is_final: Generated<boolean>;
   practice_id: string;
   provider_ref: string | null;
   saved_card_id: string;
@@ -1431,6 +1473,40 @@ export interface PaymentDispute {
   state: string;
 }
 
+export interface PaymentPlan {
+  agreed_at: Timestamp | null;
+  agreed_by: string | null;
+  agreed_how: string | null;
+  agreed_text: string | null;
+  agreed_to: string | null;
+  client_id: string;
+  currency: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  finished_at: Timestamp | null;
+  grace_days: number;
+  how: string;
+  id: string;
+  invoice_id: string;
+  missed_at: Timestamp | null;
+  missed_rule: string;
+  practice_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  row_version: Generated<number>;
+  total_minor: number;
+}
+
+export interface PaymentPlanPart {
+  amount_minor: number;
+  due_on: string;
+  plan_id: string;
+  position: number;
+  practice_id: string;
+  reminded_at: Timestamp | null;
+}
+
 export interface Policy {
   client_id: string;
   confirmed_at: Timestamp | null;
@@ -2034,6 +2110,25 @@ export interface VisitCheck {
   practice_id: string;
 }
 
+export interface VisitFee {
+  amount_minor: number;
+  appointment_id: string;
+  charge_id: string | null;
+  client_id: string;
+  created_at: Timestamp;
+  currency: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  invoice_id: string | null;
+  kind: string;
+  minutes_before: number | null;
+  practice_id: string;
+  reason: string | null;
+  row_version: Generated<number>;
+  state: string;
+}
+
 export interface VisitsChange {
   changed_at: Timestamp;
   changed_by: string;
@@ -2229,7 +2324,10 @@ export interface DB {
   automation_run: AutomationRun;
   automation_step: AutomationStep;
   automation_version: AutomationVersion;
+  autopay: Autopay;
+  autopay_run: AutopayRun;
   bill_payer: BillPayer;
+  billing_policy: BillingPolicy;
   billing_settings: BillingSettings;
   blocked_address: BlockedAddress;
   booking_profile: BookingProfile;
@@ -2314,6 +2412,8 @@ export interface DB {
   payer: Payer;
   payment: Payment;
   payment_dispute: PaymentDispute;
+  payment_plan: PaymentPlan;
+  payment_plan_part: PaymentPlanPart;
   policy: Policy;
   policy_version: PolicyVersion;
   practice: Practice;
@@ -2354,6 +2454,7 @@ export interface DB {
   time_off: TimeOff;
   treatment_plan: TreatmentPlan;
   visit_check: VisitCheck;
+  visit_fee: VisitFee;
   visits_change: VisitsChange;
   waitlist_entry: WaitlistEntry;
   waitlist_entry_location: WaitlistEntryLocation;

@@ -101,11 +101,12 @@ export function stripeApi(state: State, { seconds, port }: { seconds: () => numb
       if (behaviour === 'works') intent.amount_received = intent.amount
       return ok(intent)
     }
-    const decline = behaviour === 'needs_payer' ? 'authentication_required' : behaviour
+    const decline = DECLINES[behaviour]
     const error = {
       type: 'card_error',
       code: decline === 'authentication_required' ? decline : 'card_declined',
       decline_code: decline,
+      ...(behaviour === 'never_again' ? { advice_code: 'do_not_try_again' } : {}),
       message: 'Your card was declined.',
     }
     intent.status = 'requires_payment_method'
@@ -135,6 +136,13 @@ export function stripeApi(state: State, { seconds, port }: { seconds: () => numb
     return ok(given)
   }
 }
+
+const DECLINES = {
+  needs_payer: 'authentication_required',
+  insufficient_funds: 'insufficient_funds',
+  expired_card: 'expired_card',
+  never_again: 'do_not_honor',
+} as const
 
 const ok = (body: unknown): Answer => ({ status: 200, body })
 export const errorOf = (type: string, message: string) => ({ error: { type, message } })

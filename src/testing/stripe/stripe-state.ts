@@ -9,7 +9,14 @@ export interface Weather {
   down?: number
 }
 
-export type CardBehaviour = 'works' | 'slow' | 'needs_payer' | 'insufficient_funds' | 'expired_card'
+export type CardBehaviour =
+  | 'works'
+  | 'slow'
+  | 'needs_payer'
+  | 'insufficient_funds'
+  | 'expired_card'
+  /** The bank advises never to try it again. */
+  | 'never_again'
 export interface Call {
   method: string
   path: string

@@ -440,7 +440,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -1541,6 +1541,19 @@ export interface Api {
     }
     returns: null
   }
+  /** How kept cards are charged by themselves */
+  'GET /billing/autopay-rules': {
+    takes: {}
+    returns: {
+      isOffered: boolean
+      noticeDays: number
+      chargeOn: "soon" | "due"
+      fromHour: number
+      retryDays: number[]
+      limitMinor: number | null
+      rowVersion: number
+    }
+  }
   /** Balances of the ledger at the end of any day, cut as wanted */
   'GET /billing/balances': {
     takes: {
@@ -1619,6 +1632,56 @@ export interface Api {
         })[]
       })[]
       next: string | null
+    }
+  }
+  /** Charges that wait for a person: failed for good, above the limit, to be confirmed, or without an answer */
+  'GET /billing/failed-charges': {
+    takes: {}
+    returns: {
+      items: ({
+        state: "planned" | "charging" | "paid" | "needs_payer" | "gave_up" | "over_limit" | "stopped"
+        why: string | null
+        amountMinor: number
+        currency: string
+        chargeOn: string
+        noticedAt: string | null
+        tries: number
+        changedAt: string
+        invoiceId: string
+        invoiceNumber: number
+        clientId: string
+        clientName: string
+        openMinor: number
+      })[]
+    }
+  }
+  /** What late cancellations and missed visits cost */
+  'GET /billing/fee-rules': {
+    takes: {}
+    returns: {
+      mode: "proposed" | "automatic"
+      lateHours: number
+      late: {
+        by: "none" | "amount" | "percent"
+        value: number
+      }
+      noShow: {
+        by: "none" | "amount" | "percent"
+        value: number
+      }
+      isFirstFree: boolean
+      services: ({
+        serviceId: string
+        late: {
+          by: "none" | "amount" | "percent"
+          value: number
+        }
+        noShow: {
+          by: "none" | "amount" | "percent"
+          value: number
+        }
+      })[]
+      rowVersion: number
     }
   }
   /** What a service costs a client by the price lists */
@@ -3067,6 +3130,27 @@ export interface Api {
       }
     }
   }
+  /** Whether a client’s invoices are charged to their card by themselves, and what they agreed to */
+  'GET /clients/{id}/autopay': {
+    takes: {
+      id: string
+    }
+    returns: {
+      agreement: {
+        id: string
+        limitMinor: number | null
+        text: string
+        agreedAt: string
+        agreedBy: string
+        how: "client" | "staff"
+      } | null
+      offer: {
+        limitMinor: number | null
+        text: string
+      }
+      hasCard: boolean
+    }
+  }
   /** How a client stands: open, overdue, credit, not yet billed */
   'GET /clients/{id}/balance': {
     takes: {
@@ -3120,6 +3204,40 @@ export interface Api {
         isDefault: boolean
         agreedAt: string
       }[]
+    }
+  }
+  /** The payment plans of a client, the latest first */
+  'GET /clients/{id}/payment-plans': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        invoiceId: string
+        invoiceNumber: number
+        state: "proposed" | "running" | "missed" | "finished" | "ended"
+        how: "autopay" | "link"
+        totalMinor: number
+        openMinor: number
+        currency: string
+        graceDays: number
+        missedRule: "rest_due" | "task"
+        text: string
+        proposedAt: string
+        proposedBy: string
+        agreedAt: string | null
+        agreedBy: string | null
+        endReason: string | null
+        rowVersion: number
+        parts: ({
+          position: number
+          dueOn: string
+          amountMinor: number
+          paidMinor: number
+          state: "paid" | "part_paid" | "due" | "coming" | "missed"
+        })[]
+      })[]
     }
   }
   /** Family and others: who may act for whom */
@@ -3734,6 +3852,43 @@ export interface Api {
       }
       locationName: string
       ways: ("name" | "phone" | "code")[]
+    }
+  }
+  /** Fees for late cancellations and missed visits, the latest first */
+  'GET /fees': {
+    takes: {
+      limit?: number
+      cursor?: string
+      state?: "proposed" | "charged" | "waived"
+      clientId?: string
+      appointmentId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        appointmentId: string
+        clientId: string
+        clientName: string
+        serviceName: string
+        startsAt: string
+        zone: string
+        kind: "late_cancel" | "no_show"
+        amountMinor: number
+        currency: string
+        minutesBefore: number | null
+        state: "proposed" | "charged" | "waived" | "withdrawn"
+        invoiceId: string | null
+        invoiceNumber: number | null
+        decidedAt: string | null
+        decidedBy: string | null
+        reason: string | null
+        createdAt: string
+        can: {
+          charge: boolean
+          waive: boolean
+        }
+      })[]
+      next: string | null
     }
   }
   /** The form of a mailed link, with what was typed so far */
@@ -4391,6 +4546,76 @@ export interface Api {
     }
     returns: null
   }
+  /** The payment plan of an invoice, each instalment with what is paid of it */
+  'GET /invoices/{id}/plan': {
+    takes: {
+      id: string
+    }
+    returns: {
+      plan: {
+        id: string
+        invoiceId: string
+        invoiceNumber: number
+        state: "proposed" | "running" | "missed" | "finished" | "ended"
+        how: "autopay" | "link"
+        totalMinor: number
+        openMinor: number
+        currency: string
+        graceDays: number
+        missedRule: "rest_due" | "task"
+        text: string
+        proposedAt: string
+        proposedBy: string
+        agreedAt: string | null
+        agreedBy: string | null
+        endReason: string | null
+        rowVersion: number
+        parts: ({
+          position: number
+          dueOn: string
+          amountMinor: number
+          paidMinor: number
+          state: "paid" | "part_paid" | "due" | "coming" | "missed"
+        })[]
+      } | null
+    }
+  }
+  /** What is open on an invoice in equal instalments, exact to the cent */
+  'GET /invoices/{id}/plan/proposal': {
+    takes: {
+      id: string
+      count: number
+      firstOn?: string
+      every?: "week" | "two_weeks" | "month"
+      firstMinor?: number
+    }
+    returns: {
+      openMinor: number
+      currency: string
+      parts: {
+        dueOn: string
+        amountMinor: number
+      }[]
+    }
+  }
+  /** What automatic payment does with an invoice */
+  'GET /invoices/{id}/planned-charge': {
+    takes: {
+      id: string
+    }
+    returns: {
+      planned: {
+        state: "planned" | "charging" | "paid" | "needs_payer" | "gave_up" | "over_limit" | "stopped"
+        why: string | null
+        amountMinor: number
+        currency: string
+        chargeOn: string
+        noticedAt: string | null
+        tries: number
+        changedAt: string
+      } | null
+    }
+  }
   /** Where this check-in device stands */
   'GET /kiosk': {
     takes: {}
@@ -5008,6 +5233,16 @@ export interface Api {
       })[]
     }
   }
+  /** The client’s own page: whether invoices are charged to their card by themselves */
+  'GET /my/autopay': {
+    takes: {}
+    returns: {
+      isOffered: boolean
+      isOn: boolean
+      since: string | null
+      text: string
+    }
+  }
   /** The client’s own page: the cards they keep with the practice */
   'GET /my/payment-cards': {
     takes: {}
@@ -5500,6 +5735,38 @@ export interface Api {
           appliedMinor: number
         })[]
       }
+      planned: {
+        amountMinor: number
+        chargeOn: string
+        card: string | null
+        state: "planned" | "needs_payer"
+      } | null
+      plan: {
+        id: string
+        invoiceId: string
+        invoiceNumber: number
+        state: "proposed" | "running" | "missed" | "finished" | "ended"
+        how: "autopay" | "link"
+        totalMinor: number
+        openMinor: number
+        currency: string
+        graceDays: number
+        missedRule: "rest_due" | "task"
+        text: string
+        proposedAt: string
+        proposedBy: string
+        agreedAt: string | null
+        agreedBy: string | null
+        endReason: string | null
+        rowVersion: number
+        parts: ({
+          position: number
+          dueOn: string
+          amountMinor: number
+          paidMinor: number
+          state: "paid" | "part_paid" | "due" | "coming" | "missed"
+        })[]
+      } | null
       canPayOnline: boolean
       canKeepCard: boolean
       checkout: {
@@ -12443,6 +12710,51 @@ export interface Api {
       }
     }
   }
+  /** Charge a client’s invoices to their card by themselves, on their word */
+  'POST /clients/{id}/autopay': {
+    takes: {
+      id: string
+      clientAgrees: true
+      limitMinor?: number | null
+    }
+    returns: {
+      agreement: {
+        id: string
+        limitMinor: number | null
+        text: string
+        agreedAt: string
+        agreedBy: string
+        how: "client" | "staff"
+      } | null
+      offer: {
+        limitMinor: number | null
+        text: string
+      }
+      hasCard: boolean
+    }
+  }
+  /** End charging a client’s invoices by themselves; what was planned stops */
+  'POST /clients/{id}/autopay/end': {
+    takes: {
+      id: string
+      reason?: string | null
+    }
+    returns: {
+      agreement: {
+        id: string
+        limitMinor: number | null
+        text: string
+        agreedAt: string
+        agreedBy: string
+        how: "client" | "staff"
+      } | null
+      offer: {
+        limitMinor: number | null
+        text: string
+      }
+      hasCard: boolean
+    }
+  }
   /** Let somebody pay a share of what a client owes: in percent, or so much of each invoice */
   'POST /clients/{id}/bill-payers': {
     takes: {
@@ -12931,6 +13243,68 @@ export interface Api {
     }
     returns: {
       id: string
+    }
+  }
+  /** Charge a proposed fee, all of it or less, and tell the client */
+  'POST /fees/{id}/charge': {
+    takes: {
+      id: string
+      amountMinor?: number
+    }
+    returns: {
+      id: string
+      appointmentId: string
+      clientId: string
+      clientName: string
+      serviceName: string
+      startsAt: string
+      zone: string
+      kind: "late_cancel" | "no_show"
+      amountMinor: number
+      currency: string
+      minutesBefore: number | null
+      state: "proposed" | "charged" | "waived" | "withdrawn"
+      invoiceId: string | null
+      invoiceNumber: number | null
+      decidedAt: string | null
+      decidedBy: string | null
+      reason: string | null
+      createdAt: string
+      can: {
+        charge: boolean
+        waive: boolean
+      }
+    }
+  }
+  /** Let a fee go, with the reason; one that was charged leaves by a credit note */
+  'POST /fees/{id}/waiver': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      appointmentId: string
+      clientId: string
+      clientName: string
+      serviceName: string
+      startsAt: string
+      zone: string
+      kind: "late_cancel" | "no_show"
+      amountMinor: number
+      currency: string
+      minutesBefore: number | null
+      state: "proposed" | "charged" | "waived" | "withdrawn"
+      invoiceId: string | null
+      invoiceNumber: number | null
+      decidedAt: string | null
+      decidedBy: string | null
+      reason: string | null
+      createdAt: string
+      can: {
+        charge: boolean
+        waive: boolean
+      }
     }
   }
   /** Open a form on a tablet at the desk: a link for two hours */
@@ -14112,6 +14486,111 @@ export interface Api {
       }
     }
   }
+  /** Note that the client agreed to the payment plan */
+  'POST /invoices/{id}/plan/agreement': {
+    takes: {
+      id: string
+    }
+    returns: {
+      plan: {
+        id: string
+        invoiceId: string
+        invoiceNumber: number
+        state: "proposed" | "running" | "missed" | "finished" | "ended"
+        how: "autopay" | "link"
+        totalMinor: number
+        openMinor: number
+        currency: string
+        graceDays: number
+        missedRule: "rest_due" | "task"
+        text: string
+        proposedAt: string
+        proposedBy: string
+        agreedAt: string | null
+        agreedBy: string | null
+        endReason: string | null
+        rowVersion: number
+        parts: ({
+          position: number
+          dueOn: string
+          amountMinor: number
+          paidMinor: number
+          state: "paid" | "part_paid" | "due" | "coming" | "missed"
+        })[]
+      } | null
+    }
+  }
+  /** End a payment plan; what is open is owed as the invoice says */
+  'POST /invoices/{id}/plan/end': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      plan: {
+        id: string
+        invoiceId: string
+        invoiceNumber: number
+        state: "proposed" | "running" | "missed" | "finished" | "ended"
+        how: "autopay" | "link"
+        totalMinor: number
+        openMinor: number
+        currency: string
+        graceDays: number
+        missedRule: "rest_due" | "task"
+        text: string
+        proposedAt: string
+        proposedBy: string
+        agreedAt: string | null
+        agreedBy: string | null
+        endReason: string | null
+        rowVersion: number
+        parts: ({
+          position: number
+          dueOn: string
+          amountMinor: number
+          paidMinor: number
+          state: "paid" | "part_paid" | "due" | "coming" | "missed"
+        })[]
+      } | null
+    }
+  }
+  /** Plan a charge again that waits for a person, failed or was stopped; the client is told before */
+  'POST /invoices/{id}/planned-charge/release': {
+    takes: {
+      id: string
+    }
+    returns: {
+      planned: {
+        state: "planned" | "charging" | "paid" | "needs_payer" | "gave_up" | "over_limit" | "stopped"
+        why: string | null
+        amountMinor: number
+        currency: string
+        chargeOn: string
+        noticedAt: string | null
+        tries: number
+        changedAt: string
+      } | null
+    }
+  }
+  /** Do not charge this invoice by itself; automatic payment stays on */
+  'POST /invoices/{id}/planned-charge/stop': {
+    takes: {
+      id: string
+    }
+    returns: {
+      planned: {
+        state: "planned" | "charging" | "paid" | "needs_payer" | "gave_up" | "over_limit" | "stopped"
+        why: string | null
+        amountMinor: number
+        currency: string
+        chargeOn: string
+        noticedAt: string | null
+        tries: number
+        changedAt: string
+      } | null
+    }
+  }
   /** Split a draft between payers: in percent, by amounts or by lines; without parts, by the client’s rule */
   'POST /invoices/{id}/split': {
     takes: {
@@ -14807,7 +15286,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -15047,6 +15526,28 @@ export interface Api {
         byName: string | null
         text: string
       })[]
+    }
+  }
+  /** The client’s own page: agree that invoices are charged by themselves */
+  'POST /my/autopay': {
+    takes: {
+      agrees: true
+    }
+    returns: {
+      isOffered: boolean
+      isOn: boolean
+      since: string | null
+      text: string
+    }
+  }
+  /** The client’s own page: end automatic payment */
+  'POST /my/autopay/end': {
+    takes: {}
+    returns: {
+      isOffered: boolean
+      isOn: boolean
+      since: string | null
+      text: string
     }
   }
   /** The client’s own page: go to the provider’s page to keep a card */
@@ -15674,6 +16175,22 @@ export interface Api {
       id: string
       url: string | null
       problem: string | null
+    }
+  }
+  /** The payment page: agree to the instalments that the practice proposes */
+  'POST /pay/plan/agreement': {
+    takes: {
+      agrees: true
+    }
+    returns: {
+      done: true
+    }
+  }
+  /** The payment page: do not charge this invoice to the kept card */
+  'POST /pay/planned-charge/stop': {
+    takes: {}
+    returns: {
+      done: true
     }
   }
   /** Add a payer */
@@ -20925,6 +21442,80 @@ export interface Api {
       })[]
     }
   }
+  /** Change how kept cards are charged by themselves */
+  'PUT /billing/autopay-rules': {
+    takes: {
+      isOffered?: boolean
+      noticeDays?: number
+      chargeOn?: "soon" | "due"
+      fromHour?: number
+      retryDays?: number[]
+      limitMinor?: number | null
+      rowVersion: number
+    }
+    returns: {
+      isOffered: boolean
+      noticeDays: number
+      chargeOn: "soon" | "due"
+      fromHour: number
+      retryDays: number[]
+      limitMinor: number | null
+      rowVersion: number
+    }
+  }
+  /** Change what late cancellations and missed visits cost */
+  'PUT /billing/fee-rules': {
+    takes: {
+      mode?: "proposed" | "automatic"
+      lateHours?: number
+      late?: {
+        by: "none" | "amount" | "percent"
+        value: number
+      }
+      noShow?: {
+        by: "none" | "amount" | "percent"
+        value: number
+      }
+      isFirstFree?: boolean
+      services?: ({
+        serviceId: string
+        late: {
+          by: "none" | "amount" | "percent"
+          value: number
+        }
+        noShow: {
+          by: "none" | "amount" | "percent"
+          value: number
+        }
+      })[]
+      rowVersion: number
+    }
+    returns: {
+      mode: "proposed" | "automatic"
+      lateHours: number
+      late: {
+        by: "none" | "amount" | "percent"
+        value: number
+      }
+      noShow: {
+        by: "none" | "amount" | "percent"
+        value: number
+      }
+      isFirstFree: boolean
+      services: ({
+        serviceId: string
+        late: {
+          by: "none" | "amount" | "percent"
+          value: number
+        }
+        noShow: {
+          by: "none" | "amount" | "percent"
+          value: number
+        }
+      })[]
+      rowVersion: number
+    }
+  }
   /** Change a price list; what is charged already keeps its price */
   'PUT /billing/price-lists/{id}': {
     takes: {
@@ -21786,6 +22377,49 @@ export interface Api {
       }
     }
   }
+  /** Split what is open on an invoice into instalments, or change the plan that there is */
+  'PUT /invoices/{id}/plan': {
+    takes: {
+      id: string
+      parts: {
+        dueOn: string
+        amountMinor: number
+      }[]
+      how: "autopay" | "link"
+      graceDays?: number
+      missedRule?: "rest_due" | "task"
+      clientAgrees: boolean
+      rowVersion?: number
+    }
+    returns: {
+      plan: {
+        id: string
+        invoiceId: string
+        invoiceNumber: number
+        state: "proposed" | "running" | "missed" | "finished" | "ended"
+        how: "autopay" | "link"
+        totalMinor: number
+        openMinor: number
+        currency: string
+        graceDays: number
+        missedRule: "rest_due" | "task"
+        text: string
+        proposedAt: string
+        proposedBy: string
+        agreedAt: string | null
+        agreedBy: string | null
+        endReason: string | null
+        rowVersion: number
+        parts: ({
+          position: number
+          dueOn: string
+          amountMinor: number
+          paidMinor: number
+          state: "paid" | "part_paid" | "due" | "coming" | "missed"
+        })[]
+      } | null
+    }
+  }
   /** Choose whose public holidays a location is offered; what was accepted stays */
   'PUT /locations/{id}/holiday-region': {
     takes: {
@@ -21898,7 +22532,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string

@@ -87,6 +87,7 @@ function outcomeOfError(error: unknown): ChargeOutcome {
     state: refusal.code === 'authentication_required' ? 'needs_payer' : 'failed',
     providerRef,
     failure: refusal.code,
+    ...(refusal.isFinal ? { isFinal: true } : {}),
   }
 }
 

@@ -22,20 +22,25 @@ export async function stripeWith(key: string, settings: Pick<Settings, 'stripeAp
   })
 }
 
+/** What a bank advises when a card must not be tried again. */
+export const NEVER_AGAIN = 'do_not_try_again'
+
 interface StripeRefusal {
   type?: string
   code?: string
   decline_code?: string
+  advice_code?: string
   message?: string
 }
 
 /** What Stripe said no to, for a person; undefined when it never answered and nobody knows. */
-export function refusalOf(error: unknown): { code: string; message: string } | undefined {
-  const { type, code, decline_code, message } = (error ?? {}) as StripeRefusal
+export function refusalOf(error: unknown): { code: string; message: string; isFinal?: boolean } | undefined {
+  const { type, code, decline_code, advice_code, message } = (error ?? {}) as StripeRefusal
   if (type === 'StripeCardError')
     return {
       code: code === 'card_declined' ? (decline_code ?? code) : (code ?? 'card_declined'),
       message: message ?? '',
+      isFinal: advice_code === NEVER_AGAIN,
     }
   if (
     ['StripeInvalidRequestError', 'StripeAuthenticationError', 'StripePermissionError'].includes(type ?? '')

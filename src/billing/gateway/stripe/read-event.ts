@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { GatewayMessage } from '../gateway.ts'
+import { NEVER_AGAIN } from './client.ts'
 
 /** The kinds of messages that we ask Stripe for. */
 export const STRIPE_EVENTS = [
@@ -81,9 +82,16 @@ function ofIntent(id: string, intent: Stripe.PaymentIntent, isPaid: boolean): Ga
   if (checkoutId) return isPaid ? null : { id, type: 'checkout.failed', checkoutId, ...money }
   const chargeId = intent.metadata['atrium_charge']
   if (!chargeId) return null
-  const { code, decline_code: decline } = intent.last_payment_error ?? {}
+  const { code, decline_code: decline, advice_code: advice } = intent.last_payment_error ?? {}
   const failure = isPaid ? null : ((code === 'card_declined' ? decline : code) ?? code ?? 'card_declined')
-  return { id, type: isPaid ? 'charge.paid' : 'charge.failed', chargeId, ...money, failure }
+  return {
+    id,
+    type: isPaid ? 'charge.paid' : 'charge.failed',
+    chargeId,
+    ...money,
+    failure,
+    isFinal: advice === NEVER_AGAIN,
+  }
 }
 
 function ofRefund(id: string, refund: Stripe.Refund): GatewayMessage | null {
