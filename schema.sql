@@ -1624,6 +1624,32 @@ create policy steward on form for all to atrium_steward using (true) with check 
 grant select, insert on table form to atrium_steward;
 grant select, insert, update on table form to atrium_app;
 
+create table form_alert (
+  practice_id uuid not null,
+  id uuid not null,
+  form_request_id uuid not null,
+  client_id uuid not null,
+  link_id text not null,
+  words text not null,
+  raised_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  seen_by text,
+  note text,
+  constraint form_alert_pkey PRIMARY KEY (practice_id, id),
+  constraint form_alert_once UNIQUE (practice_id, form_request_id, link_id),
+  constraint form_alert_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint form_alert_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint form_alert_practice_id_form_request_id_fkey FOREIGN KEY (practice_id, form_request_id) REFERENCES form_request(practice_id, id),
+  constraint form_alert_seen CHECK (((seen_at IS NULL) = (seen_by IS NULL)))
+);
+CREATE INDEX form_alert_of_client ON form_alert USING btree (practice_id, client_id, raised_at DESC);
+alter table form_alert enable row level security;
+alter table form_alert force row level security;
+create policy own_practice on form_alert for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on form_alert for all to atrium_steward using (true) with check (true);
+grant select, insert on table form_alert to atrium_steward;
+grant select, insert, update on table form_alert to atrium_app;
+
 create table form_chart_change (
   practice_id uuid not null,
   id uuid not null,

@@ -92,3 +92,39 @@ test('what the practice knows is filled in, until the client answers themselves'
   // Emptied by the client: it is not filled in again.
   expect((await app.withLink(form).get('/form')).body.answers).toEqual(answers)
 })
+
+test('a used link, opened or sent once more, tells and changes nothing; a withdrawn one says so', async () => {
+  const ask = async () => {
+    const asked = await app
+      .as(willow.petra)
+      .post(`/clients/${willow.leo.id}/form-requests`, { formKey: 'intake' })
+    const { id } = asked.body as { id: string }
+    const { url } = (await app.as(willow.fay).post(`/form-requests/${id}/link`)).body
+    return { id, link: app.withLink(/([\w-]+)$/.exec(url)![1]!) }
+  }
+  const { id, link } = await ask()
+  const { rowVersion } = (await link.get('/form')).body
+  const wish = { answers: { story: ['My secret story.'] }, rowVersion }
+  expect((await link.post('/form/completion', wish)).status).toBe(200)
+  const replayed = [
+    await link.post('/form/completion', wish),
+    await link.post('/form/completion', { ...wish, answers: { story: ['Another.'] } }),
+    await link.put('/form/answers', wish),
+    await link.put('/form/answers', { ...wish, rowVersion: rowVersion + 1 }),
+  ]
+  expect(replayed.map(({ status, body }) => [status, body.code])).toEqual(
+    replayed.map(() => [409, 'form_completed']),
+  )
+  const opened = await link.get('/form')
+  expect(opened.body).toMatchObject({ state: 'completed', answers: {}, calculated: {} })
+  expect(JSON.stringify(opened.body)).not.toContain('secret')
+  const kept = await app.as(willow.petra).get(`/form-requests/${id}`)
+  expect(kept.body.answers).toEqual({ story: ['My secret story.'] })
+
+  const other = await ask()
+  await app.as(willow.fay).post(`/form-requests/${other.id}/withdrawal`, { reason: 'Told at the desk.' })
+  expect(await other.link.post('/form/completion', { answers: {}, rowVersion: 1 })).toMatchObject({
+    status: 409,
+    body: { code: 'form_withdrawn' },
+  })
+})

@@ -5,7 +5,9 @@ import { changedMeanwhile } from '../platform/operation/row-version.ts'
 import { notFound, problem } from '../platform/problem.ts'
 import type { Form } from './form.ts'
 import { findForm } from './form.ts'
+import { raiseAlerts } from './alerts/alerts.ts'
 import { refuseForeignFiles } from './files/own-files.ts'
+import { raisedAlerts } from './questionnaire/alerts.ts'
 import { withCalculated } from './questionnaire/calculate.ts'
 import { checkAnswers, countedAnswers } from './questionnaire/check-answers.ts'
 import type { Answers } from './questionnaire/questionnaire.ts'
@@ -166,6 +168,8 @@ export async function completeForm(
     clientId: request.clientId,
     data: { formKey: form.key, appointmentId: request.appointmentId, signed: Boolean(wish.signature) },
   })
+  const { locale } = await ctx.practice()
+  await raiseAlerts(ctx, { request, alerts: raisedAlerts(form.definition, answers, locale) })
   return findFormRequest(ctx, id)
 }
 

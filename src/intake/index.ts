@@ -17,6 +17,7 @@ import * as clientConsent from './consents/client-operations.ts'
 import * as sealing from './sealing/operations.ts'
 import { sealDocumentJob } from './sealing/sealed-document.ts'
 import { verifySignatures } from './sealing/verify.ts'
+import * as alerts from './alerts/operations.ts'
 import { tellChart } from './chart/changes.ts'
 import * as answered from './answered/operations.ts'
 import { followConsent, followUnsubscription } from './consents/opt-in.ts'
@@ -109,6 +110,8 @@ export const slice: Slice = {
     answered.pdf,
     answered.response,
     answered.bring,
+    alerts.list,
+    alerts.see,
     chart.list,
     chart.decide,
     chartFacts.list,

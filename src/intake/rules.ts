@@ -23,6 +23,7 @@ export const events: EventEntry[] = [
   'form.completed',
   'form.signed',
   'form.withdrawn',
+  'form.alert_raised',
 ].map((name) => ({ name, gives: ['form_request', 'client', 'appointment'], fields: [formKey] }))
 
 const askForm = action({

@@ -6,6 +6,7 @@ import * as channels from './channels/operations.ts'
 import * as myPreferences from './consent/client-page.ts'
 import * as consent from './consent/operations.ts'
 import { followAddress } from './consent/reroute.ts'
+import * as myFiles from './conversations/client-files.ts'
 import * as myMessages from './conversations/client-page.ts'
 import * as inbox from './conversations/inbox-operations.ts'
 import * as snippets from './conversations/snippet-operations.ts'
@@ -71,6 +72,8 @@ export const slice: Slice = {
     ...Object.values(inbound),
     ...Object.values(unmatched),
     ...Object.values(myMessages),
+    myFiles.attach,
+    myFiles.file,
     ...Object.values(myPreferences),
   ),
   subscribers: [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FieldProblem } from '../../platform/problem.ts'
 import { problem } from '../../platform/problem.ts'
+import { alertFault } from './alerts.ts'
 import { enableExpressionOf, expressionIn, patternOf, URLS } from './extensions.ts'
 import { faultInExpression } from './expressions.ts'
 import { optionListOf } from './options.ts'
@@ -172,6 +173,8 @@ function warnings(form: Questionnaire, item: Item): FormFault[] {
   if (isChoice && !list) found.push(warning(item, 'It offers no answers to choose from.'))
   if (list?.kind === 'unknown')
     found.push(warning(item, `The list ${list.valueSet} is not in the form, so nothing can be chosen.`))
+  const alert = alertFault(form, item)
+  if (alert) found.push(warning(item, alert))
   const asks = item.type !== 'display' && item.type !== 'group'
   if (asks && !item.text && !(item.code as unknown[] | undefined)?.length)
     found.push(warning(item, 'The question has no words.'))

@@ -4,6 +4,8 @@ const FHIR = 'http://hl7.org/fhir/StructureDefinition/'
 const SDC = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-'
 /** What FHIR has no word for: the words of a score by its range. */
 export const SCORE_BAND = 'https://atrium.example/fhir/StructureDefinition/score-band'
+/** Nor for this: which answers must be looked at the same day. */
+export const ALERT_WHEN = 'https://atrium.example/fhir/StructureDefinition/alert-when'
 
 export const URLS = {
   minValue: `${FHIR}minValue`,

@@ -1,9 +1,9 @@
-import { SCORE_BAND, URLS } from './extensions.ts'
+import { ALERT_WHEN, SCORE_BAND, URLS } from './extensions.ts'
 import { offeredOptions } from './options.ts'
 import type { Extension, Item, Questionnaire } from './questionnaire.ts'
 
-/** How a score is worked out and what it means is for the practice. */
-const FOR_STAFF = new Set<string>([SCORE_BAND, URLS.ordinalValue, URLS.itemWeight, URLS.variable])
+/** How a score is worked out, what it means and which answers alarm is for the practice. */
+const FOR_STAFF = new Set<string>([ALERT_WHEN, SCORE_BAND, URLS.ordinalValue, URLS.itemWeight, URLS.variable])
 
 /** The form as the client's page needs it: lists of answers in place, nothing about how answers are judged. */
 export function shownForm(form: Questionnaire): Questionnaire {

@@ -1,12 +1,14 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { urlOf, useApi, type Returns } from '../../ui/api/index.ts'
 import {
   Await,
   Badge,
   Button,
   DataTable,
+  Dialog,
   Facts,
   FileLink,
+  Notice,
   Page,
   Panel,
   Stack,
@@ -15,6 +17,7 @@ import {
   usePathParams,
   useWords,
 } from '../../ui/kit/index.ts'
+import { OpenAlert, See, type Alert } from './ClientAlerts.tsx'
 import { strokesPath } from './strokes-path.ts'
 import classes from './intake.module.css'
 
@@ -30,6 +33,10 @@ export default function AnswersScreen() {
 function Answers({ found }: { found: Answered }) {
   const { t } = useWords('intake')
   const { request, sections, signature } = found
+  const { clientId } = request
+  const read = useApi('GET /clients/{clientId}/form-alerts', { clientId }, { live: ['form_request'] })
+  const alerts = (read.data?.items ?? []).filter(({ formRequestId }) => formRequestId === request.id)
+  const alarming = new Set(alerts.map(({ linkId }) => linkId))
   return (
     <Page
       title={request.formTitle}
@@ -48,8 +55,9 @@ function Answers({ found }: { found: Answered }) {
       ]}
     >
       <Stack>
+        <Alerts of={alerts} />
         {sections.map((section, index) => (
-          <Section key={index} section={section} request={request.id} />
+          <Section key={index} section={section} request={request.id} alarming={alarming} />
         ))}
         {signature && (
           <Panel title={t('staff.signature')}>
@@ -78,7 +86,36 @@ function Answers({ found }: { found: Answered }) {
 
 type SectionRow = Answered['sections'][number]
 
-function Section({ section, request }: { section: SectionRow; request: string }) {
+/** What a form says must be looked at: until it is, and afterwards who did and what was done. */
+function Alerts({ of }: { of: readonly Alert[] }) {
+  const { t } = useWords('intake')
+  const [seeing, setSeeing] = useState<Alert | null>(null)
+  return (
+    <>
+      {of.map((alert) =>
+        alert.seenAt === null ? (
+          <OpenAlert key={alert.id} alert={alert} onSee={() => setSeeing(alert)} />
+        ) : (
+          <Notice key={alert.id} title={alert.words}>
+            {t('alert.by', { name: alert.seenBy ?? '' })} <When at={alert.seenAt} />
+            {alert.note && <p className={classes.said}>{alert.note}</p>}
+          </Notice>
+        ),
+      )}
+      <Dialog open={seeing !== null} onClose={() => setSeeing(null)} title={t('alert.seeTitle')} size="small">
+        {seeing && <See alert={seeing} onDone={() => setSeeing(null)} />}
+      </Dialog>
+    </>
+  )
+}
+
+interface SectionProps {
+  section: SectionRow
+  request: string
+  alarming: ReadonlySet<string>
+}
+
+function Section({ section, request, alarming }: SectionProps) {
   return (
     <Panel title={section.title}>
       <Stack>
@@ -86,7 +123,7 @@ function Section({ section, request }: { section: SectionRow; request: string })
           <Facts
             of={section.facts.map((fact): [string, ReactNode] => [
               fact.question,
-              <Said key={fact.linkId} fact={fact} request={request} />,
+              <Said key={fact.linkId} fact={fact} request={request} isAlarming={alarming.has(fact.linkId)} />,
             ])}
           />
         )}
@@ -107,8 +144,15 @@ function Section({ section, request }: { section: SectionRow; request: string })
   )
 }
 
+interface SaidProps {
+  fact: SectionRow['facts'][number]
+  request: string
+  isAlarming: boolean
+}
+
 /** The answer as it was typed; a score with what it means; files to open. */
-function Said({ fact, request }: { fact: SectionRow['facts'][number]; request: string }) {
+function Said({ fact, request, isAlarming }: SaidProps) {
+  const { t } = useWords('intake')
   if (fact.files.length > 0)
     return (
       <Stack gap="tight">
@@ -125,6 +169,11 @@ function Said({ fact, request }: { fact: SectionRow['facts'][number]; request: s
     <>
       <span className={classes.said}>{fact.answer}</span>
       {fact.note && <Badge tone="calm">{fact.note}</Badge>}
+      {isAlarming && (
+        <Badge tone="bad" icon="alert">
+          {t('builder.tab.alert')}
+        </Badge>
+      )}
     </>
   )
 }

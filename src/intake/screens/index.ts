@@ -37,6 +37,14 @@ export const parts: PartEntry[] = [
     load: () => import('./waiting/ArrivalNotices.tsx'),
   },
   {
+    place: 'client.top',
+    key: 'alerts',
+    label: 'alert.title',
+    order: 10,
+    permission: 'forms.see_answers',
+    load: () => import('./ClientAlerts.tsx'),
+  },
+  {
     place: 'client.tab',
     key: 'insurance',
     label: 'insurance.tab',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLink } from '../../platform/links/links.ts'
 import type { Cast } from '../../testing/cast.ts'
 import { testApp, type TestApp } from '../../testing/harness.ts'
 import { startGateway, twilioAnswer } from '../../testing/text-gateway.ts'
@@ -362,4 +363,107 @@ describe('the client’s own page', () => {
       'read',
     )
   })
+
+  test('takes files from the client and shows those of the practice, each to its own client only', async () => {
+    app.clock.advance({ seconds: 1 })
+    const { id } = await threadOf(willow.mia.id)
+    const sent = await upload(`/conversations/${id}/files?name=plan.pdf`, MINIMAL_PDF, await headersOfFay())
+    const reply = await app.as(willow.fay).post(`/conversations/${id}/replies`, {
+      channel: 'portal',
+      text: 'Your plan.',
+      fileIds: [sent.fileId],
+    })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+    await app.settle()
+    const token = /\/portal\/messages\/([\w-]+)/.exec(app.mails.at(-1)!.text)![1]!
+    const mine = app.withLink(token)
+    const ours = (await mine.get('/my-messages')).body.items.find(
+      ({ text }: { text: string }) => text === 'Your plan.',
+    )
+    expect(ours).toMatchObject({ text: 'Your plan.', files: [{ fileId: sent.fileId, name: 'plan.pdf' }] })
+    const file = await mine.get(`/my-messages/files/${sent.fileId}`)
+    expect(file.status).toBe(200)
+    expect(Buffer.from(file.body).equals(MINIMAL_PDF)).toBe(true)
+    expect(file.headers.get('content-disposition')).toContain('plan.pdf')
+
+    app.clock.advance({ seconds: 1 })
+    const link = { authorization: `Link ${token}` }
+    const refused = await upload('/my-messages/files?name=run.pdf', Buffer.from('MZ no pdf'), link)
+    expect(refused).toMatchObject({ code: 'file_refused' })
+    const photo = await upload('/my-messages/files?name=knee.pdf', MINIMAL_PDF, link)
+    expect((await mine.post('/my-messages', { text: ' ' })).status).toBe(422)
+    expect((await mine.post('/my-messages', { fileIds: [photo.fileId] })).status).toBe(200)
+    const { entries, thread } = await threadOf(willow.mia.id)
+    expect(entries[0]).toMatchObject({ kind: 'in', text: '', attachments: [{ name: 'knee.pdf' }] })
+    expect(thread.lastText).toBe('knee.pdf')
+    expect((await app.as(willow.fay).get(`/message-files/${photo.fileId}`)).status).toBe(200)
+
+    // Another client's page neither opens nor sends them.
+    const who = {
+      practiceId: willow.practiceId,
+      actor: { kind: 'system', name: 'tests' },
+      name: 'tests',
+    } as const
+    const hisLink = await app.inPractice(who, (ctx) =>
+      createLink(ctx, {
+        purpose: 'conversation',
+        page: '/portal/messages',
+        subject: ['client', willow.leo.id],
+        clientId: willow.leo.id,
+        validFor: 3_600_000,
+      }),
+    )
+    const his = app.withLink(/([\w-]+)$/.exec(hisLink.url)![1]!)
+    expect((await his.get(`/my-messages/files/${photo.fileId}`)).status).toBe(404)
+    expect((await his.post('/my-messages', { text: 'x', fileIds: [photo.fileId] })).status).toBe(422)
+  })
+
+  test('an answer by e-mail carries the very file that was attached', async () => {
+    const { id } = await threadOf(willow.mia.id)
+    const { fileId } = await upload(
+      `/conversations/${id}/files?name=übung ✓.pdf`,
+      MINIMAL_PDF,
+      await headersOfFay(),
+    )
+    await app
+      .as(willow.fay)
+      .post(`/conversations/${id}/replies`, { channel: 'email', text: 'Here.', fileIds: [fileId] })
+    await app.settle()
+    const [carried] = app.mails.at(-1)!.attachments!
+    expect(carried).toMatchObject({ filename: 'übung ✓.pdf', type: 'application/pdf' })
+    expect(Buffer.from(carried!.bytes).equals(MINIMAL_PDF)).toBe(true)
+  })
 })
+
+/** A PDF of one empty page with right offsets. */
+const MINIMAL_PDF = (() => {
+  const parts = [
+    '1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n',
+    '2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n',
+    '3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>\nendobj\n',
+  ]
+  let text = '%PDF-1.4\n'
+  const offsets = parts.map((part) => {
+    const at = text.length
+    text += part
+    return String(at).padStart(10, '0')
+  })
+  const rows = offsets.map((at) => `${at} 00000 n \n`).join('')
+  text += `xref\n0 4\n0000000000 65535 f \n${rows}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`
+  return Buffer.from(text)
+})()
+
+async function headersOfFay(): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await app.makeKey(willow, 'front_desk')}` }
+}
+
+async function upload(path: string, bytes: Buffer, headers: Record<string, string>) {
+  const answer = await app.fetch(
+    new Request(`http://atrium.test/api${encodeURI(path)}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(bytes),
+    }),
+  )
+  return (await answer.json()) as { fileId: string; code?: string }
+}

@@ -42,9 +42,11 @@ export async function receiveMessage(ctx: Context, wish: InboundWish): Promise<s
   return id
 }
 
-async function tell(ctx: Context, id: string, { clientId, channel, body }: InboundWish) {
+async function tell(ctx: Context, id: string, { clientId, channel, body, attachments = [] }: InboundWish) {
   if (clientId) {
-    const conversationId = await noteReceived(ctx, { clientId, channel, text: body, at: ctx.now })
+    // A photo without a word is told by its name.
+    const text = body.trim() || attachments.map(({ name }) => name).join(', ')
+    const conversationId = await noteReceived(ctx, { clientId, channel, text, at: ctx.now })
     ctx.record('conversation.received', {
       subject: ['conversation', conversationId],
       clientId,

@@ -847,6 +847,19 @@ export interface Form {
   version: number;
 }
 
+export interface FormAlert {
+  client_id: string;
+  form_request_id: string;
+  id: string;
+  link_id: string;
+  note: string | null;
+  practice_id: string;
+  raised_at: Timestamp;
+  seen_at: Timestamp | null;
+  seen_by: string | null;
+  words: string;
+}
+
 export interface FormChartChange {
   after: string;
   before: string | null;
@@ -2369,6 +2382,7 @@ export interface DB {
   fee_schedule: FeeSchedule;
   fee_schedule_price: FeeSchedulePrice;
   form: Form;
+  form_alert: FormAlert;
   form_chart_change: FormChartChange;
   form_draft: FormDraft;
   form_file: FormFile;

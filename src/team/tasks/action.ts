@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
 import { line, text } from '../../platform/operation/shapes.ts'
-import type { EventEntry } from '../../platform/rules/rules.ts'
+import type { EventEntry, Refs } from '../../platform/rules/rules.ts'
 import { action, eventsGiving, fixedChoices, sameText } from '../../platform/rules/rules.ts'
 import { addLocalDays, formatDay, localDay } from '../../platform/time/index.ts'
 import { listStaff } from '../../practice/index.ts'
+import { THE_PRACTITIONER, practitionerIfAny } from './the-practitioner.ts'
 import { PRIORITIES, QUEUES, createTask } from './task.ts'
 
 /** What rules may begin with here. */
@@ -50,8 +51,10 @@ export const makeTask = action({
       words: { en: 'Or a person', de: 'Oder eine Person' },
       kind: 'choice',
       optional: true,
-      choices: async (ctx) =>
-        (await listStaff(ctx)).map(({ id, name }) => ({ value: id, label: sameText(name) })),
+      choices: async (ctx) => [
+        { value: THE_PRACTITIONER, label: { en: 'who treats the client', de: 'wer behandelt' } },
+        ...(await listStaff(ctx)).map(({ id, name }) => ({ value: id, label: sameText(name) })),
+      ],
     },
     { key: 'dueInDays', words: { en: 'Due in days', de: 'Fällig in Tagen' }, kind: 'number', optional: true },
     {
@@ -69,7 +72,7 @@ export const makeTask = action({
     },
   ],
   check: async (ctx, { owner }) =>
-    !owner || (await listStaff(ctx)).some(({ id }) => id === owner)
+    !owner || owner === THE_PRACTITIONER || (await listStaff(ctx)).some(({ id }) => id === owner)
       ? null
       : {
           en: 'The person for the task is no longer here.',
@@ -86,7 +89,7 @@ export const makeTask = action({
     const id = await createTask(ctx, {
       title: settings.title,
       notes: settings.notes ?? null,
-      ownerId: settings.owner ?? null,
+      ownerId: await ownerOf(ctx, refs, settings.owner),
       queue: settings.queue,
       priority: settings.priority,
       dueOn: settings.dueInDays === undefined ? null : await dayIn(ctx, settings.dueInDays),
@@ -105,6 +108,10 @@ export const makeTask = action({
       : { nothing: { en: 'The task was there.', de: 'Die Aufgabe gab es schon.' } }
   },
 })
+
+async function ownerOf(ctx: Context, refs: Refs, owner: string | undefined): Promise<string | null> {
+  return owner === THE_PRACTITIONER ? practitionerIfAny(ctx, refs) : (owner ?? null)
+}
 
 async function dayIn(ctx: Context, days: number): Promise<string> {
   return addLocalDays(localDay(ctx.now, (await ctx.practice()).zone), days)

@@ -17,6 +17,8 @@ export function SelectField(props: SelectFieldProps) {
     <Select
       {...common(props)}
       data={props.choices}
+      // The first field of a dialog has the focus: a list must not open over it by itself.
+      openOnFocus={false}
       searchable={props.search ?? props.choices.length > 8}
       clearable={props.clearable ?? false}
       allowDeselect={props.clearable ?? false}
@@ -35,6 +37,7 @@ export function MultiSelectField(props: FieldProps<string[]> & { choices: Choice
     <MultiSelect
       {...common(props)}
       data={props.choices}
+      openOnFocus={false}
       searchable
       clearable
       nothingFoundMessage={t('nothingFound')}

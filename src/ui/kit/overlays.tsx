@@ -1,6 +1,7 @@
 import { Drawer as MantineDrawer, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useWords } from '../words/i18n.ts'
+import { useFirstFocus } from './first-focus.ts'
 
 interface OverlayProps {
   open: boolean
@@ -32,7 +33,7 @@ export function Dialog({ open, onClose, title, size = 'normal', insist, children
       closeButtonProps={{ 'aria-label': t('close') }}
       attributes={plainHead}
     >
-      {children}
+      <Body>{children}</Body>
     </Modal>
   )
 }
@@ -50,7 +51,12 @@ export function Drawer({ open, onClose, title, size = 'normal', children }: Over
       closeButtonProps={{ 'aria-label': t('close') }}
       attributes={plainHead}
     >
-      {children}
+      <Body>{children}</Body>
     </MantineDrawer>
   )
+}
+
+/** Mounted anew each time the overlay opens. */
+function Body({ children }: { children: ReactNode }) {
+  return <div ref={useFirstFocus<HTMLDivElement>()}>{children}</div>
 }

@@ -47,7 +47,8 @@ export interface ActionEntry {
  * screen and shows nothing by itself: it tells what happens elsewhere.
  */
 export interface PartEntry {
-  place: 'client.tab' | 'client.side' | 'client.action' | 'visit.side' | 'settings.tab' | 'shell'
+  place:
+    'client.top' | 'client.tab' | 'client.side' | 'client.action' | 'visit.side' | 'settings.tab' | 'shell'
   key: string
   /** A key of the slice's words. */
   label: string

@@ -51,6 +51,7 @@ function ClientPage({ client }: { client: Client }) {
           {t('archivedText')}
         </Notice>
       )}
+      <Parts place="client.top" id={client.id} />
       <Tabs
         open={url.tab}
         onOpen={(tab) => setUrl({ tab })}

@@ -12,6 +12,8 @@ import {
   TextField,
   useWords,
 } from '../../../ui/kit/index.ts'
+import { AlertEditor, canAlarm } from './AlertEditor.tsx'
+import { isAlarming } from './alert-rule.ts'
 import { BandsEditor, CalculationEditor } from './CalculationEditor.tsx'
 import { ConditionsEditor } from './ConditionsEditor.tsx'
 import { helpOf, URL, valueOf, withExtension, withHelp } from './extensions.ts'
@@ -90,6 +92,12 @@ export function ItemPanel({ builder, item }: { builder: Builder; item: Item }) {
                   <BandsEditor {...props} />
                 </Stack>
               ),
+            },
+            canAlarm(item.type) && {
+              key: 'alert',
+              label: t('builder.tab.alert'),
+              ...(isAlarming(item) ? { count: 1 } : {}),
+              content: <AlertEditor {...props} />,
             },
             item.type !== 'group' &&
               item.type !== 'display' && {

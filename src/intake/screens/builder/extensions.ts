@@ -21,6 +21,7 @@ export const URL = {
   control: `${FHIR}questionnaire-itemControl`,
   translation: `${FHIR}translation`,
   band: 'https://atrium.example/fhir/StructureDefinition/score-band',
+  alert: 'https://atrium.example/fhir/StructureDefinition/alert-when',
 }
 
 export function valueOf(node: { extension?: Extension[] } | undefined, url: string): unknown {

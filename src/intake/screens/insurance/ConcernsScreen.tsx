@@ -17,6 +17,7 @@ import {
   useWords,
   When,
 } from '../../../ui/kit/index.ts'
+import { BringAnswers } from './BringAnswers.tsx'
 import { CheckDrawer } from './CheckDrawer.tsx'
 import { coverTone, coverWord } from './cover-words.ts'
 
@@ -27,8 +28,13 @@ export default function ConcernsScreen() {
   const { t } = useWords('intake')
   const [url, setUrl] = useUrlState({ check: '' })
   const read = useApi('GET /cover-concerns', {}, { live: ['cover_check', 'policy'] })
+  const can = useCan()
   return (
-    <Page title={t('insurance.concerns')} about={t('insurance.concernsAbout')}>
+    <Page
+      title={t('insurance.concerns')}
+      about={t('insurance.concernsAbout')}
+      actions={can('insurance.manage') && <BringAnswers />}
+    >
       <Await
         read={read}
         isEmpty={({ checks, policies, files }) => checks.length + policies.length + files.length === 0}

@@ -1,11 +1,13 @@
-import { useState } from 'react'
-import { Button, call, Icon, problemText, useWords } from '../../../ui/public/index.ts'
+import { useContext, useState } from 'react'
+import { Button, Icon, problemText, useWords } from '../../../ui/public/index.ts'
+import { FileSender } from './file-sender.ts'
 import { numberOf, type AnswerValue, type Item, type Structured } from './form.ts'
 import type { AnyProps } from './Question.tsx'
 
 /** Files of a question: chosen or photographed, sent at once, each with its name and a way to take it back. */
 export function FileQuestion({ item, base, values, onChange }: AnyProps & { item: Item }) {
   const { t } = useWords('intake')
+  const sendFile = useContext(FileSender)
   const [sending, setSending] = useState(0)
   const [refused, setRefused] = useState<string | null>(null)
   const types = (item.extension ?? []).flatMap(({ url, valueCode }) =>
@@ -19,8 +21,7 @@ export function FileQuestion({ item, base, values, onChange }: AnyProps & { item
     for (const file of files.slice(0, most - values.length)) {
       setSending((count) => count + 1)
       try {
-        const input = { name: file.name || 'file', linkId: item.linkId }
-        kept = [...kept, (await call('POST /form/files', input, { file })) as Structured]
+        kept = [...kept, await sendFile(file, item)]
         onChange(kept)
       } catch (error) {
         setRefused(problemText(error, t) || t('file.failed'))

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Done, Frame, Loading, useWords, type Returns } from '../../../ui/public/index.ts'
 import type { Stored } from './autosave.ts'
+import { FileSender, onlyTried } from './file-sender.ts'
 import { FillIn } from './FillIn.tsx'
 import type { Answers } from './form.ts'
 import type { Keeper } from './use-form-answers.ts'
@@ -57,7 +58,9 @@ export default function PreviewScreen() {
       {isDone ? (
         <Done title={t('done.title')} about={t('preview.notKept')} />
       ) : (
-        <FillIn key={round} form={formOf(shown)} keeper={keeper} onDone={() => setDone(true)} />
+        <FileSender.Provider value={onlyTried}>
+          <FillIn key={round} form={formOf(shown)} keeper={keeper} onDone={() => setDone(true)} />
+        </FileSender.Provider>
       )}
     </Frame>
   )

@@ -26,7 +26,7 @@ export function Entry({ entry, onUndone }: { entry: EntryOf; onUndone: (text: st
         </span>
       </header>
       {entry.subject && <p className={classes.subject}>{entry.subject}</p>}
-      <p className={classes.words}>{entry.text}</p>
+      {entry.text.trim() !== '' && <p className={classes.words}>{entry.text}</p>}
       {entry.attachments.length > 0 && <Files of={entry.attachments} />}
       {entry.outcome && entry.kind === 'in' && (
         <p className={classes.outcome}>{t(`inbox.outcomeOf.${entry.outcome}`)}</p>

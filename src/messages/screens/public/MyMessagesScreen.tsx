@@ -10,15 +10,16 @@ import {
   Loading,
   localeFor,
   Notice,
-  openByLink,
   TextArea,
   Title,
+  useOpenedBy,
   useRead,
   useWords,
   type ProblemError,
   type PublicScreenProps,
   type Returns,
 } from '../../../ui/public/index.ts'
+import { Attach, Files, useAttached } from './files.tsx'
 import './messages.css'
 
 type Page = Returns<'GET /my-messages'>
@@ -26,7 +27,8 @@ type Page = Returns<'GET /my-messages'>
 /** `/portal/messages/<token>`: what a client and the practice wrote to each other. */
 export default function MyMessagesScreen({ params }: PublicScreenProps) {
   const { t } = useWords('messages')
-  useState(() => openByLink(params.token ?? ''))
+  const token = params.token ?? ''
+  useOpenedBy(token)
   const read = useRead('GET /my-messages', {})
   const [changed, setChanged] = useState<Page | null>(null)
   const page = changed ?? read.data
@@ -51,13 +53,13 @@ export default function MyMessagesScreen({ params }: PublicScreenProps) {
   return (
     <Frame practice={page.practice.name} foot={<Contact practice={page.practice} addressLines={[]} />}>
       <Title about={t('page.about', { practice: page.practice.name })}>{t('page.title')}</Title>
-      <Items page={page} />
+      <Items page={page} token={token} />
       <Write onSent={setChanged} />
     </Frame>
   )
 }
 
-function Items({ page }: { page: Page }) {
+function Items({ page, token }: { page: Page; token: string }) {
   const { t } = useWords('messages')
   const format = createFormat({ ...page.practice, locale: localeFor(currentLanguage(), page.practice) })
   if (page.items.length === 0) return <p>{t('page.none')}</p>
@@ -68,7 +70,8 @@ function Items({ page }: { page: Page }) {
           <span className="soft">
             {one.isOurs ? (one.byName ?? page.practice.name) : t('page.you')} · {format.when(one.at)}
           </span>
-          <p>{one.text}</p>
+          {one.text.trim() !== '' && <p>{one.text}</p>}
+          <Files of={one.files} token={token} />
         </li>
       ))}
     </ol>
@@ -78,14 +81,17 @@ function Items({ page }: { page: Page }) {
 function Write({ onSent }: { onSent: (page: Page) => void }) {
   const { t } = useWords('messages')
   const [text, setText] = useState('')
+  const attached = useAttached()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ProblemError | null>(null)
+  const isEmpty = text.trim() === '' && attached.ids.length === 0
   const send = async () => {
     setBusy(true)
     setError(null)
     try {
-      onSent(await call('POST /my-messages', { text }))
+      onSent(await call('POST /my-messages', { text, fileIds: attached.ids }))
       setText('')
+      attached.clear()
     } catch (problem) {
       setError(asProblem(problem))
     }
@@ -94,8 +100,9 @@ function Write({ onSent }: { onSent: (page: Page) => void }) {
   return (
     <>
       <TextArea label={t('page.write')} rows={4} value={text} onChange={(next: string) => setText(next)} />
+      <Attach of={attached} />
       {error && <Notice of={error} />}
-      <Button kind="main" wide busy={busy} disabled={text.trim() === ''} onClick={() => void send()}>
+      <Button kind="main" wide busy={busy} disabled={isEmpty || attached.isBusy} onClick={() => void send()}>
         {t('page.send')}
       </Button>
       <p className="soft">{t('page.notUrgent')}</p>
