@@ -2894,6 +2894,26 @@ export interface Api {
       })[]
     }
   }
+  /** Answers of a client that a form says must be looked at the same day, open ones first */
+  'GET /clients/{clientId}/form-alerts': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        formRequestId: string
+        formTitle: string
+        clientId: string
+        linkId: string
+        words: string
+        raisedAt: string
+        seenAt: string | null
+        seenBy: string | null
+        note: string | null
+      })[]
+    }
+  }
   /** Photos of a client’s cards and papers, and what the client was asked to send */
   'GET /clients/{clientId}/id-photos': {
     takes: {
@@ -5211,8 +5231,20 @@ export interface Api {
         at: string
         byName: string | null
         text: string
+        files: {
+          fileId: string
+          name: string
+          size: number
+        }[]
       })[]
     }
+  }
+  /** A file of the thread, for its client */
+  'GET /my-messages/files/{fileId}': {
+    takes: {
+      fileId: string
+    }
+    returns: null
   }
   /** Which messages a client gets, for the client */
   'GET /my-preferences': {
@@ -13307,6 +13339,25 @@ export interface Api {
       }
     }
   }
+  /** Note that an alert was seen to, and what was done */
+  'POST /form-alerts/{id}/seeing': {
+    takes: {
+      id: string
+      note?: string
+    }
+    returns: {
+      id: string
+      formRequestId: string
+      formTitle: string
+      clientId: string
+      linkId: string
+      words: string
+      raisedAt: string
+      seenAt: string | null
+      seenBy: string | null
+      note: string | null
+    }
+  }
   /** Open a form on a tablet at the desk: a link for two hours */
   'POST /form-requests/{id}/link': {
     takes: {
@@ -15481,7 +15532,8 @@ export interface Api {
   /** The client writes to the practice */
   'POST /my-messages': {
     takes: {
-      text: string
+      text?: string
+      fileIds?: string[]
     }
     returns: {
       practice: {
@@ -15501,7 +15553,24 @@ export interface Api {
         at: string
         byName: string | null
         text: string
+        files: {
+          fileId: string
+          name: string
+          size: number
+        }[]
       })[]
+    }
+  }
+  /** The client sends a file to go with the next message */
+  'POST /my-messages/files': {
+    takes: {
+      name: string
+    }
+    returns: {
+      fileId: string
+      name: string
+      type: string
+      size: number
     }
   }
   /** The client has read what waits on the page */
@@ -15525,6 +15594,11 @@ export interface Api {
         at: string
         byName: string | null
         text: string
+        files: {
+          fileId: string
+          name: string
+          size: number
+        }[]
       })[]
     }
   }
