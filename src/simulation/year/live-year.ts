@@ -14,7 +14,8 @@ import { cancelOne, fallIll, moveOne } from './changes.ts'
 import { bookSeries } from './longer-plans.ts'
 import { stepsOf } from './day-at-work.ts'
 import { memoryOf } from './memory.ts'
-import { findWhatIsWrong } from './proofs.ts'
+import { moveMoney } from './money.ts'
+import { booksAreWrong, findWhatIsWrong } from './proofs.ts'
 import type { Tally, Town } from './town.ts'
 import { townMail } from './town.ts'
 import { answerOffers, joinWaitlist } from './waiting.ts'
@@ -46,7 +47,7 @@ export interface LivedYear extends Tally {
 
 /**
  * A practice in motion: every day people call, book online, move, cancel, fall ill, do not come, come late, pay or do
- * not, five want the same minute, the mail server is down, the program is started anew; all through the operations. What
+ * not, or too much, five want the same minute, the mail server is down, the program is started anew; all through the operations. What
  * must always hold is proved as it goes.
  */
 export async function liveYear(parts: YearParts): Promise<LivedYear> {
@@ -82,6 +83,7 @@ export async function liveYear(parts: YearParts): Promise<LivedYear> {
     post.state.isDown = chance.happens(0.04)
     wrong.push(...(await liveDay(town, day)))
     post.state.isDown = false
+    wrong.push(...(await booksAreWrong(town, database)))
     if (chance.happens(0.1)) {
       // The program ends in the evening with whatever is queued, and is started anew.
       await app.stop()
@@ -110,6 +112,7 @@ const ACTS: readonly (readonly [(town: Town) => Promise<unknown>, number])[] = [
   [joinWaitlist, 6],
   [answerOffers, 8],
   [bookSeries, 2],
+  [moveMoney, 14],
 ]
 
 /** One day by the clock: the visits of the day step by step, and between them whatever people want. */
