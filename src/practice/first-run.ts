@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { uuidv7 } from '../platform/clock.ts'
+import { localeOf } from '../platform/http/locale.ts'
 import { problemResponse } from '../platform/http/respond.ts'
 import { currencyCodes, isCurrency } from '../platform/money/money.ts'
 import type { House } from '../platform/operation/gate.ts'
@@ -67,7 +68,7 @@ export async function handleFirstRun(house: House, request: Request): Promise<Re
     if (request.method === 'POST') return await begin(house, await readBody(request))
     throw problem(405, 'method_not_allowed', 'This address answers GET and POST.')
   } catch (error) {
-    if (error instanceof Problem) return problemResponse(error)
+    if (error instanceof Problem) return problemResponse(error, localeOf(request.headers))
     throw error
   }
 }

@@ -7,6 +7,7 @@ import { fileTypeOf } from '../operation/shapes.ts'
 import { problem } from '../problem.ts'
 import type { Caller, CallerParts } from './caller.ts'
 import { findCaller } from './caller.ts'
+import { localeOf } from './locale.ts'
 import type { Bucket } from './rate-limit.ts'
 import { LIMITS } from './rate-limit.ts'
 import { readRequest } from './request.ts'
@@ -103,11 +104,6 @@ export function requireSameOrigin(house: Pick<House, 'services'>, request: Reque
   if (origin ? !allowed.includes(origin) : site !== null && site !== 'same-origin' && site !== 'none') {
     throw problem(403, 'forbidden', 'This request came from another site.')
   }
-}
-
-function localeOf(headers: Headers): string {
-  const wanted = headers.get('x-locale') ?? headers.get('accept-language') ?? 'en'
-  return /^\s*de\b/i.test(wanted) ? 'de' : 'en'
 }
 
 function decodeReason(text: string): string {

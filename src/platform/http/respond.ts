@@ -1,10 +1,12 @@
+import { sayProblem } from '../i18n/refusals.ts'
 import { Problem } from '../problem.ts'
 import type { Answer } from '../operation/gate.ts'
 import type { FileAnswer } from '../operation/shapes.ts'
 
-/** A refusal as application/problem+json (RFC 9457). */
-export function problemResponse(refusal: Problem): Response {
-  const { status, code, message, details } = refusal
+/** A refusal as application/problem+json (RFC 9457), in the language of the reader. */
+export function problemResponse(refusal: Problem, locale: string): Response {
+  const { status, code } = refusal
+  const { message, details } = sayProblem(locale, refusal)
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
@@ -15,10 +17,9 @@ export function problemResponse(refusal: Problem): Response {
 }
 
 /** What went wrong on our side: nothing of it reaches the caller but a number to quote. */
-export function bugResponse(requestId: string): Response {
-  return problemResponse(
-    new Problem(500, 'internal', 'Something went wrong on our side. Nothing was changed.', { requestId }),
-  )
+export function bugResponse(requestId: string, locale: string): Response {
+  const message = 'Something went wrong on our side. Nothing was changed.'
+  return problemResponse(new Problem(500, 'internal', message, { requestId }), locale)
 }
 
 /** `knownVersion`: the caller's If-None-Match. */

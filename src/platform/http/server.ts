@@ -6,6 +6,7 @@ import type { ApiParts, Env } from './api.ts'
 import { requireSameOrigin, serveOperations } from './api.ts'
 import type { CallerParts } from './caller.ts'
 import { docsPage } from './docs-page.ts'
+import { localeOf } from './locale.ts'
 import { pagePolicy, securityHeaders } from './headers.ts'
 import type { Pages } from './pages.ts'
 import { clientAddressOf } from '../signin/index.ts'
@@ -57,10 +58,11 @@ export function createServer(parts: ServerParts): Hono<Env> {
     if (c.req.path.startsWith('/embed/') || isFormPage(c.req.path)) c.res.headers.delete('x-frame-options')
   })
   app.onError((error, c) => {
-    if (error instanceof Problem) return problemResponse(error)
+    const locale = localeOf(c.req.raw.headers)
+    if (error instanceof Problem) return problemResponse(error, locale)
     // Ids only: the error of a query would carry its parameters.
     log.error({ err: error, requestId: c.get('requestId'), route: c.req.routePath }, 'a request failed')
-    return bugResponse(c.get('requestId'))
+    return bugResponse(c.get('requestId'), locale)
   })
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
@@ -87,9 +89,13 @@ export function createServer(parts: ServerParts): Hono<Env> {
     return c.html(docsPage(parts.openapi(), nonce))
   })
   serveOperations(app, parts.operations, api)
-  app.all('/api/*', (c) => problemResponse(unknownRoute(parts.operations, c.req.path)))
+  app.all('/api/*', (c) => {
+    throw unknownRoute(parts.operations, c.req.path)
+  })
   app.get('*', (c) => servePage(parts, c.req.raw, { https }))
-  app.all('*', () => problemResponse(problem(405, 'method_not_allowed', 'This address only answers GET.')))
+  app.all('*', () => {
+    throw problem(405, 'method_not_allowed', 'This address only answers GET.')
+  })
   return app
 }
 
@@ -119,12 +125,10 @@ async function servePage(
       headers: { 'content-type': asset.type, 'cache-control': caching, ...lentOut(pathname) },
     })
   }
-  if (/\/\.|\.[a-z0-9]{1,5}$/i.test(pathname))
-    return problemResponse(problem(404, 'not_found', 'There is no such file.'))
+  if (/\/\.|\.[a-z0-9]{1,5}$/i.test(pathname)) throw problem(404, 'not_found', 'There is no such file.')
   const nonce = makeNonce(parts.house)
   const html = parts.pages.page({ nonce, isPublic: isPublicPage(pathname) })
-  if (!html)
-    return problemResponse(problem(503, 'unavailable', 'The screens are not built yet. Run npm run build.'))
+  if (!html) throw problem(503, 'unavailable', 'The screens are not built yet. Run npm run build.')
   const frameAncestors = pathname.startsWith('/embed/')
     ? await parts.embedHosts(pathname)
     : isFormPage(pathname)

@@ -1,3 +1,4 @@
+import { localeOf } from '../http/locale.ts'
 import type { Call } from './call.ts'
 
 type Notice = 'password_changed' | 'email_changed' | 'second_factor_on' | 'second_factor_off'
@@ -43,8 +44,7 @@ const TEXTS: Record<'en' | 'de', Record<Notice, Text> & { after: string }> = {
 
 /** Tells a person that how they sign in has changed. A mail that can't be sent does not undo the change. */
 export async function sendNotice({ house, request }: Call, notice: Notice, to: string) {
-  const wanted = request.headers.get('x-locale') ?? request.headers.get('accept-language') ?? ''
-  const texts = TEXTS[/^\s*de\b/i.test(wanted) ? 'de' : 'en']
+  const texts = TEXTS[localeOf(request.headers) === 'de' ? 'de' : 'en']
   const [subject, sentence] = texts[notice]
   try {
     await house.mail.send({ to, subject, text: `${sentence}\n\n${texts.after}\n` })

@@ -1,4 +1,5 @@
 import { Problem, problem } from '../problem.ts'
+import { localeOf } from '../http/locale.ts'
 import { problemResponse } from '../http/respond.ts'
 import {
   changeEmail,
@@ -53,7 +54,7 @@ export async function handleAuth(
     const address = clientAddressOf(request, socketAddress, house.settings.trustProxy)
     return await route({ house, request, address })
   } catch (error) {
-    if (error instanceof Problem) return problemResponse(error)
+    if (error instanceof Problem) return problemResponse(error, localeOf(request.headers))
     throw error
   }
 }
