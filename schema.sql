@@ -556,6 +556,7 @@ create table billing_settings (
   row_version integer default 1 not null,
   tax_rounding text default 'line'::text not null,
   discount_limits jsonb default '{"front_desk": 2000}'::jsonb not null,
+  approval_step boolean default false not null,
   constraint billing_settings_pkey PRIMARY KEY (practice_id),
   constraint billing_settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint billing_settings_due_days_check CHECK (((due_days >= 0) AND (due_days <= 365))),
@@ -1441,20 +1442,50 @@ create table credit_note (
   reason text not null,
   created_at timestamp with time zone not null,
   created_by text not null,
+  kind text default 'void'::text not null,
   constraint credit_note_pkey PRIMARY KEY (practice_id, id),
-  constraint credit_note_once UNIQUE (practice_id, invoice_id),
   constraint credit_note_practice_id_number_key UNIQUE (practice_id, number),
   constraint credit_note_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint credit_note_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint credit_note_kind_check CHECK ((kind = ANY (ARRAY['void'::text, 'part'::text]))),
   constraint credit_note_number_check CHECK ((number > 0)),
   constraint credit_note_total_minor_check CHECK ((total_minor > 0))
 );
+CREATE INDEX credit_note_of_invoice ON credit_note USING btree (practice_id, invoice_id);
+CREATE UNIQUE INDEX credit_note_once ON credit_note USING btree (practice_id, invoice_id) WHERE (kind = 'void'::text);
 alter table credit_note enable row level security;
 alter table credit_note force row level security;
 create policy own_practice on credit_note for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
 create policy steward on credit_note for all to atrium_steward using (true) with check (true);
 grant select, insert on table credit_note to atrium_app;
 grant select, insert on table credit_note to atrium_steward;
+
+create table credit_note_line (
+  practice_id uuid not null,
+  credit_note_id uuid not null,
+  line_id uuid not null,
+  "position" integer not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  taxes jsonb not null,
+  constraint credit_note_line_pkey PRIMARY KEY (practice_id, credit_note_id, line_id),
+  constraint credit_note_line_practice_id_credit_note_id_fkey FOREIGN KEY (practice_id, credit_note_id) REFERENCES credit_note(practice_id, id),
+  constraint credit_note_line_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint credit_note_line_practice_id_line_id_fkey FOREIGN KEY (practice_id, line_id) REFERENCES invoice_line(practice_id, id),
+  constraint credit_note_line_check CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint credit_note_line_net_minor_check CHECK ((net_minor >= 0)),
+  constraint credit_note_line_position_check CHECK (("position" > 0)),
+  constraint credit_note_line_tax_minor_check CHECK ((tax_minor >= 0)),
+  constraint credit_note_line_total_minor_check CHECK ((total_minor > 0))
+);
+CREATE INDEX credit_note_line_of_line ON credit_note_line USING btree (practice_id, line_id);
+alter table credit_note_line enable row level security;
+alter table credit_note_line force row level security;
+create policy own_practice on credit_note_line for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on credit_note_line for all to atrium_steward using (true) with check (true);
+grant select, insert on table credit_note_line to atrium_app;
+grant select, insert on table credit_note_line to atrium_steward;
 
 create table document_counter (
   practice_id uuid not null,
@@ -1556,6 +1587,42 @@ create policy own_practice on event for all to atrium_app using ((practice_id = 
 create policy steward on event for all to atrium_steward using (true) with check (true);
 grant select, insert on table event to atrium_app;
 grant select, insert on table event to atrium_steward;
+
+create table extra_charge (
+  practice_id uuid not null,
+  id uuid not null,
+  description text not null,
+  kind text not null,
+  service_id uuid,
+  location_id uuid,
+  weekdays integer[] not null,
+  from_time time without time zone,
+  to_time time without time zone,
+  amount_minor bigint,
+  basis_points integer,
+  valid_from date not null,
+  valid_until date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  removed_at timestamp with time zone,
+  constraint extra_charge_pkey PRIMARY KEY (practice_id, id),
+  constraint extra_charge_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint extra_charge_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint extra_charge_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint extra_charge_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint extra_charge_basis_points_check CHECK (((basis_points >= 1) AND (basis_points <= 10000))),
+  constraint extra_charge_check CHECK ((num_nonnulls(amount_minor, basis_points) = 1)),
+  constraint extra_charge_check1 CHECK (((from_time IS NULL) = (to_time IS NULL))),
+  constraint extra_charge_check2 CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint extra_charge_weekdays_check CHECK ((weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]))
+);
+CREATE INDEX extra_charge_of_service ON extra_charge USING btree (practice_id, service_id);
+alter table extra_charge enable row level security;
+alter table extra_charge force row level security;
+create policy own_practice on extra_charge for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on extra_charge for all to atrium_steward using (true) with check (true);
+grant select, insert on table extra_charge to atrium_steward;
+grant select, insert, update on table extra_charge to atrium_app;
 
 create table fee_schedule (
   practice_id uuid not null,
@@ -2033,6 +2100,7 @@ create table invoice (
   voided_by text,
   void_reason text,
   row_version integer default 1 not null,
+  credited_minor bigint default 0 not null,
   constraint invoice_pkey PRIMARY KEY (practice_id, id),
   constraint invoice_practice_id_number_key UNIQUE (practice_id, number),
   constraint invoice_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
@@ -2040,14 +2108,16 @@ create table invoice (
   constraint invoice_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
   constraint invoice_check CHECK ((total_minor = (net_minor + tax_minor))),
   constraint invoice_check1 CHECK (((voided_at IS NULL) OR ((open_minor = 0) AND (void_reason IS NOT NULL) AND (number IS NOT NULL)))),
+  constraint invoice_credited_range CHECK (((credited_minor >= 0) AND (credited_minor <= total_minor))),
   constraint invoice_issued_whole CHECK ((((number IS NULL) = (issued_at IS NULL)) AND ((number IS NULL) = (issued_on IS NULL)) AND ((number IS NULL) = (due_on IS NULL)) AND ((number IS NULL) = (moved_on IS NULL)))),
   constraint invoice_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text]))),
   constraint invoice_number_check CHECK ((number > 0)),
-  constraint invoice_open_range CHECK (((open_minor >= 0) AND (open_minor <= total_minor))),
+  constraint invoice_open_range CHECK (((open_minor >= 0) AND (open_minor <= (total_minor - credited_minor)))),
   constraint invoice_total_minor_check CHECK ((total_minor >= 0))
 );
 CREATE INDEX invoice_by_creation ON invoice USING btree (practice_id, created_at DESC, id DESC);
 CREATE INDEX invoice_by_day ON invoice USING btree (practice_id, issued_on DESC, id DESC);
+CREATE INDEX invoice_not_sent ON invoice USING btree (practice_id, issued_at) WHERE ((sent_at IS NULL) AND (number IS NOT NULL));
 CREATE INDEX invoice_of_client ON invoice USING btree (practice_id, client_id, created_at DESC);
 CREATE INDEX invoice_of_payer ON invoice USING btree (practice_id, payer_id, created_at DESC) WHERE (payer_id IS NOT NULL);
 CREATE INDEX invoice_open ON invoice USING btree (practice_id, due_on, id) WHERE (open_minor > 0);
@@ -3170,6 +3240,70 @@ create policy steward on recall_type for all to atrium_steward using (true) with
 grant select, insert on table recall_type to atrium_steward;
 grant select, insert, update on table recall_type to atrium_app;
 
+create table recurring_charge (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  kind text not null,
+  description text not null,
+  service_id uuid,
+  practitioner_id uuid,
+  location_id uuid,
+  quantity numeric(10,3) not null,
+  unit_price_minor bigint,
+  every integer not null,
+  unit text not null,
+  starts_on date not null,
+  ends_on date,
+  mode text not null,
+  next_on date,
+  paused_at timestamp with time zone,
+  paused_by text,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  ended_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint recurring_charge_pkey PRIMARY KEY (practice_id, id),
+  constraint recurring_charge_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint recurring_charge_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint recurring_charge_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint recurring_charge_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint recurring_charge_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint recurring_charge_check CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
+  constraint recurring_charge_check1 CHECK (((service_id IS NOT NULL) OR (unit_price_minor IS NOT NULL))),
+  constraint recurring_charge_every_check CHECK (((every >= 1) AND (every <= 120))),
+  constraint recurring_charge_mode_check CHECK ((mode = ANY (ARRAY['draft'::text, 'send'::text]))),
+  constraint recurring_charge_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint recurring_charge_unit_check CHECK ((unit = ANY (ARRAY['week'::text, 'month'::text, 'year'::text]))),
+  constraint recurring_charge_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+);
+CREATE INDEX recurring_charge_due ON recurring_charge USING btree (practice_id, next_on) WHERE ((next_on IS NOT NULL) AND (paused_at IS NULL));
+CREATE INDEX recurring_charge_of_client ON recurring_charge USING btree (practice_id, client_id);
+alter table recurring_charge enable row level security;
+alter table recurring_charge force row level security;
+create policy own_practice on recurring_charge for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on recurring_charge for all to atrium_steward using (true) with check (true);
+grant select, insert on table recurring_charge to atrium_steward;
+grant select, insert, update on table recurring_charge to atrium_app;
+
+create table recurring_run (
+  practice_id uuid not null,
+  recurring_id uuid not null,
+  period_on date not null,
+  charge_id uuid not null,
+  at timestamp with time zone not null,
+  constraint recurring_run_pkey PRIMARY KEY (practice_id, recurring_id, period_on),
+  constraint recurring_run_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint recurring_run_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint recurring_run_practice_id_recurring_id_fkey FOREIGN KEY (practice_id, recurring_id) REFERENCES recurring_charge(practice_id, id)
+);
+alter table recurring_run enable row level security;
+alter table recurring_run force row level security;
+create policy own_practice on recurring_run for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on recurring_run for all to atrium_steward using (true) with check (true);
+grant select, insert on table recurring_run to atrium_app;
+grant select, insert on table recurring_run to atrium_steward;
+
 create table refund (
   practice_id uuid not null,
   id uuid not null,
@@ -3361,6 +3495,29 @@ create policy own_practice on room for all to atrium_app using ((practice_id = c
 create policy steward on room for all to atrium_steward using (true) with check (true);
 grant select, insert on table room to atrium_steward;
 grant select, insert, update on table room to atrium_app;
+
+create table running_timer (
+  practice_id uuid not null,
+  staff_id uuid not null,
+  client_id uuid,
+  episode_id uuid,
+  narrative text not null,
+  seconds_before integer not null,
+  running_since timestamp with time zone,
+  started_at timestamp with time zone not null,
+  constraint running_timer_pkey PRIMARY KEY (practice_id, staff_id),
+  constraint running_timer_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint running_timer_practice_id_episode_id_fkey FOREIGN KEY (practice_id, episode_id) REFERENCES episode(practice_id, id),
+  constraint running_timer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint running_timer_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES staff(practice_id, id),
+  constraint running_timer_seconds_before_check CHECK ((seconds_before >= 0))
+);
+alter table running_timer enable row level security;
+alter table running_timer force row level security;
+create policy own_practice on running_timer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on running_timer for all to atrium_steward using (true) with check (true);
+grant select, insert on table running_timer to atrium_steward;
+grant select, insert, update, delete on table running_timer to atrium_app;
 
 create table saved_card (
   practice_id uuid not null,
@@ -3981,6 +4138,50 @@ create policy steward on test_gateway_session for all to atrium_steward using (t
 grant select, insert on table test_gateway_session to atrium_steward;
 grant select, insert, update on table test_gateway_session to atrium_app;
 
+create table time_entry (
+  practice_id uuid not null,
+  id uuid not null,
+  staff_id uuid not null,
+  client_id uuid not null,
+  episode_id uuid,
+  worked_on date not null,
+  minutes integer not null,
+  billed_minutes integer not null,
+  narrative text not null,
+  is_billable boolean not null,
+  rate_minor bigint,
+  rate_by_hand boolean default false not null,
+  written_down_minor bigint,
+  write_down_reason text,
+  written_down_by text,
+  charge_id uuid,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  removed_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint time_entry_pkey PRIMARY KEY (practice_id, id),
+  constraint time_entry_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint time_entry_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint time_entry_practice_id_episode_id_fkey FOREIGN KEY (practice_id, episode_id) REFERENCES episode(practice_id, id),
+  constraint time_entry_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint time_entry_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES staff(practice_id, id),
+  constraint time_entry_billed_minutes_check CHECK (((billed_minutes >= 1) AND (billed_minutes <= 1440))),
+  constraint time_entry_check CHECK (((written_down_minor IS NULL) = (write_down_reason IS NULL))),
+  constraint time_entry_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  constraint time_entry_rate_minor_check CHECK ((rate_minor >= 0)),
+  constraint time_entry_written_down_minor_check CHECK ((written_down_minor > 0))
+);
+CREATE INDEX time_entry_of_charge ON time_entry USING btree (practice_id, charge_id) WHERE (charge_id IS NOT NULL);
+CREATE INDEX time_entry_of_client ON time_entry USING btree (practice_id, client_id, worked_on);
+CREATE INDEX time_entry_of_episode ON time_entry USING btree (practice_id, episode_id) WHERE (episode_id IS NOT NULL);
+CREATE INDEX time_entry_of_staff ON time_entry USING btree (practice_id, staff_id, worked_on);
+alter table time_entry enable row level security;
+alter table time_entry force row level security;
+create policy own_practice on time_entry for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on time_entry for all to atrium_steward using (true) with check (true);
+grant select, insert on table time_entry to atrium_steward;
+grant select, insert, update on table time_entry to atrium_app;
+
 create table time_off (
   practice_id uuid not null,
   id uuid not null,
@@ -4021,6 +4222,54 @@ create policy own_practice on time_off for all to atrium_app using ((practice_id
 create policy steward on time_off for all to atrium_steward using (true) with check (true);
 grant select, insert on table time_off to atrium_steward;
 grant select, insert, update on table time_off to atrium_app;
+
+create table time_rate (
+  practice_id uuid not null,
+  id uuid not null,
+  staff_id uuid,
+  role text,
+  client_id uuid,
+  episode_id uuid,
+  rate_minor bigint not null,
+  valid_from date not null,
+  valid_until date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint time_rate_pkey PRIMARY KEY (practice_id, id),
+  constraint time_rate_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint time_rate_practice_id_episode_id_fkey FOREIGN KEY (practice_id, episode_id) REFERENCES episode(practice_id, id),
+  constraint time_rate_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint time_rate_practice_id_staff_id_fkey FOREIGN KEY (practice_id, staff_id) REFERENCES staff(practice_id, id),
+  constraint time_rate_check CHECK (((staff_id IS NULL) OR (role IS NULL))),
+  constraint time_rate_check1 CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint time_rate_rate_minor_check CHECK ((rate_minor >= 0))
+);
+CREATE INDEX time_rate_of_client ON time_rate USING btree (practice_id, client_id);
+CREATE INDEX time_rate_of_episode ON time_rate USING btree (practice_id, episode_id);
+CREATE INDEX time_rate_of_staff ON time_rate USING btree (practice_id, staff_id);
+alter table time_rate enable row level security;
+alter table time_rate force row level security;
+create policy own_practice on time_rate for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on time_rate for all to atrium_steward using (true) with check (true);
+grant select, insert on table time_rate to atrium_steward;
+grant select, insert, delete on table time_rate to atrium_app;
+
+create table time_rule (
+  practice_id uuid not null,
+  round_to_minutes integer not null,
+  round_how text not null,
+  row_version integer default 1 not null,
+  constraint time_rule_pkey PRIMARY KEY (practice_id),
+  constraint time_rule_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint time_rule_round_how_check CHECK ((round_how = ANY (ARRAY['up'::text, 'nearest'::text]))),
+  constraint time_rule_round_to_minutes_check CHECK ((round_to_minutes = ANY (ARRAY[1, 5, 6, 10, 15, 30])))
+);
+alter table time_rule enable row level security;
+alter table time_rule force row level security;
+create policy own_practice on time_rule for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on time_rule for all to atrium_steward using (true) with check (true);
+grant select, insert on table time_rule to atrium_steward;
+grant select, insert, update on table time_rule to atrium_app;
 
 create table treatment_plan (
   practice_id uuid not null,

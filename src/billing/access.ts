@@ -7,7 +7,12 @@ export const permissions = {
   'billing.connect': ['owner', 'manager'],
   'charges.manage': ['owner', 'manager', 'front_desk', 'billing'],
   'invoices.manage': ['owner', 'manager', 'front_desk', 'billing'],
+  // Where the practice has bills approved before they go out.
+  'invoices.approve': ['owner', 'manager', 'billing'],
   'invoices.void': ['owner', 'manager', 'billing'],
+  // One's own time, and everybody's with what it costs.
+  'time.log': ['owner', 'manager', 'practitioner', 'billing'],
+  'time.manage': ['owner', 'manager', 'billing'],
   'payments.take': ['owner', 'manager', 'front_desk', 'billing'],
   // A fee or a deposit by rule is let go, or a deposit given back against the rule.
   'fees.waive': ['owner', 'manager', 'billing'],

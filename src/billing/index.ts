@@ -17,6 +17,7 @@ import { forgetCardJob, keepCardJob, openSetup } from './cards/card-jobs.ts'
 import * as myCards from './cards/client-operations.ts'
 import * as cards from './cards/operations.ts'
 import { sendCardCharge } from './cards/send-charge.ts'
+import * as extras from './charges/extra-operations.ts'
 import * as charges from './charges/operations.ts'
 import * as documents from './documents/operations.ts'
 import * as connections from './gateway/connection-operations.ts'
@@ -28,13 +29,20 @@ import { deliverTestMessage } from './gateway/test-gateway-delivery.ts'
 import { sendInvoices, sendReceipts } from './invoices/tell-client.ts'
 import { approveDrafts } from './invoices/approve-many.ts'
 import * as draftLines from './invoices/draft-operations.ts'
+import * as creditNotes from './invoices/credit-note-operations.ts'
 import * as invoices from './invoices/operations.ts'
+import * as sendings from './invoices/send-operations.ts'
+import { billRecurring } from './recurring/bill-due.ts'
+import * as recurring from './recurring/operations.ts'
 import { verifyBooks } from './ledger/verify.ts'
+import { mailPayer } from './payers/mail-payer.ts'
 import * as payers from './payers/operations.ts'
 import * as payments from './payments/operations.ts'
 import * as prices from './prices/operations.ts'
 import * as reports from './reports/operations.ts'
 import * as settings from './settings/operations.ts'
+import * as time from './time/operations.ts'
+import * as timers from './time/timer-operations.ts'
 import * as taxes from './taxes/operations.ts'
 
 import { actions } from './rules/actions.ts'
@@ -59,12 +67,18 @@ export const slice: Slice = {
     charges.getMissingCharges,
     charges.chargeMissed,
     charges.voidOneCharge,
+    ...Object.values(extras),
     ...Object.values(invoices),
     ...Object.values(draftLines),
     approveDrafts,
+    ...Object.values(creditNotes),
+    ...Object.values(sendings),
     ...Object.values(payers),
     ...Object.values(prices),
     ...Object.values(taxes),
+    ...Object.values(time),
+    ...Object.values(timers),
+    ...Object.values(recurring),
     ...Object.values(payments),
     ...Object.values(reports),
     ...Object.values(documents),
@@ -115,7 +129,7 @@ export const slice: Slice = {
     feesOfVisits,
     withdrawFees,
   ],
-  sweeps: [planSweep, noticeSweep, chargeSweep, planDaySweep],
+  sweeps: [planSweep, noticeSweep, chargeSweep, planDaySweep, billRecurring],
   events,
   facts,
   actions,
@@ -129,9 +143,11 @@ export const slice: Slice = {
     forgetCardJob,
     sendCardCharge,
     chargeDueJob,
+    mailPayer,
   ],
   topics: {
     charge: 'billing.see',
+    time_entry: 'time.log',
     invoice: 'billing.see',
     payment: 'billing.see',
     saved_card: 'billing.see',

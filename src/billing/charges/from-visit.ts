@@ -3,13 +3,15 @@ import type { HappenedEvent } from '../../platform/events/subscribers.ts'
 import { subscriber } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
-import { localDay } from '../../platform/time/index.ts'
+import { instantToWall, localDay } from '../../platform/time/index.ts'
 import { issueForPayers } from '../payers/by-rule.ts'
+import { draftForPayers } from '../payers/split-draft.ts'
 import type { PriceFrom } from '../prices/rule.ts'
 import { findRulePriceIfAny } from '../prices/rule.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { Charge } from './charge.ts'
 import { createCharge, voidCharge } from './charge.ts'
+import { findExtras } from './extras.ts'
 
 interface Visit {
   client_id: string
@@ -46,8 +48,9 @@ export const unchargeVisits = subscriber({
     if (!visit || visit.state === 'done') return
     const { rows } = await sql<{
       id: string
-    }>`update charge set source_key = null where practice_id = ${ctx.practiceId} and (source_key = ${sourceOf(event.subjectId)}
-        or share_of in (select id from charge whole where whole.practice_id = ${ctx.practiceId} and whole.source_key = ${sourceOf(event.subjectId)}))
+    }>`update charge set source_key = null where practice_id = ${ctx.practiceId} and ((source_key = ${sourceOf(event.subjectId)} or starts_with(source_key, ${`${sourceOf(event.subjectId)}:extra:`}))
+        or share_of in (select id from charge whole where whole.practice_id = ${ctx.practiceId}
+          and (whole.source_key = ${sourceOf(event.subjectId)} or starts_with(whole.source_key, ${`${sourceOf(event.subjectId)}:extra:`}))))
       and (invoice_id is null or exists (select from invoice i where i.practice_id = charge.practice_id and i.id = charge.invoice_id and i.number is null))
       returning id`.execute(ctx.db)
     for (const { id } of rows) await voidCharge(ctx, { id, reason: 'The visit did not take place.' })
@@ -62,9 +65,15 @@ export async function chargeVisit(ctx: Context, event: HappenedEvent): Promise<b
   // The event may come late or twice: what counts is the visit as it is now. Imported visits were billed elsewhere.
   if (!visit || visit.state !== 'done' || visit.source === 'import') return false
   const charge = await chargeFor(ctx, event.subjectId, visit)
-  const { invoiceMode } = await findBillingSettings(ctx)
-  if (charge && charge.total_minor > 0 && invoiceMode === 'each_visit') await issueForPayers(ctx, charge)
-  return charge !== null
+  const { invoiceMode, approvalStep } = await findBillingSettings(ctx)
+  if (!charge) return false
+  const charges = [charge, ...(await chargeExtras(ctx, event.subjectId, { visit, charge }))] as const
+  const total = charges.reduce((sum, each) => sum + each.total_minor, 0)
+  if (total > 0 && invoiceMode === 'each_visit') {
+    if (approvalStep) await draftForPayers(ctx, [...charges])
+    else await issueForPayers(ctx, [...charges])
+  }
+  return true
 }
 
 /** The charge by rule of a done visit that was passed over, for whoever closes the gap. 409 `not_done`, `already_charged`. */
@@ -75,7 +84,41 @@ export async function chargeMissedVisit(ctx: Context, appointmentId: string): Pr
     throw problem(409, 'not_done', 'This visit is not done. Close it in the calendar first.')
   const charge = await chargeFor(ctx, appointmentId, visit)
   if (!charge) throw problem(409, 'already_charged', 'This visit is charged already.')
+  await chargeExtras(ctx, appointmentId, { visit, charge })
   return charge
+}
+
+/** What the visit brings beside its service by rule; each once, like the visit itself. */
+async function chargeExtras(
+  ctx: Context,
+  appointmentId: string,
+  { visit, charge }: { visit: Visit; charge: Charge },
+): Promise<Charge[]> {
+  const extras = await findExtras(ctx, {
+    serviceId: visit.service_id,
+    locationId: visit.location_id,
+    servedOn: charge.served_on,
+    startsAt: instantToWall(visit.starts_at, visit.zone).slice(11, 16),
+    priceMinor: charge.unit_price_minor,
+  })
+  const made: Charge[] = []
+  for (const { id, ...extra } of extras) {
+    const one = await createCharge(ctx, {
+      ...extra,
+      clientId: visit.client_id,
+      servedOn: charge.served_on,
+      quantity: 1,
+      priceIncludesTax: charge.price_includes_tax,
+      taxOtherwise: visit.tax_basis_points,
+      currency: charge.currency,
+      appointmentId,
+      practitionerId: visit.practitioner_id,
+      locationId: visit.location_id,
+      sourceKey: `${sourceOf(appointmentId)}:extra:${id}`,
+    })
+    if (one) made.push(one)
+  }
+  return made
 }
 
 async function chargeFor(ctx: Context, appointmentId: string, visit: Visit): Promise<Charge | null> {

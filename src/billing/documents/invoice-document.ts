@@ -118,6 +118,12 @@ function totalsOf(view: InvoiceView, printer: Printer) {
     ...(included || taxes.length === 0 ? [] : [{ label: words.net, value: money(view.netMinor) }, ...taxes]),
     { label: words.total, value: money(view.totalMinor), strong: true },
     ...(included ? taxes : []),
+    ...view.creditNotes
+      .filter((each) => each.kind === 'part')
+      .map((each) => ({
+        label: words.credited(each.number, day(each.issuedOn)),
+        value: money(-each.totalMinor),
+      })),
     ...view.payments.map((each) => ({
       label: words.paidBy(words.tenders[each.tender] ?? each.tender, day(each.receivedOn)),
       value: money(-each.appliedMinor),
@@ -147,6 +153,8 @@ function statusOf(view: InvoiceView, { words, day }: Printer): string {
       return words.voidNote(view.creditNoteNumber ?? 0)
     case 'paid':
       return words.thanks
+    case 'credited':
+      return words.creditedAll
     case 'overdue':
       return words.wasDue(day(view.dueOn!))
     default:

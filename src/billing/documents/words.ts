@@ -2,6 +2,13 @@
 export interface DocumentWords {
   invoice: string
   creditNote: string
+  creditNoteNumber: string
+  toInvoice: string
+  partOf: (whole: string) => string
+  creditedBecause: (reason: string) => string
+  creditedNote: string
+  credited: (number: number, day: string) => string
+  creditedAll: string
   receipt: string
   number: string
   invoiceDate: string
@@ -53,6 +60,13 @@ export interface DocumentWords {
 const en: DocumentWords = {
   invoice: 'Invoice',
   creditNote: 'Credit note',
+  creditNoteNumber: 'Credit note no.',
+  toInvoice: 'For invoice',
+  partOf: (whole) => `part of ${whole}`,
+  creditedBecause: (reason) => `Reason: ${reason}`,
+  creditedNote: 'This amount is taken off the invoice. What was paid on it already is kept as your credit.',
+  credited: (number, day) => `Credit note ${number}, ${day}`,
+  creditedAll: 'All of this invoice was credited. Nothing is owed.',
   receipt: 'Receipt',
   number: 'Invoice no.',
   invoiceDate: 'Date',
@@ -122,6 +136,14 @@ const en: DocumentWords = {
 const de: DocumentWords = {
   invoice: 'Rechnung',
   creditNote: 'Gutschrift',
+  creditNoteNumber: 'Gutschrift Nr.',
+  toInvoice: 'Zu Rechnung',
+  partOf: (whole) => `Teil von ${whole}`,
+  creditedBecause: (reason) => `Grund: ${reason}`,
+  creditedNote:
+    'Um diesen Betrag wird die Rechnung gemindert. Was darauf schon bezahlt war, bleibt Ihnen als Guthaben erhalten.',
+  credited: (number, day) => `Gutschrift ${number} vom ${day}`,
+  creditedAll: 'Diese Rechnung ist ganz gutgeschrieben. Es ist nichts offen.',
   receipt: 'Quittung',
   number: 'Rechnungsnr.',
   invoiceDate: 'Datum',

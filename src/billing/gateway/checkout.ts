@@ -46,13 +46,15 @@ export async function startCheckout(ctx: Context, invoiceId: string, wish: Check
     throw problem(409, 'more_than_open', 'That is more than is open on this invoice.', {
       openMinor: invoice.open_minor,
     })
+  // A card is kept for a client: who pays for others is none.
+  const keepCard = (wish.keepCard ?? false) && invoice.payer_id === null
   const checkout =
-    (await findOpenCheckoutIfAny(ctx, { invoiceId, amountMinor, keepCard: wish.keepCard ?? false })) ??
+    (await findOpenCheckoutIfAny(ctx, { invoiceId, amountMinor, keepCard })) ??
     (await insertCheckout(ctx, {
       invoice,
       provider: onlineProvider,
       amountMinor,
-      keepCard: wish.keepCard ?? false,
+      keepCard,
     }))
   if (!checkout.url)
     ctx.later(

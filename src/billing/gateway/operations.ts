@@ -97,7 +97,10 @@ export const getPayPage = operation({
       locale: invoice.locale,
       invoice: { ...invoice, number: invoice.number!, issuedOn: invoice.issuedOn!, dueOn: invoice.dueOn! },
       canKeepCard:
-        settings.onlineProvider !== null && Boolean(findGateway(ctx, settings.onlineProvider).cards),
+        // A card is kept for a client: who pays for others is none.
+        invoice.payerId === null &&
+        settings.onlineProvider !== null &&
+        Boolean(findGateway(ctx, settings.onlineProvider).cards),
       canPayOnline: settings.onlineProvider !== null && invoice.openMinor > 0 && invoice.state !== 'void',
       checkout: checkout
         ? { id: checkout.id, state: checkout.state, amountMinor: checkout.amount_minor }

@@ -4,6 +4,7 @@ import { seesClient } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id } from '../../platform/operation/shapes.ts'
+import { refuseIfNotApprover } from './approval.ts'
 import { approveDraft } from './draft.ts'
 
 const MOST = 200
@@ -52,6 +53,9 @@ export const approveDrafts = operation({
     approved: z.array(z.object({ id: Id, number: z.int() })),
     passedOver: z.array(z.object({ id: Id, why: z.enum(['gone', 'is_issued', 'nothing_to_bill']) })),
   }),
-  fails: ['is_issued', 'nothing_to_bill', 'mixed_currency'],
-  run: (ctx, { ids }) => approveMany(ctx, ids),
+  fails: ['is_issued', 'nothing_to_bill', 'mixed_currency', 'needs_approval'],
+  run: async (ctx, { ids }) => {
+    await refuseIfNotApprover(ctx)
+    return approveMany(ctx, ids)
+  },
 })

@@ -14,6 +14,8 @@ export interface Invoice {
   tax_minor: number
   total_minor: number
   open_minor: number
+  /** What credit notes took back in parts. */
+  credited_minor: number
   issued_on: string | null
   due_on: string | null
   moved_on: string | null
@@ -43,19 +45,24 @@ export interface Letterhead {
   about?: string
 }
 
-export const INVOICE_STATES = ['draft', 'open', 'part_paid', 'overdue', 'paid', 'void'] as const
+export const INVOICE_STATES = ['draft', 'open', 'part_paid', 'overdue', 'paid', 'credited', 'void'] as const
 export type InvoiceState = (typeof INVOICE_STATES)[number]
 
-/** The word for an invoice on a day: open, part_paid and overdue are owed; overdue beats part_paid. */
+/**
+ * The word for an invoice on a day: open, part_paid and overdue are owed; overdue beats part_paid. credited: all of it
+ * was taken back in parts.
+ */
 export function stateOf(
-  invoice: Pick<Invoice, 'number' | 'voided_at' | 'open_minor' | 'total_minor' | 'due_on'>,
+  invoice: Pick<Invoice, 'number' | 'voided_at' | 'open_minor' | 'total_minor' | 'due_on'> &
+    Partial<Pick<Invoice, 'credited_minor'>>,
   today: string,
 ): InvoiceState {
   if (invoice.voided_at) return 'void'
   if (invoice.number === null) return 'draft'
-  if (invoice.open_minor === 0) return 'paid'
+  const billed = invoice.total_minor - (invoice.credited_minor ?? 0)
+  if (invoice.open_minor === 0) return billed === 0 ? 'credited' : 'paid'
   if (invoice.due_on !== null && invoice.due_on < today) return 'overdue'
-  return invoice.open_minor < invoice.total_minor ? 'part_paid' : 'open'
+  return invoice.open_minor < billed ? 'part_paid' : 'open'
 }
 
 /** The practice's calendar day. */

@@ -38,6 +38,8 @@ export const LineView = z.object({
   taxNote: z.string().nullable(),
   discountMinor: Minor,
   discountReason: z.string().nullable(),
+  /** What credit notes took back of it in parts, tax included. */
+  creditedMinor: Minor,
   /** Of a share of a split charge: what the whole cost. */
   wholeMinor: Minor.nullable(),
   /** The price list that the price came from. */
@@ -58,7 +60,7 @@ export async function listLines(ctx: Context, invoice: Pick<Invoice, 'id' | 'num
       l.service_id as "serviceId", l.practitioner_id as "practitionerId", s.name as "practitionerName", l.quantity, l.unit_price_minor as "unitPriceMinor",
       l.tax_basis_points as "taxBasisPoints", l.price_includes_tax as "priceIncludesTax", l.net_minor as "netMinor", l.tax_minor as "taxMinor",
       l.total_minor as "totalMinor", l.taxes, l.tax_note as "taxNote", coalesce(l.discount_minor, 0) as "discountMinor", l.discount_reason as "discountReason",
-      l.share_whole_minor as "wholeMinor", l.price_from ->> 'name' as "priceList", l.price_now as "priceNowMinor"
+      l.credited as "creditedMinor", l.share_whole_minor as "wholeMinor", l.price_from ->> 'name' as "priceList", l.price_now as "priceNowMinor"
     from (${source}) l left join staff s on s.practice_id = ${ctx.practiceId} and s.id = l.practitioner_id
     order by l.position`.execute(ctx.db)
   return rows.map((row) => ({
@@ -69,7 +71,9 @@ export async function listLines(ctx: Context, invoice: Pick<Invoice, 'id' | 'num
 }
 
 const printedLines = (ctx: Context, invoiceId: string) =>
-  sql`select n.*, c.appointment_id, c.price_from, null::bigint as price_now
+  sql`select n.*, c.appointment_id, c.price_from, null::bigint as price_now,
+      (select coalesce(sum(b.total_minor), 0)::bigint from credit_note_line b join credit_note v on v.practice_id = b.practice_id and v.id = b.credit_note_id
+        where b.practice_id = n.practice_id and b.line_id = n.id and v.kind = 'part') as credited
     from invoice_line n join charge c on c.practice_id = n.practice_id and c.id = n.charge_id
     where n.practice_id = ${ctx.practiceId} and n.invoice_id = ${invoiceId}`
 
@@ -84,7 +88,7 @@ function draftLines(ctx: Context, invoiceId: string) {
   })
   return sql`select null::uuid as id, c.id as charge_id, c.appointment_id, c.kind, c.description, c.code, c.served_on, c.service_id, c.practitioner_id, c.quantity,
       c.unit_price_minor, c.tax_basis_points, c.price_includes_tax, c.net_minor, c.tax_minor, c.total_minor, c.taxes, c.tax_note, c.discount_minor,
-      c.discount_reason, c.share_whole_minor, c.price_from,
+      c.discount_reason, c.share_whole_minor, c.price_from, 0::bigint as credited,
       case when c.share_of is null and r.price_minor <> (c.price_from ->> 'ruleMinor')::bigint and r.price_minor <> c.unit_price_minor then r.price_minor end as price_now,
       (row_number() over (order by c.served_on, c.id))::int as position
     from charge c left join lateral ${now} r on c.service_id is not null

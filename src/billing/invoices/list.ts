@@ -20,10 +20,11 @@ export const InvoiceRow = z.object({
   openMinor: Minor,
   issuedOn: Day.nullable(),
   dueOn: Day.nullable(),
+  sentAt: Instant.nullable(),
   createdAt: Instant,
 })
 
-export const LISTED_STATES = [...INVOICE_STATES, 'owed'] as const
+export const LISTED_STATES = [...INVOICE_STATES, 'owed', 'to_send'] as const
 
 export interface InvoiceQuestion {
   state?: (typeof LISTED_STATES)[number] | undefined
@@ -36,7 +37,7 @@ export interface InvoiceQuestion {
   cursor?: string | undefined
 }
 
-/** Invoices, the latest first; `owed` are all that are not yet paid. */
+/** Invoices, the latest first; `owed` are all that are not yet paid, `to_send` those of them that have not gone out. */
 export async function listInvoices(ctx: Context, question: InvoiceQuestion) {
   const today = await todayOf(ctx)
   const { clientId, payerId, number, from, to, limit, cursor } = question
@@ -65,15 +66,19 @@ function inState(state: InvoiceQuestion['state'], today: string) {
     case 'void':
       return sql`i.voided_at is not null`
     case 'paid':
-      return sql`i.number is not null and i.voided_at is null and i.open_minor = 0`
+      return sql`i.number is not null and i.voided_at is null and i.open_minor = 0 and i.credited_minor < i.total_minor`
+    case 'credited':
+      return sql`i.voided_at is null and i.number is not null and i.credited_minor = i.total_minor`
+    case 'to_send':
+      return sql`i.number is not null and i.sent_at is null and i.voided_at is null and i.open_minor > 0`
     case 'owed':
       return sql`i.open_minor > 0`
     case 'overdue':
       return sql`i.open_minor > 0 and i.due_on < ${today}`
     case 'open':
-      return sql`i.open_minor > 0 and i.open_minor = i.total_minor and i.due_on >= ${today}`
+      return sql`i.open_minor > 0 and i.open_minor = i.total_minor - i.credited_minor and i.due_on >= ${today}`
     case 'part_paid':
-      return sql`i.open_minor > 0 and i.open_minor < i.total_minor and i.due_on >= ${today}`
+      return sql`i.open_minor > 0 and i.open_minor < i.total_minor - i.credited_minor and i.due_on >= ${today}`
   }
 }
 
@@ -93,6 +98,7 @@ function present(row: Row, today: string): z.input<typeof InvoiceRow> {
     openMinor: row.number === null ? row.total_minor : row.open_minor,
     issuedOn: row.issued_on,
     dueOn: row.due_on,
+    sentAt: row.sent_at,
     createdAt: row.created_at,
   }
 }

@@ -3,6 +3,7 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Day, Id, Minor, line, pageOf, paging, text } from '../../platform/operation/shapes.ts'
 import { chargeFields, enterCharge } from '../charges/operations.ts'
 import { WRITE_OFF_REASONS } from '../ledger/chart.ts'
+import { refuseIfNotApprover } from './approval.ts'
 import { approveDraft, createDraft, discardDraft, lockDraft, putOnDraft, takeOffDraft } from './draft.ts'
 import { InvoiceRow, LISTED_STATES, listInvoices } from './list.ts'
 import { sumDraft } from './settle-draft.ts'
@@ -64,6 +65,7 @@ export const addInvoice = operation({
     'mixed_currency',
     'is_issued',
     'discount_too_large',
+    'needs_approval',
   ],
   run: async (ctx, wish) => {
     const draft = await createDraft(ctx, wish)
@@ -71,6 +73,7 @@ export const addInvoice = operation({
     for (const each of wish.lines)
       await enterCharge(ctx, { ...each, clientId: wish.clientId, invoiceId: draft.id })
     await sumDraft(ctx, draft.id)
+    if (wish.approve) await refuseIfNotApprover(ctx)
     if (wish.approve) await approveDraft(ctx, draft.id)
     return viewInvoice(ctx, draft.id)
   },
@@ -117,8 +120,9 @@ export const approveInvoice = operation({
   allow: 'invoices.manage',
   takes: z.strictObject({ id: Id }),
   returns: InvoiceView,
-  fails: ['is_issued', 'nothing_to_bill', 'mixed_currency'],
+  fails: ['is_issued', 'nothing_to_bill', 'mixed_currency', 'needs_approval'],
   run: async (ctx, { id }) => {
+    await refuseIfNotApprover(ctx)
     await approveDraft(ctx, id)
     return viewInvoice(ctx, id)
   },
@@ -148,7 +152,7 @@ export const voidOneInvoice = operation({
     charges: z.enum(['void', 'bill_again']).default('void'),
   }),
   returns: InvoiceView,
-  fails: ['is_draft', 'is_void'],
+  fails: ['is_draft', 'is_void', 'all_credited'],
   run: async (ctx, { id, ...wish }) => {
     await voidInvoice(ctx, id, wish)
     return viewInvoice(ctx, id)

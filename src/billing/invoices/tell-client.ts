@@ -11,9 +11,11 @@ import { renderInvoice } from '../documents/invoice-document.ts'
 import { localeOf } from '../documents/paper.ts'
 import { renderReceipt } from '../documents/receipt-document.ts'
 import { PAY_LINK_DAYS } from '../gateway/pay-link.ts'
+import { MAIL_PAYER } from '../payers/mail-payer.ts'
 import { findPayer } from '../payers/payer.ts'
 import { findPayment } from '../payments/payment.ts'
 import { invoicesOfPayment } from '../payments/apply.ts'
+import { findBillingSettings } from '../settings/settings.ts'
 import type { Invoice } from './invoice.ts'
 import { findInvoice } from './invoice.ts'
 
@@ -21,19 +23,52 @@ import { findInvoice } from './invoice.ts'
 export const sendInvoices = subscriber({ name: 'billing.sendInvoice', on: [], run: sendInvoice })
 export const sendReceipts = subscriber({ name: 'billing.sendReceipt', on: [], run: sendReceipt })
 
-/** An issued invoice goes to the client at once: the PDF and the link to the page where it can be paid. */
+/** An issued invoice goes out at once, unless the practice sends what is approved by hand. */
 export async function sendInvoice(ctx: Context, event: HappenedEvent) {
+  const { approvalStep } = await findBillingSettings(ctx)
+  if (approvalStep) return
   const invoice = await findInvoice(ctx, event.subjectId)
-  const readerId = await readerIfAny(ctx, invoice)
-  if (!readerId || invoice.voided_at || (await isPlanned(ctx, keyOf(invoice.id)))) return
+  const { appointmentId } = event.data
+  await deliverInvoice(ctx, invoice, typeof appointmentId === 'string' ? { appointmentId } : {})
+}
+
+/**
+ * The PDF and the link to the page where it can be paid go to who owes it: a payer's own address, a payer who is a
+ * client, or the client. Once, unless somebody wants it `again`.
+ */
+export async function deliverInvoice(
+  ctx: Context,
+  invoice: Invoice,
+  wish: { again?: boolean; appointmentId?: string } = {},
+): Promise<'sent' | 'no_address'> {
+  if (invoice.voided_at || (!wish.again && invoice.sent_at)) return 'sent'
+  const payer = invoice.payer_id ? await findPayer(ctx, invoice.payer_id) : null
+  if (payer?.email) {
+    ctx.later(MAIL_PAYER, { invoiceId: invoice.id })
+    await noteSent(ctx, invoice)
+    return 'sent'
+  }
+  const readerId = payer ? payer.client_id : invoice.client_id
+  if (!readerId) return 'no_address'
+  return messageTo(ctx, invoice, { ...wish, readerId })
+}
+
+async function messageTo(
+  ctx: Context,
+  invoice: Invoice,
+  wish: { readerId: string; again?: boolean; appointmentId?: string },
+): Promise<'sent' | 'no_address'> {
+  const { readerId } = wish
+  const key = invoice.sent_at ? `${keyOf(invoice.id)} ${ctx.now.getTime()}` : keyOf(invoice.id)
+  if (await isPlanned(ctx, key)) return 'sent'
   const { money, day } = await writerFor(ctx, invoice)
   const id = await sendMessage(ctx, {
     clientId: readerId,
     template: 'invoice',
     rule: 'invoice',
-    why: 'The invoice was issued.',
+    why: wish.again ? 'Somebody sent the invoice.' : 'The invoice was issued.',
     subject: ['invoice', invoice.id],
-    key: keyOf(invoice.id),
+    key,
     data: {
       invoice_number: String(invoice.number),
       amount: money(invoice.total_minor),
@@ -42,14 +77,17 @@ export async function sendInvoice(ctx: Context, event: HappenedEvent) {
     },
     link: { purpose: 'pay', page: '/pay', subject: ['invoice', invoice.id], validForDays: PAY_LINK_DAYS },
     attachments: await attach(ctx, readerId, () => renderInvoice(ctx, invoice.id)),
-    ...(typeof event.data.appointmentId === 'string' && readerId === invoice.client_id
-      ? { appointmentId: event.data.appointmentId }
-      : {}),
+    ...(wish.appointmentId && readerId === invoice.client_id ? { appointmentId: wish.appointmentId } : {}),
   })
-  if (id)
-    await sql`update invoice set sent_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(
-      ctx.db,
-    )
+  if (id) await noteSent(ctx, invoice)
+  return 'sent'
+}
+
+async function noteSent(ctx: Context, invoice: Invoice) {
+  await sql`update invoice set sent_at = ${ctx.now} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(
+    ctx.db,
+  )
+  ctx.record('invoice.sent', { subject: ['invoice', invoice.id], clientId: invoice.client_id })
 }
 
 /** Who paid online is not at the desk to be handed a receipt: it comes by mail. */

@@ -5,6 +5,8 @@ import { Day, Id, Instant, Minor } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
 import { clientName, seesClient } from '../../clients/index.ts'
 import { TENDERS, WRITE_OFF_REASONS } from '../ledger/chart.ts'
+import { CreditNoteView, listCreditNotes } from './credit-note-view.ts'
+import { canApprove } from './approval.ts'
 import type { Invoice } from './invoice.ts'
 import { INVOICE_STATES, stateOf, todayOf } from './invoice.ts'
 import { LineTaxView, LineView, listLines, sumTaxes } from './lines.ts'
@@ -60,7 +62,11 @@ export const InvoiceView = z.object({
   voidedAt: Instant.nullable(),
   voidedBy: z.string().nullable(),
   voidReason: z.string().nullable(),
+  /** Of the note that voided it. */
   creditNoteNumber: z.int().nullable(),
+  creditNotes: z.array(CreditNoteView),
+  /** What credit notes took back in parts. */
+  creditedMinor: Minor,
   lines: z.array(LineView),
   payments: z.array(AppliedView),
   writeOffs: z.array(WriteOffView),
@@ -70,6 +76,7 @@ export const InvoiceView = z.object({
   can: z.object({
     edit: z.boolean(),
     approve: z.boolean(),
+    send: z.boolean(),
     void: z.boolean(),
     takePayment: z.boolean(),
     refund: z.boolean(),
@@ -90,7 +97,7 @@ interface Found extends Invoice {
 /** An invoice with all that a screen shows of it. 404 for whoever may not see its client. */
 export async function viewInvoice(ctx: Context, id: string): Promise<InvoiceView> {
   const { rows } = await sql<Found>`select i.*, c.given_name, c.family_name, y.name as payer_name,
-      (select n.number from credit_note n where n.practice_id = i.practice_id and n.invoice_id = i.id) as credit_note_number,
+      (select n.number from credit_note n where n.practice_id = i.practice_id and n.invoice_id = i.id and n.kind = 'void') as credit_note_number,
       (select coalesce(sum(p.unapplied_minor), 0)::bigint from payment p
         where p.practice_id = i.practice_id and p.client_id = i.client_id and p.payer_id is not distinct from i.payer_id and p.currency = i.currency and p.unapplied_minor > 0) as credit_minor
     from invoice i join client c on c.practice_id = i.practice_id and c.id = i.client_id
@@ -129,22 +136,33 @@ export async function viewInvoice(ctx: Context, id: string): Promise<InvoiceView
     voidedBy: invoice.voided_by,
     voidReason: invoice.void_reason,
     creditNoteNumber: invoice.credit_note_number,
+    creditNotes: await listCreditNotes(ctx, id),
+    creditedMinor: invoice.credited_minor,
     lines,
     payments,
     writeOffs: await listWriteOffs(ctx, id),
     creditMinor: invoice.credit_minor,
     rowVersion: invoice.row_version,
-    can: canOf(ctx, invoice, payments.length > 0),
+    can: canOf(ctx, invoice, { hasPayments: payments.length > 0, approve: await canApprove(ctx) }),
   }
 }
 
-function canOf(ctx: Context, invoice: Invoice, hasPayments: boolean) {
+function canOf(
+  ctx: Context,
+  invoice: Invoice,
+  { hasPayments, approve }: { hasPayments: boolean; approve: boolean },
+) {
   const isDraft = invoice.number === null
   const isOwed = !isDraft && !invoice.voided_at && invoice.open_minor > 0
   return {
     edit: isDraft && ctx.can('invoices.manage'),
-    approve: isDraft && invoice.total_minor > 0 && ctx.can('invoices.manage'),
-    void: !isDraft && !invoice.voided_at && ctx.can('invoices.void'),
+    approve: isDraft && invoice.total_minor > 0 && approve,
+    send: !isDraft && !invoice.voided_at && ctx.can('invoices.manage'),
+    void:
+      !isDraft &&
+      !invoice.voided_at &&
+      invoice.credited_minor < invoice.total_minor &&
+      ctx.can('invoices.void'),
     takePayment: isOwed && ctx.can('payments.take'),
     refund: hasPayments && ctx.can('payments.refund'),
     writeOff: isOwed && ctx.can('writeoffs.make'),

@@ -4,14 +4,15 @@ import { problem } from '../../platform/problem.ts'
 import { post, reversed, transfersOf } from '../ledger/post.ts'
 import { appliedByLine, unapplyPayment } from '../payments/apply.ts'
 import { lockPayments } from '../payments/payment.ts'
+import { linesLeft, takeOf } from './credit-lines.ts'
+import { insertNote, transfersOf as transfersOfLine } from './credit-note.ts'
 import type { Invoice } from './invoice.ts'
 import { latest, lockInvoice, todayOf } from './invoice.ts'
-import { nextNumber } from './number.ts'
 import { reverseWriteOffsOf } from './write-off.ts'
 
 /**
  * Takes an issued invoice back by a credit note with its own number. Money on it becomes the client's credit.
- * Its charges are taken back, too, or wait to be billed again. 409 `is_draft`, `is_void`.
+ * Its charges are taken back, too, or wait to be billed again. 409 `is_draft`, `is_void`, `all_credited`.
  */
 export async function voidInvoice(
   ctx: Context,
@@ -45,29 +46,34 @@ export async function voidInvoice(
 
 async function writeCreditNote(ctx: Context, invoice: Invoice, reason: string) {
   const issuedOn = latest(invoice.moved_on, await todayOf(ctx))
-  const { rows: entries } = await sql<{
-    id: string
-  }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${invoice.id} and kind = 'invoice'`.execute(
-    ctx.db,
-  )
-  const id = ctx.newId()
-  const number = await nextNumber(ctx, 'credit_note')
-  await sql`insert into credit_note (practice_id, id, number, invoice_id, total_minor, issued_on, reason, created_at, created_by)
-    values (${ctx.practiceId}, ${id}, ${number}, ${invoice.id}, ${invoice.total_minor}, ${issuedOn}, ${reason}, ${ctx.now}, ${ctx.actor.name})`.execute(
-    ctx.db,
-  )
+  const left = (await linesLeft(ctx, invoice.id)).filter((each) => each.leftMinor > 0)
+  if (left.length === 0) throw problem(409, 'all_credited', 'All of this invoice was taken back already.')
+  const credited = left.map((line) => takeOf(line, line.leftMinor))
+  const id = await insertNote(ctx, invoice, { kind: 'void', credited, reason, issuedOn })
   await sql`update invoice set moved_on = ${issuedOn} where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(
     ctx.db,
   )
+  const whole = invoice.credited_minor === 0 ? await entryOf(ctx, invoice.id) : null
   await post(ctx, {
     kind: 'credit_note',
     postedOn: issuedOn,
     currency: invoice.currency,
     subject: ['credit_note', id],
-    reverses: entries[0]!.id,
-    // The mirror of what was posted, whatever rules would say today.
-    transfers: reversed(await transfersOf(ctx, entries[0]!.id)),
+    reverses: whole,
+    // The mirror of what was posted, whatever rules would say today; of what is left where parts were taken back before.
+    transfers: whole
+      ? reversed(await transfersOf(ctx, whole))
+      : credited.flatMap((each) => transfersOfLine(invoice, each)),
   })
+}
+
+async function entryOf(ctx: Context, invoiceId: string): Promise<string> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from ledger_entry where practice_id = ${ctx.practiceId} and subject_id = ${invoiceId} and kind = 'invoice'`.execute(
+    ctx.db,
+  )
+  return rows[0]!.id
 }
 
 async function releaseCharges(

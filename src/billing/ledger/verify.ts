@@ -87,11 +87,20 @@ const DOCUMENTS: Check[] = [
         or coalesce(sum(t.amount_minor), 0) <> l.net_minor + l.tax_minor`,
   },
   {
-    what: 'An invoice is void without its credit note, or has one without being void',
-    of: (
-      practiceId,
-    ) => sql`select 'invoice ' || i.id as found from invoice i left join credit_note n on n.practice_id = i.practice_id and n.invoice_id = i.id
-      where i.practice_id = ${practiceId} and ((i.voided_at is null) <> (n.id is null) or n.total_minor <> i.total_minor)`,
+    what: 'An invoice is void without its credit note, has one without being void, or parts of it were taken back otherwise than its notes say',
+    of: (practiceId) => sql`select 'invoice ' || i.id as found from invoice i
+      left join (select invoice_id, count(*) filter (where kind = 'void') as voids, coalesce(sum(total_minor) filter (where kind = 'void'), 0) as void,
+          coalesce(sum(total_minor) filter (where kind = 'part'), 0) as parts from credit_note where practice_id = ${practiceId} group by invoice_id) n on n.invoice_id = i.id
+      where i.practice_id = ${practiceId} and ((i.voided_at is null) <> (coalesce(n.voids, 0) = 0) or coalesce(n.parts, 0) <> i.credited_minor
+        or (i.voided_at is not null and n.void <> i.total_minor - i.credited_minor))`,
+  },
+  {
+    what: 'A credit note does not take back what its lines say, or not in the book',
+    of: (practiceId) => sql`select 'credit note ' || n.id as found from credit_note n
+      left join (select credit_note_id, sum(total_minor) as total from credit_note_line where practice_id = ${practiceId} group by 1) l on l.credit_note_id = n.id
+      left join (select e.subject_id, sum(t.amount_minor) as total from ledger_entry e join ledger_transfer t on t.practice_id = e.practice_id and t.entry_id = e.id
+        where e.practice_id = ${practiceId} and e.kind = 'credit_note' group by 1) t on t.subject_id = n.id
+      where n.practice_id = ${practiceId} and (coalesce(l.total, n.total_minor) <> n.total_minor or t.total is distinct from n.total_minor)`,
   },
   {
     what: 'A charge is billed on an invoice that does not show it, or on two',
@@ -121,7 +130,7 @@ const CACHES: Check[] = [
         where practice_id = ${practiceId} and ${touches('client_credit')} and ${touches('receivable')} group by invoice_id) p on p.invoice_id = i.id
       left join (select invoice_id, sum(amount_minor) as given_up from write_off where practice_id = ${practiceId} and reversed_at is null group by invoice_id) w on w.invoice_id = i.id
       where i.practice_id = ${practiceId} and i.number is not null
-        and (case when i.voided_at is null then i.total_minor else 0 end) <> coalesce(p.paid, 0) + i.open_minor + coalesce(w.given_up, 0)`,
+        and (case when i.voided_at is null then i.total_minor - i.credited_minor else 0 end) <> coalesce(p.paid, 0) + i.open_minor + coalesce(w.given_up, 0)`,
   },
   {
     what: 'A payment is not what stands on invoices + what stands on none + what is held + what was given back',

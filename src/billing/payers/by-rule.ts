@@ -124,14 +124,18 @@ export async function partsByRule(
   ]
 }
 
-/** Issues a fresh charge: one invoice, or one for each who pays by rule. */
-export async function issueForPayers(ctx: Context, charge: Charge): Promise<Invoice[]> {
-  const wholeMinor = charge.total_minor
-  const parts = await partsByRule(ctx, { clientId: charge.client_id, day: charge.served_on, wholeMinor })
-  if (parts.length === 0) return [await issueCharges(ctx, [charge])]
+/** Issues fresh charges of one client and day: one invoice, or one for each who pays by rule. */
+export async function issueForPayers(
+  ctx: Context,
+  charges: readonly [Charge, ...Charge[]],
+): Promise<Invoice[]> {
+  const [first] = charges
+  const wholeMinor = charges.reduce((sum, each) => sum + each.total_minor, 0)
+  const parts = await partsByRule(ctx, { clientId: first.client_id, day: first.served_on, wholeMinor })
+  if (parts.length === 0) return [await issueCharges(ctx, charges)]
   const amounts = parts.map((part) => part.amountMinor!)
   const invoices: Invoice[] = []
-  for (const charges of await splitCharges(ctx, [charge], { parts, amounts }))
-    if (charges.length > 0) invoices.push(await issueCharges(ctx, charges))
+  for (const ofPart of await splitCharges(ctx, charges, { parts, amounts }))
+    if (ofPart.length > 0) invoices.push(await issueCharges(ctx, ofPart))
   return invoices
 }

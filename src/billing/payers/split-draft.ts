@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid, problem } from '../../platform/problem.ts'
 import type { Charge } from '../charges/charge.ts'
-import { createDraft, lockDraft } from '../invoices/draft.ts'
+import { createDraft, lockDraft, putOnDraft } from '../invoices/draft.ts'
 import type { Invoice } from '../invoices/invoice.ts'
 import { todayOf } from '../invoices/invoice.ts'
 import { lockChargesOf, sumDraft } from '../invoices/settle-draft.ts'
@@ -84,4 +84,22 @@ async function writeDrafts(
   }
   for (const id of ids) await sumDraft(ctx, id)
   return ids
+}
+
+/** Fresh charges of one client as a draft, or one for each who pays by rule, where bills are looked at before they go out. */
+export async function draftForPayers(
+  ctx: Context,
+  charges: readonly [Charge, ...Charge[]],
+): Promise<string[]> {
+  const [first] = charges
+  const draft = await createDraft(ctx, { clientId: first.client_id, note: null })
+  await putOnDraft(
+    ctx,
+    draft,
+    charges.map((each) => each.id),
+  )
+  await sumDraft(ctx, draft.id)
+  const wholeMinor = charges.reduce((sum, each) => sum + each.total_minor, 0)
+  const parts = await partsByRule(ctx, { clientId: first.client_id, day: first.served_on, wholeMinor })
+  return parts.length === 0 ? [draft.id] : splitDraft(ctx, draft.id, parts)
 }

@@ -54,11 +54,18 @@ export async function applyPayment(
 /** Takes all or some of a payment off an invoice, line by line as it was put there. Answers how much it took. */
 export async function unapplyPayment(
   ctx: Context,
-  wish: { invoice: Invoice; payment: Payment; mostMinor: number; because?: 'void' },
+  wish: {
+    invoice: Invoice
+    payment: Payment
+    mostMinor: number
+    /** Only what stands on this line. */
+    lineId?: string
+    because?: 'void' | 'credit'
+  },
 ): Promise<number> {
   const { invoice, payment, because = 'payment' } = wish
   const applied = (await appliedByLine(ctx, { invoiceId: invoice.id })).filter(
-    (each) => each.paymentId === payment.id,
+    (each) => each.paymentId === payment.id && (wish.lineId === undefined || each.lineId === wish.lineId),
   )
   const total = applied.reduce((sum, each) => sum + each.openMinor, 0)
   const amountMinor = Math.min(total, wish.mostMinor)
@@ -149,7 +156,7 @@ export function dimensionsOf(invoice: Invoice, line: LineOpen) {
 interface Movement {
   by: number
   on: string
-  because: 'payment' | 'write_off' | 'void'
+  because: 'payment' | 'write_off' | 'void' | 'credit'
 }
 
 /** Brings the cache of an invoice up to date, in the row and in the hand; says when it is paid or open again. */
@@ -159,7 +166,8 @@ export async function moveInvoice(ctx: Context, invoice: Invoice, { by, on, beca
   invoice.moved_on = on
   await sql`update invoice set open_minor = open_minor + ${by}, moved_on = ${on}, row_version = row_version + 1
     where practice_id = ${ctx.practiceId} and id = ${invoice.id}`.execute(ctx.db)
-  if (because === 'void') return
+  // Whoever voids or credits says so itself.
+  if (because === 'void' || because === 'credit') return
   const isPaid = invoice.open_minor === 0 && because === 'payment'
   ctx.record(isPaid ? 'invoice.paid' : before === 0 ? 'invoice.reopened' : 'invoice.balance_changed', {
     subject: ['invoice', invoice.id],

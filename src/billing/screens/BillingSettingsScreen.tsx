@@ -69,6 +69,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       invoiceMode: settings.invoiceMode as string,
       dueDays: settings.dueDays as number | null,
       pricesIncludeTax: settings.pricesIncludeTax,
+      approvalStep: settings.approvalStep,
       taxRounding: settings.taxRounding as string,
       deskLimit: ((settings.discountLimits.front_desk ?? 10_000) / 100) as number | null,
       onlineProvider: settings.onlineProvider ?? 'none',
@@ -85,6 +86,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           invoiceMode: values.invoiceMode as Settings['invoiceMode'],
           dueDays: values.dueDays ?? 0,
           pricesIncludeTax: values.pricesIncludeTax,
+          approvalStep: values.approvalStep,
           taxRounding: values.taxRounding as Settings['taxRounding'],
           discountLimits: {
             ...settings.discountLimits,
@@ -108,6 +110,11 @@ function SettingsForm({ settings }: { settings: Settings }) {
           { value: 'by_hand', label: t('settings.byHand'), help: t('settings.byHandHelp') },
         ]}
         {...form.field('invoiceMode')}
+      />
+      <SwitchField
+        label={t('settings.approval')}
+        help={t('settings.approvalHelp')}
+        {...form.field('approvalStep')}
       />
       <SwitchField
         label={t('settings.includeTax')}

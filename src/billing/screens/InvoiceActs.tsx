@@ -1,6 +1,17 @@
 import { useState } from 'react'
-import { useAct } from '../../ui/api/index.ts'
-import { Button, confirm, Menu, notify, useCan, useFormat, useGo, useWords } from '../../ui/kit/index.ts'
+import { useAct, useApi } from '../../ui/api/index.ts'
+import {
+  Badge,
+  Button,
+  confirm,
+  Menu,
+  notify,
+  useCan,
+  useFormat,
+  useGo,
+  useWords,
+} from '../../ui/kit/index.ts'
+import { CreditDialog } from './credit/CreditDialog.tsx'
 import type { Invoice } from './InvoiceScreen.tsx'
 import { pdfHref } from './pdf-href.ts'
 import { WriteOffDialog } from './WriteOff.tsx'
@@ -17,6 +28,8 @@ function DraftActs({ invoice }: { invoice: Invoice }) {
   const approve = useAct('POST /invoices/{id}/approval')
   const discard = useAct('DELETE /invoices/{id}', { refresh: ['GET /invoices', 'GET /charges'] })
   const { id, can } = invoice
+  const settings = useApi('GET /billing/settings')
+  const approvalStep = settings.data?.approvalStep ?? false
   return (
     <>
       {can.edit && (
@@ -36,6 +49,11 @@ function DraftActs({ invoice }: { invoice: Invoice }) {
           {t('discard')}
         </Button>
       )}
+      {!can.approve && can.edit && approvalStep && invoice.totalMinor > 0 && (
+        <Badge tone="info" icon="clock">
+          {t('sending.waits')}
+        </Badge>
+      )}
       {can.approve && (
         <Button
           kind="main"
@@ -44,10 +62,14 @@ function DraftActs({ invoice }: { invoice: Invoice }) {
           onClick={() =>
             approve
               .do({ id })
-              .then((issued) => notify.done(t('approved', { number: issued.number })), notify.problem)
+              .then(
+                (issued) =>
+                  notify.done(t(approvalStep ? 'sending.approved' : 'approved', { number: issued.number })),
+                notify.problem,
+              )
           }
         >
-          {t('approve')}
+          {t(approvalStep ? 'sending.approve' : 'approve')}
         </Button>
       )}
     </>
@@ -58,9 +80,10 @@ function IssuedActs({ invoice }: { invoice: Invoice }) {
   const { t } = useWords('billing')
   const can = useCan()
   const format = useFormat()
-  const [asking, setAsking] = useState<'void' | 'writeOff' | null>(null)
+  const [asking, setAsking] = useState<'void' | 'writeOff' | 'credit' | null>(null)
   const link = useAct('POST /invoices/{id}/payment-link', { refresh: [] })
   const credit = useAct('POST /invoices/{id}/credit')
+  const send = useAct('POST /invoices/{id}/sending')
   const { id } = invoice
   const copyLink = async () => {
     try {
@@ -72,9 +95,15 @@ function IssuedActs({ invoice }: { invoice: Invoice }) {
     }
   }
   const useCredit = () => credit.do({ id }).then(() => notify.done(t('creditUsed')), notify.problem)
+  const sendOut = () => send.do({ id }).then(() => notify.done(t('sending.done')), notify.problem)
   const usable = Math.min(invoice.creditMinor, invoice.openMinor)
   return (
     <>
+      {invoice.can.send && invoice.sentAt === null && invoice.openMinor > 0 && (
+        <Button icon="send" busy={send.busy} onClick={sendOut}>
+          {t('sending.act')}
+        </Button>
+      )}
       <Button icon="download" href={pdfHref('invoices', id)}>
         PDF
       </Button>
@@ -89,10 +118,17 @@ function IssuedActs({ invoice }: { invoice: Invoice }) {
               icon: 'cash',
               onClick: useCredit,
             },
+          invoice.can.send &&
+            invoice.sentAt !== null && { label: t('sending.again'), icon: 'send', onClick: sendOut },
+          invoice.can.void && {
+            label: t('creditNote.act'),
+            icon: 'receipt',
+            divided: true,
+            onClick: () => setAsking('credit'),
+          },
           invoice.can.writeOff && {
             label: t('writeOff.act'),
             icon: 'archive',
-            divided: true,
             onClick: () => setAsking('writeOff'),
           },
           invoice.can.void && {
@@ -103,6 +139,7 @@ function IssuedActs({ invoice }: { invoice: Invoice }) {
           },
         ]}
       />
+      {asking === 'credit' && <CreditDialog invoice={invoice} onDone={() => setAsking(null)} />}
       {asking === 'void' && <VoidDialog invoice={invoice} onDone={() => setAsking(null)} />}
       {asking === 'writeOff' && <WriteOffDialog invoice={invoice} onDone={() => setAsking(null)} />}
     </>

@@ -99,6 +99,7 @@ function What({ line, currency, onTakePrice }: WhatProps) {
     line.priceList && t('prices.by', { name: line.priceList }),
     line.discountMinor > 0 &&
       `${t('discount.minus', { amount: money(-line.discountMinor) })} (${line.discountReason})`,
+    line.creditedMinor > 0 && t('creditNote.ofLine', { amount: money(line.creditedMinor) }),
     line.taxNote,
   ]
     .filter(Boolean)
@@ -146,9 +147,12 @@ function Sums({ invoice }: { invoice: Invoice }) {
         ] as [string, ReactNode][])
       : []),
     [t('total'), money(invoice.totalMinor), true],
+    ...(invoice.creditedMinor > 0
+      ? ([[t('creditNote.credited'), money(-invoice.creditedMinor)]] as [string, ReactNode][])
+      : []),
     ...(paid > 0 ? ([[t('paid'), money(-paid)]] as [string, ReactNode][]) : []),
     ...(waived > 0 ? ([[t('writtenOff'), money(-waived)]] as [string, ReactNode][]) : []),
-    ...(paid + waived > 0 && invoice.state !== 'void'
+    ...(paid + waived + invoice.creditedMinor > 0 && invoice.state !== 'void'
       ? ([[t('open'), money(invoice.openMinor), true]] as [string, ReactNode, boolean][])
       : []),
   ]

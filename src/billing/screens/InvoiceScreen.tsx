@@ -19,6 +19,7 @@ import {
   When,
 } from '../../ui/kit/index.ts'
 import { CardCharges } from './cards/CardCharges.tsx'
+import { CreditNotes } from './credit/CreditNotes.tsx'
 import { DraftLines } from './DraftLines.tsx'
 import { InvoiceActs } from './InvoiceActs.tsx'
 import { InvoiceLines } from './InvoiceLines.tsx'
@@ -76,6 +77,7 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
       )}
       <Split side={<Side invoice={invoice} />}>
         {invoice.can.edit ? <DraftLines invoice={invoice} /> : <InvoiceLines invoice={invoice} />}
+        <CreditNotes invoice={invoice} />
         {invoice.number !== null && <InvoicePayments invoice={invoice} />}
         {invoice.number !== null && <CardCharges invoiceId={invoice.id} />}
       </Split>
@@ -109,7 +111,8 @@ function Side({ invoice }: { invoice: Invoice }) {
             [t('issued'), invoice.issuedOn && <Day of={invoice.issuedOn} />],
             [t('due'), invoice.dueOn && <Day of={invoice.dueOn} />],
             [t('sent'), invoice.sentAt && <When at={invoice.sentAt} />],
-            [t('madeBy'), invoice.issuedBy ?? invoice.createdBy],
+            [t('madeBy'), invoice.createdBy],
+            [t('sending.approvedBy'), invoice.issuedBy],
           ]}
         />
       </Panel>

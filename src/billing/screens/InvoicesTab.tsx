@@ -24,7 +24,7 @@ import {
 } from '../../ui/kit/index.ts'
 
 type Invoice = Returns<'GET /invoices'>['items'][number]
-const STATES = ['owed', 'overdue', 'draft', 'paid', 'void'] as const
+const STATES = ['owed', 'overdue', 'draft', 'to_send', 'paid', 'void'] as const
 type State = (typeof STATES)[number]
 
 /** All invoices, by state and number. */
@@ -68,6 +68,7 @@ export function InvoicesTab() {
         />
       </Toolbar>
       {url.state === 'draft' && can('invoices.manage') && <ApproveAll drafts={list.data?.items ?? []} />}
+      {url.state === 'to_send' && can('invoices.manage') && <SendAll invoices={list.data?.items ?? []} />}
       <Panel flush>
         <Await read={list}>
           {({ items, next }) => (
@@ -79,6 +80,32 @@ export function InvoicesTab() {
         </Await>
       </Panel>
     </>
+  )
+}
+
+/** The approved invoices that are shown, sent at once. */
+function SendAll({ invoices }: { invoices: Invoice[] }) {
+  const { t } = useWords('billing')
+  const send = useAct('POST /invoices/sendings')
+  if (invoices.length === 0) return null
+  const ask = () =>
+    confirm({
+      title: t('sending.batchTitle', { count: invoices.length }),
+      text: t('sending.batchText'),
+      act: t('sending.batch', { count: invoices.length }),
+      onConfirm: async () => {
+        const { items } = await send.do({ ids: invoices.map((one) => one.id) })
+        const unreached = items.filter((one) => one.outcome === 'no_address').length
+        const rest = unreached > 0 ? ` ${t('sending.unreached', { count: unreached })}` : ''
+        notify.done(t('sending.batchDone', { count: items.length - unreached }) + rest)
+      },
+    })
+  return (
+    <Row justify="end">
+      <Button kind="main" icon="send" busy={send.busy} onClick={ask}>
+        {t('sending.batch', { count: invoices.length })}
+      </Button>
+    </Row>
   )
 }
 

@@ -1,9 +1,12 @@
 import { chosenPractice } from '../../ui/api/index.ts'
 
 /** The address of a document; the browser asks for it by itself, so the practice stands in the query. */
-export function pdfHref(of: 'invoices' | 'payments', id: string): string {
+export function pdfHref(
+  of: 'invoices' | 'payments' | 'credit-notes' | 'estimates' | 'superbills',
+  id: string,
+): string {
   const practice = chosenPractice.get()
-  return `/api/${of}/${id}/${of === 'invoices' ? 'pdf' : 'receipt'}${practice ? `?practice=${encodeURIComponent(practice)}` : ''}`
+  return `/api/${of}/${id}/${of === 'payments' ? 'receipt' : 'pdf'}${practice ? `?practice=${encodeURIComponent(practice)}` : ''}`
 }
 
 /** The address of a statement of account; `path` is /clients/{id} or /bill-payers/{id}. */

@@ -19,6 +19,8 @@ export const BillingSettings = z.object({
   discountLimits: z
     .partialRecord(z.enum(ROLES), z.int().min(0).max(10_000))
     .default(() => ({ front_desk: 2_000 })),
+  /** Done visits become drafts, some roles approve them, and what is approved goes out when somebody sends it. */
+  approvalStep: z.boolean().default(false),
   /** Who takes cards online; 'test' moves no money. */
   onlineProvider: z.enum(ONLINE_PROVIDERS).nullable(),
   invoiceNote: text(2_000).nullable(),
@@ -35,6 +37,7 @@ interface Row {
   prices_include_tax: boolean
   tax_rounding: 'line' | 'invoice'
   discount_limits: BillingSettings['discountLimits']
+  approval_step: boolean
   online_provider: (typeof ONLINE_PROVIDERS)[number] | null
   invoice_note: string | null
   bank_lines: string[]
@@ -47,7 +50,7 @@ const WITHOUT_TAX = ['US', 'CA']
 /** How this practice bills. */
 export async function findBillingSettings(ctx: Context): Promise<BillingSettings> {
   const { rows } =
-    await sql<Row>`select invoice_mode, due_days, prices_include_tax, tax_rounding, discount_limits, online_provider, invoice_note, bank_lines, row_version
+    await sql<Row>`select invoice_mode, due_days, prices_include_tax, tax_rounding, discount_limits, approval_step, online_provider, invoice_note, bank_lines, row_version
     from billing_settings where practice_id = ${ctx.practiceId}`.execute(ctx.db)
   const row = rows[0]
   if (!row) {
@@ -58,6 +61,7 @@ export async function findBillingSettings(ctx: Context): Promise<BillingSettings
       pricesIncludeTax: !WITHOUT_TAX.includes(country),
       taxRounding: 'line',
       discountLimits: { front_desk: 2_000 },
+      approvalStep: false,
       // Where the demo runs, its page for trying is offered; a real practice chooses a provider itself.
       onlineProvider: ctx.services.settings.demo ? 'test' : null,
       invoiceNote: null,
@@ -71,6 +75,7 @@ export async function findBillingSettings(ctx: Context): Promise<BillingSettings
     pricesIncludeTax: row.prices_include_tax,
     taxRounding: row.tax_rounding,
     discountLimits: row.discount_limits,
+    approvalStep: row.approval_step,
     onlineProvider: row.online_provider,
     invoiceNote: row.invoice_note,
     bankLines: row.bank_lines,
@@ -83,11 +88,11 @@ export async function saveBillingSettings(ctx: Context, wish: BillingSettings): 
   await refuseWithoutAccount(ctx, wish)
   const before = await findBillingSettings(ctx)
   const { rows } =
-    await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, tax_rounding, discount_limits, online_provider, invoice_note,
+    await sql`insert into billing_settings (practice_id, invoice_mode, due_days, prices_include_tax, tax_rounding, discount_limits, approval_step, online_provider, invoice_note,
       bank_lines, row_version)
-    values (${ctx.practiceId}, ${wish.invoiceMode}, ${wish.dueDays}, ${wish.pricesIncludeTax}, ${wish.taxRounding}, ${JSON.stringify(wish.discountLimits)}::jsonb, ${wish.onlineProvider}, ${wish.invoiceNote}, ${wish.bankLines}, 1)
+    values (${ctx.practiceId}, ${wish.invoiceMode}, ${wish.dueDays}, ${wish.pricesIncludeTax}, ${wish.taxRounding}, ${JSON.stringify(wish.discountLimits)}::jsonb, ${wish.approvalStep}, ${wish.onlineProvider}, ${wish.invoiceNote}, ${wish.bankLines}, 1)
     on conflict (practice_id) do update set invoice_mode = excluded.invoice_mode, due_days = excluded.due_days,
-      prices_include_tax = excluded.prices_include_tax, tax_rounding = excluded.tax_rounding, discount_limits = excluded.discount_limits, online_provider = excluded.online_provider, invoice_note = excluded.invoice_note, bank_lines = excluded.bank_lines,
+      prices_include_tax = excluded.prices_include_tax, tax_rounding = excluded.tax_rounding, discount_limits = excluded.discount_limits, approval_step = excluded.approval_step, online_provider = excluded.online_provider, invoice_note = excluded.invoice_note, bank_lines = excluded.bank_lines,
       row_version = billing_settings.row_version + 1
     where billing_settings.row_version = ${wish.rowVersion} returning 1`.execute(ctx.db)
   if (rows.length === 0) throw changedMeanwhile(before.rowVersion)

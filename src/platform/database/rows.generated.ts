@@ -286,6 +286,7 @@ export interface BillingPolicy {
 }
 
 export interface BillingSettings {
+  approval_step: Generated<boolean>;
   bank_lines: Generated<string[]>;
   discount_limits: Generated<Json>;
   due_days: number;
@@ -757,9 +758,21 @@ export interface CreditNote {
   id: string;
   invoice_id: string;
   issued_on: string;
+  kind: Generated<string>;
   number: number;
   practice_id: string;
   reason: string;
+  total_minor: number;
+}
+
+export interface CreditNoteLine {
+  credit_note_id: string;
+  line_id: string;
+  net_minor: number;
+  position: number;
+  practice_id: string;
+  tax_minor: number;
+  taxes: Json;
   total_minor: number;
 }
 
@@ -813,6 +826,25 @@ export interface Event {
   practice_id: string;
   subject_id: string;
   subject_type: string;
+}
+
+export interface ExtraCharge {
+  amount_minor: number | null;
+  basis_points: number | null;
+  created_at: Timestamp;
+  created_by: string;
+  description: string;
+  from_time: string | null;
+  id: string;
+  kind: string;
+  location_id: string | null;
+  practice_id: string;
+  removed_at: Timestamp | null;
+  service_id: string | null;
+  to_time: string | null;
+  valid_from: string;
+  valid_until: string | null;
+  weekdays: number[];
 }
 
 export interface FeeSchedule {
@@ -1049,6 +1081,7 @@ export interface Invoice {
   client_id: string;
   created_at: Timestamp;
   created_by: string;
+  credited_minor: Generated<number>;
   currency: string;
   due_on: string | null;
   id: string;
@@ -1658,6 +1691,39 @@ export interface RecallType {
   until_age: number | null;
 }
 
+export interface RecurringCharge {
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  description: string;
+  ended_at: Timestamp | null;
+  ends_on: string | null;
+  every: number;
+  id: string;
+  kind: string;
+  location_id: string | null;
+  mode: string;
+  next_on: string | null;
+  paused_at: Timestamp | null;
+  paused_by: string | null;
+  practice_id: string;
+  practitioner_id: string | null;
+  quantity: Numeric;
+  row_version: Generated<number>;
+  service_id: string | null;
+  starts_on: string;
+  unit: string;
+  unit_price_minor: number | null;
+}
+
+export interface RecurringRun {
+  at: Timestamp;
+  charge_id: string;
+  period_on: string;
+  practice_id: string;
+  recurring_id: string;
+}
+
 export interface Refund {
   amount_minor: number;
   created_at: Timestamp;
@@ -1761,6 +1827,17 @@ export interface Room {
   name: string;
   position: Generated<number>;
   practice_id: string;
+}
+
+export interface RunningTimer {
+  client_id: string | null;
+  episode_id: string | null;
+  narrative: string;
+  practice_id: string;
+  running_since: Timestamp | null;
+  seconds_before: number;
+  staff_id: string;
+  started_at: Timestamp;
 }
 
 export interface SavedCard {
@@ -2084,6 +2161,29 @@ export interface TestGatewaySession {
   state: string;
 }
 
+export interface TimeEntry {
+  billed_minutes: number;
+  charge_id: string | null;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  episode_id: string | null;
+  id: string;
+  is_billable: boolean;
+  minutes: number;
+  narrative: string;
+  practice_id: string;
+  rate_by_hand: Generated<boolean>;
+  rate_minor: number | null;
+  removed_at: Timestamp | null;
+  row_version: Generated<number>;
+  staff_id: string;
+  worked_on: string;
+  write_down_reason: string | null;
+  written_down_by: string | null;
+  written_down_minor: number | null;
+}
+
 export interface TimeOff {
   approved: boolean | null;
   blocks: Generated<string>;
@@ -2101,6 +2201,27 @@ export interface TimeOff {
   requested_at: Timestamp | null;
   requested_by: string | null;
   starts_at: Timestamp;
+}
+
+export interface TimeRate {
+  client_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  episode_id: string | null;
+  id: string;
+  practice_id: string;
+  rate_minor: number;
+  role: string | null;
+  staff_id: string | null;
+  valid_from: string;
+  valid_until: string | null;
+}
+
+export interface TimeRule {
+  practice_id: string;
+  round_how: string;
+  round_to_minutes: number;
+  row_version: Generated<number>;
 }
 
 export interface TreatmentPlan {
@@ -2374,11 +2495,13 @@ export interface DB {
   conversation_note: ConversationNote;
   cover_check: CoverCheck;
   credit_note: CreditNote;
+  credit_note_line: CreditNoteLine;
   document_counter: DocumentCounter;
   episode: Episode;
   equipment_pool: EquipmentPool;
   equipment_unit: EquipmentUnit;
   event: Event;
+  extra_charge: ExtraCharge;
   fee_schedule: FeeSchedule;
   fee_schedule_price: FeeSchedulePrice;
   form: Form;
@@ -2437,12 +2560,15 @@ export interface DB {
   recall_contact: RecallContact;
   recall_trigger: RecallTrigger;
   recall_type: RecallType;
+  recurring_charge: RecurringCharge;
+  recurring_run: RecurringRun;
   refund: Refund;
   relationship: Relationship;
   reminder_pin: ReminderPin;
   replanning: Replanning;
   replanning_row: ReplanningRow;
   room: Room;
+  running_timer: RunningTimer;
   saved_card: SavedCard;
   sealed_document: SealedDocument;
   secret_link: SecretLink;
@@ -2465,7 +2591,10 @@ export interface DB {
   tax_exemption: TaxExemption;
   test_gateway_refund: TestGatewayRefund;
   test_gateway_session: TestGatewaySession;
+  time_entry: TimeEntry;
   time_off: TimeOff;
+  time_rate: TimeRate;
+  time_rule: TimeRule;
   treatment_plan: TreatmentPlan;
   visit_check: VisitCheck;
   visit_fee: VisitFee;

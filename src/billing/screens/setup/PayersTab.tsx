@@ -24,6 +24,7 @@ import {
 } from '../../../ui/kit/index.ts'
 
 import { StatementDialog } from '../StatementDialog.tsx'
+import { MergePayer } from './MergePayer.tsx'
 
 type Payer = Returns<'GET /bill-payers'>['items'][number]
 const KINDS = ['company', 'insurer', 'person'] as const
@@ -107,6 +108,7 @@ export function PayerForm({ payer, onDone }: { payer: Payer | null; onDone: (id?
   const add = useAct('POST /bill-payers')
   const change = useAct('PUT /bill-payers/{id}')
   const [asksStatement, setAsksStatement] = useState(false)
+  const [merges, setMerges] = useState(false)
   const form = useFields<Values>({
     initial: {
       name: payer?.name ?? '',
@@ -149,7 +151,7 @@ export function PayerForm({ payer, onDone }: { payer: Payer | null; onDone: (id?
       </Columns>
       <TextArea label={t('payers.address')} {...form.field('addressLines')} />
       <Columns of={2}>
-        <TextField label={t('payers.email')} {...form.field('email')} />
+        <TextField label={t('payers.email')} help={t('payers.emailHelp')} {...form.field('email')} />
         <TextField label={t('payers.taxNumber')} {...form.field('taxNumber')} />
         <SelectField
           label={t('payers.language')}
@@ -166,11 +168,21 @@ export function PayerForm({ payer, onDone }: { payer: Payer | null; onDone: (id?
           <Button small kind="quiet" icon="document" onClick={() => setAsksStatement(true)}>
             {t('statement.act')}
           </Button>
+          {!payer.isArchived && (
+            <Button small kind="quiet" icon="team" onClick={() => setMerges(true)}>
+              {t('payers.merge')}
+            </Button>
+          )}
         </Row>
       )}
       {payer && asksStatement && (
-        <StatementDialog path={`/bill-payers/${payer.id}`} onDone={() => setAsksStatement(false)} />
+        <StatementDialog
+          path={`/bill-payers/${payer.id}`}
+          mailTo={payer.email ? { payerId: payer.id, email: payer.email } : undefined}
+          onDone={() => setAsksStatement(false)}
+        />
       )}
+      {payer && merges && <MergePayer payer={payer} onDone={() => onDone()} />}
     </Form>
   )
 }
