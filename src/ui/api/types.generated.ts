@@ -283,6 +283,30 @@ export interface Api {
     }
     returns: {}
   }
+  /** Take such a rule away; what was charged stays */
+  'DELETE /extra-charges/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        description: string
+        kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+        serviceId: string | null
+        locationId: string | null
+        weekdays: number[]
+        fromTime: string | null
+        toTime: string | null
+        amountMinor: number | null
+        basisPoints: number | null
+        validFrom: string
+        validUntil: string | null
+        id: string
+        serviceName: string | null
+        locationName: string | null
+      })[]
+    }
+  }
   /** Throw the draft of a form away; its published versions stay */
   'DELETE /forms/{key}/draft': {
     takes: {
@@ -328,7 +352,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -360,6 +384,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -387,6 +421,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -414,6 +449,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -740,6 +776,53 @@ export interface Api {
     }
     returns: {
       ended: number
+    }
+  }
+  /** Take time back that is not billed */
+  'DELETE /time-entries/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      removed: true
+    }
+  }
+  /** Take a rate away; time that is written keeps its own */
+  'DELETE /time-rates/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        staffId: string | null
+        role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only" | null
+        clientId: string | null
+        episodeId: string | null
+        rateMinor: number
+        validFrom: string
+        validUntil: string | null
+        id: string
+        staffName: string | null
+        clientName: string | null
+        episodeTitle: string | null
+        createdBy: string
+      })[]
+    }
+  }
+  /** Throw the clock away without writing time */
+  'DELETE /timer': {
+    takes: {}
+    returns: {
+      timer: {
+        clientId: string | null
+        clientName: string | null
+        episodeId: string | null
+        narrative: string
+        seconds: number
+        asOf: string
+        isRunning: boolean
+        startedAt: string
+      } | null
     }
   }
   /** Keys of programs that use the API */
@@ -1803,6 +1886,7 @@ export interface Api {
       pricesIncludeTax: boolean
       taxRounding: "line" | "invoice"
       discountLimits: Record<string, number>
+      approvalStep: boolean
       onlineProvider: "test" | "stripe" | null
       invoiceNote: string | null
       bankLines: string[]
@@ -3208,6 +3292,18 @@ export interface Api {
       })[]
     }
   }
+  /** The open matters of a client that time can be for */
+  'GET /clients/{id}/open-episodes': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: {
+        id: string
+        title: string
+      }[]
+    }
+  }
   /** The cards that a client keeps with us; never their numbers */
   'GET /clients/{id}/payment-cards': {
     takes: {
@@ -3783,6 +3879,13 @@ export interface Api {
       isConnected: boolean
     }
   }
+  /** A credit note as PDF */
+  'GET /credit-notes/{id}/pdf': {
+    takes: {
+      id: string
+    }
+    returns: null
+  }
   /** How the practice stands now: flow of the day, capacity, money, and what waits for somebody */
   'GET /dashboard': {
     takes: {}
@@ -3872,6 +3975,28 @@ export interface Api {
       }
       locationName: string
       ways: ("name" | "phone" | "code")[]
+    }
+  }
+  /** What visits bring beside their service: material, supplements, more in the evening or at weekends */
+  'GET /extra-charges': {
+    takes: {}
+    returns: {
+      items: ({
+        description: string
+        kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+        serviceId: string | null
+        locationId: string | null
+        weekdays: number[]
+        fromTime: string | null
+        toTime: string | null
+        amountMinor: number | null
+        basisPoints: number | null
+        validFrom: string
+        validUntil: string | null
+        id: string
+        serviceName: string | null
+        locationName: string | null
+      })[]
     }
   }
   /** Fees for late cancellations and missed visits, the latest first */
@@ -4412,7 +4537,7 @@ export interface Api {
   /** List invoices, the latest first */
   'GET /invoices': {
     takes: {
-      state?: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void" | "owed"
+      state?: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void" | "owed" | "to_send"
       clientId?: string
       payerId?: string
       number?: number
@@ -4425,7 +4550,7 @@ export interface Api {
       items: ({
         id: string
         number: number | null
-        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
         clientId: string
         clientName: string
         payerId: string | null
@@ -4435,6 +4560,7 @@ export interface Api {
         openMinor: number
         issuedOn: string | null
         dueOn: string | null
+        sentAt: string | null
         createdAt: string
       })[]
       next: string | null
@@ -4448,7 +4574,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -4480,6 +4606,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -4507,6 +4643,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -4534,6 +4671,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -5737,7 +5875,7 @@ export interface Api {
       locale: "en" | "de"
       invoice: {
         number: number
-        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
         billTo: {
           name: string
           lines: string[]
@@ -6605,6 +6743,48 @@ export interface Api {
         at: string
         messageState: string | null
       })[]
+    }
+  }
+  /** What is charged again and again, with the periods to come */
+  'GET /recurring-charges': {
+    takes: {
+      clientId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+        description: string
+        serviceId: string | null
+        quantity: number
+        unitPriceMinor: number | null
+        every: number
+        unit: "week" | "month" | "year"
+        startsOn: string
+        endsOn: string | null
+        mode: "draft" | "send"
+        state: "active" | "paused" | "over" | "ended"
+        next: string[]
+        billed: number
+        lastBilledOn: string | null
+        createdBy: string
+        pausedAt: string | null
+        rowVersion: number
+      })[]
+    }
+  }
+  /** The first periods of a rhythm, before anything is saved */
+  'GET /recurring-charges/preview': {
+    takes: {
+      every: number
+      unit: "week" | "month" | "year"
+      startsOn: string
+      endsOn?: string
+    }
+    returns: {
+      days: string[]
     }
   }
   /** How reminders follow the person and the risk of absence */
@@ -7535,6 +7715,43 @@ export interface Api {
       }[]
     }
   }
+  /** Time that was worked, the latest first; without time.manage only one’s own */
+  'GET /time-entries': {
+    takes: {
+      staffId?: string
+      clientId?: string
+      from?: string
+      to?: string
+      state?: "to_bill" | "billed" | "not_billable"
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        staffId: string
+        staffName: string
+        clientId: string
+        clientName: string
+        episodeId: string | null
+        episodeTitle: string | null
+        workedOn: string
+        minutes: number
+        billedMinutes: number
+        narrative: string
+        isBillable: boolean
+        state: "to_bill" | "billed" | "not_billable"
+        rateMinor: number | null
+        rateByHand: boolean
+        amountMinor: number | null
+        writtenDownMinor: number
+        writeDownReason: string | null
+        invoiceId: string | null
+        rowVersion: number
+      })[]
+      next: string | null
+    }
+  }
   /** Leave, meetings and blocked time */
   'GET /time-off': {
     takes: {
@@ -7605,6 +7822,51 @@ export interface Api {
         startsAt: string
         zone: string
       }[]
+    }
+  }
+  /** What hours cost: by role, person, client and matter */
+  'GET /time-rates': {
+    takes: {}
+    returns: {
+      items: ({
+        staffId: string | null
+        role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only" | null
+        clientId: string | null
+        episodeId: string | null
+        rateMinor: number
+        validFrom: string
+        validUntil: string | null
+        id: string
+        staffName: string | null
+        clientName: string | null
+        episodeTitle: string | null
+        createdBy: string
+      })[]
+    }
+  }
+  /** How time is rounded before it is billed */
+  'GET /time-rule': {
+    takes: {}
+    returns: {
+      roundToMinutes: 1 | 5 | 6 | 10 | 15 | 30
+      roundHow: "up" | "nearest"
+      rowVersion: number
+    }
+  }
+  /** One’s own clock */
+  'GET /timer': {
+    takes: {}
+    returns: {
+      timer: {
+        clientId: string | null
+        clientName: string | null
+        episodeId: string | null
+        narrative: string
+        seconds: number
+        asOf: string
+        isRunning: boolean
+        startedAt: string
+      } | null
     }
   }
   /** Minutes on the way between locations; without one for the way back it takes as long */
@@ -8387,7 +8649,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -8419,6 +8681,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -8446,6 +8718,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -8473,6 +8746,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -9195,6 +9469,63 @@ export interface Api {
         by: string
         at: string
       }[]
+    }
+  }
+  /** Change time that is not billed yet */
+  'PATCH /time-entries/{id}': {
+    takes: {
+      id: string
+      rowVersion: number
+      clientId?: string
+      episodeId?: string | null
+      workedOn?: string
+      minutes?: number
+      narrative?: string
+      isBillable?: boolean
+      rateMinor?: number | null
+    }
+    returns: {
+      id: string
+      staffId: string
+      staffName: string
+      clientId: string
+      clientName: string
+      episodeId: string | null
+      episodeTitle: string | null
+      workedOn: string
+      minutes: number
+      billedMinutes: number
+      narrative: string
+      isBillable: boolean
+      state: "to_bill" | "billed" | "not_billable"
+      rateMinor: number | null
+      rateByHand: boolean
+      amountMinor: number | null
+      writtenDownMinor: number
+      writeDownReason: string | null
+      invoiceId: string | null
+      rowVersion: number
+    }
+  }
+  /** Say what the clock is for, let it pause or go on */
+  'PATCH /timer': {
+    takes: {
+      clientId?: string | null
+      episodeId?: string | null
+      narrative?: string
+      isRunning?: boolean
+    }
+    returns: {
+      timer: {
+        clientId: string | null
+        clientName: string | null
+        episodeId: string | null
+        narrative: string
+        seconds: number
+        asOf: string
+        isRunning: boolean
+        startedAt: string
+      } | null
     }
   }
   /** Change a wish; the place in the queue stays */
@@ -10772,6 +11103,27 @@ export interface Api {
         clients: number
         rowVersion: number
       })[]
+    }
+  }
+  /** Two payers are one: the shares, price lists and drafts of this one go to the other */
+  'POST /bill-payers/{id}/merge': {
+    takes: {
+      id: string
+      intoId: string
+    }
+    returns: {
+      merged: true
+    }
+  }
+  /** Mail a payer the statement of their account between two days */
+  'POST /bill-payers/{id}/statement/mail': {
+    takes: {
+      id: string
+      from: string
+      to: string
+    }
+    returns: {
+      queued: true
     }
   }
   /** Add a price list */
@@ -13277,6 +13629,40 @@ export interface Api {
       id: string
     }
   }
+  /** Let visits bring something beside their service, an amount or a share of the visit */
+  'POST /extra-charges': {
+    takes: {
+      description: string
+      kind?: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+      serviceId?: string | null
+      locationId?: string | null
+      weekdays?: number[]
+      fromTime?: string | null
+      toTime?: string | null
+      amountMinor?: number | null
+      basisPoints?: number | null
+      validFrom: string
+      validUntil?: string | null
+    }
+    returns: {
+      items: ({
+        description: string
+        kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+        serviceId: string | null
+        locationId: string | null
+        weekdays: number[]
+        fromTime: string | null
+        toTime: string | null
+        amountMinor: number | null
+        basisPoints: number | null
+        validFrom: string
+        validUntil: string | null
+        id: string
+        serviceName: string | null
+        locationName: string | null
+      })[]
+    }
+  }
   /** Charge a proposed fee, all of it or less, and tell the client */
   'POST /fees/{id}/charge': {
     takes: {
@@ -13916,7 +14302,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -13948,6 +14334,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -13975,6 +14371,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -14002,6 +14399,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -14025,6 +14423,18 @@ export interface Api {
       })[]
     }
   }
+  /** Send many issued invoices that have not gone out; those that cannot be are named */
+  'POST /invoices/sendings': {
+    takes: {
+      ids: string[]
+    }
+    returns: {
+      items: ({
+        id: string
+        outcome: "sent" | "no_address" | "passed_over"
+      })[]
+    }
+  }
   /** Approve a draft: it gets its number and goes to the client */
   'POST /invoices/{id}/approval': {
     takes: {
@@ -14033,7 +14443,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -14065,6 +14475,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -14092,6 +14512,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -14119,6 +14540,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -14153,7 +14575,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -14185,6 +14607,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -14212,6 +14644,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -14239,6 +14672,126 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** Take chosen lines or an amount of an issued invoice back; what was paid on it becomes credit */
+  'POST /invoices/{id}/credit-notes': {
+    takes: {
+      id: string
+      reason: string
+      lines?: {
+        lineId: string
+        amountMinor?: number
+      }[]
+      amountMinor?: number
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        creditedMinor: number
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -14273,7 +14826,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -14305,6 +14858,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -14332,6 +14895,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -14359,6 +14923,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -14375,7 +14940,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -14407,6 +14972,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -14434,6 +15009,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -14461,6 +15037,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -14642,6 +15219,119 @@ export interface Api {
       } | null
     }
   }
+  /** Send an issued invoice to who owes it, now or once more, with its PDF and the link for paying */
+  'POST /invoices/{id}/sending': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        creditedMinor: number
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        send: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
   /** Split a draft between payers: in percent, by amounts or by lines; without parts, by the client’s rule */
   'POST /invoices/{id}/split': {
     takes: {
@@ -14657,7 +15347,7 @@ export interface Api {
       items: ({
         id: string
         number: number | null
-        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
         clientId: string
         clientName: string
         payerId: string | null
@@ -14689,6 +15379,16 @@ export interface Api {
         voidedBy: string | null
         voidReason: string | null
         creditNoteNumber: number | null
+        creditNotes: ({
+          id: string
+          number: number
+          kind: "void" | "part"
+          totalMinor: number
+          issuedOn: string
+          reason: string
+          createdBy: string
+        })[]
+        creditedMinor: number
         lines: ({
           id: string | null
           chargeId: string
@@ -14716,6 +15416,7 @@ export interface Api {
           taxNote: string | null
           discountMinor: number
           discountReason: string | null
+          creditedMinor: number
           wholeMinor: number | null
           priceList: string | null
           priceNowMinor: number | null
@@ -14743,6 +15444,7 @@ export interface Api {
         can: {
           edit: boolean
           approve: boolean
+          send: boolean
           void: boolean
           takePayment: boolean
           refund: boolean
@@ -14761,7 +15463,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -14793,6 +15495,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -14820,6 +15532,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -14847,6 +15560,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -14865,7 +15579,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -14897,6 +15611,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -14924,6 +15648,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -14951,6 +15676,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -17525,6 +18251,74 @@ export interface Api {
         edit: boolean
         remind: boolean
       }
+    }
+  }
+  /** Charge a client again and again: every so many weeks, months or years */
+  'POST /recurring-charges': {
+    takes: {
+      clientId: string
+      kind?: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+      description: string
+      serviceId?: string | null
+      practitionerId?: string | null
+      locationId?: string | null
+      quantity?: number
+      unitPriceMinor?: number | null
+      every: number
+      unit: "week" | "month" | "year"
+      startsOn: string
+      endsOn?: string | null
+      mode?: "draft" | "send"
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+      description: string
+      serviceId: string | null
+      quantity: number
+      unitPriceMinor: number | null
+      every: number
+      unit: "week" | "month" | "year"
+      startsOn: string
+      endsOn: string | null
+      mode: "draft" | "send"
+      state: "active" | "paused" | "over" | "ended"
+      next: string[]
+      billed: number
+      lastBilledOn: string | null
+      createdBy: string
+      pausedAt: string | null
+      rowVersion: number
+    }
+  }
+  /** End it for good; what was billed stays */
+  'POST /recurring-charges/{id}/end': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+      description: string
+      serviceId: string | null
+      quantity: number
+      unitPriceMinor: number | null
+      every: number
+      unit: "week" | "month" | "year"
+      startsOn: string
+      endsOn: string | null
+      mode: "draft" | "send"
+      state: "active" | "paused" | "over" | "ended"
+      next: string[]
+      billed: number
+      lastBilledOn: string | null
+      createdBy: string
+      pausedAt: string | null
+      rowVersion: number
     }
   }
   /** Take the offered time, or another free one; the visit moves at once */
@@ -20345,6 +21139,54 @@ export interface Api {
       segments: number
     }
   }
+  /** Write down time that was worked for a client */
+  'POST /time-entries': {
+    takes: {
+      staffId?: string
+      clientId: string
+      episodeId?: string | null
+      workedOn: string
+      minutes: number
+      narrative: string
+      isBillable?: boolean
+      rateMinor?: number | null
+    }
+    returns: {
+      id: string
+      staffId: string
+      staffName: string
+      clientId: string
+      clientName: string
+      episodeId: string | null
+      episodeTitle: string | null
+      workedOn: string
+      minutes: number
+      billedMinutes: number
+      narrative: string
+      isBillable: boolean
+      state: "to_bill" | "billed" | "not_billable"
+      rateMinor: number | null
+      rateByHand: boolean
+      amountMinor: number | null
+      writtenDownMinor: number
+      writeDownReason: string | null
+      invoiceId: string | null
+      rowVersion: number
+    }
+  }
+  /** Put a client’s time on a draft, a line for each entry */
+  'POST /time-entries/bill': {
+    takes: {
+      clientId: string
+      ids?: string[]
+      until?: string
+    }
+    returns: {
+      invoiceId: string
+      billed: number
+      withoutRate: string[]
+    }
+  }
   /** Block time of a practitioner, or ask for leave; answers the visits that are booked then */
   'POST /time-off': {
     takes: {
@@ -20488,6 +21330,82 @@ export interface Api {
         clientName: string | null
         serviceName: string
       })[]
+    }
+  }
+  /** Say what an hour costs; the rate that says most wins */
+  'POST /time-rates': {
+    takes: {
+      staffId?: string | null
+      role?: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only" | null
+      clientId?: string | null
+      episodeId?: string | null
+      rateMinor: number
+      validFrom: string
+      validUntil?: string | null
+    }
+    returns: {
+      items: ({
+        staffId: string | null
+        role: "owner" | "manager" | "practitioner" | "front_desk" | "billing" | "read_only" | null
+        clientId: string | null
+        episodeId: string | null
+        rateMinor: number
+        validFrom: string
+        validUntil: string | null
+        id: string
+        staffName: string | null
+        clientName: string | null
+        episodeTitle: string | null
+        createdBy: string
+      })[]
+    }
+  }
+  /** Start one’s clock; a person has one */
+  'POST /timer': {
+    takes: {
+      clientId?: string | null
+      episodeId?: string | null
+      narrative?: string
+    }
+    returns: {
+      timer: {
+        clientId: string | null
+        clientName: string | null
+        episodeId: string | null
+        narrative: string
+        seconds: number
+        asOf: string
+        isRunning: boolean
+        startedAt: string
+      } | null
+    }
+  }
+  /** Stop the clock and write its time down */
+  'POST /timer/stop': {
+    takes: {
+      isBillable?: boolean
+    }
+    returns: {
+      id: string
+      staffId: string
+      staffName: string
+      clientId: string
+      clientName: string
+      episodeId: string | null
+      episodeTitle: string | null
+      workedOn: string
+      minutes: number
+      billedMinutes: number
+      narrative: string
+      isBillable: boolean
+      state: "to_bill" | "billed" | "not_billable"
+      rateMinor: number | null
+      rateByHand: boolean
+      amountMinor: number | null
+      writtenDownMinor: number
+      writeDownReason: string | null
+      invoiceId: string | null
+      rowVersion: number
     }
   }
   /** One click in a mail program ends such mails (RFC 8058) */
@@ -21652,6 +22570,7 @@ export interface Api {
       pricesIncludeTax: boolean
       taxRounding?: "line" | "invoice"
       discountLimits?: Record<string, number>
+      approvalStep?: boolean
       onlineProvider: "test" | "stripe" | null
       invoiceNote: string | null
       bankLines: string[]
@@ -21663,6 +22582,7 @@ export interface Api {
       pricesIncludeTax: boolean
       taxRounding: "line" | "invoice"
       discountLimits: Record<string, number>
+      approvalStep: boolean
       onlineProvider: "test" | "stripe" | null
       invoiceNote: string | null
       bankLines: string[]
@@ -22256,7 +23176,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -22288,6 +23208,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -22315,6 +23245,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -22342,6 +23273,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -22358,7 +23290,7 @@ export interface Api {
     returns: {
       id: string
       number: number | null
-      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "void"
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
       clientId: string
       clientName: string
       payerId: string | null
@@ -22390,6 +23322,16 @@ export interface Api {
       voidedBy: string | null
       voidReason: string | null
       creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
       lines: ({
         id: string | null
         chargeId: string
@@ -22417,6 +23359,7 @@ export interface Api {
         taxNote: string | null
         discountMinor: number
         discountReason: string | null
+        creditedMinor: number
         wholeMinor: number | null
         priceList: string | null
         priceNowMinor: number | null
@@ -22444,6 +23387,7 @@ export interface Api {
       can: {
         edit: boolean
         approve: boolean
+        send: boolean
         void: boolean
         takePayment: boolean
         refund: boolean
@@ -23196,6 +24140,69 @@ export interface Api {
       overdueDays: number
     }
   }
+  /** Change price, words, end or sending for the periods to come */
+  'PUT /recurring-charges/{id}': {
+    takes: {
+      id: string
+      description: string
+      quantity: number
+      unitPriceMinor: number | null
+      endsOn: string | null
+      mode: "draft" | "send"
+      rowVersion: number
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+      description: string
+      serviceId: string | null
+      quantity: number
+      unitPriceMinor: number | null
+      every: number
+      unit: "week" | "month" | "year"
+      startsOn: string
+      endsOn: string | null
+      mode: "draft" | "send"
+      state: "active" | "paused" | "over" | "ended"
+      next: string[]
+      billed: number
+      lastBilledOn: string | null
+      createdBy: string
+      pausedAt: string | null
+      rowVersion: number
+    }
+  }
+  /** Pause it, or let it go on; what falls into the pause is not billed */
+  'PUT /recurring-charges/{id}/pause': {
+    takes: {
+      id: string
+      isPaused: boolean
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+      description: string
+      serviceId: string | null
+      quantity: number
+      unitPriceMinor: number | null
+      every: number
+      unit: "week" | "month" | "year"
+      startsOn: string
+      endsOn: string | null
+      mode: "draft" | "send"
+      state: "active" | "paused" | "over" | "ended"
+      next: string[]
+      billed: number
+      lastBilledOn: string | null
+      createdBy: string
+      pausedAt: string | null
+      rowVersion: number
+    }
+  }
   /** Decide how reminders follow the person and the risk of absence */
   'PUT /reminder-timing': {
     takes: {
@@ -23261,6 +24268,36 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** Take an amount off time before it is billed, with the reason; null takes it back */
+  'PUT /time-entries/{id}/write-down': {
+    takes: {
+      id: string
+      amountMinor: number | null
+      reason: string
+    }
+    returns: {
+      id: string
+      staffId: string
+      staffName: string
+      clientId: string
+      clientName: string
+      episodeId: string | null
+      episodeTitle: string | null
+      workedOn: string
+      minutes: number
+      billedMinutes: number
+      narrative: string
+      isBillable: boolean
+      state: "to_bill" | "billed" | "not_billable"
+      rateMinor: number | null
+      rateByHand: boolean
+      amountMinor: number | null
+      writtenDownMinor: number
+      writeDownReason: string | null
+      invoiceId: string | null
+      rowVersion: number
+    }
+  }
   /** Say how leave that is asked for is treated */
   'PUT /time-off/rules': {
     takes: {
@@ -23268,6 +24305,19 @@ export interface Api {
     }
     returns: {
       requestsBlockOnline: boolean
+    }
+  }
+  /** Change how time is rounded */
+  'PUT /time-rule': {
+    takes: {
+      roundToMinutes: 1 | 5 | 6 | 10 | 15 | 30
+      roundHow: "up" | "nearest"
+      rowVersion: number
+    }
+    returns: {
+      roundToMinutes: 1 | 5 | 6 | 10 | 15 | 30
+      roundHow: "up" | "nearest"
+      rowVersion: number
     }
   }
   /** Say how long the ways between locations take; free times and bookings keep to them */
