@@ -590,6 +590,35 @@ create policy steward on blocked_address for all to atrium_steward using (true) 
 grant select, insert on table blocked_address to atrium_steward;
 grant select, insert, update on table blocked_address to atrium_app;
 
+create table booking_invitation (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  service_id uuid,
+  practitioner_id uuid,
+  single_use boolean not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  used_at timestamp with time zone,
+  uses integer default 0 not null,
+  revoked_at timestamp with time zone,
+  constraint booking_invitation_pkey PRIMARY KEY (practice_id, id),
+  constraint booking_invitation_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint booking_invitation_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint booking_invitation_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint booking_invitation_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint booking_invitation_check CHECK (((NOT single_use) OR (uses <= 1))),
+  constraint booking_invitation_check1 CHECK (((used_at IS NULL) = (uses = 0)))
+);
+CREATE INDEX booking_invitation_of ON booking_invitation USING btree (practice_id, client_id, created_at DESC);
+alter table booking_invitation enable row level security;
+alter table booking_invitation force row level security;
+create policy own_practice on booking_invitation for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on booking_invitation for all to atrium_steward using (true) with check (true);
+grant select, insert on table booking_invitation to atrium_steward;
+grant select, insert, update on table booking_invitation to atrium_app;
+
 create table booking_profile (
   practice_id uuid not null,
   practitioner_id uuid not null,
@@ -3087,10 +3116,14 @@ create table practitioner_limit (
   practitioner_id uuid not null,
   max_per_day integer,
   max_per_week integer,
+  max_minutes_per_day integer,
+  max_minutes_per_week integer,
   constraint practitioner_limit_pkey PRIMARY KEY (practice_id, practitioner_id),
   constraint practitioner_limit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint practitioner_limit_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
-  constraint practitioner_limit_check CHECK (((max_per_day IS NOT NULL) OR (max_per_week IS NOT NULL))),
+  constraint practitioner_limit_check CHECK ((COALESCE(max_per_day, max_per_week, max_minutes_per_day, max_minutes_per_week) IS NOT NULL)),
+  constraint practitioner_limit_max_minutes_per_day_check CHECK (((max_minutes_per_day >= 1) AND (max_minutes_per_day <= 1440))),
+  constraint practitioner_limit_max_minutes_per_week_check CHECK (((max_minutes_per_week >= 1) AND (max_minutes_per_week <= 10080))),
   constraint practitioner_limit_max_per_day_check CHECK (((max_per_day >= 1) AND (max_per_day <= 200))),
   constraint practitioner_limit_max_per_week_check CHECK (((max_per_week >= 1) AND (max_per_week <= 1000)))
 );
@@ -3478,6 +3511,52 @@ create policy steward on replanning_row for all to atrium_steward using (true) w
 grant select, insert on table replanning_row to atrium_steward;
 grant select, insert, update on table replanning_row to atrium_app;
 
+create table reserved_hours (
+  practice_id uuid not null,
+  id uuid not null,
+  practitioner_id uuid not null,
+  location_id uuid,
+  weekday integer not null,
+  starts time without time zone not null,
+  ends time without time zone not null,
+  valid_from date not null,
+  valid_to date,
+  clients text,
+  release_minutes integer,
+  constraint reserved_hours_pkey PRIMARY KEY (practice_id, id),
+  constraint reserved_hours_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint reserved_hours_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint reserved_hours_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint reserved_hours_check CHECK ((ends > starts)),
+  constraint reserved_hours_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint reserved_hours_clients_check CHECK ((clients = ANY (ARRAY['new'::text, 'existing'::text]))),
+  constraint reserved_hours_release_minutes_check CHECK (((release_minutes >= 0) AND (release_minutes <= 525600))),
+  constraint reserved_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX reserved_hours_of ON reserved_hours USING btree (practice_id, practitioner_id);
+alter table reserved_hours enable row level security;
+alter table reserved_hours force row level security;
+create policy own_practice on reserved_hours for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on reserved_hours for all to atrium_steward using (true) with check (true);
+grant select, insert on table reserved_hours to atrium_steward;
+grant select, insert, delete on table reserved_hours to atrium_app;
+
+create table reserved_hours_service (
+  practice_id uuid not null,
+  reserved_hours_id uuid not null,
+  service_id uuid not null,
+  constraint reserved_hours_service_pkey PRIMARY KEY (practice_id, reserved_hours_id, service_id),
+  constraint reserved_hours_service_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint reserved_hours_service_practice_id_reserved_hours_id_fkey FOREIGN KEY (practice_id, reserved_hours_id) REFERENCES reserved_hours(practice_id, id),
+  constraint reserved_hours_service_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id)
+);
+alter table reserved_hours_service enable row level security;
+alter table reserved_hours_service force row level security;
+create policy own_practice on reserved_hours_service for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on reserved_hours_service for all to atrium_steward using (true) with check (true);
+grant select, insert on table reserved_hours_service to atrium_steward;
+grant select, insert, delete on table reserved_hours_service to atrium_app;
+
 create table room (
   practice_id uuid not null,
   id uuid not null,
@@ -3662,6 +3741,11 @@ create table service (
   scheduled_only boolean default false not null,
   home_travel_minutes integer default 0 not null,
   continuity text default 'usual_or_last'::text not null,
+  max_minutes_per_day integer,
+  max_minutes_per_week integer,
+  link_only boolean default false not null,
+  link_key text,
+  series_online_max integer,
   constraint service_pkey PRIMARY KEY (practice_id, id),
   constraint service_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint service_buffer_after_minutes_check CHECK (((buffer_after_minutes >= 0) AND (buffer_after_minutes <= 480))),
@@ -3676,11 +3760,16 @@ create table service (
   constraint service_duration_minutes_check CHECK (((duration_minutes >= 1) AND (duration_minutes <= 1440))),
   constraint service_home_travel_minutes_check CHECK (((home_travel_minutes >= 0) AND (home_travel_minutes <= 240))),
   constraint service_horizon_days_check CHECK (((horizon_days >= 1) AND (horizon_days <= 1095))),
+  constraint service_link CHECK (((NOT link_only) OR (link_key IS NOT NULL))),
+  constraint service_link_key_check CHECK (((length(link_key) >= 16) AND (length(link_key) <= 64))),
+  constraint service_max_minutes_per_day_check CHECK (((max_minutes_per_day >= 1) AND (max_minutes_per_day <= 1440))),
+  constraint service_max_minutes_per_week_check CHECK (((max_minutes_per_week >= 1) AND (max_minutes_per_week <= 10080))),
   constraint service_max_per_day_check CHECK (((max_per_day >= 1) AND (max_per_day <= 200))),
   constraint service_max_per_week_check CHECK (((max_per_week >= 1) AND (max_per_week <= 1000))),
   constraint service_min_notice_minutes_check CHECK ((min_notice_minutes >= 0)),
   constraint service_price_minor_check CHECK ((price_minor >= 0)),
   constraint service_reschedule_cutoff_minutes_check CHECK ((reschedule_cutoff_minutes >= 0)),
+  constraint service_series_online_max_check CHECK (((series_online_max >= 2) AND (series_online_max <= 52))),
   constraint service_slot_interval_minutes_check CHECK (((slot_interval_minutes >= 1) AND (slot_interval_minutes <= 1440))),
   constraint service_slot_offset_minutes_check CHECK (((slot_offset_minutes >= 0) AND (slot_offset_minutes <= 1439))),
   constraint service_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000)))

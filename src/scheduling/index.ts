@@ -3,6 +3,7 @@ import { permissions } from './access.ts'
 import { mailLeaveDecision, tellAboutLeave } from './hours/leave-mails.ts'
 import { expireHolds } from './online/hold.ts'
 import { mailConfirmation } from './online/mail-confirmation.ts'
+import { mailInvitation } from './online/invitation-mail.ts'
 import { mailPersonLink } from './online/person-link.ts'
 import { expireRequests } from './requests/request.ts'
 import { all } from './operations.ts'
@@ -52,7 +53,7 @@ export { PERSON_LINK } from './online/person.ts'
 export { scheduleSessions } from './sessions/schedule-sessions.ts'
 export { addAttendee } from './sessions/attendees.ts'
 export { createService, updateService } from './services/change-service.ts'
-export type { ServiceWish } from './services/change-service.ts'
+export type { ServiceWish } from './services/service-wish.ts'
 export { findService, listServices } from './services/service.ts'
 export type { Service } from './services/service.ts'
 export { readDiary } from './times/diary.ts'
@@ -70,7 +71,15 @@ export const slice: Slice = {
   events,
   facts,
   subscribers: [installPack, promoteWaiting, noteFreedTime, noteAddedHours, tellAboutLeave],
-  jobs: [mailConfirmation, mailPersonLink, mailLeaveDecision, carryOutJob, askGroup, learnJob],
+  jobs: [
+    mailConfirmation,
+    mailPersonLink,
+    mailInvitation,
+    mailLeaveDecision,
+    carryOutJob,
+    askGroup,
+    learnJob,
+  ],
   sweeps: [expireHolds, expireRequests, endOffers, keepUp, learnNightly],
   constraints: {
     waitlist_entry_once: () => alreadyWaiting(),
@@ -85,6 +94,7 @@ export const slice: Slice = {
     replanning: 'replanning.see',
     no_show_model: 'no_shows.see',
     calendar_feed: 'feeds.manage_own',
+    booking_link: 'appointments.book',
     waitlist_entry: 'waitlist.see',
     waitlist_offer: 'waitlist.see',
     waitlist_slot: 'waitlist.see',

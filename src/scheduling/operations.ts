@@ -10,9 +10,12 @@ import * as feeds from './feeds/operations.ts'
 import * as checklist from './checklist/operations.ts'
 import * as equipment from './equipment/operations.ts'
 import * as hours from './hours/operations.ts'
+import * as reserved from './hours/reserved-operations.ts'
 import * as page from './online/booking-page.ts'
 import * as visit from './online/client-visit.ts'
 import { calendarFile } from './online/visit-calendar.ts'
+import * as repeats from './online/repeat-operations.ts'
+import * as invitation from './online/invitation-operations.ts'
 import * as online from './online/operations.ts'
 import * as seriesChanges from './series/change-operations.ts'
 import * as bundles from './bundles/operations.ts'
@@ -47,6 +50,7 @@ export const all = operations(
   services.preview,
   services.archive,
   services.restore,
+  services.renew,
   hours.get,
   hours.replace,
   hours.days,
@@ -54,6 +58,8 @@ export const all = operations(
   hours.setRange,
   hours.clearDay,
   hours.preview,
+  reserved.get,
+  reserved.replace,
   leave.timeOff,
   leave.addOff,
   leave.cancelOff,
@@ -131,6 +137,8 @@ export const all = operations(
   online.hold,
   online.current,
   online.release,
+  repeats.look,
+  repeats.keep,
   online.confirm,
   online.puzzle,
   online.toConfirm,
@@ -139,6 +147,10 @@ export const all = operations(
   joinWaitlist,
   person.open,
   person.list,
+  invitation.create,
+  invitation.list,
+  invitation.end,
+  invitation.open,
   onlineRules.get,
   onlineRules.replace,
   onlineRules.profile,

@@ -322,6 +322,21 @@ export interface BlockedAddress {
   since: Timestamp;
 }
 
+export interface BookingInvitation {
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp;
+  id: string;
+  practice_id: string;
+  practitioner_id: string | null;
+  revoked_at: Timestamp | null;
+  service_id: string | null;
+  single_use: boolean;
+  used_at: Timestamp | null;
+  uses: Generated<number>;
+}
+
 export interface BookingProfile {
   about: string | null;
   languages: Generated<string[]>;
@@ -1614,6 +1629,8 @@ export interface Practice {
 }
 
 export interface PractitionerLimit {
+  max_minutes_per_day: number | null;
+  max_minutes_per_week: number | null;
   max_per_day: number | null;
   max_per_week: number | null;
   practice_id: string;
@@ -1820,6 +1837,26 @@ export interface ReplanningRow {
   why_not: string | null;
 }
 
+export interface ReservedHours {
+  clients: string | null;
+  ends: string;
+  id: string;
+  location_id: string | null;
+  practice_id: string;
+  practitioner_id: string;
+  release_minutes: number | null;
+  starts: string;
+  valid_from: string;
+  valid_to: string | null;
+  weekday: number;
+}
+
+export interface ReservedHoursService {
+  practice_id: string;
+  reserved_hours_id: string;
+  service_id: string;
+}
+
 export interface Room {
   archived_at: Timestamp | null;
   id: string;
@@ -1917,6 +1954,10 @@ export interface Service {
   horizon_days: Generated<number>;
   id: string;
   instructions: string | null;
+  link_key: string | null;
+  link_only: Generated<boolean>;
+  max_minutes_per_day: number | null;
+  max_minutes_per_week: number | null;
   max_per_day: number | null;
   max_per_week: number | null;
   min_notice_minutes: Generated<number>;
@@ -1932,6 +1973,7 @@ export interface Service {
   reschedule_cutoff_minutes: Generated<number>;
   row_version: Generated<number>;
   scheduled_only: Generated<boolean>;
+  series_online_max: number | null;
   slot_interval_minutes: Generated<number>;
   slot_offset_minutes: Generated<number>;
   tax_basis_points: Generated<number>;
@@ -2464,6 +2506,7 @@ export interface DB {
   billing_policy: BillingPolicy;
   billing_settings: BillingSettings;
   blocked_address: BlockedAddress;
+  booking_invitation: BookingInvitation;
   booking_profile: BookingProfile;
   booking_to_confirm: BookingToConfirm;
   calendar_feed: CalendarFeed;
@@ -2567,6 +2610,8 @@ export interface DB {
   reminder_pin: ReminderPin;
   replanning: Replanning;
   replanning_row: ReplanningRow;
+  reserved_hours: ReservedHours;
+  reserved_hours_service: ReservedHoursService;
   room: Room;
   running_timer: RunningTimer;
   saved_card: SavedCard;

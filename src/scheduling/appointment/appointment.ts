@@ -95,15 +95,19 @@ export const VISIT_JOINS = sql.raw(`join service s on s.practice_id = a.practice
 export function seesAppointment(ctx: Context): RawBuilder<boolean> {
   const { actor } = ctx
   if (actor.kind === 'link') {
-    // Services in a row are one coming: the link to one of them opens the others.
+    // Services in a row are one coming, and a series is one client's: the link to one of them shows the others.
     return actor.subjectType === 'appointment'
-      ? sql`(a.id = ${actor.subjectId} or a.bundle_id = (select b.bundle_id from appointment b
-          where b.practice_id = ${ctx.practiceId} and b.id = ${actor.subjectId}))`
+      ? sql`(a.id = ${actor.subjectId}
+          or a.bundle_id = ${belonging(ctx, 'bundle_id', actor.subjectId)} or a.series_id = ${belonging(ctx, 'series_id', actor.subjectId)})`
       : sql`a.client_id = ${actor.clientId}`
   }
   if (actor.kind === 'public') return sql`false`
   if (actor.kind === 'staff' && actor.ownClientsOnly) return sql`a.practitioner_id = ${actor.staffId}`
   return sql`true`
+}
+
+function belonging({ practiceId }: Context, column: 'bundle_id' | 'series_id', id: string) {
+  return sql`(select b.${sql.raw(column)} from appointment b where b.practice_id = ${practiceId} and b.id = ${id})`
 }
 
 /** The visit with its names, if this actor may see it; else 404. `lock` keeps others from changing it meanwhile. */

@@ -3,7 +3,7 @@ import { findClashes } from './busy.ts'
 import type { Busy, Clash } from './busy.ts'
 import { minutesOf } from './hours.ts'
 import { clip, totalMinutes } from './intervals.ts'
-import { appliesTo, countVisits, firstDayOf } from './limits.ts'
+import { appliesTo, countBooked, firstDayOf, leavesRoom } from './limits.ts'
 import { instantOf, tellTimes } from './reasons.ts'
 import type { Change, Reason, Values, Wished } from './reasons.ts'
 import { blockedTimesOf, isAt } from './resources.ts'
@@ -35,28 +35,22 @@ export function clientRules({ search: { client, now }, visit }: Wished): Reason[
   })
 }
 
-/** The day or the week has its full number of visits. */
+/** The day or the week has its full number of visits, or too few minutes left. */
 export function limitRules({ search, practitioner, rules, location, visit }: Wished): Reason[] {
   const { weekStartsOn, now } = search
   const found: Reason[] = []
   for (const limit of practitioner.limits ?? []) {
     if (!appliesTo(limit, rules.id)) continue
-    const counts = countVisits(limit, practitioner.counted ?? practitioner.busy, {
-      serviceId: rules.id,
-      zone: location.zone,
-      weekStartsOn,
-      now,
-    })
+    const { id: serviceId, duration: minutes } = rules
+    const counting = { serviceId, minutes, zone: location.zone, weekStartsOn, now }
+    const counts = countBooked(limit, practitioner.counted ?? practitioner.busy, counting)
     const first = firstDayOf(localDayNumber(instantOf(visit.from), location.zone), limit, weekStartsOn)
     const booked = counts.get(first) ?? 0
-    if (booked < limit.visits) continue
-    const about = { per: limit.per, serviceId: limit.serviceId ?? null }
-    const change = {
-      code: 'raise_limit',
-      values: { ...about, visits: booked + 1 },
-      minutes: rules.duration,
-    } as const
-    const values = { ...about, limit: limit.visits, booked, firstDay: dayOfNumber(first) }
+    if (leavesRoom(limit, booked, counting)) continue
+    const about = { per: limit.per, of: limit.of, serviceId: limit.serviceId ?? null }
+    const most = booked + (limit.of === 'minutes' ? minutes : 1)
+    const change = { code: 'raise_limit', values: { ...about, most }, minutes } as const
+    const values = { ...about, limit: limit.most, booked, firstDay: dayOfNumber(first) }
     found.push({ code: limit.per === 'day' ? 'day_full' : 'week_full', values, change })
   }
   return found

@@ -29,6 +29,7 @@ export type ChangeCode =
   | 'free_room'
   | 'free_units'
   | 'free_assistant'
+  | 'use_reserved'
 
 /** A rule that removed the time. `change: null`: nothing in the practice's hands would open it. */
 export interface Reason {
@@ -49,6 +50,7 @@ export type ReasonCode =
   | 'outside_opening_hours'
   | 'outside_hours'
   | 'time_off'
+  | 'reserved'
   | 'taken'
   | 'too_close'
   | 'client_busy'

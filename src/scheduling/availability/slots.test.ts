@@ -251,12 +251,18 @@ describe('limits', () => {
   ]
 
   test.each([
-    [{ per: 'day', visits: 3 } as const, 5],
-    [{ per: 'day', visits: 2 } as const, 0],
-    [{ per: 'week', visits: 2 } as const, 0],
-    [{ per: 'day', visits: 1, serviceId: 'massage' } as const, 0],
-    [{ per: 'day', visits: 2, serviceId: 'massage' } as const, 5],
-    [{ per: 'day', visits: 1, serviceId: 'intake' } as const, 5],
+    [{ per: 'day', of: 'visits', most: 3 } as const, 5],
+    [{ per: 'day', of: 'visits', most: 2 } as const, 0],
+    [{ per: 'week', of: 'visits', most: 2 } as const, 0],
+    [{ per: 'day', of: 'visits', most: 1, serviceId: 'massage' } as const, 0],
+    [{ per: 'day', of: 'visits', most: 2, serviceId: 'massage' } as const, 5],
+    [{ per: 'day', of: 'visits', most: 1, serviceId: 'intake' } as const, 5],
+    // Two hours are booked, and one more is wished for.
+    [{ per: 'day', of: 'minutes', most: 180 } as const, 5],
+    [{ per: 'day', of: 'minutes', most: 179 } as const, 0],
+    [{ per: 'week', of: 'minutes', most: 120, serviceId: 'massage' } as const, 5],
+    [{ per: 'week', of: 'minutes', most: 119, serviceId: 'massage' } as const, 0],
+    [{ per: 'day', of: 'minutes', most: 59, serviceId: 'gait' } as const, 5],
   ])('with %o %i times are left', (limit, left) => {
     expect(times(withMia({ busy, limits: [limit] }))).toHaveLength(left)
   })
@@ -267,7 +273,7 @@ describe('limits', () => {
       startsAt: wall('2026-03-01T09:00'),
       endsAt: wall('2026-03-01T10:00'),
     }
-    const search = withMia({ busy: [sunday], limits: [{ per: 'week', visits: 1 }] })
+    const search = withMia({ busy: [sunday], limits: [{ per: 'week', of: 'visits', most: 1 }] })
     expect(times({ ...search, weekStartsOn: 1 })).toHaveLength(5)
     expect(times({ ...search, weekStartsOn: 7 })).toEqual([])
   })

@@ -4,6 +4,7 @@ import { assistantPickers } from './assistants.ts'
 import type { Assistant } from './assistants.ts'
 import { blockedTimes } from './busy.ts'
 import type { Buffers, Busy, Travel } from './busy.ts'
+import { earliestFirst } from './earliest-first.ts'
 import { startsOnGrid } from './grid.ts'
 import type { Grid } from './grid.ts'
 import { minutesOf, openTimes, workingTimes } from './hours.ts'
@@ -12,6 +13,8 @@ import { intersect, meets, subtract, union } from './intervals.ts'
 import type { Interval, Intervals } from './intervals.ts'
 import { fullTimes } from './limits.ts'
 import type { Limit } from './limits.ts'
+import { reservedTimes } from './reserved.ts'
+import type { ReservedHours } from './reserved.ts'
 import { resourcePickers } from './resources.ts'
 import type { Needs, Picked, PickResources } from './resources.ts'
 
@@ -54,6 +57,7 @@ export interface Practitioner {
   hours: readonly WorkingHours[]
   exceptions?: readonly HoursException[]
   timeOff?: readonly Span[]
+  reserved?: readonly ReservedHours[]
   busy: readonly Busy[]
   limits?: readonly Limit[]
   /** What limits count, where that is more than `busy`: whole weeks, with the service of each visit. */
@@ -154,7 +158,9 @@ function* newVisits({ search, practitioner, location, open, rules, pick }: Asked
   if (starts.from >= starts.to || rules.capacity < (search.seats ?? 1)) return
   const reach = { from: starts.from, to: starts.to - 1 + rules.duration }
   const working = intersect(open, workingTimes(practitioner, location, reach))
-  const free = subtract(working, takenTimes(search, practitioner, { rules, locationId: location.id }))
+  const kept = reservedTimes(practitioner.reserved, { location, window: reach, now: search.now })
+  const taken = takenTimes(search, practitioner, { rules, locationId: location.id })
+  const free = subtract(kept.length > 0 ? subtract(working, kept) : working, taken)
   const full = fullStarts(search, practitioner, { rules, zone: location.zone })
   for (const from of startsOnGrid(free, rules, location.zone)) {
     if (full.length > 0 && meets(full, { from, to: from + 1 })) continue
@@ -206,7 +212,9 @@ function fullStarts(
   { limits, busy, counted = busy }: Practitioner,
   { rules, zone }: { rules: Service; zone: string },
 ): Interval[] {
-  return limits?.length ? fullTimes(limits, counted, { serviceId: rules.id, zone, weekStartsOn, now }) : []
+  return limits?.length
+    ? fullTimes(limits, counted, { serviceId: rules.id, minutes: rules.duration, zone, weekStartsOn, now })
+    : []
 }
 
 function clientTimes({ client, now }: SlotSearch): Interval[] {
@@ -217,27 +225,6 @@ function reachOf({ window, service, practitioners }: SlotSearch): Interval {
   const longest = Math.max(service.duration, ...practitioners.map((one) => one.overrides?.duration ?? 0))
   const { from, to } = minutesOf({ startsAt: window.from, endsAt: window.to })
   return { from, to: to + longest }
-}
-
-function earliestFirst(streams: Generator<Slot>[], limit: number, onePerStart: boolean): Slot[] {
-  const heads = streams.map((stream) => ({ stream, slot: next(stream) }))
-  const found: Slot[] = []
-  while (found.length < limit) {
-    let first: (typeof heads)[number] | undefined
-    for (const head of heads) {
-      if (head.slot && (!first?.slot || head.slot.startsAt < first.slot.startsAt)) first = head
-    }
-    if (!first?.slot) break
-    const isRepeat = onePerStart && found.at(-1)?.startsAt.getTime() === first.slot.startsAt.getTime()
-    if (!isRepeat) found.push(first.slot)
-    first.slot = next(first.stream)
-  }
-  return found
-}
-
-function next(stream: Generator<Slot>): Slot | undefined {
-  const step = stream.next()
-  return step.done ? undefined : step.value
 }
 
 function withoutUndefined(overrides: Partial<ServiceRules>): Partial<ServiceRules> {

@@ -53,7 +53,7 @@ test('the rules are told in the order in which people think of them', () => {
       rooms: [],
       client: { busy: [visit('08:00', '09:00')] },
     },
-    { busy: [visit('08:30', '09:00')], limits: [{ per: 'day', visits: 1 }] },
+    { busy: [visit('08:30', '09:00')], limits: [{ per: 'day', of: 'visits', most: 1 }] },
   )
   expect(codes(explanation)).toEqual(
     'too_soon off_grid holiday outside_hours taken client_busy day_full no_room'.split(' '),

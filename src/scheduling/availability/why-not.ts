@@ -3,6 +3,7 @@ import { calendarRules, gridRules, seatRules } from './calendar-rules.ts'
 import { clientRules, limitRules, neighbourRules, thingRules } from './diary-rules.ts'
 import { hourRules, placeRules } from './place-rules.ts'
 import { instantOf } from './reasons.ts'
+import { reservedRules } from './reserved.ts'
 import type { Change, Reason, Wished } from './reasons.ts'
 import { scheduleRules, sessionAt } from './session-at.ts'
 import { freeSlots, rulesFor } from './slots.ts'
@@ -82,6 +83,7 @@ export function rulesAgainst(wished: Wished): Reason[] {
         seatRules,
         placeRules,
         hourRules,
+        reservedRules,
         neighbourRules,
         clientRules,
         limitRules,

@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { openTimes, workingTimes, minutesOf } from '../availability/hours.ts'
+import type { Location } from '../availability/hours.ts'
 import { clip, intersect } from '../availability/intervals.ts'
 import type { Interval } from '../availability/intervals.ts'
-import type { DiaryRows } from '../times/diary-rows.ts'
+import { reservedTimes } from '../availability/reserved.ts'
+import type { DiaryRows, ReservedRow } from '../times/diary-rows.ts'
 import { exceptionsOf, locationOf, workingHoursOf } from '../times/hours-rows.ts'
+import { reservedOf } from '../times/terms-of.ts'
 import type { CalendarAsk } from './calendar.ts'
 
 type Rows = Pick<DiaryRows, 'hours' | 'exceptions' | 'opening' | 'closures'> & {
+  reserved: Omit<ReservedRow, 'service_ids'>[]
   practitioners: { id: string; name: string; title: string | null; color: string | null }[]
   locations: { id: string; name: string; zone: string }[]
   rooms: { id: string; name: string; locationId: string }[]
@@ -38,17 +42,19 @@ export async function readBackground(ctx: Context, ask: CalendarAsk) {
     const location = locationOf(rows, each)
     return { location, open: openTimes(location, window) }
   })
-  const open = rows.practitioners.flatMap((who) => {
+  const work = rows.practitioners.flatMap((who) => {
     const hours = rows.hours.filter((each) => each.practitioner_id === who.id).map(workingHoursOf)
     const person = { hours, exceptions: exceptionsOf(rows, who.id) }
-    return places.flatMap(({ location, open: lets }) =>
-      clip(intersect(lets, workingTimes(person, location, window)), window).map((span) =>
-        openSpan(who.id, location.id, span),
-      ),
-    )
+    return places.map(({ location, open }) => {
+      const spans = clip(intersect(open, workingTimes(person, location, window)), window)
+      return { practitionerId: who.id, location, spans }
+    })
   })
   return {
-    open,
+    open: work.flatMap(({ practitionerId, location, spans }) =>
+      spans.map((span) => openSpan(practitionerId, location.id, span)),
+    ),
+    reserved: rows.reserved.flatMap((row) => keptSpans(row, { work, window, now: ctx.now })),
     timeOff: rows.timeOff,
     closures: rows.closures.map((each) => ({
       locationId: each.location_id,
@@ -60,6 +66,30 @@ export async function readBackground(ctx: Context, ask: CalendarAsk) {
     locations: rows.locations,
     rooms: rows.rooms,
   }
+}
+
+interface Work {
+  practitionerId: string
+  location: Location
+  /** Epoch minutes. */
+  spans: Interval[]
+}
+
+/** Which working time is kept, for what; what is released is kept no more. */
+function keptSpans(
+  row: Omit<ReservedRow, 'service_ids'>,
+  { work, window, now }: { work: Work[]; window: Interval; now: Date },
+) {
+  const { practitioner_id, name, clients } = row
+  return work.flatMap(({ practitionerId, location, spans }) =>
+    practitionerId === practitioner_id
+      ? intersect(spans, reservedTimes([reservedOf(row)], { location, window, now })).map((span) => ({
+          ...openSpan(practitionerId, location.id, span),
+          name,
+          clients,
+        }))
+      : [],
+  )
 }
 
 function openSpan(practitionerId: string, locationId: string, { from, to }: Interval): OpenSpan {
@@ -84,6 +114,12 @@ export function backgroundQuery(ctx: Context, { from, to, locationId, practition
           'effect', e.effect, 'next_day', e.next_day)), '[]')
         from hours_exception e where e.practice_id = ${ctx.practiceId} and e.practitioner_id in (select id from who)
         and e.on_day between ${from}::timestamptz::date - 2 and ${to}::timestamptz::date + 1) as exceptions,
+      (select coalesce(json_agg(json_build_object('practitioner_id', r.practitioner_id, 'location_id', r.location_id, 'weekday', r.weekday,
+          'starts', r.starts, 'ends', r.ends, 'valid_from', r.valid_from, 'valid_to', r.valid_to, 'clients', r.clients, 'release_minutes', r.release_minutes,
+          'name', (select string_agg(s.name, ', ' order by s.position, s.name) from reserved_hours_service x join service s on s.practice_id = x.practice_id
+            and s.id = x.service_id where x.practice_id = r.practice_id and x.reserved_hours_id = r.id))), '[]')
+        from reserved_hours r where r.practice_id = ${ctx.practiceId} and r.practitioner_id in (select id from who)
+        and r.valid_from <= ${to}::timestamptz::date + 1 and (r.valid_to is null or r.valid_to >= ${from}::timestamptz::date - 2)) as reserved,
       (select coalesce(json_agg(json_build_object('id', t.id, 'practitionerId', t.practitioner_id, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
           'kind', t.kind, 'note', t.note, 'state', case when t.requested_at is null or t.approved then 'approved' else 'requested' end) order by t.starts_at), '[]')
         from time_off t where t.practice_id = ${ctx.practiceId} and t.practitioner_id in (select id from who) and t.cancelled_at is null

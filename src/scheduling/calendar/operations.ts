@@ -70,6 +70,18 @@ export const calendar = operation({
     to: Instant,
     visits: z.array(VisitView),
     open: z.array(z.object({ practitionerId: Id, locationId: Id, startsAt: Instant, endsAt: Instant })),
+    reserved: z
+      .array(
+        z.object({
+          practitionerId: Id,
+          locationId: Id,
+          startsAt: Instant,
+          endsAt: Instant,
+          name: z.string().nullable().describe('The services; null: any.'),
+          clients: z.enum(['new', 'existing']).nullable(),
+        }),
+      )
+      .describe('Working time that is kept for certain services or clients.'),
     timeOff: z.array(
       z.object({
         id: Id,

@@ -8,6 +8,7 @@ import { listDays } from './days.ts'
 import { clearDays, listExceptions, setDays } from './exceptions.ts'
 import { listHours, replaceHours, requireHoursRight, requirePractitioner } from './hours.ts'
 import { previewHours } from './preview.ts'
+import { ReservedWish } from './reserved.ts'
 import { DaySpan, DaysWish, ExceptionView, HoursView, TimeOffView, dayFields } from './shapes.ts'
 import { TIME_OFF_KINDS, listTimeOff } from './time-off.ts'
 import { WeeklyHours } from './weekly.ts'
@@ -132,6 +133,7 @@ export const preview = operation({
     hours: z.array(WeeklyHours).max(200).optional(),
     period: z.strictObject({ from: Day, to: Day.nullish() }).optional(),
     days: z.array(DaysWish).max(10).optional(),
+    reserved: z.array(ReservedWish).max(60).optional(),
     timeOff: z
       .strictObject({
         startsAt: InstantIn,

@@ -5,6 +5,8 @@ import { findFreeTimes } from '../times/free-times.ts'
 import { setDays } from './exceptions.ts'
 import type { DaysWish } from './exceptions.ts'
 import { replaceHours } from './hours.ts'
+import { replaceReserved } from './reserved.ts'
+import type { ReservedWish } from './reserved.ts'
 import { addTimeOff } from './time-off.ts'
 import type { TimeOffWish } from './time-off.ts'
 import type { Period, WeeklyHoursWish } from './weekly.ts'
@@ -17,6 +19,8 @@ export interface HoursTrial {
   period?: Period | null
   days?: readonly DaysWish[] | undefined
   timeOff?: Omit<TimeOffWish, 'practitionerId'> | undefined
+  /** The reserved hours as they would be. */
+  reserved?: readonly ReservedWish[] | undefined
   from: Date
   /** How far to look, in days of 24 hours. */
   lookDays: number
@@ -32,6 +36,7 @@ export async function previewHours(ctx: Context, trial: HoursTrial): Promise<Fre
   const { practitionerId } = trial
   if (trial.hours) await replaceHours(quiet, practitionerId, trial.hours, trial.period ?? null)
   for (const wish of trial.days ?? []) await setDays(quiet, practitionerId, wish)
+  if (trial.reserved) await replaceReserved(quiet, practitionerId, trial.reserved)
   if (trial.timeOff) await addTimeOff(quiet, { ...trial.timeOff, practitionerId })
   const times = await findFreeTimes(quiet, {
     serviceId: trial.serviceId,

@@ -64,6 +64,11 @@ const BookingPage = z.object({
       modes: z.array(z.enum(MODES)),
       clientsOnly: z.enum(['new', 'existing']).nullable(),
       requiresApproval: z.boolean(),
+      seriesMax: z
+        .int()
+        .nullable()
+        .describe('So many weekly visits may be booked at once; null: one at a time.'),
+      byLink: z.boolean().describe('Booked by private link only: not listed.'),
       practitionerIds: z.array(Id),
       locationIds: z.array(Id),
     }),
@@ -84,10 +89,17 @@ export const page = operation({
   path: 'GET /public/{practice}/booking',
   summary: 'What can be booked online: practice, locations, practitioners, services',
   allow: 'anyone',
-  takes: z.strictObject({ practice: Slug }),
+  takes: z.strictObject({
+    practice: Slug,
+    link: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('Also shows the service that is booked by this private link.'),
+  }),
   returns: BookingPage,
-  run: async (ctx) => {
-    const { services, practice, ...rest } = await readPage(ctx)
+  run: async (ctx, { link }) => {
+    const { services, practice, ...rest } = await readPage(ctx, link ?? null)
     const { notice, languages, clients, confirmByMail } = await onlineRules(ctx)
     const language = languageFor({ languages }, ctx.locale)
     return {
@@ -128,7 +140,7 @@ export function inLanguage(
   return { name: translated?.name ?? name, description: translated?.description ?? description }
 }
 
-async function readPage(ctx: Context): Promise<PageRow> {
+async function readPage(ctx: Context, link: string | null): Promise<PageRow> {
   const { rows } = await sql<PageRow>`with
     who as (select st.id, st.name, st.title, b.about, coalesce(b.languages, '{}') as languages, ${photoUrl(sql.raw('st.id'), sql.raw('b.photo_file_id'))} as photo from staff st
       left join booking_profile b on b.practice_id = st.practice_id and b.practitioner_id = st.id where st.practice_id = ${ctx.practiceId} and st.is_practitioner and st.bookable_online and st.disabled_at is null),
@@ -139,7 +151,8 @@ async function readPage(ctx: Context): Promise<PageRow> {
         (select coalesce(json_agg(l.id order by l.position, l.name), '[]') from place l
           where not exists (select from service_location x where x.practice_id = s.practice_id and x.service_id = s.id)
             or exists (select from service_location x where x.practice_id = s.practice_id and x.service_id = s.id and x.location_id = l.id)) as places
-      from service s where s.practice_id = ${ctx.practiceId} and s.archived_at is null and s.bookable_online)
+      from service s where s.practice_id = ${ctx.practiceId} and s.archived_at is null and s.bookable_online
+        and (not s.link_only or s.link_key = ${link}))
     select
       (select json_build_object('slug', p.slug, 'name', p.name, 'phone', p.phone, 'email', p.email, 'website', p.website, 'addressLines', p.address_lines,
         'pack', p.pack, 'locale', p.locale, 'currency', p.currency, 'country', p.country, 'zone', p.zone)
@@ -148,7 +161,8 @@ async function readPage(ctx: Context): Promise<PageRow> {
         order by l.position, l.name), '[]') from place l) as locations,
       (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'about', w.about, 'languages', w.languages, 'photo', w.photo) order by w.name, w.id), '[]') from who w) as practitioners,
       (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'translations', s.translations, 'description', s.description, 'category', s.category,
-        'color', s.color, 'durationMinutes', s.duration_minutes, 'variants', s.duration_variants, 'inGroups', s.capacity > 1, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only, 'requiresApproval', s.requires_approval,
+        'color', s.color, 'durationMinutes', s.duration_minutes, 'variants', s.duration_variants, 'inGroups', s.capacity > 1, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only, 'requiresApproval', s.requires_approval, 'byLink', s.link_only,
+        'seriesMax', case when s.capacity = 1 and not s.requires_approval then s.series_online_max end,
         'practitionerIds', s.who, 'locationIds', s.places) order by s.position, s.name), '[]') from offered s where json_array_length(s.who) > 0) as services`.execute(
     ctx.db,
   )

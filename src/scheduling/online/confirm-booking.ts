@@ -4,6 +4,7 @@ import { problem } from '../../platform/problem.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import type { Holds } from './confirm-hold.ts'
 import { confirmHolds } from './confirm-hold.ts'
+import { useInvitation } from './invitation.ts'
 import { askByMail } from './mail-confirmation.ts'
 import { clientByProof } from './person.ts'
 import { recogniseClientIfAny } from './recognise-client.ts'
@@ -23,7 +24,8 @@ export async function confirmBooking(ctx: Context, holds: Holds, typed: Typed): 
   refuseProgram(typed)
   const rules = await onlineRules(ctx)
   if (typed.person) {
-    const { clientId, bookedBy } = await clientByProof(ctx, typed.person)
+    const { clientId, bookedBy, invitationId } = await clientByProof(ctx, typed.person)
+    if (invitationId) await useInvitation(ctx, invitationId, holds)
     return {
       visit: await bookFor(ctx, holds, { typed: { ...typed, bookedBy: null }, clientId, bookedBy }),
       confirmBy: null,

@@ -1,14 +1,17 @@
 import type { Context } from '../../platform/operation/context.ts'
+import { problem } from '../../platform/problem.ts'
 import { recordVisit } from '../appointment/appointment.ts'
 import { updateVisit } from '../appointment/change.ts'
 import type { AppointmentRow, Visit } from '../appointment/visit-row.ts'
 import { clearHoldsIn } from '../booking/clear-holds.ts'
 import { keepTime, takeTime, takingsOf } from '../booking/occupancy.ts'
-import { refuseAsTaken, refuseWrongClient } from '../booking/refusals.ts'
+import { refuseReserved } from '../booking/refuse-reserved.ts'
+import { MESSAGES, refuseAsTaken, refuseWrongClient } from '../booking/refusals.ts'
 import { requestEnd } from '../requests/request-end.ts'
 import { readDiary } from '../times/diary.ts'
 import type { DiaryRows } from '../times/diary-rows.ts'
 import { recordTogether } from '../together/record-together.ts'
+import { keepSeries } from './repeats.ts'
 import { onlineRules } from './rules.ts'
 import { refuseSeveral } from './several.ts'
 
@@ -30,6 +33,7 @@ export async function confirmHolds(ctx: Context, holds: Holds, wish: HoldConfirm
   for (const hold of holds) {
     const diary = await diaryOf(ctx, hold, wish.clientId)
     refuseWrongClient(diary, true)
+    refuseReserved(ctx, diary, hold)
     diaries.push(diary)
   }
   const fields = await stateAfter(ctx, holds[0], diaries)
@@ -49,10 +53,11 @@ export async function confirmHolds(ctx: Context, holds: Holds, wish: HoldConfirm
       ...(holds.length > 1 ? { together: { nth: nth + 1, of: holds.length } } : {}),
     })
   }
-  const [first] = visits
-  if (holds.length > 1 && first!.state === 'booked')
-    recordTogether(ctx, 'bundle.booked', { subject: ['bundle', first!.bundle_id!], visits })
-  return first!
+  const [first, ...more] = visits as [Visit, ...Visit[]]
+  if (first.series_id) await keepSeries(ctx, [first, ...more])
+  else if (more.length > 0 && first.state === 'booked')
+    recordTogether(ctx, 'bundle.booked', { subject: ['bundle', first.bundle_id!], visits })
+  return first
 }
 
 function diaryOf(ctx: Context, hold: Visit, clientId: string) {
@@ -98,6 +103,10 @@ async function takeClientsTime(
   await clearHoldsIn(ctx, diary)
   const lost = await takeTime(ctx, takings)
   if (lost.length === 0) return
+  if (visit.series_id)
+    throw problem(409, 'client_double_booked', MESSAGES.client_double_booked, {
+      startsAt: visit.starts_at.toISOString(),
+    })
   if (holds.length > 1)
     throw await refuseSeveral(ctx, 'client_double_booked', askedAgain(holds, visit.client_id))
   const wish = {

@@ -25,8 +25,8 @@ export async function refuseHoarding(ctx: Context, heldBy: string) {
   const { rows } = await sql<{
     live: number
     today: number
-  }>`select count(distinct coalesce(bundle_id, id)) filter (where state = 'held' and held_until > ${ctx.now})::int as live,
-      count(distinct coalesce(bundle_id, id))::int as today
+  }>`select count(distinct coalesce(bundle_id, series_id, id)) filter (where state = 'held' and held_until > ${ctx.now})::int as live,
+      count(distinct coalesce(bundle_id, series_id, id))::int as today
     from appointment where practice_id = ${ctx.practiceId} and held_by = ${heldBy} and created_at > ${new Date(ctx.now.getTime() - DAY)}`.execute(
     ctx.db,
   )

@@ -14,6 +14,7 @@ import type { BookingWish } from '../booking/wish.ts'
 import { heldByOf, refuseHoarding } from './held-by.ts'
 import type { PuzzleAnswer } from './puzzle.ts'
 import { requirePuzzle } from './puzzle.ts'
+import { furtherHolds } from './repeats.ts'
 import { onlineRules } from './rules.ts'
 import type { OnlinePart } from './several.ts'
 import { holdSeveral, refuseOtherLengths } from './several.ts'
@@ -65,7 +66,10 @@ async function keepFor(
 
 /** What a hold's link keeps, locked: one visit, or several services in a row; 409 hold_expired when its time is over. */
 export async function findHolds(ctx: Context, id: string): Promise<[Visit, ...Visit[]]> {
-  const holds = await comingOf(ctx, await findAppointment(ctx, id, { lock: true }), { lock: true })
+  const visit = await findAppointment(ctx, id, { lock: true })
+  const holds: [Visit, ...Visit[]] = visit.series_id
+    ? [visit, ...(await furtherHolds(ctx, visit))]
+    : await comingOf(ctx, visit, { lock: true })
   for (const hold of holds) refuseOver(ctx, hold)
   return holds
 }

@@ -7,6 +7,7 @@ interface Values {
   starts?: string
   location?: string
   until?: string
+  service?: string
 }
 
 interface Wording {
@@ -19,7 +20,7 @@ interface Wording {
 
 // These go to people who may be no clients yet, so they are not in the messages' ledger; and they hold nothing that
 // somebody typed, so that nobody can send words of their own through us.
-const WORDS: Record<'confirm' | 'person', Record<Language, Wording>> = {
+const WORDS: Record<'confirm' | 'person' | 'invitation', Record<Language, Wording>> = {
   confirm: {
     en: {
       subject: ({ practice }) => `Please confirm your appointment at ${practice}`,
@@ -42,6 +43,28 @@ const WORDS: Record<'confirm' | 'person', Record<Language, Wording>> = {
       ],
       button: 'Termin bestätigen',
       footer: 'Sie haben nichts gebucht? Dann müssen Sie nichts tun; die Zeit wird wieder frei.',
+    },
+  },
+  invitation: {
+    en: {
+      subject: ({ practice }) => `Book your appointment at ${practice}`,
+      title: 'Choose a time that suits you',
+      text: ({ practice, service, until }) => [
+        `${practice} has made a link for you. With it you book${service ? ` “${service}”` : ''} without typing anything.`,
+        `It is yours alone and works until ${until}.`,
+      ],
+      button: 'Choose a time',
+      footer: 'Please do not pass this link on: whoever has it books in your name.',
+    },
+    de: {
+      subject: ({ practice }) => `Buchen Sie Ihren Termin bei ${practice}`,
+      title: 'Wählen Sie eine Zeit, die Ihnen passt',
+      text: ({ practice, service, until }) => [
+        `${practice} hat einen Link für Sie erstellt. Damit buchen Sie${service ? ` „${service}“` : ''}, ohne etwas einzugeben.`,
+        `Er gilt nur für Sie, und zwar bis ${until}.`,
+      ],
+      button: 'Zeit wählen',
+      footer: 'Bitte geben Sie den Link nicht weiter: Wer ihn hat, bucht in Ihrem Namen.',
     },
   },
   person: {

@@ -14,6 +14,7 @@ import { createVisitLink, findHolds, holdTime } from './hold.ts'
 import { heldByOf } from './held-by.ts'
 import { CONFIRMATION_LINK, findToConfirm, forgetToConfirm } from './mail-confirmation.ts'
 import { makePuzzle, PuzzleAnswer } from './puzzle.ts'
+import { refuseUnlisted } from './private-link.ts'
 import { onlineRules } from './rules.ts'
 import { thinOut } from './thin-out.ts'
 import { Typed } from './typed.ts'
@@ -22,6 +23,11 @@ import { ClientVisitView, presentToClient } from './present-to-client.ts'
 import { Also, AlsoText, Length, alsoIn, refuseOtherLengths, timesOfSeveral } from './several.ts'
 
 const Slug = z.string().max(50)
+const LinkKey = z
+  .string()
+  .max(64)
+  .nullish()
+  .describe('Of a service that is booked by private link: what the link ends with.')
 const CONFIRM_FAILURES = [...BOOKING_FAILURES, 'hold_expired', 'wrong_state'] as const
 
 export const availability = operation({
@@ -35,14 +41,21 @@ export const availability = operation({
     mode: z.enum(MODES).optional(),
     durationMinutes: Length,
     also: AlsoText,
+    link: LinkKey,
     limit: z.coerce.number().int().min(1).max(1000).default(300),
   }),
   returns: FreeTimesView,
-  run: async (ctx, { practice: _practice, from, limit, also, durationMinutes, ...ask }) => {
+  fails: ['not_offered'],
+  run: async (ctx, { practice: _practice, from, limit, also, link, durationMinutes, ...ask }) => {
     const begin = await startOf(ctx, from)
     const start = begin < ctx.now ? ctx.now : begin
     const { timesPerDayPart } = await onlineRules(ctx)
     const parts = [{ serviceId: ask.serviceId, durationMinutes }, ...alsoIn(also)]
+    await refuseUnlisted(
+      ctx,
+      parts.map(({ serviceId }) => serviceId),
+      link,
+    )
     await refuseOtherLengths(ctx, parts)
     // What is left out is chosen from the whole day, so the whole day must be known.
     const search = { ...ask, from: start, limit: timesPerDayPart ? 1000 : limit }
@@ -84,13 +97,19 @@ export const hold = operation({
     mode: z.enum(MODES).optional(),
     durationMinutes: Length,
     also: Also,
+    link: LinkKey,
     puzzle: PuzzleAnswer.nullish().describe(
       'The answer to GET /public/{practice}/puzzle, where one is asked.',
     ),
   }),
   returns: z.object({ token: z.string(), heldUntil: Instant, visit: ClientVisitView }),
   fails: [...BOOKING_FAILURES, 'too_many_holds', 'puzzle_required'],
-  run: async (ctx, { practice: _practice, puzzle, ...wish }) => {
+  run: async (ctx, { practice: _practice, puzzle, link, ...wish }) => {
+    await refuseUnlisted(
+      ctx,
+      [wish, ...wish.also].map(({ serviceId }) => serviceId),
+      link,
+    )
     const { visit, token } = await holdTime(ctx, wish, puzzle)
     return { token, heldUntil: visit.held_until!, visit: await presentToClient(ctx, visit) }
   },
@@ -137,7 +156,15 @@ export const confirm = operation({
       'Until then the mailed link must be opened; null: it counts already.',
     ),
   }),
-  fails: [...CONFIRM_FAILURES, 'known_only', 'looks_automatic', 'proof_over', 'too_many_mails'],
+  fails: [
+    ...CONFIRM_FAILURES,
+    'known_only',
+    'looks_automatic',
+    'proof_over',
+    'too_many_mails',
+    'link_used',
+    'invitation_other',
+  ],
   run: async (ctx, typed) => {
     const held = await findHolds(ctx, subjectOf(ctx))
     const { visit, confirmBy } = await confirmBooking(ctx, held, typed)

@@ -44,7 +44,7 @@ export const open = operation({
   run: async (ctx) => {
     if (ctx.actor.kind !== 'link' || !(await spendLink(ctx, ctx.actor.linkId)))
       throw problem(410, 'link_used', 'This link was used already. Ask for a new one on the booking page.')
-    return { token: await openSession(ctx, subjectOf(ctx)), ...(await answer(ctx)) }
+    return { token: await openSession(ctx, ['contact_point', subjectOf(ctx)]), ...(await answer(ctx)) }
   },
 })
 

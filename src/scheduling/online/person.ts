@@ -3,6 +3,7 @@ import { createClient, foldText, insertRelationship } from '../../clients/index.
 import { createLink, hashOfToken } from '../../platform/links/links.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { invalid, problem } from '../../platform/problem.ts'
+import { findInvitation, refuseEnded } from './invitation.ts'
 import type { Typed } from './typed.ts'
 
 /** Somebody for whom a proven person may book. */
@@ -18,10 +19,13 @@ export const SESSION_LINK = 'booking_session'
 const SESSION_MINUTES = 60
 
 /** After the mailed link was opened: a secret for this tab, good for an hour. */
-export async function openSession(ctx: Context, contactId: string): Promise<string> {
+export async function openSession(
+  ctx: Context,
+  subject: readonly [kind: 'contact_point' | 'booking_link', id: string],
+): Promise<string> {
   const { token } = await createLink(ctx, {
     purpose: SESSION_LINK,
-    subject: ['contact_point', contactId],
+    subject,
     clientId: null,
     validFor: SESSION_MINUTES * 60_000,
     page: '/book',
@@ -55,6 +59,8 @@ export interface ProvenClient {
   clientId: string
   /** Who books and what they are to the client, where that is somebody else. */
   bookedBy: { name: string; relation: string } | null
+  /** The booking link that proved it, to be spent. */
+  invitationId: string | null
 }
 
 /** The client for whom a proven person books; 410 proof_over when the hour is over. */
@@ -62,18 +68,28 @@ export async function clientByProof(
   ctx: Context,
   { token, clientId, relative }: NonNullable<Typed['person']>,
 ): Promise<ProvenClient> {
-  const contact = await contactOfSession(ctx, token)
+  const session = await sessionOf(ctx, token)
+  if (session.kind === 'booking_link') return invitedBy(ctx, session.id)
+  const contact = { id: session.id, value: session.value! }
   const people = await peopleOf(ctx, contact.id)
   const own = people.find((each) => each.relation === null)
   const bookedBy = (relation: string) => (own ? { name: own.name, relation } : null)
   if (relative && own) {
     const known = await sameAmong(ctx, people, relative)
     const id = known ?? (await addRelative(ctx, { actsId: own.id, email: contact.value, relative }))
-    return { clientId: id, bookedBy: bookedBy(relative.relation) }
+    return { clientId: id, bookedBy: bookedBy(relative.relation), invitationId: null }
   }
   const chosen = people.find((each) => each.id === clientId)
   if (!chosen) throw invalid('person.clientId', 'Choose one of the people for whom you may book.')
-  return { clientId: chosen.id, bookedBy: chosen.relation ? bookedBy(chosen.relation) : null }
+  const { id: chosenId, relation } = chosen
+  return { clientId: chosenId, bookedBy: relation ? bookedBy(relation) : null, invitationId: null }
+}
+
+/** A booking link is for one client. */
+async function invitedBy(ctx: Context, id: string): Promise<ProvenClient> {
+  const invitation = await findInvitation(ctx, id)
+  refuseEnded(ctx, invitation)
+  return { clientId: invitation.clientId, bookedBy: null, invitationId: id }
 }
 
 type Relative = NonNullable<NonNullable<Typed['person']>['relative']>
@@ -110,11 +126,21 @@ async function sameAmong(
   return rows[0]?.id
 }
 
-async function contactOfSession(ctx: Context, token: string): Promise<{ id: string; value: string }> {
-  const { rows } = await sql<{ id: string; value: string }>`select p.id, p.value from secret_link l
-    join contact_point p on p.practice_id = l.practice_id and p.id = l.subject_id
+interface Session {
+  kind: 'contact_point' | 'booking_link'
+  id: string
+  /** The address of a contact point. */
+  value: string | null
+}
+
+async function sessionOf(ctx: Context, token: string): Promise<Session> {
+  const { rows } =
+    await sql<Session>`select l.subject_type as kind, l.subject_id as id, p.value from secret_link l
+    left join contact_point p on p.practice_id = l.practice_id and p.id = l.subject_id
     where l.practice_id = ${ctx.practiceId} and l.token_hash = ${hashOfToken(token)} and l.purpose = ${SESSION_LINK}
-      and l.revoked_at is null and l.expires_at > ${ctx.now}`.execute(ctx.db)
+      and l.revoked_at is null and l.expires_at > ${ctx.now} and (p.id is not null or l.subject_type = 'booking_link')`.execute(
+      ctx.db,
+    )
   if (!rows[0])
     throw problem(
       410,

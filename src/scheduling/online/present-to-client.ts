@@ -7,7 +7,7 @@ import { cancelUntil } from '../appointment/cancel-appointment.ts'
 import { MODES, STATES, STEPS } from '../appointment/states.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { comingOf } from '../bundles/coming.ts'
-import { isAhead } from '../together/visits-of.ts'
+import { isAhead, visitsOf } from '../together/visits-of.ts'
 import { inLanguage } from './booking-page.ts'
 
 const Practitioner = z.object({ id: Id, name: z.string(), title: z.string().nullable() })
@@ -34,6 +34,9 @@ export const ClientVisitView = z.object({
       }),
     )
     .describe('Each service of the coming, in its order.'),
+  series: z
+    .array(z.object({ startsAt: z.string(), endsAt: z.string() }))
+    .describe('All dates of the series the visit belongs to, in order; empty: it stands alone.'),
   location: z.object({
     id: Id,
     name: z.string(),
@@ -104,6 +107,7 @@ export async function presentToClient(ctx: Context, visit: Visit): Promise<z.inp
     },
     practitioner: samePerson ? parts[0]!.practitioner : null,
     parts,
+    series: await datesOf(ctx, first),
     location,
     practice: house,
     clientName: first.client_name,
@@ -123,6 +127,18 @@ export async function presentToClient(ctx: Context, visit: Visit): Promise<z.inp
       move: coming.every(isOpenFor('move')) && ctx.now <= moveUntil,
     },
   }
+}
+
+/** A series that is held is told to whoever holds it; one that is booked, without the dates that are off. */
+async function datesOf(ctx: Context, { series_id }: Visit) {
+  if (!series_id) return []
+  const visits = await visitsOf(ctx, ['series_id', series_id])
+  return visits
+    .filter(({ state }) => state !== 'cancelled' && state !== 'expired')
+    .map(({ starts_at, ends_at, zone }) => ({
+      startsAt: toOffsetIso(starts_at, zone),
+      endsAt: toOffsetIso(ends_at, zone),
+    }))
 }
 
 function presentPart(ctx: Context, part: Visit, { service, title }: Around) {

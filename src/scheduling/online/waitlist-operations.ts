@@ -5,6 +5,7 @@ import { MODES } from '../appointment/states.ts'
 import { WISH_FAILURES } from '../waitlist/change-entry.ts'
 import { joinWaitlist } from './join-waitlist.ts'
 import { PuzzleAnswer } from './puzzle.ts'
+import { refuseUnlisted } from './private-link.ts'
 import { Typed } from './typed.ts'
 
 export const join = operation({
@@ -25,10 +26,19 @@ export const join = operation({
       .default([])
       .describe('Empty: any time of day.'),
     toDay: Day.nullish().describe('Not after this day.'),
+    link: z.string().max(64).nullish().describe('Of a service that is booked by private link.'),
     puzzle: PuzzleAnswer.nullish(),
   }),
   returns: z.object({ kept: z.enum(['waitlist', 'enquiry']) }),
-  fails: [...WISH_FAILURES, 'looks_automatic', 'proof_over', 'rate_limited', 'puzzle_required'],
+  fails: [
+    ...WISH_FAILURES,
+    'not_offered',
+    'link_used',
+    'looks_automatic',
+    'proof_over',
+    'rate_limited',
+    'puzzle_required',
+  ],
   run: async (ctx, input) => {
     const {
       practice: _practice,
@@ -38,9 +48,11 @@ export const join = operation({
       mode,
       dayParts,
       toDay,
+      link,
       puzzle,
       ...typed
     } = input
+    await refuseUnlisted(ctx, [serviceId], link)
     const wish = { serviceId, practitionerId, locationId, mode, dayParts, toDay }
     return { kept: await joinWaitlist(ctx, { wish, typed, puzzle }) }
   },

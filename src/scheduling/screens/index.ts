@@ -134,6 +134,14 @@ export const parts: PartEntry[] = [
     load: () => import('./client/BookForClient.tsx'),
   },
   {
+    place: 'client.action',
+    key: 'bookingLink',
+    label: 'bookingLink.title',
+    order: 15,
+    permission: 'appointments.book',
+    load: () => import('./client/BookingLink.tsx'),
+  },
+  {
     place: 'client.side',
     key: 'waitlist',
     label: 'waitlist.title',

@@ -31,6 +31,11 @@ export interface SeriesWish {
   /** Wall clock 'YYYY-MM-DDTHH:MM' of the location. */
   start: string
   rows?: RowChoice[] | undefined
+  /** Whose terms hold; left out: the desk's. */
+  by?: BookingWish['by']
+  source?: BookingWish['source']
+  /** Visits that stand in nobody's way. */
+  except?: ReadonlySet<string>
 }
 
 /** What becomes of one date; dates that are not named are booked as the rule says. */
@@ -72,13 +77,15 @@ export async function lookAtSeries(ctx: Context, wish: SeriesWish): Promise<Look
     clientId: wish.clientId,
     duration: wish.durationMinutes ?? null,
     zone,
+    ...(wish.except ? { except: wish.except } : {}),
     times: rows.flatMap(({ startsAt }) => startsAt ?? []),
   })
+  const { rows: _rows, rule: _rule, start: _start, except: _except, ...plain } = wish
   const wishAt = (startsAt: Date, choice: RowChoice | null): BookingWish => ({
-    ...wish,
+    ...plain,
     startsAt,
-    source: 'series',
-    by: 'staff',
+    source: wish.source ?? 'series',
+    by: wish.by ?? 'staff',
     knowingly: choice?.choice === 'force' ? { reason: choice.reason! } : null,
   })
   refuseByService(diary.rules, wishAt(ctx.now, null))

@@ -5,6 +5,7 @@ import { Id, InstantIn, Minor, line, text } from '../../platform/operation/shape
 import { MODES } from '../appointment/states.ts'
 import { FreeTimesView, presentTimes } from '../times/operations.ts'
 import { archiveService, createService, updateService } from './change-service.ts'
+import { renewLink } from './link-key.ts'
 import { previewService } from './preview-service.ts'
 import {
   DurationVariant,
@@ -46,6 +47,13 @@ const fields = {
   rescheduleCutoffMinutes: minutes(0, 525_600).optional(),
   slotIntervalMinutes: minutes(1, 1440).optional(),
   bookableOnline: z.boolean().optional(),
+  linkOnly: z.boolean().optional().describe('Online by its private link only: the page does not list it.'),
+  seriesOnlineMax: z
+    .int()
+    .min(2)
+    .max(52)
+    .nullish()
+    .describe('The most weekly visits that clients book at once online; null: one.'),
   clientsOnly: z.enum(['new', 'existing']).nullish(),
   needsRoom: z.boolean().optional(),
   formKeys: z.array(Key).max(20).optional(),
@@ -58,6 +66,8 @@ const fields = {
   capacity: z.int().min(1).max(500).optional(),
   maxPerDay: z.int().min(1).max(200).nullish(),
   maxPerWeek: z.int().min(1).max(1000).nullish(),
+  maxMinutesPerDay: minutes(1, 1440).nullish(),
+  maxMinutesPerWeek: minutes(1, 10_080).nullish(),
   durationVariants: z.array(DurationVariant).max(8).optional(),
   depositMinor: Minor.min(1).nullish(),
   depositPercent: z.int().min(1).max(100).nullish(),
@@ -137,6 +147,15 @@ export const archive = operation({
   takes: z.strictObject({ id: Id }),
   returns: ServiceView,
   run: async (ctx, { id }) => presentService(ctx, await archiveService(ctx, id, true)),
+})
+
+export const renew = operation({
+  path: 'POST /services/{id}/link-renewal',
+  summary: 'Give a service another private link; those that were given out before open nothing any more',
+  allow: 'services.manage',
+  takes: z.strictObject({ id: Id }),
+  returns: ServiceView,
+  run: async (ctx, { id }) => presentService(ctx, await renewLink(ctx, id)),
 })
 
 export const restore = operation({

@@ -5,12 +5,18 @@ import { operation } from '../../platform/operation/operation.ts'
 import { Id } from '../../platform/operation/shapes.ts'
 import { requirePractitioner } from '../hours/hours.ts'
 
-const Limits = z.object({ maxPerDay: z.int().nullable(), maxPerWeek: z.int().nullable() })
+const fields = {
+  maxPerDay: z.int().min(1).max(200).nullable(),
+  maxPerWeek: z.int().min(1).max(1000).nullable(),
+  maxMinutesPerDay: z.int().min(1).max(1440).nullable().default(null),
+  maxMinutesPerWeek: z.int().min(1).max(10_080).nullable().default(null),
+}
+const Limits = z.object(fields)
 type Limits = z.output<typeof Limits>
 
 export const getLimits = operation({
   path: 'GET /practitioners/{id}/limits',
-  summary: 'The most visits of any service that a practitioner takes in a day or week',
+  summary: 'The most visits, or minutes of visits, of any service that a practitioner takes in a day or week',
   allow: 'hours.see',
   takes: z.strictObject({ id: Id }),
   returns: Limits,
@@ -22,13 +28,9 @@ export const getLimits = operation({
 
 export const setLimits = operation({
   path: 'PUT /practitioners/{id}/limits',
-  summary: 'Limit the visits of a practitioner in a day or week; null: no limit',
+  summary: 'Limit the visits of a practitioner, or their minutes, in a day or week; null: no limit',
   allow: 'hours.manage',
-  takes: z.strictObject({
-    id: Id,
-    maxPerDay: z.int().min(1).max(200).nullable(),
-    maxPerWeek: z.int().min(1).max(1000).nullable(),
-  }),
+  takes: z.strictObject({ id: Id, ...fields }),
   returns: Limits,
   run: async (ctx, { id, ...limits }) => {
     await requirePractitioner(ctx, id)
@@ -45,17 +47,20 @@ export const setLimits = operation({
 })
 
 async function findLimits(ctx: Context, id: string): Promise<Limits> {
-  const { rows } =
-    await sql<Limits>`select max_per_day as "maxPerDay", max_per_week as "maxPerWeek" from practitioner_limit
+  const { rows } = await sql<Limits>`select max_per_day as "maxPerDay", max_per_week as "maxPerWeek",
+      max_minutes_per_day as "maxMinutesPerDay", max_minutes_per_week as "maxMinutesPerWeek" from practitioner_limit
     where practice_id = ${ctx.practiceId} and practitioner_id = ${id}`.execute(ctx.db)
-  return rows[0] ?? { maxPerDay: null, maxPerWeek: null }
+  return rows[0] ?? { maxPerDay: null, maxPerWeek: null, maxMinutesPerDay: null, maxMinutesPerWeek: null }
 }
 
-async function keepLimits(ctx: Context, id: string, { maxPerDay, maxPerWeek }: Limits) {
+async function keepLimits(ctx: Context, id: string, limits: Limits) {
+  const { maxPerDay, maxPerWeek, maxMinutesPerDay, maxMinutesPerWeek } = limits
   await sql`delete from practitioner_limit where practice_id = ${ctx.practiceId} and practitioner_id = ${id}`.execute(
     ctx.db,
   )
-  if (maxPerDay === null && maxPerWeek === null) return
-  await sql`insert into practitioner_limit (practice_id, practitioner_id, max_per_day, max_per_week)
-    values (${ctx.practiceId}, ${id}, ${maxPerDay}, ${maxPerWeek})`.execute(ctx.db)
+  if (Object.values(limits).every((limit) => limit === null)) return
+  await sql`insert into practitioner_limit (practice_id, practitioner_id, max_per_day, max_per_week, max_minutes_per_day, max_minutes_per_week)
+    values (${ctx.practiceId}, ${id}, ${maxPerDay}, ${maxPerWeek}, ${maxMinutesPerDay}, ${maxMinutesPerWeek})`.execute(
+    ctx.db,
+  )
 }

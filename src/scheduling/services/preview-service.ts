@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import type { FreeTimes } from '../times/free-times.ts'
 import { findFreeTimes } from '../times/free-times.ts'
-import type { ServiceWish } from './change-service.ts'
 import { createService, updateService } from './change-service.ts'
+import type { ServiceWish } from './service-wish.ts'
 import { findService } from './service.ts'
 
 export interface PreviewAsk {

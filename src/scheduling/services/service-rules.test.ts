@@ -70,7 +70,7 @@ test('a day that is full is offered no more, and refused to the desk with the ru
 
 test('a week is full across its days, of all services where it is the practitioner’s own limit', async () => {
   const { id } = await service()
-  const limits = { maxPerDay: null, maxPerWeek: 2 }
+  const limits = { maxPerDay: null, maxPerWeek: 2, maxMinutesPerDay: null, maxMinutesPerWeek: null }
   expect((await app.as(willow.petra).put(`/practitioners/${willow.petra.id}/limits`, limits)).status).toBe(
     403,
   )
@@ -91,6 +91,29 @@ test('a week is full across its days, of all services where it is the practition
   ).body.items[0]
   const moved = await fay().post(`/appointments/${known.id}/move`, { startsAt: '2026-03-03T15:00:00-05:00' })
   expect(moved.status).toBe(200)
+})
+
+test('minutes are limited beside counts, for a service and for somebody’s whole day', async () => {
+  const { id } = await service({ maxMinutesPerDay: 60 })
+  await book(id)
+  const long = await book(id, {
+    clientId: willow.ann.id,
+    startsAt: '2026-03-03T15:00:00-05:00',
+    durationMinutes: 45,
+  })
+  expect(long.body).toMatchObject({ code: 'slot_taken' })
+  expect(long.body.rules).toMatchObject([
+    { code: 'day_full', values: { of: 'minutes', limit: 60, booked: 30 } },
+  ])
+  const short = await book(id, { clientId: willow.ann.id, startsAt: '2026-03-03T15:00:00-05:00' })
+  expect(short.status).toBe(200)
+  const limits = { maxPerDay: null, maxPerWeek: null, maxMinutesPerDay: 60, maxMinutesPerWeek: null }
+  await app.as(willow.max).put(`/practitioners/${willow.petra.id}/limits`, limits)
+  const other = await book(willow.treatment.id, {
+    clientId: willow.leo.id,
+    startsAt: '2026-03-03T13:00:00-05:00',
+  })
+  expect(other.body.rules).toMatchObject([{ code: 'day_full', values: { of: 'minutes', serviceId: null } }])
 })
 
 test('another length has its own price', async () => {

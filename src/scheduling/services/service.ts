@@ -57,6 +57,11 @@ export const ServiceView = z.object({
   rescheduleCutoffMinutes: z.int(),
   slotIntervalMinutes: z.int(),
   bookableOnline: z.boolean(),
+  linkOnly: z.boolean(),
+  /** What the private link ends with; null: there never was one. */
+  linkKey: z.string().nullable(),
+  /** The most weekly visits that clients book at once online; null: one. */
+  seriesOnlineMax: z.int().nullable(),
   clientsOnly: z.enum(['new', 'existing']).nullable(),
   needsRoom: z.boolean(),
   formKeys: z.array(z.string()),
@@ -70,9 +75,11 @@ export const ServiceView = z.object({
   slotOffsetMinutes: z.int(),
   /** Seats; more than one: people book into sessions of a group. */
   capacity: z.int(),
-  /** The most visits of this service for one practitioner in a local day or week. */
+  /** The most visits, or minutes, of this service for one practitioner in a local day or week. */
   maxPerDay: z.int().nullable(),
   maxPerWeek: z.int().nullable(),
+  maxMinutesPerDay: z.int().nullable(),
+  maxMinutesPerWeek: z.int().nullable(),
   durationVariants: z.array(DurationVariant),
   /** What is asked for in advance: an amount, a share of the price, or nothing. */
   depositMinor: Minor.nullable(),
@@ -176,6 +183,9 @@ export function presentService(ctx: Context, row: Service): ServiceAnswer {
     rescheduleCutoffMinutes: row.reschedule_cutoff_minutes,
     slotIntervalMinutes: row.slot_interval_minutes,
     bookableOnline: row.bookable_online,
+    linkOnly: row.link_only,
+    seriesOnlineMax: row.series_online_max,
+    linkKey: row.link_only ? row.link_key : null,
     clientsOnly: row.clients_only,
     needsRoom: row.needs_room,
     formKeys: row.form_keys,
@@ -188,6 +198,8 @@ export function presentService(ctx: Context, row: Service): ServiceAnswer {
     capacity: row.capacity,
     maxPerDay: row.max_per_day,
     maxPerWeek: row.max_per_week,
+    maxMinutesPerDay: row.max_minutes_per_day,
+    maxMinutesPerWeek: row.max_minutes_per_week,
     durationVariants: row.duration_variants,
     depositMinor: row.deposit_minor,
     depositPercent: row.deposit_percent,

@@ -34,7 +34,7 @@ svc as materialized (
 who as materialized (
   select sp.practitioner_id as id, st.name, st.title, st.color, st.bookable_online, sp.duration_minutes, sp.price_minor,
     sp.buffer_before_minutes, sp.buffer_after_minutes, sp.min_notice_minutes, sp.horizon_days, sp.slot_interval_minutes, sp.capacity,
-    sp.weight, sp.priority, pl.max_per_day, pl.max_per_week
+    sp.weight, sp.priority, pl.max_per_day, pl.max_per_week, pl.max_minutes_per_day, pl.max_minutes_per_week
   from service_practitioner sp join staff st on st.practice_id = sp.practice_id and st.id = sp.practitioner_id
   left join practitioner_limit pl on pl.practice_id = $1 and pl.practitioner_id = sp.practitioner_id
   where sp.practice_id = $1 and sp.service_id = $2 and st.disabled_at is null and st.is_practitioner and ($3::uuid is null or sp.practitioner_id = $3::uuid)),
@@ -66,6 +66,13 @@ select
       'effect', e.effect, 'next_day', e.next_day))
     from hours_exception e where e.practice_id = $1 and e.practitioner_id in (select id from person)
       and e.on_day between $6::timestamptz::date - 2 and $8::timestamptz::date + 1), '[]') as exceptions,
+  coalesce((select json_agg(json_build_object('practitioner_id', r.practitioner_id, 'location_id', r.location_id, 'weekday', r.weekday,
+      'starts', r.starts, 'ends', r.ends, 'valid_from', r.valid_from, 'valid_to', r.valid_to, 'clients', r.clients, 'release_minutes', r.release_minutes,
+      'service_ids', kept.ids, 'name', kept.name))
+    from reserved_hours r, lateral (select coalesce(array_agg(x.service_id), '{}') as ids, string_agg(s.name, ', ' order by s.position, s.name) as name
+      from reserved_hours_service x join service s on s.practice_id = $1 and s.id = x.service_id where x.practice_id = $1 and x.reserved_hours_id = r.id) kept
+    where r.practice_id = $1 and r.practitioner_id in (select id from who)
+      and r.valid_from <= $8::timestamptz::date + 1 and (r.valid_to is null or r.valid_to >= $6::timestamptz::date - 2)), '[]') as reserved,
   coalesce((select json_agg(json_build_array(t.practitioner_id, (extract(epoch from t.starts_at) * 1000)::int8, (extract(epoch from t.ends_at) * 1000)::int8, t.kind, t.blocks))
     from time_off t where t.practice_id = $1 and t.practitioner_id in (select id from person) and t.cancelled_at is null and t.blocks <> 'nobody'
       -- Time off lasts 400 days at most: with a lower bound the index is not read from the beginning.
@@ -90,7 +97,8 @@ select
       from occupancy o left join appointment a on a.practice_id = $1 and a.id = o.appointment_id left join session x on x.practice_id = $1 and x.id = o.session_id
       where o.practice_id = $1 and o.resource_id = who.id and coalesce(o.appointment_id, o.session_id) is distinct from $10::uuid
         and o.starts_at > $6::timestamptz - interval '8 days' and o.starts_at < $8::timestamptz + interval '8 days' offset 0) o
-    where coalesce(svc.max_per_day, svc.max_per_week, who.max_per_day, who.max_per_week) is not null), '[]') as counted,
+    where coalesce(svc.max_per_day, svc.max_per_week, svc.max_minutes_per_day, svc.max_minutes_per_week,
+      who.max_per_day, who.max_per_week, who.max_minutes_per_day, who.max_minutes_per_week) is not null), '[]') as counted,
   (select json_build_object('id', c.id, 'name', c.given_name || ' ' || c.family_name, 'number', c.number, 'born_on', c.born_on,
       'usual_practitioner_id', c.usual_practitioner_id,
       'last', (select json_build_object('practitioner_id', a.practitioner_id) from appointment a

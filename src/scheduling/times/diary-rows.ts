@@ -21,6 +21,7 @@ export interface DiaryRows {
     effect: 'replace' | 'add'
     next_day: boolean
   }[]
+  reserved: ReservedRow[]
   time_off: [
     practitionerId: string,
     startsAt: number,
@@ -75,6 +76,9 @@ export interface ServiceRow {
   reschedule_cutoff_minutes: number
   slot_interval_minutes: number
   bookable_online: boolean
+  link_only: boolean
+  link_key: string | null
+  series_online_max: number | null
   clients_only: 'new' | 'existing' | null
   needs_room: boolean
   form_keys: string[]
@@ -87,6 +91,8 @@ export interface ServiceRow {
   capacity: number
   max_per_day: number | null
   max_per_week: number | null
+  max_minutes_per_day: number | null
+  max_minutes_per_week: number | null
   duration_variants: { minutes: number; priceMinor: number }[]
   deposit_minor: number | null
   deposit_percent: number | null
@@ -116,9 +122,11 @@ export interface PractitionerRow {
   weight: number
   /** A higher one is asked first. */
   priority: number
-  /** The most visits of any service in a local day or week. */
+  /** The most visits, or minutes, of any service in a local day or week. */
   max_per_day: number | null
   max_per_week: number | null
+  max_minutes_per_day: number | null
+  max_minutes_per_week: number | null
 }
 
 export interface SessionSeats {
@@ -144,6 +152,22 @@ export interface HoursRow {
   next_day: boolean
   valid_from: string
   valid_to: string | null
+}
+
+/** Hours kept for these services (empty: any) and clients. */
+export interface ReservedRow {
+  practitioner_id: string
+  location_id: string | null
+  weekday: number
+  starts: string
+  ends: string
+  valid_from: string
+  valid_to: string | null
+  clients: 'new' | 'existing' | null
+  release_minutes: number | null
+  service_ids: string[]
+  /** The names of the services. */
+  name: string | null
 }
 
 export interface DiaryClient {

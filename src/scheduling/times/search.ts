@@ -5,7 +5,7 @@ import type { Needs, Pool, Resource } from '../availability/resources.ts'
 import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
 import type { BusyRow, DiaryRows, PractitionerRow } from './diary-rows.ts'
 import { exceptionsOf, locationOf, workingHoursOf } from './hours-rows.ts'
-import { limitsOf, overridesOf, sessionsOf } from './terms-of.ts'
+import { limitsOf, overridesOf, reservedAgainst, sessionsOf } from './terms-of.ts'
 
 /** Under which terms times are searched. */
 export interface Terms {
@@ -151,6 +151,7 @@ function practitionerOf(
   return {
     ...personOf(diary, row.id, { busy, by: terms.by }),
     ...limitsOf(diary, row),
+    ...(diary.reserved.length > 0 ? { reserved: reservedAgainst(diary, row.id) } : {}),
     ...(diary.sessions.length > 0 ? { sessions: sessionsOf(diary, row.id) } : {}),
     overrides: overridesOf(row, terms, way),
   }

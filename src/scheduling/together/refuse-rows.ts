@@ -26,7 +26,10 @@ export function refuseRows(ctx: Context, rows: readonly Refused[], why: 'rules' 
       rows: rows.map(({ key, looked }) => ({
         key,
         ...(why === 'taken' ? { code: 'slot_taken', message: MESSAGES.slot_taken } : codeOf(looked.reasons)),
-        rules: looked.reasons.map(({ code, values }) => ({ code, values })),
+        // A client is told nothing of other people's visits.
+        rules: looked.reasons.map(({ code, values }) =>
+          looked.wish.by === 'client' ? { code } : { code, values },
+        ),
         alternatives: nearestFree(ctx, looked).filter(
           (each) => why === 'rules' || Date.parse(each.startsAt) !== looked.wish.startsAt.getTime(),
         ),

@@ -1984,6 +1984,10 @@ export interface Api {
           endsAt: string
           priceMinor: number
         })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
         location: {
           id: string
           name: string
@@ -2016,6 +2020,29 @@ export interface Api {
         }
       }
       confirmBy: string | null
+    }
+  }
+  /** The booking links that were made for a client */
+  'GET /booking-links': {
+    takes: {
+      clientId: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        serviceId: string | null
+        serviceName: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        singleUse: boolean
+        expiresAt: string
+        createdAt: string
+        createdBy: string
+        usedAt: string | null
+        uses: number
+        revokedAt: string | null
+      })[]
     }
   }
   /** For whom one may book */
@@ -2178,6 +2205,14 @@ export interface Api {
         startsAt: string
         endsAt: string
       }[]
+      reserved: ({
+        practitionerId: string
+        locationId: string
+        startsAt: string
+        endsAt: string
+        name: string | null
+        clients: "new" | "existing" | null
+      })[]
       timeOff: ({
         id: string
         practitionerId: string
@@ -4299,6 +4334,10 @@ export interface Api {
           endsAt: string
           priceMinor: number
         })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
         location: {
           id: string
           name: string
@@ -6434,7 +6473,7 @@ export interface Api {
       })[]
     }
   }
-  /** The most visits of any service that a practitioner takes in a day or week */
+  /** The most visits, or minutes of visits, of any service that a practitioner takes in a day or week */
   'GET /practitioners/{id}/limits': {
     takes: {
       id: string
@@ -6442,6 +6481,27 @@ export interface Api {
     returns: {
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
+    }
+  }
+  /** The hours of a practitioner that are kept for certain services or clients */
+  'GET /practitioners/{id}/reserved-hours': {
+    takes: {
+      id: string
+    }
+    returns: {
+      reserved: ({
+        weekday: number
+        starts: string
+        ends: string
+        locationId: string | null
+        validFrom: string
+        validTo: string | null
+        serviceIds: string[]
+        clients: "new" | "existing" | null
+        releaseMinutes: number | null
+      })[]
     }
   }
   /** What everybody may know of a practice: name, contact, words of the profession */
@@ -6475,6 +6535,7 @@ export interface Api {
       mode?: "in_person" | "video" | "phone" | "home"
       durationMinutes?: number
       also?: string
+      link?: string | null
       limit?: number
     }
     returns: {
@@ -6491,6 +6552,7 @@ export interface Api {
   'GET /public/{practice}/booking': {
     takes: {
       practice: string
+      link?: string
     }
     returns: {
       practice: {
@@ -6543,6 +6605,8 @@ export interface Api {
         modes: ("in_person" | "video" | "phone" | "home")[]
         clientsOnly: "new" | "existing" | null
         requiresApproval: boolean
+        seriesMax: number | null
+        byLink: boolean
         practitionerIds: string[]
         locationIds: string[]
       })[]
@@ -7205,6 +7269,9 @@ export interface Api {
         rescheduleCutoffMinutes: number
         slotIntervalMinutes: number
         bookableOnline: boolean
+        linkOnly: boolean
+        linkKey: string | null
+        seriesOnlineMax: number | null
         clientsOnly: "new" | "existing" | null
         needsRoom: boolean
         formKeys: string[]
@@ -7217,6 +7284,8 @@ export interface Api {
         capacity: number
         maxPerDay: number | null
         maxPerWeek: number | null
+        maxMinutesPerDay: number | null
+        maxMinutesPerWeek: number | null
         durationVariants: {
           minutes: number
           priceMinor: number
@@ -7281,6 +7350,9 @@ export interface Api {
       rescheduleCutoffMinutes: number
       slotIntervalMinutes: number
       bookableOnline: boolean
+      linkOnly: boolean
+      linkKey: string | null
+      seriesOnlineMax: number | null
       clientsOnly: "new" | "existing" | null
       needsRoom: boolean
       formKeys: string[]
@@ -7293,6 +7365,8 @@ export interface Api {
       capacity: number
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
       durationVariants: {
         minutes: number
         priceMinor: number
@@ -7908,6 +7982,10 @@ export interface Api {
         endsAt: string
         priceMinor: number
       })[]
+      series: {
+        startsAt: string
+        endsAt: string
+      }[]
       location: {
         id: string
         name: string
@@ -9218,6 +9296,8 @@ export interface Api {
       rescheduleCutoffMinutes?: number
       slotIntervalMinutes?: number
       bookableOnline?: boolean
+      linkOnly?: boolean
+      seriesOnlineMax?: number | null
       clientsOnly?: "new" | "existing" | null
       needsRoom?: boolean
       formKeys?: string[]
@@ -9230,6 +9310,8 @@ export interface Api {
       capacity?: number
       maxPerDay?: number | null
       maxPerWeek?: number | null
+      maxMinutesPerDay?: number | null
+      maxMinutesPerWeek?: number | null
       durationVariants?: {
         minutes: number
         priceMinor: number
@@ -9281,6 +9363,9 @@ export interface Api {
       rescheduleCutoffMinutes: number
       slotIntervalMinutes: number
       bookableOnline: boolean
+      linkOnly: boolean
+      linkKey: string | null
+      seriesOnlineMax: number | null
       clientsOnly: "new" | "existing" | null
       needsRoom: boolean
       formKeys: string[]
@@ -9293,6 +9378,8 @@ export interface Api {
       capacity: number
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
       durationVariants: {
         minutes: number
         priceMinor: number
@@ -11275,6 +11362,10 @@ export interface Api {
           endsAt: string
           priceMinor: number
         })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
         location: {
           id: string
           name: string
@@ -11308,6 +11399,70 @@ export interface Api {
       }
       token: string
       manageUrl: string
+    }
+  }
+  /** Open a booking link: who comes, what is to be booked, and the secret for the next hour */
+  'POST /booking-invitations': {
+    takes: {}
+    returns: {
+      token: string
+      practice: string
+      people: {
+        id: string
+        name: string
+        relation: null
+      }[]
+      serviceId: string | null
+      practitionerId: string | null
+      link: string | null
+    }
+  }
+  /** Make a link by which one client books without typing: any service or one, once or until a day */
+  'POST /booking-links': {
+    takes: {
+      clientId: string
+      serviceId?: string | null
+      practitionerId?: string | null
+      singleUse?: boolean
+      until?: string
+      mail?: boolean
+    }
+    returns: {
+      id: string
+      clientId: string
+      serviceId: string | null
+      serviceName: string | null
+      practitionerId: string | null
+      practitionerName: string | null
+      singleUse: boolean
+      expiresAt: string
+      createdAt: string
+      createdBy: string
+      usedAt: string | null
+      uses: number
+      revokedAt: string | null
+      url: string
+    }
+  }
+  /** End a booking link */
+  'POST /booking-links/{id}/ending': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      serviceId: string | null
+      serviceName: string | null
+      practitionerId: string | null
+      practitionerName: string | null
+      singleUse: boolean
+      expiresAt: string
+      createdAt: string
+      createdBy: string
+      usedAt: string | null
+      uses: number
+      revokedAt: string | null
     }
   }
   /** Use the mailed link, once: for whom one may book, and the secret for the next hour */
@@ -13950,6 +14105,10 @@ export interface Api {
           endsAt: string
           priceMinor: number
         })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
         location: {
           id: string
           name: string
@@ -13986,6 +14145,104 @@ export interface Api {
       confirmBy: string | null
     }
   }
+  /** Keep further dates of a weekly series together with the time that is kept: all or none */
+  'POST /holds/series': {
+    takes: {
+      everyWeeks: number
+      visits: number
+      rows?: ({
+        wall: string
+        choice: "book" | "skip" | "move"
+        startsAt?: string
+      })[]
+    }
+    returns: {
+      heldUntil: string
+      visit: {
+        id: string
+        state: "held" | "requested" | "booked" | "confirmed" | "arrived" | "in_room" | "done" | "no_show" | "cancelled" | "expired"
+        service: {
+          id: string
+          name: string
+          instructions: string | null
+        }
+        practitioner: {
+          id: string
+          name: string
+          title: string | null
+        } | null
+        parts: ({
+          serviceId: string
+          name: string
+          practitioner: {
+            id: string
+            name: string
+            title: string | null
+          } | null
+          startsAt: string
+          endsAt: string
+          priceMinor: number
+        })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
+        location: {
+          id: string
+          name: string
+          addressLines: string[]
+          phone: string | null
+        }
+        practice: {
+          slug: string
+          name: string
+          phone: string | null
+          email: string | null
+          locale: string
+          country: string
+        }
+        clientName: string | null
+        startsAt: string
+        endsAt: string
+        zone: string
+        mode: "in_person" | "video" | "phone" | "home"
+        priceMinor: number
+        currency: string
+        cancelUntil: string
+        moveUntil: string
+        answerBy: string | null
+        cancelledLate: boolean | null
+        can: {
+          confirm: boolean
+          cancel: boolean
+          move: boolean
+        }
+      }
+    }
+  }
+  /** Look at the further dates of a weekly series: free or not, with the nearest free times */
+  'POST /holds/series/preview': {
+    takes: {
+      everyWeeks: number
+      visits: number
+      rows?: ({
+        wall: string
+        choice: "book" | "skip" | "move"
+        startsAt?: string
+      })[]
+    }
+    returns: {
+      rows: ({
+        wall: string
+        startsAt: string | null
+        state: "free" | "conflict" | "no_such_time" | "left_out"
+        alternatives: {
+          startsAt: string
+          endsAt: string
+        }[]
+      })[]
+    }
+  }
   /** The free times that hours, days or time off would leave; nothing is written */
   'POST /hours/preview': {
     takes: {
@@ -14019,6 +14276,17 @@ export interface Api {
           nextDay?: boolean
         }[]
         note?: string | null
+      })[]
+      reserved?: ({
+        weekday: number
+        starts: string
+        ends: string
+        locationId?: string | null
+        validFrom: string
+        validTo?: string | null
+        serviceIds?: string[]
+        clients?: "new" | "existing" | null
+        releaseMinutes?: number | null
       })[]
       timeOff?: {
         startsAt: string
@@ -16541,6 +16809,10 @@ export interface Api {
           endsAt: string
           priceMinor: number
         })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
         location: {
           id: string
           name: string
@@ -16609,6 +16881,10 @@ export interface Api {
           endsAt: string
           priceMinor: number
         })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
         location: {
           id: string
           name: string
@@ -17893,6 +18169,7 @@ export interface Api {
         serviceId: string
         durationMinutes?: number
       }[]
+      link?: string | null
       puzzle?: {
         challenge: string
         answer: string
@@ -17926,6 +18203,10 @@ export interface Api {
           endsAt: string
           priceMinor: number
         })[]
+        series: {
+          startsAt: string
+          endsAt: string
+        }[]
         location: {
           id: string
           name: string
@@ -18056,6 +18337,7 @@ export interface Api {
       mode?: "in_person" | "video" | "phone" | "home"
       dayParts?: ("morning" | "afternoon" | "evening")[]
       toDay?: string | null
+      link?: string | null
       puzzle?: {
         challenge: string
         answer: string
@@ -19767,6 +20049,8 @@ export interface Api {
       rescheduleCutoffMinutes?: number
       slotIntervalMinutes?: number
       bookableOnline?: boolean
+      linkOnly?: boolean
+      seriesOnlineMax?: number | null
       clientsOnly?: "new" | "existing" | null
       needsRoom?: boolean
       formKeys?: string[]
@@ -19779,6 +20063,8 @@ export interface Api {
       capacity?: number
       maxPerDay?: number | null
       maxPerWeek?: number | null
+      maxMinutesPerDay?: number | null
+      maxMinutesPerWeek?: number | null
       durationVariants?: {
         minutes: number
         priceMinor: number
@@ -19830,6 +20116,9 @@ export interface Api {
       rescheduleCutoffMinutes: number
       slotIntervalMinutes: number
       bookableOnline: boolean
+      linkOnly: boolean
+      linkKey: string | null
+      seriesOnlineMax: number | null
       clientsOnly: "new" | "existing" | null
       needsRoom: boolean
       formKeys: string[]
@@ -19842,6 +20131,8 @@ export interface Api {
       capacity: number
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
       durationVariants: {
         minutes: number
         priceMinor: number
@@ -19902,6 +20193,8 @@ export interface Api {
       rescheduleCutoffMinutes?: number
       slotIntervalMinutes?: number
       bookableOnline?: boolean
+      linkOnly?: boolean
+      seriesOnlineMax?: number | null
       clientsOnly?: "new" | "existing" | null
       needsRoom?: boolean
       formKeys?: string[]
@@ -19914,6 +20207,8 @@ export interface Api {
       capacity?: number
       maxPerDay?: number | null
       maxPerWeek?: number | null
+      maxMinutesPerDay?: number | null
+      maxMinutesPerWeek?: number | null
       durationVariants?: {
         minutes: number
         priceMinor: number
@@ -19982,6 +20277,9 @@ export interface Api {
       rescheduleCutoffMinutes: number
       slotIntervalMinutes: number
       bookableOnline: boolean
+      linkOnly: boolean
+      linkKey: string | null
+      seriesOnlineMax: number | null
       clientsOnly: "new" | "existing" | null
       needsRoom: boolean
       formKeys: string[]
@@ -19994,6 +20292,88 @@ export interface Api {
       capacity: number
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
+      durationVariants: {
+        minutes: number
+        priceMinor: number
+      }[]
+      depositMinor: number | null
+      depositPercent: number | null
+      continuity: "usual_or_last" | "usual" | "none"
+      checklist: string[]
+      scheduledOnly: boolean
+      archivedAt: string | null
+      rowVersion: number
+      practitioners: ({
+        id: string
+        durationMinutes?: number | null
+        priceMinor?: number | null
+        bufferBeforeMinutes?: number | null
+        bufferAfterMinutes?: number | null
+        minNoticeMinutes?: number | null
+        horizonDays?: number | null
+        slotIntervalMinutes?: number | null
+        capacity?: number | null
+        weight?: number
+        priority?: number
+        name: string
+      })[]
+      locationIds: string[]
+      roomIds: string[]
+      equipmentPoolIds: string[]
+      assistantIds: string[]
+      can: {
+        edit: boolean
+      }
+    }
+  }
+  /** Give a service another private link; those that were given out before open nothing any more */
+  'POST /services/{id}/link-renewal': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      name: string
+      translations: Record<string, {
+        name?: string
+        description?: string
+      }>
+      description: string | null
+      category: string | null
+      color: string | null
+      durationMinutes: number
+      bufferBeforeMinutes: number
+      bufferAfterMinutes: number
+      homeTravelMinutes: number
+      priceMinor: number
+      taxBasisPoints: number
+      billingCode: string | null
+      modes: ("in_person" | "video" | "phone" | "home")[]
+      minNoticeMinutes: number
+      horizonDays: number
+      cancelCutoffMinutes: number
+      rescheduleCutoffMinutes: number
+      slotIntervalMinutes: number
+      bookableOnline: boolean
+      linkOnly: boolean
+      linkKey: string | null
+      seriesOnlineMax: number | null
+      clientsOnly: "new" | "existing" | null
+      needsRoom: boolean
+      formKeys: string[]
+      noteTemplateKey: string | null
+      instructions: string | null
+      reminderMinutes: number[]
+      position: number
+      requiresApproval: boolean
+      slotOffsetMinutes: number
+      capacity: number
+      maxPerDay: number | null
+      maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
       durationVariants: {
         minutes: number
         priceMinor: number
@@ -20057,6 +20437,9 @@ export interface Api {
       rescheduleCutoffMinutes: number
       slotIntervalMinutes: number
       bookableOnline: boolean
+      linkOnly: boolean
+      linkKey: string | null
+      seriesOnlineMax: number | null
       clientsOnly: "new" | "existing" | null
       needsRoom: boolean
       formKeys: string[]
@@ -20069,6 +20452,8 @@ export interface Api {
       capacity: number
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
       durationVariants: {
         minutes: number
         priceMinor: number
@@ -21447,6 +21832,10 @@ export interface Api {
         endsAt: string
         priceMinor: number
       })[]
+      series: {
+        startsAt: string
+        endsAt: string
+      }[]
       location: {
         id: string
         name: string
@@ -21579,6 +21968,10 @@ export interface Api {
         endsAt: string
         priceMinor: number
       })[]
+      series: {
+        startsAt: string
+        endsAt: string
+      }[]
       location: {
         id: string
         name: string
@@ -21667,6 +22060,10 @@ export interface Api {
         endsAt: string
         priceMinor: number
       })[]
+      series: {
+        startsAt: string
+        endsAt: string
+      }[]
       location: {
         id: string
         name: string
@@ -24106,16 +24503,20 @@ export interface Api {
       })[]
     }
   }
-  /** Limit the visits of a practitioner in a day or week; null: no limit */
+  /** Limit the visits of a practitioner, or their minutes, in a day or week; null: no limit */
   'PUT /practitioners/{id}/limits': {
     takes: {
       id: string
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay?: number | null
+      maxMinutesPerWeek?: number | null
     }
     returns: {
       maxPerDay: number | null
       maxPerWeek: number | null
+      maxMinutesPerDay: number | null
+      maxMinutesPerWeek: number | null
     }
   }
   /** Upload the picture of a practitioner that clients see when they choose; it is cut to a small square */
@@ -24125,6 +24526,36 @@ export interface Api {
     }
     returns: {
       photo: string | null
+    }
+  }
+  /** Keep hours of the week for certain services or clients, until so long before they begin; booked visits stay */
+  'PUT /practitioners/{id}/reserved-hours': {
+    takes: {
+      id: string
+      reserved: ({
+        weekday: number
+        starts: string
+        ends: string
+        locationId?: string | null
+        validFrom: string
+        validTo?: string | null
+        serviceIds?: string[]
+        clients?: "new" | "existing" | null
+        releaseMinutes?: number | null
+      })[]
+    }
+    returns: {
+      reserved: ({
+        weekday: number
+        starts: string
+        ends: string
+        locationId: string | null
+        validFrom: string
+        validTo: string | null
+        serviceIds: string[]
+        clients: "new" | "existing" | null
+        releaseMinutes: number | null
+      })[]
     }
   }
   /** Choose how recalls go out by themselves */

@@ -97,10 +97,15 @@ function apply(search: SlotSearch, wish: Wish, { code, values }: Change): SlotSe
       return withPerson(search, wish, (one) => ({
         ...one,
         limits: one.limits?.map((limit) =>
-          limit.per === values.per && (limit.serviceId ?? null) === values.serviceId
-            ? { ...limit, visits: Math.max(limit.visits, number('visits')) }
+          limit.per === values.per && limit.of === values.of && (limit.serviceId ?? null) === values.serviceId
+            ? { ...limit, most: Math.max(limit.most, number('most')) }
             : limit,
         ),
+      }))
+    case 'use_reserved':
+      return withPerson(search, wish, (one) => ({
+        ...one,
+        reserved: one.reserved?.filter((kept) => kept.name !== values.name),
       }))
     case 'free_assistant':
       return {

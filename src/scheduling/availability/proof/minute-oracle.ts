@@ -52,6 +52,7 @@ function mayBegin({ search, practitioner, location, rules, at }: Question): bool
   for (let minute = at; minute < end; minute++) {
     if (!isOpen(location, minute) || !isAtWork(practitioner, location, minute)) return false
     if (isWithin(practitioner.timeOff ?? [], minute)) return false
+    if (isKept(minute, { practitioner, location, now: search.now })) return false
   }
   const away = (visit: Busy) => travelBetween(search, visit.locationId, location.id)
   if (!practitioner.busy.every((visit) => keepsDistance(visit, { at, end, rules, now: search.now, away })))
@@ -116,7 +117,9 @@ function isFull({ search, practitioner, location, rules, at }: Question): boolea
       const day = faceOf(location.zone, Math.floor(visit.startsAt.getTime() / MINUTE)).day
       return limit.per === 'day' ? day === here : weekOf(day) === weekOf(here)
     })
-    return same.length >= limit.visits
+    const lengths = same.map(({ startsAt, endsAt }) => (endsAt.getTime() - startsAt.getTime()) / MINUTE)
+    const minutes = lengths.reduce((sum, each) => sum + each, 0)
+    return limit.of === 'minutes' ? minutes + rules.duration > limit.most : same.length + 1 > limit.most
   })
 }
 
@@ -162,6 +165,21 @@ function shows(rule: WeeklyHours, face: Face, exceptions: readonly HoursExceptio
 function onceOn(day: number, hours: { from: number; to: number }, face: Face): boolean {
   const minute = (face.day - day) * 1440 + face.minute
   return minute >= hours.from && minute < hours.to
+}
+
+/** Whether somebody keeps the minute for others: its hours are followed back to where they begin. */
+function isKept(
+  minute: number,
+  { practitioner, location, now }: Pick<Question, 'practitioner' | 'location'> & { now: Date },
+) {
+  return (practitioner.reserved ?? []).some((rule) => {
+    if (rule.locationId !== null && rule.locationId !== location.id) return false
+    if (!shows(rule, faceOf(location.zone, minute))) return false
+    if (rule.releaseMinutes === null) return true
+    let first = minute
+    while (shows(rule, faceOf(location.zone, first - 1))) first--
+    return now.getTime() < (first - rule.releaseMinutes) * MINUTE
+  })
 }
 
 function isWithin(spans: readonly { startsAt: Date; endsAt: Date }[], minute: number): boolean {

@@ -3,6 +3,7 @@ import type { Assistant } from '../assistants.ts'
 import type { Busy } from '../busy.ts'
 import type { HoursException, Span, WeeklyHours, WorkingHours } from '../hours.ts'
 import type { Limit } from '../limits.ts'
+import type { ReservedHours } from '../reserved.ts'
 import type { Resource } from '../resources.ts'
 import type { Practitioner, SlotSearch } from '../slots.ts'
 
@@ -112,6 +113,7 @@ function practitioners({ day, moment, step = 1, rich }: Around): fc.Arbitrary<Pr
     hours: hoursOf({ day, moment, step, rich }),
     exceptions: rich ? sometimes(fc.array(exception(day, where), { maxLength: 2 })) : fc.constant([]),
     timeOff: fc.array(span(moment), { maxLength: 2 }),
+    reserved: rich ? sometimes(fc.array(reserved(day), { maxLength: 2 })) : fc.constant([]),
     busy: busy(moment, 5),
     limits: rich ? sometimes(fc.array(limit, { maxLength: 2 })) : fc.constant([]),
     overrides: rich
@@ -170,6 +172,15 @@ function weekly(day: string, step: number): fc.Arbitrary<WeeklyHours> {
         ...rest,
       }
     })
+}
+
+/** Hours of one day (they end where it ends), kept until so long before they begin. */
+function reserved(day: string): fc.Arbitrary<ReservedHours> {
+  const locationId = fc.constantFrom(null, HOME, BRANCH)
+  const releaseMinutes = fc.constantFrom(null, null, 0, 240, 1440)
+  const rest = fc.record({ locationId, releaseMinutes, name: fc.uuid(), cycle: fc.constant(null) })
+  const end = ({ from, to }: WeeklyHours) => Math.max(from + 1, Math.min(to, 1440))
+  return fc.tuple(weekly(day, 1), rest).map(([rule, more]) => ({ ...rule, ...more, to: end(rule) }))
 }
 
 function exception(day: string, where: fc.Arbitrary<string>): fc.Arbitrary<HoursException> {
@@ -233,6 +244,7 @@ function pool(moment: fc.Arbitrary<Date>) {
 
 const limit: fc.Arbitrary<Limit> = fc.record({
   per: fc.constantFrom('day' as const, 'week' as const),
-  visits: fc.constantFrom(0, 1, 2, 3, 4, 5),
+  of: fc.constantFrom('visits' as const, 'minutes' as const),
+  most: fc.constantFrom(0, 1, 2, 3, 4, 5, 45, 120, 300),
   serviceId: fc.constantFrom(null, 'treatment', 'massage'),
 })

@@ -24,6 +24,8 @@ export interface Labels {
   noRoom: string
   nobody: string
   timeOff(kind: string, off: { note: string | null; state: 'requested' | 'approved' }): string
+  /** For what working time is kept. */
+  kept(reserved: Pick<CalendarAnswer['reserved'][number], 'name' | 'clients'>): string
   /** How long somebody has been waiting, or how late they are; empty when there is nothing to say. */
   badge(visit: CalendarVisit): string
   /** "5 of 8 seats". */

@@ -28,6 +28,10 @@ export function useLabels(): Labels {
         state === 'requested'
           ? t('cal.askedFor', { what: note ?? t(`off.${kind}`) })
           : (note ?? t(`off.${kind}`)),
+      kept: ({ name, clients }: Parameters<Labels['kept']>[0]) =>
+        t('cal.keptFor', {
+          what: [name, clients && t(`reserved.clients.${clients}`)].filter(Boolean).join(', '),
+        }),
       seats: ({ taken, capacity, waiting }: { taken: number; capacity: number; waiting: number }) =>
         [t('cal.seats', { taken, capacity }), waiting > 0 && t('cal.waitingFor', { count: waiting })]
           .filter(Boolean)

@@ -91,6 +91,18 @@ export function backgroundOf({ answer, frame, labels, columns, hours }: Backgrou
         kind: 'closed' as const,
       })),
     ),
+    ...answer.reserved
+      .filter(
+        (kept) => practitionerId !== null && kept.practitionerId === practitionerId && isAt(kept, frame),
+      )
+      .map((kept) => ({
+        id: `kept ${kept.startsAt} ${kept.locationId} ${id}`,
+        start: wallOf(kept.startsAt, frame.zone),
+        end: wallOf(kept.endsAt, frame.zone),
+        resourceId: id,
+        kind: 'kept' as const,
+        title: labels.kept(kept),
+      })),
     ...answer.timeOff
       .filter((off) => practitionerId !== null && off.practitionerId === practitionerId)
       .map((off) => ({

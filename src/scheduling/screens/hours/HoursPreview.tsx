@@ -18,7 +18,7 @@ import { addDays, todayIn, wallOf } from '../zone.ts'
 import classes from './hours.module.css'
 
 type Times = Returns<'POST /hours/preview'>['items']
-export type Trial = Pick<Takes<'POST /hours/preview'>, 'hours' | 'period' | 'days' | 'timeOff'>
+export type Trial = Pick<Takes<'POST /hours/preview'>, 'hours' | 'period' | 'days' | 'timeOff' | 'reserved'>
 
 interface HoursPreviewProps {
   practitionerId: string

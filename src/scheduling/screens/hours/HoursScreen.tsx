@@ -15,6 +15,7 @@ import { zoneName, zonePlace } from '../zone.ts'
 import { DaysTab } from './DaysTab.tsx'
 import { LeaveRequests } from './LeaveRequests.tsx'
 import { TimeOffTab } from './TimeOffTab.tsx'
+import { ReservedTab } from './ReservedTab.tsx'
 import { LimitsPanel } from './LimitsPanel.tsx'
 import { WeekTab } from './WeekTab.tsx'
 
@@ -113,6 +114,12 @@ function HoursOf({ practitionerId, mayEdit, tab, month, onGo }: HoursOfProps) {
               label: t('hours.tab.days'),
               icon: 'calendar',
               content: <DaysTab {...person} month={month} onMonth={(next) => onGo({ month: next })} />,
+            },
+            {
+              key: 'reserved',
+              label: t('reserved.tab'),
+              icon: 'tag',
+              content: <ReservedTab {...person} />,
             },
             {
               key: 'off',

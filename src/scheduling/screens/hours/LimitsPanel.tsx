@@ -16,6 +16,8 @@ import {
 interface Limits {
   maxPerDay: number | null
   maxPerWeek: number | null
+  maxMinutesPerDay: number | null
+  maxMinutesPerWeek: number | null
 }
 
 /** The most visits of any service that somebody takes in a day or week. */
@@ -53,6 +55,22 @@ function LimitsForm({ id, limits }: { id: string; limits: Limits }) {
         <Columns of={2}>
           <NumberField label={t('sessions.perDay')} max={200} {...field} {...form.field('maxPerDay')} />
           <NumberField label={t('sessions.perWeek')} max={1000} {...field} {...form.field('maxPerWeek')} />
+          <NumberField
+            label={t('sessions.minutesPerDay')}
+            max={1440}
+            step={15}
+            unit={t('min')}
+            {...field}
+            {...form.field('maxMinutesPerDay')}
+          />
+          <NumberField
+            label={t('sessions.minutesPerWeek')}
+            max={10080}
+            step={60}
+            unit={t('min')}
+            {...field}
+            {...form.field('maxMinutesPerWeek')}
+          />
         </Columns>
       </Stack>
     </Form>

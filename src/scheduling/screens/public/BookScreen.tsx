@@ -6,6 +6,7 @@ import {
   Button,
   Steps,
   Title,
+  useAddress,
   useRead,
   useWords,
   type PublicScreenProps,
@@ -24,7 +25,8 @@ import './book.css'
 export default function BookScreen({ params }: PublicScreenProps) {
   const { t } = useWords('scheduling')
   const practice = params.practice ?? ''
-  const offer = useRead('GET /public/{practice}/booking', { practice })
+  const [{ link }] = useAddress()
+  const offer = useRead('GET /public/{practice}/booking', { practice, ...(link ? { link } : {}) })
   if (!offer.data) {
     return (
       <Frame>

@@ -19,7 +19,7 @@ import { usePracticeFormat } from './use-format.ts'
 
 type Wish = Pick<
   Takes<'POST /public/{practice}/waitlist'>,
-  'serviceId' | 'mode' | 'practitionerId' | 'locationId'
+  'serviceId' | 'mode' | 'practitionerId' | 'locationId' | 'link'
 >
 const parts = ['morning', 'afternoon', 'evening'] as const
 const asked = ['givenName', 'familyName', 'email', 'phone', 'bornOn'] as const

@@ -18,6 +18,7 @@ import { KeptTime } from './KeptTime.tsx'
 import { alternativesOf } from './offer.ts'
 import type { Proven } from './person.ts'
 import { policyOf } from './policy.ts'
+import { Repeats } from './Repeats.tsx'
 import { SlotButtons } from './SlotButtons.tsx'
 import { usePracticeFormat } from './use-format.ts'
 
@@ -88,6 +89,9 @@ function Review({ booking, offer, hold }: StepProps & { hold: Held }) {
         offer={offer}
         hold={failure?.code === 'hold_expired' ? { ...hold, heldUntil: new Date(0).toISOString() } : hold}
       />
+      {chosen.length === 1 && (chosen[0]!.service.seriesMax ?? 0) > 1 && !isOver && (
+        <Repeats booking={booking} offer={offer} hold={hold} most={chosen[0]!.service.seriesMax!} />
+      )}
       <Who
         details={booking.details}
         proven={booking.proven}

@@ -45,6 +45,7 @@ function Times({ booking, offer, chosen }: StepProps & { chosen: Chosen[] }) {
     mode,
     ...(practitionerId ? { practitionerId } : {}),
     ...(locationId ? { locationId } : {}),
+    ...(address.link ? { link: address.link } : {}),
   }
 
   const inWords = (all: Chosen[]) =>
@@ -98,7 +99,7 @@ function Times({ booking, offer, chosen }: StepProps & { chosen: Chosen[] }) {
         <JoinWaitlist
           booking={booking}
           offer={offer}
-          wish={{ serviceId: service.id, mode, practitionerId, locationId }}
+          wish={{ serviceId: service.id, mode, practitionerId, locationId, link: address.link }}
         />
       )}
       <Button kind="quiet" onClick={() => go({ service: '', length: '', also: '', from: '' })}>

@@ -10,6 +10,8 @@ export type FactsOfVisit = Pick<
 > & {
   /** Each service of the coming, where it is known to have several. */
   parts?: ClientVisit['parts']
+  /** All dates of a series. */
+  series?: ClientVisit['series']
   service: { name: string }
   location: { name: string; addressLines: string[] }
 }
@@ -57,6 +59,11 @@ export function VisitFacts({
           visit.service.name
         )}
       </Fact>
+      {visit.series && visit.series.length > 1 && (
+        <Fact icon="calendar" label={t('repeat.dates', { count: visit.series.length })}>
+          <Dates of={visit.series} format={format} />
+        </Fact>
+      )}
       {visit.practitioner && (
         <Fact icon="person" label={t('fact.who')} about={visit.practitioner.title ?? undefined}>
           {visit.practitioner.name}
@@ -75,6 +82,20 @@ export function VisitFacts({
         </Fact>
       )}
     </Facts>
+  )
+}
+
+/** All dates of a series, each with its time. */
+function Dates({ of, format }: { of: ClientVisit['series']; format: ReturnType<typeof usePracticeFormat> }) {
+  return (
+    <ul className="parts">
+      {of.map(({ startsAt }) => (
+        <li key={startsAt}>
+          <span>{format.day(startsAt.slice(0, 10), 'weekday')}</span>
+          <span className="partTime">{format.wallTime(startsAt)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

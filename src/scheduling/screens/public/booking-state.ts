@@ -46,6 +46,7 @@ export function useBooking(practice: string) {
         locationId,
         practitionerId,
         mode: modeIn(chosen, address.mode),
+        ...(address.link ? { link: address.link } : {}),
       })
       keep((now) => ({
         ...now,
@@ -71,6 +72,9 @@ export function useBooking(practice: string) {
     forgetRefusal: () => setRefusal(null),
     ...kept,
     take,
+    /** The hold after further dates were kept with it, or given up. */
+    setHold: (hold: Hold) =>
+      keep((now) => ({ ...now, hold: { ...hold, heldUntil: onThisClock(hold.heldUntil) } })),
     setDetails: (details: Details) => keep((now) => ({ ...now, details })),
     finish: (booked: NonNullable<Kept['booked']>) => keep({ ...nothing, booked }),
     proven,

@@ -1,16 +1,33 @@
 import type { Fields } from '../../../ui/kit/index.ts'
-import { Columns, NumberField, Panel, Stack, SwitchField, useWords } from '../../../ui/kit/index.ts'
-import type { ServiceFields } from './service-fields.ts'
+import {
+  Columns,
+  NumberField,
+  Panel,
+  SelectField,
+  Stack,
+  SwitchField,
+  useWords,
+} from '../../../ui/kit/index.ts'
+import { PrivateLink } from './PrivateLink.tsx'
+import type { Service, ServiceFields } from './service-fields.ts'
 
 /** What clients may do by themselves, and until when. */
-export function OnlinePanel({ form }: { form: Fields<ServiceFields> }) {
+export function OnlinePanel({ form, service }: { form: Fields<ServiceFields>; service: Service | null }) {
   const { t } = useWords('scheduling')
   const hours = { min: 0, max: 8760, unit: t('hoursUnit') }
   return (
     <Panel title={t('serviceForm.online')}>
       <Stack>
-        <SwitchField label={t('bookableOnline')} {...form.field('bookableOnline')} />
-        {form.values.bookableOnline && (
+        <SelectField
+          label={t('bookableOnline')}
+          choices={['listed', 'link', 'none'].map((value) => ({
+            value,
+            label: t(`privateLink.how.${value}`),
+          }))}
+          {...form.field('online')}
+        />
+        {form.values.online === 'link' && <PrivateLink service={service} />}
+        {form.values.online !== 'none' && (
           <>
             <SwitchField
               label={t('serviceForm.requiresApproval')}
@@ -27,6 +44,14 @@ export function OnlinePanel({ form }: { form: Fields<ServiceFields> }) {
                 {...form.field('horizonDays')}
               />
             </Columns>
+            <NumberField
+              label={t('serviceForm.seriesOnline')}
+              help={t('serviceForm.seriesOnlineHelp')}
+              placeholder={t('serviceForm.seriesOnlineNone')}
+              min={2}
+              max={52}
+              {...form.field('seriesOnlineMax')}
+            />
           </>
         )}
         <Columns of={2}>

@@ -91,7 +91,7 @@ export function ServiceForm({ service }: { service: Service | null }) {
           <WhenPanel form={form} />
           <WhoPanel form={form} people={people} />
           <PlacePanel form={form} locations={locations.data?.items ?? []} />
-          <OnlinePanel form={form} />
+          <OnlinePanel form={form} service={service} />
           <MoneyPanel form={form} />
           <AfterPanel form={form} />
         </fieldset>

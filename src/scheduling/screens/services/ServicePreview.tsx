@@ -28,7 +28,7 @@ export function ServicePreview({ service, values }: { service: Service | null; v
         {error !== null && <Notice of={error} />}
         {error === null && times === null && <Loading lines={5} />}
         {error === null && times !== null && days.length === 0 && (
-          <Notice tone="warn">{values.bookableOnline ? t('previewNone') : t('previewOffline')}</Notice>
+          <Notice tone="warn">{values.online !== 'none' ? t('previewNone') : t('previewOffline')}</Notice>
         )}
         <div aria-live="polite">
           {error === null &&

@@ -99,7 +99,7 @@ export default function ServicesScreen() {
                   render: (service) =>
                     service.bookableOnline ? (
                       <Badge tone="good" icon="web">
-                        {t('onlineYes')}
+                        {t(service.linkOnly ? 'privateLink.short' : 'onlineYes')}
                       </Badge>
                     ) : (
                       <Badge>{t('onlineNo')}</Badge>

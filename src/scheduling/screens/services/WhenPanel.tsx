@@ -79,6 +79,24 @@ export function WhenPanel({ form }: { form: Form }) {
             max={1000}
             {...form.field('maxPerWeek')}
           />
+          <NumberField
+            label={t('serviceForm.maxMinutesPerDay')}
+            placeholder={t('serviceForm.noLimit')}
+            min={1}
+            max={1440}
+            step={15}
+            unit={min}
+            {...form.field('maxMinutesPerDay')}
+          />
+          <NumberField
+            label={t('serviceForm.maxMinutesPerWeek')}
+            placeholder={t('serviceForm.noLimit')}
+            min={1}
+            max={10080}
+            step={60}
+            unit={min}
+            {...form.field('maxMinutesPerWeek')}
+          />
         </Columns>
         <Text tone="soft" size="small">
           {t('serviceForm.limitsHelp')}

@@ -5,9 +5,9 @@ import { fieldsOf, inputOf, newFields, rulesOf } from './service-fields.ts'
 const service: Service = {
   id: 's1', name: 'Treatment', translations: { de: { name: 'Behandlung', description: 'Übung' } }, description: null, category: 'Care', color: 'blue',
   durationMinutes: 45, bufferBeforeMinutes: 0, bufferAfterMinutes: 15, homeTravelMinutes: 0, priceMinor: 8000, taxBasisPoints: 1900, billingCode: '97110', modes: ['in_person'],
-  minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true,
+  minNoticeMinutes: 90, horizonDays: 120, cancelCutoffMinutes: 1440, rescheduleCutoffMinutes: 720, slotIntervalMinutes: 15, bookableOnline: true, linkOnly: false, linkKey: null, seriesOnlineMax: 8,
   clientsOnly: null, needsRoom: true, formKeys: ['intake'], noteTemplateKey: 'soap', instructions: null, reminderMinutes: [2880, 120], position: 3,
-  requiresApproval: true, slotOffsetMinutes: 5, capacity: 1, maxPerDay: 4, maxPerWeek: null, durationVariants: [{ minutes: 60, priceMinor: 10000 }], depositMinor: null,
+  requiresApproval: true, slotOffsetMinutes: 5, capacity: 1, maxPerDay: 4, maxPerWeek: null, maxMinutesPerDay: 180, maxMinutesPerWeek: null, durationVariants: [{ minutes: 60, priceMinor: 10000 }], depositMinor: null,
   depositPercent: 20, checklist: ['Scans', 'Consent'], continuity: 'usual_or_last', assistantIds: ['paul'], scheduledOnly: false,
   archivedAt: null, rowVersion: 4, locationIds: [], roomIds: ['r1'], equipmentPoolIds: [], can: { edit: true },
   practitioners: [{ id: 'petra', name: 'Petra', durationMinutes: 60, priceMinor: null, bufferBeforeMinutes: 10, bufferAfterMinutes: null,
@@ -22,6 +22,7 @@ test('a form that nobody touched says what the service says', () => {
     archivedAt: _at,
     rowVersion: _version,
     can: _can,
+    linkKey: _link,
     ...same
   } = service
   expect(inputOf(fieldsOf(service), service)).toEqual({

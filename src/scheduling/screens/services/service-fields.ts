@@ -44,12 +44,16 @@ export interface ServiceFields extends Record<string, unknown> {
   slotOffsetMinutes: number | null
   maxPerDay: number | null
   maxPerWeek: number | null
+  maxMinutesPerDay: number | null
+  maxMinutesPerWeek: number | null
   priceMinor: number | null
   taxPercent: number | null
   deposit: string
   depositMinor: number | null
   depositPercent: number | null
-  bookableOnline: boolean
+  /** 'listed', 'link' (by private link only) or 'none'. */
+  online: string
+  seriesOnlineMax: number | null
   requiresApproval: boolean
   clientsOnly: string
   continuity: string
@@ -81,8 +85,8 @@ export const noTerms: Terms = {
 export const newFields: ServiceFields = {
   name: '', nameDe: '', category: '', color: 'teal', description: '', seats: 'one', capacity: 8, scheduledOnly: 'open', durationMinutes: 45,
   durationVariants: [], bufferBeforeMinutes: 0, bufferAfterMinutes: 0, homeTravelMinutes: 0, slotIntervalMinutes: '15', slotOffsetMinutes: 0,
-  maxPerDay: null, maxPerWeek: null, priceMinor: 0, taxPercent: 0, deposit: 'none', depositMinor: null, depositPercent: null,
-  bookableOnline: true, requiresApproval: false, clientsOnly: 'all', continuity: 'usual_or_last', noticeHours: 2, horizonDays: 180, cancelHours: 24, rescheduleHours: 24,
+  maxPerDay: null, maxPerWeek: null, maxMinutesPerDay: null, maxMinutesPerWeek: null, priceMinor: 0, taxPercent: 0, deposit: 'none', depositMinor: null, depositPercent: null,
+  online: 'listed', seriesOnlineMax: null, requiresApproval: false, clientsOnly: 'all', continuity: 'usual_or_last', noticeHours: 2, horizonDays: 180, cancelHours: 24, rescheduleHours: 24,
   practitioners: {}, assistantIds: [], locationIds: [], needsRoom: true, roomIds: [], equipmentPoolIds: [], modes: ['in_person'], formKeys: [],
   noteTemplateKey: 'none', reminders: ['1440'], instructions: '', checklist: '',
 } // prettier-ignore
@@ -106,13 +110,16 @@ export function fieldsOf(service: Service): ServiceFields {
     slotOffsetMinutes: service.slotOffsetMinutes,
     maxPerDay: service.maxPerDay,
     maxPerWeek: service.maxPerWeek,
+    maxMinutesPerDay: service.maxMinutesPerDay,
+    maxMinutesPerWeek: service.maxMinutesPerWeek,
     priceMinor: service.priceMinor,
     taxPercent: service.taxBasisPoints / 100,
     deposit: service.depositMinor ? 'amount' : service.depositPercent ? 'share' : 'none',
     depositMinor: service.depositMinor,
     depositPercent: service.depositPercent,
-    bookableOnline: service.bookableOnline,
+    online: service.bookableOnline ? (service.linkOnly ? 'link' : 'listed') : 'none',
     requiresApproval: service.requiresApproval,
+    seriesOnlineMax: service.seriesOnlineMax,
     clientsOnly: service.clientsOnly ?? 'all',
     continuity: service.continuity,
     noticeHours: service.minNoticeMinutes / 60,
@@ -167,6 +174,7 @@ export function inputOf(fields: ServiceFields, before: Service | null): ServiceI
       minutes === null ? [] : [{ minutes, priceMinor: priceMinor ?? 0 }],
     ),
     requiresApproval: fields.requiresApproval,
+    seriesOnlineMax: fields.online === 'none' ? null : fields.seriesOnlineMax,
     continuity: fields.continuity as ServiceInput['continuity'],
     cancelCutoffMinutes: minutes(fields.cancelHours),
     rescheduleCutoffMinutes: minutes(fields.rescheduleHours),
@@ -202,9 +210,12 @@ export function rulesOf(fields: ServiceFields) {
     scheduledOnly: isGroup && fields.scheduledOnly === 'scheduled',
     maxPerDay: fields.maxPerDay,
     maxPerWeek: fields.maxPerWeek,
+    maxMinutesPerDay: fields.maxMinutesPerDay,
+    maxMinutesPerWeek: fields.maxMinutesPerWeek,
     minNoticeMinutes: minutes(fields.noticeHours),
     horizonDays: fields.horizonDays ?? 180,
-    bookableOnline: fields.bookableOnline,
+    bookableOnline: fields.online !== 'none',
+    linkOnly: fields.online === 'link',
     modes: fields.modes as ServiceInput['modes'],
     locationIds: fields.locationIds,
     needsRoom: fields.needsRoom,

@@ -47,6 +47,10 @@ export function useWhyWords(zone: string, names: Names) {
   function variant(code: string, values: Values): string {
     if (code === 'outside_hours') return spans(values.works) ? '' : '_never'
     if (code === 'outside_opening_hours') return spans(values.open) ? '' : '_never'
+    if (code === 'day_full' || code === 'week_full' || code === 'raise_limit')
+      return values.of === 'minutes' ? '_minutes' : ''
+    if (code === 'reserved')
+      return typeof values.clients === 'string' ? `${values.name ? '_both' : ''}_${values.clients}` : ''
     if (code === 'time_off' || code === 'closed' || code === 'holiday') return values.name ? '' : '_unnamed'
     return ''
   }
@@ -56,7 +60,10 @@ export function useWhyWords(zone: string, names: Names) {
     return t(`cal.why.rule.${code}${variant(code, values)}`, { defaultValue: t(`rule.${code}`), ...known })
   }
   function change({ code, values }: { code: string; values: Values }): string {
-    return t(`cal.why.change.${code}`, { defaultValue: code.replaceAll('_', ' '), ...said(values) })
+    return t(`cal.why.change.${code}${variant(code, values)}`, {
+      defaultValue: code.replaceAll('_', ' '),
+      ...said(values),
+    })
   }
   return { reason, change, span }
 }

@@ -48,8 +48,8 @@ export interface CalendarBackground {
   start: string
   end: string
   resourceId?: string | null
-  /** `closed`: nobody works there then; `blocked`: a block with a reason; `asked`: a wish that is not granted yet. */
-  kind: 'closed' | 'blocked' | 'asked'
+  /** `closed`: nobody works there then; `blocked`: a block with a reason; `asked`: a wish that is not granted yet; `kept`: free, but not for all. */
+  kind: 'closed' | 'blocked' | 'asked' | 'kept'
   title?: string
 }
 
