@@ -19,3 +19,5 @@ export {
 export type { Weekday } from './day.ts'
 export { formatDate, formatDateTime, formatDay, formatInZone, formatRange, formatTime } from './format.ts'
 export type { Reader } from './format.ts'
+export { FORMAT_WORDS, formatOf, readWritten } from './written.ts'
+export type { Written } from './written.ts'

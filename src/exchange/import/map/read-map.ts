@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { problem } from '../../../platform/problem.ts'
-import { isValidZone } from '../../../platform/time/index.ts'
-import { formatOf } from './formats.ts'
+import { formatOf, isValidZone } from '../../../platform/time/index.ts'
 import { ImportMap } from './map.ts'
 import type { Field, Kind } from './map.ts'
 

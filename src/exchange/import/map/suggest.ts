@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Source } from '../../../platform/csv/csv.ts'
 import { csvTable } from '../../../platform/csv/csv.ts'
-import { readWritten } from './formats.ts'
+import { readWritten } from '../../../platform/time/index.ts'
 import type { Kind } from './map.ts'
 import { CLIENT_HEADS, VISIT_HEADS, headKey } from './heads.ts'
 

@@ -1,6 +1,5 @@
-import { offsetAt, readWall } from '../../../platform/time/index.ts'
-import type { Written } from '../map/formats.ts'
-import { readWritten } from '../map/formats.ts'
+import type { Written } from '../../../platform/time/index.ts'
+import { offsetAt, readWall, readWritten } from '../../../platform/time/index.ts'
 import type { Field, ImportMap } from '../map/map.ts'
 import type { Values } from './cells.ts'
 import { RowRefusal, nameOf, readField, shown } from './cells.ts'

@@ -1,4 +1,4 @@
-import { dayNumber } from '../../../platform/time/index.ts'
+import { dayNumber } from './day.ts'
 import { monthOf } from './month-names.ts'
 
 /** What was written, part by part; nothing is guessed. */
