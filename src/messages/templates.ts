@@ -40,6 +40,8 @@ const OF_MANY_VISITS = [
   'location_address',
   'instructions',
 ]
+/** All that somebody owes and is overdue, a line for each invoice. */
+const OF_A_REMINDER_TO_PAY = ['invoices', 'amount', 'count', 'days', 'pay_by', 'fee']
 export const FIELDS: Record<string, readonly string[]> = {
   confirmation: OF_A_VISIT,
   reminder: OF_A_VISIT,
@@ -65,6 +67,9 @@ export const FIELDS: Record<string, readonly string[]> = {
   deposit_request: ['service_name', 'starts', 'amount', 'until'],
   deposit_lapsed: ['service_name', 'starts', 'amount'],
   fee_charged: ['service_name', 'starts', 'amount', 'hours', 'no_show'],
+  dunning_1: OF_A_REMINDER_TO_PAY,
+  dunning_2: OF_A_REMINDER_TO_PAY,
+  dunning_3: OF_A_REMINDER_TO_PAY,
   waitlist_offer: [
     'service_name',
     'starts',

@@ -28,6 +28,7 @@ export async function sendInvoice(ctx: Context, event: HappenedEvent) {
   const { approvalStep } = await findBillingSettings(ctx)
   if (approvalStep) return
   const invoice = await findInvoice(ctx, event.subjectId)
+  if (await isFeeOfReminder(ctx, invoice.id)) return
   const { appointmentId } = event.data
   await deliverInvoice(ctx, invoice, typeof appointmentId === 'string' ? { appointmentId } : {})
 }
@@ -118,6 +119,15 @@ async function readerIfAny(
   owed: { client_id: string; payer_id: string | null },
 ): Promise<string | null> {
   return owed.payer_id ? (await findPayer(ctx, owed.payer_id)).client_id : owed.client_id
+}
+
+/** The fee of a reminder is told by the reminder itself. */
+async function isFeeOfReminder(ctx: Context, invoiceId: string): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from dunning_letter where practice_id = ${ctx.practiceId} and fee_invoice_id = ${invoiceId}`.execute(
+      ctx.db,
+    )
+  return rows.length > 0
 }
 
 const keyOf = (invoiceId: string) => `invoice ${invoiceId}`

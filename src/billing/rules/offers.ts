@@ -25,7 +25,10 @@ export const events: EventEntry[] = [
       { key: 'tender', words: { en: 'paid by', de: 'bezahlt per' }, kind: 'choice', choices: TENDERS },
     ],
   },
-  ...eventsGiving(['client'], ['payment.refunded', 'payment.reversed']),
+  ...eventsGiving(
+    ['client'],
+    ['payment.refunded', 'payment.reversed', 'dunning.written', 'dunning.call_due'],
+  ),
 ]
 
 interface InvoiceRow {
