@@ -18,4 +18,8 @@ export const permissions = {
   'fees.waive': ['owner', 'manager', 'billing'],
   'payments.refund': ['owner', 'manager', 'billing'],
   'writeoffs.make': ['owner', 'manager', 'billing'],
+  // The second person of a write-off above a limit.
+  'writeoffs.approve': ['owner', 'manager'],
+  'dunning.manage': ['owner', 'manager', 'billing'],
+  'bank.reconcile': ['owner', 'manager', 'billing'],
 } as const

@@ -36,6 +36,14 @@ import { billRecurring } from './recurring/bill-due.ts'
 import * as recurring from './recurring/operations.ts'
 import { verifyBooks } from './ledger/verify.ts'
 import { mailPayer } from './payers/mail-payer.ts'
+import * as dunning from './dunning/operations.ts'
+import { dunningSweep, stopWhenPaid } from './dunning/sweep.ts'
+import * as bank from './reconcile/bank/operations.ts'
+import { reopenLines } from './reconcile/bank/reopen.ts'
+import { fetchPayouts, payoutSweep } from './reconcile/payouts/fetch.ts'
+import * as payouts from './reconcile/payouts/operations.ts'
+import { verifyReconciliation } from './reconcile/verify.ts'
+import * as writeOffs from './writeoffs/operations.ts'
 import * as payers from './payers/operations.ts'
 import * as payments from './payments/operations.ts'
 import * as prices from './prices/operations.ts'
@@ -116,6 +124,10 @@ export const slice: Slice = {
     plans.endOnePlan,
     plans.agreeToMyPlan,
     ...Object.values(fees),
+    ...Object.values(dunning),
+    ...Object.values(writeOffs),
+    ...Object.values(bank),
+    ...Object.values(payouts),
   ),
   subscribers: [
     chargeVisits,
@@ -128,12 +140,14 @@ export const slice: Slice = {
     followMoney,
     feesOfVisits,
     withdrawFees,
+    stopWhenPaid,
+    reopenLines,
   ],
-  sweeps: [planSweep, noticeSweep, chargeSweep, planDaySweep, billRecurring],
+  sweeps: [planSweep, noticeSweep, chargeSweep, planDaySweep, billRecurring, dunningSweep, payoutSweep],
   events,
   facts,
   actions,
-  verifications: [verifyBooks],
+  verifications: [verifyBooks, verifyReconciliation],
   jobs: [
     sendRefund,
     deliverTestMessage,
@@ -144,6 +158,7 @@ export const slice: Slice = {
     sendCardCharge,
     chargeDueJob,
     mailPayer,
+    fetchPayouts,
   ],
   topics: {
     charge: 'billing.see',
@@ -153,6 +168,11 @@ export const slice: Slice = {
     saved_card: 'billing.see',
     autopay: 'billing.see',
     fee: 'billing.see',
+    dunning_letter: 'billing.see',
+    dunning_pause: 'billing.see',
+    bank_line: 'billing.see',
+    bank_account: 'billing.see',
+    payout: 'billing.see',
   },
   constraints: {
     tax_once: () =>

@@ -118,6 +118,41 @@ export interface CardKeeping {
   forget(asker: Asker, cardRef: string): Promise<void>
 }
 
+/** A transfer of a provider to the bank. */
+export interface PayoutFacts {
+  providerRef: string
+  /** What reaches the bank; negative: what is taken from it. */
+  amountMinor: number
+  currency: string
+  state: 'pending' | 'paid' | 'failed'
+  arrivesOn: string
+  descriptor: string | null
+}
+
+/** A movement that a payout is made of: net = gross − fee. */
+export interface PayoutLineFacts {
+  providerRef: string
+  kind: 'payment' | 'refund' | 'dispute' | 'cost' | 'other'
+  /** The payment, refund or dispute as we know it: what its message named. */
+  sourceRef: string | null
+  /** The payment that a refund or a dispute is about. */
+  paymentRef: string | null
+  /** Our own id of a refund, which the provider carries along. */
+  refundId: string | null
+  description: string | null
+  happenedOn: string
+  grossMinor: number
+  feeMinor: number
+  currency: string
+}
+
+/** What a provider pays out, and what is in it. */
+export interface PayoutReading {
+  /** Payouts that arrive on this day or later, in any order. */
+  list(asker: Asker, since: string): Promise<PayoutFacts[]>
+  lines(asker: Asker, payout: PayoutFacts): Promise<PayoutLineFacts[]>
+}
+
 /** A provider of card payments. The card is typed on the provider's page; nothing of it ever reaches us. */
 export interface PaymentGateway {
   provider: string
@@ -131,4 +166,5 @@ export interface PaymentGateway {
   /** Proves signature and freshness on the raw bytes; null: understood, and nothing of ours. 400 `bad_signature`, `stale_webhook`. */
   readWebhook(ctx: Context, message: { body: Uint8Array; signature: string }): Promise<GatewayMessage | null>
   cards?: CardKeeping
+  payouts?: PayoutReading
 }

@@ -6,6 +6,7 @@ import { invalid, notFound, problem } from '../../platform/problem.ts'
 import { inShort } from './asker.ts'
 import type { CheckoutWish, GatewayMessage, PaymentGateway, RefundWish } from './gateway.ts'
 import { proveSignature, signMessage } from './signature.ts'
+import { testPayouts } from './test-payouts.ts'
 
 /** A checkout as the test gateway keeps it on its side. */
 export interface TestSession {
@@ -34,6 +35,7 @@ export const testGateway: PaymentGateway = {
     if (!read.success) throw invalid('body', 'This message is not one that is understood here.')
     return read.data satisfies GatewayMessage
   },
+  payouts: testPayouts,
 }
 
 async function openSession(ctx: Context, wish: CheckoutWish) {

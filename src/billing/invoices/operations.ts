@@ -8,6 +8,7 @@ import { approveDraft, createDraft, discardDraft, lockDraft, putOnDraft, takeOff
 import { InvoiceRow, LISTED_STATES, listInvoices } from './list.ts'
 import { sumDraft } from './settle-draft.ts'
 import { InvoiceView, viewInvoice } from './view.ts'
+import { refuseAboveLimit } from '../writeoffs/limit.ts'
 import { voidInvoice } from './void.ts'
 import { reverseWriteOff, writeOff } from './write-off.ts'
 
@@ -171,8 +172,9 @@ export const writeOffInvoice = operation({
     reason: line(500),
   }),
   returns: InvoiceView,
-  fails: ['is_draft', 'is_void', 'more_than_open'],
+  fails: ['is_draft', 'is_void', 'more_than_open', 'above_limit'],
   run: async (ctx, { id, ...wish }) => {
+    await refuseAboveLimit(ctx, { invoiceId: id, amountMinor: wish.amountMinor })
     await writeOff(ctx, id, wish)
     return viewInvoice(ctx, id)
   },

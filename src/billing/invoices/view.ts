@@ -31,6 +31,8 @@ export const WriteOffView = z.object({
   reason: z.string(),
   writtenOffOn: Day,
   createdBy: z.string(),
+  /** Who agreed, where two were needed. */
+  approvedBy: z.string().nullable(),
   reversedAt: Instant.nullable(),
 })
 
@@ -186,7 +188,7 @@ async function listWriteOffs(ctx: Context, invoiceId: string): Promise<z.input<t
   const { rows } = await sql<
     z.input<typeof WriteOffView>
   >`select id, amount_minor as "amountMinor", reason_code as "reasonCode", reason,
-      written_off_on as "writtenOffOn", created_by as "createdBy", reversed_at as "reversedAt"
+      written_off_on as "writtenOffOn", created_by as "createdBy", approved_by as "approvedBy", reversed_at as "reversedAt"
     from write_off where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId} order by id`.execute(
     ctx.db,
   )

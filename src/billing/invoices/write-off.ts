@@ -21,13 +21,20 @@ export interface WriteOff {
   created_by: string
   reversed_at: Date | null
   reversed_by: string | null
+  /** Who agreed, where two were needed. */
+  approved_by: string | null
 }
 
 /** Gives up what is open on an invoice, all or some. 409 `is_draft`, `is_void`, `more_than_open`. */
 export async function writeOff(
   ctx: Context,
   invoiceId: string,
-  wish: { amountMinor: number; reasonCode: WriteOffReason; reason: string },
+  wish: {
+    amountMinor: number
+    reasonCode: WriteOffReason
+    reason: string
+    byTwo?: { requestedBy: string; approvedBy: string }
+  },
 ): Promise<WriteOff> {
   const invoice = await lockInvoice(ctx, invoiceId)
   refuseIfNotOwed(invoice)
@@ -37,8 +44,8 @@ export async function writeOff(
     })
   const postedOn = latest(invoice.moved_on, await todayOf(ctx))
   const { rows } =
-    await sql<WriteOff>`insert into write_off (practice_id, id, invoice_id, amount_minor, currency, reason_code, reason, written_off_on, created_at, created_by)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${invoiceId}, ${wish.amountMinor}, ${invoice.currency}, ${wish.reasonCode}, ${wish.reason}, ${postedOn}, ${ctx.now}, ${ctx.actor.name})
+    await sql<WriteOff>`insert into write_off (practice_id, id, invoice_id, amount_minor, currency, reason_code, reason, written_off_on, created_at, created_by, approved_by)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${invoiceId}, ${wish.amountMinor}, ${invoice.currency}, ${wish.reasonCode}, ${wish.reason}, ${postedOn}, ${ctx.now}, ${wish.byTwo?.requestedBy ?? ctx.actor.name}, ${wish.byTwo?.approvedBy ?? null})
     returning *`.execute(ctx.db)
   const written = rows[0]!
   const transfers = shareOut(wish.amountMinor, await openOfLines(ctx, invoice)).map(

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { Stripe } from 'stripe'
 import type { Form } from './stripe-form.ts'
 import * as made from './stripe-objects.ts'
 import * as paid from './stripe-payments.ts'
+import { listOf } from './stripe-payouts.ts'
 import type { Answer, Call, State } from './stripe-state.ts'
-
-export const stripeId = (prefix: string) => `${prefix}_${randomBytes(12).toString('hex')}`
+import { stripeId } from './stripe-state.ts'
 
 /** What Stripe's API does with a call, idempotency keys included. */
 export function stripeApi(state: State, { seconds, port }: { seconds: () => number; port: number }) {
@@ -62,6 +61,15 @@ export function stripeApi(state: State, { seconds, port }: { seconds: () => numb
         return found(state.setups.get(ref!), form)
       case 'GET payment_intents/:id':
         return found(state.intents.get(ref!), form)
+      case 'GET payouts':
+        return ok(
+          listOf(
+            [...state.payouts.values()].map(({ payout }) => payout),
+            '/v1/payouts',
+          ),
+        )
+      case 'GET balance_transactions':
+        return ok(listOf(state.payouts.get(String(form.payout))?.lines ?? [], '/v1/balance_transactions'))
       case 'POST payment_intents':
         return chargeAway(form)
       case 'POST refunds':

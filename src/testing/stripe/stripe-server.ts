@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Stripe } from 'stripe'
-import { errorOf, stripeApi, stripeId as id } from './stripe-api.ts'
+import { errorOf, stripeApi } from './stripe-api.ts'
 import { readForm } from './stripe-form.ts'
 import type { Form } from './stripe-form.ts'
 import * as made from './stripe-objects.ts'
 import * as paid from './stripe-payments.ts'
-import { emptyState } from './stripe-state.ts'
+import { balanceTransaction, payOut } from './stripe-payouts.ts'
+import { emptyState, stripeId as id } from './stripe-state.ts'
 import type { Call, CardBehaviour } from './stripe-state.ts'
 
 export type { CardBehaviour }
@@ -141,6 +142,16 @@ export async function startStripe({ now }: { now: () => Date }) {
       const type = status === 'won' || status === 'lost' ? 'charge.dispute.closed' : 'charge.dispute.created'
       return event(type, paid.dispute(ref, { intent, status, now: seconds() }))
     },
+    /** Everything that was not paid out yet, and movements that only Stripe knows of, go to the bank. */
+    payOut: (
+      more: Omit<Parameters<typeof balanceTransaction>[0], 'now'>[] = [],
+      status: Stripe.Payout.Status = 'paid',
+    ) =>
+      payOut(state, {
+        now: seconds(),
+        status,
+        more: more.map((each) => balanceTransaction({ ...each, now: seconds() })),
+      }),
     /** An event as it comes over the wire: the bytes and their signature. */
     sign(told: Stripe.Event, at: Date = now()) {
       const body = JSON.stringify(told)

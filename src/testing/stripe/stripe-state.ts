@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Stripe } from 'stripe'
 import type { Form } from './stripe-form.ts'
 
@@ -29,6 +30,8 @@ export interface Answer {
   body: unknown
 }
 
+export const stripeId = (prefix: string) => `${prefix}_${randomBytes(12).toString('hex')}`
+
 export type State = ReturnType<typeof emptyState>
 
 export function emptyState() {
@@ -49,5 +52,8 @@ export function emptyState() {
     cards: new Map<string, CardBehaviour>(),
     refunds: new Map<string, Stripe.Refund>(),
     endpoints: new Map<string, Stripe.WebhookEndpoint>(),
+    payouts: new Map<string, { payout: Stripe.Payout; lines: Stripe.BalanceTransaction[] }>(),
+    /** Ids of payments and refunds that lie in a payout already. */
+    paidOut: new Set<string>(),
   }
 }

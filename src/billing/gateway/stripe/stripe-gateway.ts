@@ -5,6 +5,7 @@ import type { CheckoutWish, PaymentGateway } from '../gateway.ts'
 import { stripeCards } from './cards.ts'
 import { loadStripe, refusalOf } from './client.ts'
 import { customerOf, openLine } from './line.ts'
+import { stripePayouts } from './payouts.ts'
 import { readEvent } from './read-event.ts'
 
 // The page lives longer than a checkout is used again (half an hour), so that nobody is sent to a dead one.
@@ -61,6 +62,7 @@ export const stripeGateway: PaymentGateway = {
     }
   },
   cards: stripeCards,
+  payouts: stripePayouts,
 }
 
 const FRESH_SECONDS = 300
