@@ -504,6 +504,119 @@ create policy steward on autopay_run for all to atrium_steward using (true) with
 grant select, insert on table autopay_run to atrium_steward;
 grant select, insert, update on table autopay_run to atrium_app;
 
+create table bank_account (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  currency character(3) not null,
+  map jsonb,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  row_version integer default 1 not null,
+  constraint bank_account_pkey PRIMARY KEY (practice_id, id),
+  constraint bank_account_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table bank_account enable row level security;
+alter table bank_account force row level security;
+create policy own_practice on bank_account for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on bank_account for all to atrium_steward using (true) with check (true);
+grant select, insert on table bank_account to atrium_steward;
+grant select, insert, update on table bank_account to atrium_app;
+
+create table bank_import (
+  practice_id uuid not null,
+  id uuid not null,
+  bank_account_id uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  rows_read integer not null,
+  added integer not null,
+  known integer not null,
+  refused jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint bank_import_pkey PRIMARY KEY (practice_id, id),
+  constraint bank_import_practice_id_bank_account_id_fkey FOREIGN KEY (practice_id, bank_account_id) REFERENCES bank_account(practice_id, id),
+  constraint bank_import_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+CREATE INDEX bank_import_of_account ON bank_import USING btree (practice_id, bank_account_id, created_at DESC);
+alter table bank_import enable row level security;
+alter table bank_import force row level security;
+create policy own_practice on bank_import for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on bank_import for all to atrium_steward using (true) with check (true);
+grant select, insert on table bank_import to atrium_app;
+grant select, insert on table bank_import to atrium_steward;
+
+create table bank_line (
+  practice_id uuid not null,
+  id uuid not null,
+  bank_account_id uuid not null,
+  import_id uuid not null,
+  booked_on date not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  counterparty text,
+  purpose text,
+  reference text,
+  key text not null,
+  settled_as text,
+  note text,
+  settled_at timestamp with time zone,
+  settled_by text,
+  row_version integer default 1 not null,
+  constraint bank_line_pkey PRIMARY KEY (practice_id, id),
+  constraint bank_line_once UNIQUE (practice_id, bank_account_id, key),
+  constraint bank_line_practice_id_bank_account_id_fkey FOREIGN KEY (practice_id, bank_account_id) REFERENCES bank_account(practice_id, id),
+  constraint bank_line_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint bank_line_practice_id_import_id_fkey FOREIGN KEY (practice_id, import_id) REFERENCES bank_import(practice_id, id),
+  constraint bank_line_amount_minor_check CHECK ((amount_minor <> 0)),
+  constraint bank_line_check CHECK ((((settled_as IS NULL) = (settled_at IS NULL)) AND ((settled_as IS NULL) = (settled_by IS NULL)))),
+  constraint bank_line_check1 CHECK (((settled_as IS DISTINCT FROM 'ignored'::text) OR (note IS NOT NULL))),
+  constraint bank_line_settled_as_check CHECK ((settled_as = ANY (ARRAY['payment'::text, 'payout'::text, 'transfer'::text, 'refund'::text, 'ignored'::text])))
+);
+CREATE INDEX bank_line_by_day ON bank_line USING btree (practice_id, booked_on DESC, id DESC);
+CREATE INDEX bank_line_waiting ON bank_line USING btree (practice_id, booked_on DESC, id DESC) WHERE (settled_as IS NULL);
+alter table bank_line enable row level security;
+alter table bank_line force row level security;
+create policy own_practice on bank_line for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on bank_line for all to atrium_steward using (true) with check (true);
+grant select, insert on table bank_line to atrium_steward;
+grant select, insert, update on table bank_line to atrium_app;
+
+create table bank_match (
+  practice_id uuid not null,
+  id uuid not null,
+  line_id uuid not null,
+  amount_minor bigint not null,
+  payment_id uuid,
+  payout_id uuid,
+  refund_id uuid,
+  entry_id uuid,
+  is_made boolean not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint bank_match_pkey PRIMARY KEY (practice_id, id),
+  constraint bank_match_practice_id_entry_id_fkey FOREIGN KEY (practice_id, entry_id) REFERENCES ledger_entry(practice_id, id),
+  constraint bank_match_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint bank_match_practice_id_line_id_fkey FOREIGN KEY (practice_id, line_id) REFERENCES bank_line(practice_id, id),
+  constraint bank_match_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint bank_match_practice_id_payout_id_fkey FOREIGN KEY (practice_id, payout_id) REFERENCES payout(practice_id, id),
+  constraint bank_match_practice_id_refund_id_fkey FOREIGN KEY (practice_id, refund_id) REFERENCES refund(practice_id, id),
+  constraint bank_match_amount_minor_check CHECK ((amount_minor <> 0)),
+  constraint bank_match_check CHECK ((num_nonnulls(payment_id, payout_id, refund_id, entry_id) = 1))
+);
+CREATE INDEX bank_match_of_line ON bank_match USING btree (practice_id, line_id);
+CREATE UNIQUE INDEX bank_match_payment ON bank_match USING btree (practice_id, payment_id) WHERE ((undone_at IS NULL) AND (payment_id IS NOT NULL));
+CREATE UNIQUE INDEX bank_match_payout ON bank_match USING btree (practice_id, payout_id) WHERE ((undone_at IS NULL) AND (payout_id IS NOT NULL));
+CREATE UNIQUE INDEX bank_match_refund ON bank_match USING btree (practice_id, refund_id) WHERE ((undone_at IS NULL) AND (refund_id IS NOT NULL));
+alter table bank_match enable row level security;
+alter table bank_match force row level security;
+create policy own_practice on bank_match for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on bank_match for all to atrium_steward using (true) with check (true);
+grant select, insert on table bank_match to atrium_steward;
+grant select, insert, update on table bank_match to atrium_app;
+
 create table bill_payer (
   practice_id uuid not null,
   id uuid not null,
@@ -1531,6 +1644,135 @@ create policy own_practice on document_counter for all to atrium_app using ((pra
 create policy steward on document_counter for all to atrium_steward using (true) with check (true);
 grant select, insert on table document_counter to atrium_steward;
 grant select, insert, update on table document_counter to atrium_app;
+
+create table dunning_letter (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid,
+  payer_id uuid,
+  step integer not null,
+  act text not null,
+  wording text,
+  day date not null,
+  currency character(3) not null,
+  total_minor bigint not null,
+  fee_minor bigint,
+  fee_invoice_id uuid,
+  message_id uuid,
+  is_by_hand boolean not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  stopped_at timestamp with time zone,
+  constraint dunning_letter_pkey PRIMARY KEY (practice_id, id),
+  constraint dunning_letter_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint dunning_letter_practice_id_fee_invoice_id_fkey FOREIGN KEY (practice_id, fee_invoice_id) REFERENCES invoice(practice_id, id),
+  constraint dunning_letter_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint dunning_letter_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
+  constraint dunning_letter_act_check CHECK ((act = ANY (ARRAY['letter'::text, 'call'::text]))),
+  constraint dunning_letter_check CHECK ((num_nonnulls(client_id, payer_id) = 1)),
+  constraint dunning_letter_check1 CHECK (((fee_minor IS NULL) = (fee_invoice_id IS NULL))),
+  constraint dunning_letter_fee_minor_check CHECK ((fee_minor > 0)),
+  constraint dunning_letter_step_check CHECK ((step > 0)),
+  constraint dunning_letter_total_minor_check CHECK ((total_minor > 0))
+);
+CREATE INDEX dunning_letter_by_day ON dunning_letter USING btree (practice_id, day DESC, id DESC);
+CREATE INDEX dunning_letter_of_client ON dunning_letter USING btree (practice_id, client_id, day DESC);
+CREATE INDEX dunning_letter_of_fee ON dunning_letter USING btree (practice_id, fee_invoice_id) WHERE (fee_invoice_id IS NOT NULL);
+alter table dunning_letter enable row level security;
+alter table dunning_letter force row level security;
+create policy own_practice on dunning_letter for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on dunning_letter for all to atrium_steward using (true) with check (true);
+grant select, insert on table dunning_letter to atrium_steward;
+grant select, insert, update on table dunning_letter to atrium_app;
+
+create table dunning_letter_invoice (
+  practice_id uuid not null,
+  letter_id uuid not null,
+  invoice_id uuid not null,
+  step integer,
+  counts boolean not null,
+  open_minor bigint not null,
+  days_overdue integer not null,
+  constraint dunning_letter_invoice_pkey PRIMARY KEY (practice_id, letter_id, invoice_id),
+  constraint dunning_letter_invoice_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint dunning_letter_invoice_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint dunning_letter_invoice_practice_id_letter_id_fkey FOREIGN KEY (practice_id, letter_id) REFERENCES dunning_letter(practice_id, id),
+  constraint dunning_letter_invoice_open_minor_check CHECK ((open_minor > 0)),
+  constraint dunning_letter_invoice_step_check CHECK ((step > 0))
+);
+CREATE UNIQUE INDEX dunning_step_once ON dunning_letter_invoice USING btree (practice_id, invoice_id, step) WHERE (counts AND (step IS NOT NULL));
+alter table dunning_letter_invoice enable row level security;
+alter table dunning_letter_invoice force row level security;
+create policy own_practice on dunning_letter_invoice for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on dunning_letter_invoice for all to atrium_steward using (true) with check (true);
+grant select, insert on table dunning_letter_invoice to atrium_steward;
+grant select, insert, update on table dunning_letter_invoice to atrium_app;
+
+create table dunning_pause (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid,
+  payer_id uuid,
+  invoice_id uuid,
+  reason text not null,
+  until_day date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint dunning_pause_pkey PRIMARY KEY (practice_id, id),
+  constraint dunning_pause_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint dunning_pause_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint dunning_pause_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint dunning_pause_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
+  constraint dunning_pause_check CHECK ((num_nonnulls(client_id, payer_id, invoice_id) = 1))
+);
+CREATE INDEX dunning_pause_running ON dunning_pause USING btree (practice_id, created_at DESC) WHERE (ended_at IS NULL);
+alter table dunning_pause enable row level security;
+alter table dunning_pause force row level security;
+create policy own_practice on dunning_pause for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on dunning_pause for all to atrium_steward using (true) with check (true);
+grant select, insert on table dunning_pause to atrium_steward;
+grant select, insert, update on table dunning_pause to atrium_app;
+
+create table dunning_sequence (
+  practice_id uuid not null,
+  id uuid not null,
+  payer_id uuid,
+  steps jsonb not null,
+  row_version integer default 1 not null,
+  constraint dunning_sequence_pkey PRIMARY KEY (practice_id, id),
+  constraint dunning_sequence_once UNIQUE NULLS NOT DISTINCT (practice_id, payer_id),
+  constraint dunning_sequence_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint dunning_sequence_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id)
+);
+alter table dunning_sequence enable row level security;
+alter table dunning_sequence force row level security;
+create policy own_practice on dunning_sequence for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on dunning_sequence for all to atrium_steward using (true) with check (true);
+grant select, insert on table dunning_sequence to atrium_steward;
+grant select, insert, update, delete on table dunning_sequence to atrium_app;
+
+create table dunning_settings (
+  practice_id uuid not null,
+  is_on boolean not null,
+  min_open_minor bigint not null,
+  send_hour integer not null,
+  swept_on date,
+  switched_at timestamp with time zone,
+  switched_by text,
+  row_version integer default 1 not null,
+  constraint dunning_settings_pkey PRIMARY KEY (practice_id),
+  constraint dunning_settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint dunning_settings_min_open_minor_check CHECK ((min_open_minor >= 0)),
+  constraint dunning_settings_send_hour_check CHECK (((send_hour >= 0) AND (send_hour <= 23)))
+);
+alter table dunning_settings enable row level security;
+alter table dunning_settings force row level security;
+create policy own_practice on dunning_settings for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on dunning_settings for all to atrium_steward using (true) with check (true);
+grant select, insert on table dunning_settings to atrium_steward;
+grant select, insert, update on table dunning_settings to atrium_app;
 
 create table episode (
   practice_id uuid not null,
@@ -3007,6 +3249,72 @@ create policy own_practice on payment_plan_part for all to atrium_app using ((pr
 create policy steward on payment_plan_part for all to atrium_steward using (true) with check (true);
 grant select, insert on table payment_plan_part to atrium_steward;
 grant select, insert, update on table payment_plan_part to atrium_app;
+
+create table payout (
+  practice_id uuid not null,
+  id uuid not null,
+  provider text not null,
+  account_ref text not null,
+  provider_ref text not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  state text not null,
+  arrives_on date not null,
+  descriptor text,
+  posted_on date,
+  fee_minor bigint default 0 not null,
+  fetched_at timestamp with time zone not null,
+  row_version integer default 1 not null,
+  constraint payout_pkey PRIMARY KEY (practice_id, id),
+  constraint payout_once UNIQUE (practice_id, provider, provider_ref),
+  constraint payout_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint payout_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'paid'::text, 'failed'::text])))
+);
+CREATE INDEX payout_by_day ON payout USING btree (practice_id, arrives_on DESC, id DESC);
+alter table payout enable row level security;
+alter table payout force row level security;
+create policy own_practice on payout for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on payout for all to atrium_steward using (true) with check (true);
+grant select, insert on table payout to atrium_steward;
+grant select, insert, update on table payout to atrium_app;
+
+create table payout_line (
+  practice_id uuid not null,
+  id uuid not null,
+  payout_id uuid not null,
+  provider_ref text not null,
+  kind text not null,
+  source_ref text,
+  description text,
+  happened_on date not null,
+  gross_minor bigint not null,
+  fee_minor bigint not null,
+  net_minor bigint not null,
+  payment_id uuid,
+  difference text,
+  resolved_as text,
+  resolved_note text,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  constraint payout_line_pkey PRIMARY KEY (practice_id, id),
+  constraint payout_line_once UNIQUE (practice_id, payout_id, provider_ref),
+  constraint payout_line_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint payout_line_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint payout_line_practice_id_payout_id_fkey FOREIGN KEY (practice_id, payout_id) REFERENCES payout(practice_id, id),
+  constraint payout_line_check CHECK ((net_minor = (gross_minor - fee_minor))),
+  constraint payout_line_check1 CHECK ((((resolved_as IS NULL) = (resolved_at IS NULL)) AND ((resolved_as IS NULL) OR (difference IS NOT NULL)))),
+  constraint payout_line_difference_check CHECK ((difference = ANY (ARRAY['unknown'::text, 'amount'::text, 'currency'::text]))),
+  constraint payout_line_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text, 'dispute'::text, 'cost'::text, 'other'::text]))),
+  constraint payout_line_resolved_as_check CHECK ((resolved_as = ANY (ARRAY['payment'::text, 'cost'::text, 'accepted'::text])))
+);
+CREATE INDEX payout_line_differs ON payout_line USING btree (practice_id, payout_id) WHERE ((difference IS NOT NULL) AND (resolved_as IS NULL));
+CREATE INDEX payout_line_of_payment ON payout_line USING btree (practice_id, payment_id) WHERE (payment_id IS NOT NULL);
+alter table payout_line enable row level security;
+alter table payout_line force row level security;
+create policy own_practice on payout_line for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on payout_line for all to atrium_steward using (true) with check (true);
+grant select, insert on table payout_line to atrium_steward;
+grant select, insert, update on table payout_line to atrium_app;
 
 create table policy (
   practice_id uuid not null,
@@ -4763,6 +5071,7 @@ create table write_off (
   created_by text not null,
   reversed_at timestamp with time zone,
   reversed_by text,
+  approved_by text,
   constraint write_off_pkey PRIMARY KEY (practice_id, id),
   constraint write_off_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint write_off_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
@@ -4776,6 +5085,61 @@ create policy own_practice on write_off for all to atrium_app using ((practice_i
 create policy steward on write_off for all to atrium_steward using (true) with check (true);
 grant select, insert on table write_off to atrium_steward;
 grant select, insert, update on table write_off to atrium_app;
+
+create table write_off_request (
+  practice_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  reason_code text not null,
+  reason text not null,
+  requested_at timestamp with time zone not null,
+  requested_by text not null,
+  requested_by_id uuid not null,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decided_by_id uuid,
+  decline_reason text,
+  write_off_id uuid,
+  constraint write_off_request_pkey PRIMARY KEY (practice_id, id),
+  constraint write_off_request_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint write_off_request_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint write_off_request_practice_id_write_off_id_fkey FOREIGN KEY (practice_id, write_off_id) REFERENCES write_off(practice_id, id),
+  constraint write_off_by_two CHECK (((decision IS DISTINCT FROM 'approved'::text) OR ((decided_by_id IS NOT NULL) AND (decided_by_id <> requested_by_id)))),
+  constraint write_off_request_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint write_off_request_check CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_by IS NULL)))),
+  constraint write_off_request_check1 CHECK (((NOT (decision IS DISTINCT FROM 'approved'::text)) = (write_off_id IS NOT NULL))),
+  constraint write_off_request_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint write_off_request_reason_code_check CHECK ((reason_code = ANY (ARRAY['goodwill'::text, 'uncollectable'::text, 'small_balance'::text, 'mistake'::text, 'contract'::text])))
+);
+CREATE INDEX write_off_request_by_day ON write_off_request USING btree (practice_id, requested_at DESC);
+CREATE UNIQUE INDEX write_off_request_open ON write_off_request USING btree (practice_id, invoice_id) WHERE (decision IS NULL);
+alter table write_off_request enable row level security;
+alter table write_off_request force row level security;
+create policy own_practice on write_off_request for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on write_off_request for all to atrium_steward using (true) with check (true);
+grant select, insert on table write_off_request to atrium_steward;
+grant select, insert, update on table write_off_request to atrium_app;
+
+create table write_off_settings (
+  practice_id uuid not null,
+  limits jsonb not null,
+  small_minor bigint not null,
+  small_after_days integer not null,
+  row_version integer default 1 not null,
+  constraint write_off_settings_pkey PRIMARY KEY (practice_id),
+  constraint write_off_settings_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint write_off_settings_small_after_days_check CHECK (((small_after_days >= 0) AND (small_after_days <= 3650))),
+  constraint write_off_settings_small_minor_check CHECK ((small_minor >= 0))
+);
+alter table write_off_settings enable row level security;
+alter table write_off_settings force row level security;
+create policy own_practice on write_off_settings for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on write_off_settings for all to atrium_steward using (true) with check (true);
+grant select, insert on table write_off_settings to atrium_steward;
+grant select, insert, update on table write_off_settings to atrium_app;
 
 create table x12_inbound (
   practice_id uuid not null,

@@ -278,6 +278,65 @@ export interface AutopayRun {
   why: string | null;
 }
 
+export interface BankAccount {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  id: string;
+  map: Json | null;
+  name: string;
+  practice_id: string;
+  row_version: Generated<number>;
+}
+
+export interface BankImport {
+  added: number;
+  bank_account_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  file_name: string;
+  id: string;
+  known: number;
+  practice_id: string;
+  refused: Json;
+  rows_read: number;
+  sha256: string;
+}
+
+export interface BankLine {
+  amount_minor: number;
+  bank_account_id: string;
+  booked_on: string;
+  counterparty: string | null;
+  currency: string;
+  id: string;
+  import_id: string;
+  key: string;
+  note: string | null;
+  practice_id: string;
+  purpose: string | null;
+  reference: string | null;
+  row_version: Generated<number>;
+  settled_as: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+}
+
+export interface BankMatch {
+  amount_minor: number;
+  entry_id: string | null;
+  id: string;
+  is_made: boolean;
+  line_id: string;
+  payment_id: string | null;
+  payout_id: string | null;
+  practice_id: string;
+  refund_id: string | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
 export interface BillingPolicy {
   name: string;
   practice_id: string;
@@ -795,6 +854,69 @@ export interface DocumentCounter {
   last_number: number;
   practice_id: string;
   series: string;
+}
+
+export interface DunningLetter {
+  act: string;
+  client_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  day: string;
+  fee_invoice_id: string | null;
+  fee_minor: number | null;
+  id: string;
+  is_by_hand: boolean;
+  message_id: string | null;
+  payer_id: string | null;
+  practice_id: string;
+  step: number;
+  stopped_at: Timestamp | null;
+  total_minor: number;
+  wording: string | null;
+}
+
+export interface DunningLetterInvoice {
+  counts: boolean;
+  days_overdue: number;
+  invoice_id: string;
+  letter_id: string;
+  open_minor: number;
+  practice_id: string;
+  step: number | null;
+}
+
+export interface DunningPause {
+  client_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  invoice_id: string | null;
+  payer_id: string | null;
+  practice_id: string;
+  reason: string;
+  until_day: string | null;
+}
+
+export interface DunningSequence {
+  id: string;
+  payer_id: string | null;
+  practice_id: string;
+  row_version: Generated<number>;
+  steps: Json;
+}
+
+export interface DunningSettings {
+  is_on: boolean;
+  min_open_minor: number;
+  practice_id: string;
+  row_version: Generated<number>;
+  send_hour: number;
+  swept_on: string | null;
+  switched_at: Timestamp | null;
+  switched_by: string | null;
 }
 
 export interface Episode {
@@ -1566,6 +1688,43 @@ export interface PaymentPlanPart {
   position: number;
   practice_id: string;
   reminded_at: Timestamp | null;
+}
+
+export interface Payout {
+  account_ref: string;
+  amount_minor: number;
+  arrives_on: string;
+  currency: string;
+  descriptor: string | null;
+  fee_minor: Generated<number>;
+  fetched_at: Timestamp;
+  id: string;
+  posted_on: string | null;
+  practice_id: string;
+  provider: string;
+  provider_ref: string;
+  row_version: Generated<number>;
+  state: string;
+}
+
+export interface PayoutLine {
+  description: string | null;
+  difference: string | null;
+  fee_minor: number;
+  gross_minor: number;
+  happened_on: string;
+  id: string;
+  kind: string;
+  net_minor: number;
+  payment_id: string | null;
+  payout_id: string;
+  practice_id: string;
+  provider_ref: string;
+  resolved_as: string | null;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  resolved_note: string | null;
+  source_ref: string | null;
 }
 
 export interface Policy {
@@ -2456,6 +2615,7 @@ export interface WorkingHours {
 
 export interface WriteOff {
   amount_minor: number;
+  approved_by: string | null;
   created_at: Timestamp;
   created_by: string;
   currency: string;
@@ -2467,6 +2627,33 @@ export interface WriteOff {
   reversed_at: Timestamp | null;
   reversed_by: string | null;
   written_off_on: string;
+}
+
+export interface WriteOffRequest {
+  amount_minor: number;
+  currency: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_id: string | null;
+  decision: string | null;
+  decline_reason: string | null;
+  id: string;
+  invoice_id: string;
+  practice_id: string;
+  reason: string;
+  reason_code: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_by_id: string;
+  write_off_id: string | null;
+}
+
+export interface WriteOffSettings {
+  limits: Json;
+  practice_id: string;
+  row_version: Generated<number>;
+  small_after_days: number;
+  small_minor: number;
 }
 
 export interface X12Inbound {
@@ -2502,6 +2689,10 @@ export interface DB {
   automation_version: AutomationVersion;
   autopay: Autopay;
   autopay_run: AutopayRun;
+  bank_account: BankAccount;
+  bank_import: BankImport;
+  bank_line: BankLine;
+  bank_match: BankMatch;
   bill_payer: BillPayer;
   billing_policy: BillingPolicy;
   billing_settings: BillingSettings;
@@ -2540,6 +2731,11 @@ export interface DB {
   credit_note: CreditNote;
   credit_note_line: CreditNoteLine;
   document_counter: DocumentCounter;
+  dunning_letter: DunningLetter;
+  dunning_letter_invoice: DunningLetterInvoice;
+  dunning_pause: DunningPause;
+  dunning_sequence: DunningSequence;
+  dunning_settings: DunningSettings;
   episode: Episode;
   equipment_pool: EquipmentPool;
   equipment_unit: EquipmentUnit;
@@ -2594,6 +2790,8 @@ export interface DB {
   payment_dispute: PaymentDispute;
   payment_plan: PaymentPlan;
   payment_plan_part: PaymentPlanPart;
+  payout: Payout;
+  payout_line: PayoutLine;
   policy: Policy;
   policy_version: PolicyVersion;
   practice: Practice;
@@ -2654,5 +2852,7 @@ export interface DB {
   webhook_receipt: WebhookReceipt;
   working_hours: WorkingHours;
   write_off: WriteOff;
+  write_off_request: WriteOffRequest;
+  write_off_settings: WriteOffSettings;
   x12_inbound: X12Inbound;
 }

@@ -442,6 +442,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -476,7 +477,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -1568,6 +1569,89 @@ export interface Api {
           minutes: number
         }[]
       } | null
+    }
+  }
+  /** Accounts at banks whose files are read, with how many lines wait */
+  'GET /bank-accounts': {
+    takes: {}
+    returns: {
+      items: ({
+        id: string
+        name: string
+        currency: string
+        map: {
+          hasHead: boolean
+          day: string
+          dayFormat: string
+          amount: string | null
+          credit: string | null
+          debit: string | null
+          sign: string | null
+          mark: "," | "."
+          counterparty: string | null
+          purpose: string[]
+          reference: string | null
+          id: string | null
+          currency: string | null
+        } | null
+        lines: number
+        waiting: number
+        lastDay: string | null
+        lastImportAt: string | null
+      })[]
+    }
+  }
+  /** Lines of the bank, the latest first; those that wait with what they may be */
+  'GET /bank-lines': {
+    takes: {
+      state?: "waiting" | "settled" | "ignored" | "all"
+      accountId?: string
+      from?: string
+      to?: string
+      q?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        accountId: string
+        accountName: string
+        bookedOn: string
+        amountMinor: number
+        currency: string
+        counterparty: string | null
+        purpose: string | null
+        reference: string | null
+        settledAs: "payment" | "payout" | "transfer" | "refund" | "ignored" | null
+        note: string | null
+        settledAt: string | null
+        settledBy: string | null
+        matches: ({
+          kind: "payment" | "payout" | "refund" | "entry"
+          id: string
+          amountMinor: number
+          paymentId: string | null
+          name: string | null
+          isMade: boolean
+        })[]
+        proposals: ({
+          kind: "invoices" | "payment" | "payout" | "refund"
+          id: string | null
+          parts: {
+            invoiceId: string
+            number: number
+            name: string
+            openMinor: number
+            amountMinor: number
+          }[]
+          restMinor: number
+          sureness: "sure" | "likely" | "possible"
+          why: ("number" | "amount" | "name" | "reference" | "near_day" | "only_one" | "all_open")[]
+          name: string | null
+        })[]
+      })[]
+      next: string | null
     }
   }
   /** Companies, insurers and people who pay for clients, with what they owe */
@@ -3997,6 +4081,134 @@ export interface Api {
       })[]
     }
   }
+  /** Reminders that were written and calls that became due, the latest first */
+  'GET /dunning/letters': {
+    takes: {
+      clientId?: string
+      payerId?: string
+      from?: string
+      to?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        payerId: string | null
+        name: string
+        step: number
+        act: "letter" | "call"
+        day: string
+        currency: string
+        totalMinor: number
+        feeMinor: number | null
+        feeInvoiceId: string | null
+        isByHand: boolean
+        createdAt: string
+        createdBy: string
+        state: "print" | "stopped" | "planned" | "sending" | "sent" | "failed" | "skipped" | "cancelled" | "done_by_phone" | "call"
+        messageId: string | null
+        invoices: {
+          id: string
+          number: number
+          openMinor: number
+          isPaid: boolean
+        }[]
+      })[]
+      next: string | null
+    }
+  }
+  /** Who is left in peace at the moment, why and until when */
+  'GET /dunning/pauses': {
+    takes: {
+      clientId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        clientName: string | null
+        payerId: string | null
+        payerName: string | null
+        invoiceId: string | null
+        invoiceNumber: number | null
+        reason: string
+        until: string | null
+        createdAt: string
+        createdBy: string
+      })[]
+    }
+  }
+  /** Who gets a reminder today and who does not, and why; also before it is switched on */
+  'GET /dunning/preview': {
+    takes: {}
+    returns: {
+      day: string
+      isOn: boolean
+      currency: string
+      letters: number
+      calls: number
+      totalMinor: number
+      items: ({
+        clientId: string | null
+        payerId: string | null
+        name: string
+        acts: ({
+          act: "letter" | "call"
+          step: number
+          wording: "dunning_1" | "dunning_2" | "dunning_3"
+          feeMinor: number | null
+          withStatement: boolean
+        })[]
+        why: "paused" | "disputed" | "planned" | "charging" | "tiny" | "not_yet" | "no_more_steps" | "never" | null
+        isPrinted: boolean
+        openMinor: number
+        invoices: ({
+          id: string
+          number: number
+          openMinor: number
+          dueOn: string
+          daysOverdue: number
+          lastStep: number
+          lastOn: string | null
+          spared: "paused" | "disputed" | "planned" | "charging" | null
+        })[]
+      })[]
+    }
+  }
+  /** How this practice reminds of what is overdue */
+  'GET /dunning/settings': {
+    takes: {}
+    returns: {
+      isOn: boolean
+      minOpenMinor: number
+      sendHour: number
+      steps: ({
+        daysAfterDue: number
+        act: "letter" | "call"
+        wording: "dunning_1" | "dunning_2" | "dunning_3"
+        attachStatement: boolean
+        feeMinor: number | null
+        minOpenMinor: number
+      })[]
+      payers: ({
+        payerId: string
+        name: string
+        steps: ({
+          daysAfterDue: number
+          act: "letter" | "call"
+          wording: "dunning_1" | "dunning_2" | "dunning_3"
+          attachStatement: boolean
+          feeMinor: number | null
+          minOpenMinor: number
+        })[]
+      })[]
+      switchedAt: string | null
+      switchedBy: string | null
+      rowVersion: number
+    }
+  }
   /** Which entrance a scanned code belongs to, and by what one finds oneself there */
   'GET /entrance': {
     takes: {}
@@ -4703,6 +4915,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -6115,6 +6328,84 @@ export interface Api {
       id: string
     }
     returns: null
+  }
+  /** What card providers paid out, the latest first */
+  'GET /payouts': {
+    takes: {
+      open?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        provider: string
+        providerRef: string
+        amountMinor: number
+        feeMinor: number
+        currency: string
+        state: "pending" | "paid" | "failed"
+        arrivesOn: string
+        postedOn: string | null
+        lines: number
+        differences: number
+        bankLineId: string | null
+      })[]
+      next: string | null
+    }
+  }
+  /** What lies with each card provider by the books, and what should have been paid out by now */
+  'GET /payouts/clearing': {
+    takes: {}
+    returns: {
+      currency: string
+      providers: ({
+        provider: string
+        balanceMinor: number
+        latePayments: number
+        lateMinor: number
+        lastPayoutOn: string | null
+      })[]
+      lateAfterDays: number
+    }
+  }
+  /** A payout: its payments, refunds, disputes and the provider’s price, and what does not fit */
+  'GET /payouts/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      provider: string
+      providerRef: string
+      amountMinor: number
+      feeMinor: number
+      currency: string
+      state: "pending" | "paid" | "failed"
+      arrivesOn: string
+      postedOn: string | null
+      lines: number
+      differences: number
+      bankLineId: string | null
+      fetchedAt: string
+      items: ({
+        id: string
+        kind: "payment" | "refund" | "dispute" | "cost" | "other"
+        description: string | null
+        happenedOn: string
+        grossMinor: number
+        feeMinor: number
+        netMinor: number
+        paymentId: string | null
+        clientName: string | null
+        sourceRef: string | null
+        bookedMinor: number | null
+        difference: "unknown" | "amount" | "currency" | null
+        resolvedAs: "payment" | "cost" | "accepted" | null
+        resolvedNote: string | null
+        resolvedBy: string | null
+      })[]
+    }
   }
   /** The plans of a client with their progress */
   'GET /plans': {
@@ -8545,6 +8836,71 @@ export interface Api {
       next: string | null
     }
   }
+  /** Write-offs that wait for another person, or all that were asked for */
+  'GET /write-off-requests': {
+    takes: {
+      invoiceId?: string
+      waiting?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        invoiceId: string
+        invoiceNumber: number
+        clientId: string
+        clientName: string
+        amountMinor: number
+        openMinor: number
+        currency: string
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        requestedAt: string
+        requestedBy: string
+        decision: "approved" | "declined" | "withdrawn" | null
+        decidedAt: string | null
+        decidedBy: string | null
+        declineReason: string | null
+        can: {
+          decide: boolean
+          withdraw: boolean
+        }
+      })[]
+    }
+  }
+  /** How much each role may write off by itself, and what counts as small */
+  'GET /write-offs/settings': {
+    takes: {}
+    returns: {
+      limits: Record<string, number>
+      smallMinor: number
+      smallAfterDays: number
+      rowVersion: number
+      ownLimitMinor: number | null
+    }
+  }
+  /** Old invoices with so little open that asking for it costs more: a list to look through */
+  'GET /write-offs/small-balances': {
+    takes: {
+      mostMinor?: number
+      afterDays?: number
+    }
+    returns: {
+      mostMinor: number
+      afterDays: number
+      currency: string
+      totalMinor: number
+      items: {
+        invoiceId: string
+        number: number
+        clientId: string
+        clientName: string
+        openMinor: number
+        totalMinor: number
+        dueOn: string
+        daysOverdue: number
+      }[]
+    }
+  }
   /** Change the notes of an appointment */
   'PATCH /appointments/{id}': {
     takes: {
@@ -8817,6 +9173,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -11161,6 +11518,254 @@ export interface Api {
       failed: number
       waiting: number
       lastAt: string | null
+    }
+  }
+  /** Name an account at a bank, to read its files */
+  'POST /bank-accounts': {
+    takes: {
+      name: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        currency: string
+        map: {
+          hasHead: boolean
+          day: string
+          dayFormat: string
+          amount: string | null
+          credit: string | null
+          debit: string | null
+          sign: string | null
+          mark: "," | "."
+          counterparty: string | null
+          purpose: string[]
+          reference: string | null
+          id: string | null
+          currency: string | null
+        } | null
+        lines: number
+        waiting: number
+        lastDay: string | null
+        lastImportAt: string | null
+      })[]
+    }
+  }
+  /** Try how a bank’s file (CSV) reads, by these columns, those of the last time, or a guess; nothing is kept */
+  'POST /bank-accounts/{id}/file-readings': {
+    takes: {
+      id: string
+      map?: string
+    }
+    returns: {
+      columns: string[]
+      map: {
+        hasHead: boolean
+        day: string
+        dayFormat: string
+        amount: string | null
+        credit: string | null
+        debit: string | null
+        sign: string | null
+        mark: "," | "."
+        counterparty: string | null
+        purpose: string[]
+        reference: string | null
+        id: string | null
+        currency: string | null
+      } | null
+      from: "given" | "remembered" | "guess"
+      unsure: ("day_or_month" | "decimal_mark" | "no_day" | "no_amount")[]
+      rows: number
+      read: number
+      inMinor: number
+      outMinor: number
+      sample: ({
+        bookedOn: string
+        amountMinor: number
+        counterparty: string | null
+        purpose: string | null
+        reference: string | null
+      })[]
+      refused: ({
+        line: number
+        why: "no_day" | "no_amount" | "other_currency" | "broken"
+        text: string
+      })[]
+    }
+  }
+  /** Take the lines of a bank’s file in, each once, however often it or one that overlaps is read */
+  'POST /bank-accounts/{id}/imports': {
+    takes: {
+      id: string
+      name: string
+      map?: string
+    }
+    returns: {
+      id: string
+      rowsRead: number
+      added: number
+      known: number
+      refused: ({
+        line: number
+        why: "no_day" | "no_amount" | "other_currency" | "broken"
+        text: string
+      })[]
+    }
+  }
+  /** Settle every line that is sure in one step; the others stay */
+  'POST /bank-lines/confirmations': {
+    takes: {
+      ids: string[]
+    }
+    returns: {
+      settled: number
+      totalMinor: number
+      left: string[]
+    }
+  }
+  /** Put a line of the bank aside that is none of billing’s business, and say what it is */
+  'POST /bank-lines/{id}/ignoring': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      accountId: string
+      accountName: string
+      bookedOn: string
+      amountMinor: number
+      currency: string
+      counterparty: string | null
+      purpose: string | null
+      reference: string | null
+      settledAs: "payment" | "payout" | "transfer" | "refund" | "ignored" | null
+      note: string | null
+      settledAt: string | null
+      settledBy: string | null
+      matches: ({
+        kind: "payment" | "payout" | "refund" | "entry"
+        id: string
+        amountMinor: number
+        paymentId: string | null
+        name: string | null
+        isMade: boolean
+      })[]
+      proposals: ({
+        kind: "invoices" | "payment" | "payout" | "refund"
+        id: string | null
+        parts: {
+          invoiceId: string
+          number: number
+          name: string
+          openMinor: number
+          amountMinor: number
+        }[]
+        restMinor: number
+        sureness: "sure" | "likely" | "possible"
+        why: ("number" | "amount" | "name" | "reference" | "near_day" | "only_one" | "all_open")[]
+        name: string | null
+      })[]
+    }
+  }
+  /** Say what a line of the bank is: payment of invoices, a payment, payout or refund in the books, or a transfer of ours */
+  'POST /bank-lines/{id}/settlement': {
+    takes: {
+      id: string
+      invoices?: {
+        invoiceId: string
+        amountMinor: number
+      }[]
+      restClientId?: string | null
+      known?: {
+        kind: "payment" | "payout" | "refund"
+        id: string
+      }
+      transferFrom?: "card_terminal" | "cash" | "cash_transit" | "cheques" | "other_tender"
+    }
+    returns: {
+      id: string
+      accountId: string
+      accountName: string
+      bookedOn: string
+      amountMinor: number
+      currency: string
+      counterparty: string | null
+      purpose: string | null
+      reference: string | null
+      settledAs: "payment" | "payout" | "transfer" | "refund" | "ignored" | null
+      note: string | null
+      settledAt: string | null
+      settledBy: string | null
+      matches: ({
+        kind: "payment" | "payout" | "refund" | "entry"
+        id: string
+        amountMinor: number
+        paymentId: string | null
+        name: string | null
+        isMade: boolean
+      })[]
+      proposals: ({
+        kind: "invoices" | "payment" | "payout" | "refund"
+        id: string | null
+        parts: {
+          invoiceId: string
+          number: number
+          name: string
+          openMinor: number
+          amountMinor: number
+        }[]
+        restMinor: number
+        sureness: "sure" | "likely" | "possible"
+        why: ("number" | "amount" | "name" | "reference" | "near_day" | "only_one" | "all_open")[]
+        name: string | null
+      })[]
+    }
+  }
+  /** Take back what was decided about a line of the bank, with the payments that it entered */
+  'POST /bank-lines/{id}/undoing': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      accountId: string
+      accountName: string
+      bookedOn: string
+      amountMinor: number
+      currency: string
+      counterparty: string | null
+      purpose: string | null
+      reference: string | null
+      settledAs: "payment" | "payout" | "transfer" | "refund" | "ignored" | null
+      note: string | null
+      settledAt: string | null
+      settledBy: string | null
+      matches: ({
+        kind: "payment" | "payout" | "refund" | "entry"
+        id: string
+        amountMinor: number
+        paymentId: string | null
+        name: string | null
+        isMade: boolean
+      })[]
+      proposals: ({
+        kind: "invoices" | "payment" | "payout" | "refund"
+        id: string | null
+        parts: {
+          invoiceId: string
+          number: number
+          name: string
+          openMinor: number
+          amountMinor: number
+        }[]
+        restMinor: number
+        sureness: "sure" | "likely" | "possible"
+        why: ("number" | "amount" | "name" | "reference" | "near_day" | "only_one" | "all_open")[]
+        name: string | null
+      })[]
     }
   }
   /** Add somebody who pays for clients */
@@ -13759,6 +14364,84 @@ export interface Api {
     }
     returns: {}
   }
+  /** Write a reminder by hand: one letter for all that a client or payer owes and is overdue */
+  'POST /dunning/letters': {
+    takes: {
+      clientId?: string | null
+      payerId?: string | null
+      again?: boolean
+    }
+    returns: {
+      id: string
+      clientId: string | null
+      payerId: string | null
+      name: string
+      step: number
+      act: "letter" | "call"
+      day: string
+      currency: string
+      totalMinor: number
+      feeMinor: number | null
+      feeInvoiceId: string | null
+      isByHand: boolean
+      createdAt: string
+      createdBy: string
+      state: "print" | "stopped" | "planned" | "sending" | "sent" | "failed" | "skipped" | "cancelled" | "done_by_phone" | "call"
+      messageId: string | null
+      invoices: {
+        id: string
+        number: number
+        openMinor: number
+        isPaid: boolean
+      }[]
+    }
+  }
+  /** Pause reminders for a client, a payer or an invoice */
+  'POST /dunning/pauses': {
+    takes: {
+      clientId?: string | null
+      payerId?: string | null
+      invoiceId?: string | null
+      reason: string
+      until?: string | null
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        clientName: string | null
+        payerId: string | null
+        payerName: string | null
+        invoiceId: string | null
+        invoiceNumber: number | null
+        reason: string
+        until: string | null
+        createdAt: string
+        createdBy: string
+      })[]
+    }
+  }
+  /** End a pause: reminders go on with the next step */
+  'POST /dunning/pauses/{id}/end': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string | null
+        clientName: string | null
+        payerId: string | null
+        payerName: string | null
+        invoiceId: string | null
+        invoiceNumber: number | null
+        reason: string
+        until: string | null
+        createdAt: string
+        createdBy: string
+      })[]
+    }
+  }
   /** Find one’s own visit of today on one’s own phone, after scanning the code at the entrance */
   'POST /entrance/search': {
     takes: {
@@ -14660,6 +15343,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -14801,6 +15485,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -14933,6 +15618,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -15184,6 +15870,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -15298,6 +15985,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -15705,6 +16393,7 @@ export interface Api {
           reason: string
           writtenOffOn: string
           createdBy: string
+          approvedBy: string | null
           reversedAt: string | null
         })[]
         creditMinor: number
@@ -15821,6 +16510,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -15833,6 +16523,37 @@ export interface Api {
         takePayment: boolean
         refund: boolean
         writeOff: boolean
+      }
+    }
+  }
+  /** Ask another person to approve a write-off */
+  'POST /invoices/{id}/write-off-requests': {
+    takes: {
+      id: string
+      amountMinor: number
+      reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+      reason: string
+    }
+    returns: {
+      id: string
+      invoiceId: string
+      invoiceNumber: number
+      clientId: string
+      clientName: string
+      amountMinor: number
+      openMinor: number
+      currency: string
+      reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+      reason: string
+      requestedAt: string
+      requestedBy: string
+      decision: "approved" | "declined" | "withdrawn" | null
+      decidedAt: string | null
+      decidedBy: string | null
+      declineReason: string | null
+      can: {
+        decide: boolean
+        withdraw: boolean
       }
     }
   }
@@ -15937,6 +16658,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -16331,7 +17053,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -17431,6 +18153,54 @@ export interface Api {
         refund: boolean
         reverse: boolean
       }
+    }
+  }
+  /** Resolve what does not fit in a payout: as a client’s payment, as the provider’s price, or as it is */
+  'POST /payout-lines/{id}/resolution': {
+    takes: {
+      id: string
+      as: "payment" | "cost" | "accepted"
+      clientId?: string | null
+      reason: string
+    }
+    returns: {
+      id: string
+      provider: string
+      providerRef: string
+      amountMinor: number
+      feeMinor: number
+      currency: string
+      state: "pending" | "paid" | "failed"
+      arrivesOn: string
+      postedOn: string | null
+      lines: number
+      differences: number
+      bankLineId: string | null
+      fetchedAt: string
+      items: ({
+        id: string
+        kind: "payment" | "refund" | "dispute" | "cost" | "other"
+        description: string | null
+        happenedOn: string
+        grossMinor: number
+        feeMinor: number
+        netMinor: number
+        paymentId: string | null
+        clientName: string | null
+        sourceRef: string | null
+        bookedMinor: number | null
+        difference: "unknown" | "amount" | "currency" | null
+        resolvedAs: "payment" | "cost" | "accepted" | null
+        resolvedNote: string | null
+        resolvedBy: string | null
+      })[]
+    }
+  }
+  /** Ask the card provider for its payouts now */
+  'POST /payouts/fetch': {
+    takes: {}
+    returns: {
+      asked: string
     }
   }
   /** Book the visits of a plan: all chosen times, or none */
@@ -22556,6 +23326,106 @@ export interface Api {
       removed: true
     }
   }
+  /** Approve a write-off that another person asked for */
+  'POST /write-off-requests/{id}/approval': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      invoiceId: string
+      invoiceNumber: number
+      clientId: string
+      clientName: string
+      amountMinor: number
+      openMinor: number
+      currency: string
+      reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+      reason: string
+      requestedAt: string
+      requestedBy: string
+      decision: "approved" | "declined" | "withdrawn" | null
+      decidedAt: string | null
+      decidedBy: string | null
+      declineReason: string | null
+      can: {
+        decide: boolean
+        withdraw: boolean
+      }
+    }
+  }
+  /** Decline a write-off that another person asked for */
+  'POST /write-off-requests/{id}/decline': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      invoiceId: string
+      invoiceNumber: number
+      clientId: string
+      clientName: string
+      amountMinor: number
+      openMinor: number
+      currency: string
+      reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+      reason: string
+      requestedAt: string
+      requestedBy: string
+      decision: "approved" | "declined" | "withdrawn" | null
+      decidedAt: string | null
+      decidedBy: string | null
+      declineReason: string | null
+      can: {
+        decide: boolean
+        withdraw: boolean
+      }
+    }
+  }
+  /** Withdraw your own question for a write-off */
+  'POST /write-off-requests/{id}/withdrawal': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      invoiceId: string
+      invoiceNumber: number
+      clientId: string
+      clientName: string
+      amountMinor: number
+      openMinor: number
+      currency: string
+      reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+      reason: string
+      requestedAt: string
+      requestedBy: string
+      decision: "approved" | "declined" | "withdrawn" | null
+      decidedAt: string | null
+      decidedBy: string | null
+      declineReason: string | null
+      can: {
+        decide: boolean
+        withdraw: boolean
+      }
+    }
+  }
+  /** Write these small balances off; what was paid meanwhile is passed over */
+  'POST /write-offs/small-balances': {
+    takes: {
+      items: {
+        invoiceId: string
+        openMinor: number
+      }[]
+      reason: string
+    }
+    returns: {
+      written: number
+      totalMinor: number
+      passedOver: string[]
+    }
+  }
   /** Take a write-off back: the amount is owed again */
   'POST /write-offs/{id}/reversal': {
     takes: {
@@ -23448,6 +24318,93 @@ export interface Api {
       lastChannel: "email" | "sms" | "portal" | "call"
     }
   }
+  /** Give a payer steps of their own; an empty list: never remind them; null: as everybody else */
+  'PUT /dunning/payers/{id}': {
+    takes: {
+      id: string
+      steps: ({
+        daysAfterDue: number
+        act?: "letter" | "call"
+        wording?: "dunning_1" | "dunning_2" | "dunning_3"
+        attachStatement?: boolean
+        feeMinor?: number | null
+        minOpenMinor?: number
+      })[] | null
+    }
+    returns: {
+      isOn: boolean
+      minOpenMinor: number
+      sendHour: number
+      steps: ({
+        daysAfterDue: number
+        act: "letter" | "call"
+        wording: "dunning_1" | "dunning_2" | "dunning_3"
+        attachStatement: boolean
+        feeMinor: number | null
+        minOpenMinor: number
+      })[]
+      payers: ({
+        payerId: string
+        name: string
+        steps: ({
+          daysAfterDue: number
+          act: "letter" | "call"
+          wording: "dunning_1" | "dunning_2" | "dunning_3"
+          attachStatement: boolean
+          feeMinor: number | null
+          minOpenMinor: number
+        })[]
+      })[]
+      switchedAt: string | null
+      switchedBy: string | null
+      rowVersion: number
+    }
+  }
+  /** Change the steps of reminding, or switch it on and off */
+  'PUT /dunning/settings': {
+    takes: {
+      isOn: boolean
+      minOpenMinor: number
+      sendHour: number
+      steps: ({
+        daysAfterDue: number
+        act?: "letter" | "call"
+        wording?: "dunning_1" | "dunning_2" | "dunning_3"
+        attachStatement?: boolean
+        feeMinor?: number | null
+        minOpenMinor?: number
+      })[]
+      rowVersion: number
+    }
+    returns: {
+      isOn: boolean
+      minOpenMinor: number
+      sendHour: number
+      steps: ({
+        daysAfterDue: number
+        act: "letter" | "call"
+        wording: "dunning_1" | "dunning_2" | "dunning_3"
+        attachStatement: boolean
+        feeMinor: number | null
+        minOpenMinor: number
+      })[]
+      payers: ({
+        payerId: string
+        name: string
+        steps: ({
+          daysAfterDue: number
+          act: "letter" | "call"
+          wording: "dunning_1" | "dunning_2" | "dunning_3"
+          attachStatement: boolean
+          feeMinor: number | null
+          minOpenMinor: number
+        })[]
+      })[]
+      switchedAt: string | null
+      switchedBy: string | null
+      rowVersion: number
+    }
+  }
   /** Keep what was typed so far */
   'PUT /form/answers': {
     takes: {
@@ -23663,6 +24620,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -23777,6 +24735,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -23947,7 +24906,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -24805,6 +25764,21 @@ export interface Api {
         fit: number
         chance: number
       }
+    }
+  }
+  /** Change how much each role may write off by itself */
+  'PUT /write-offs/settings': {
+    takes: {
+      limits: Record<string, number>
+      smallMinor: number
+      smallAfterDays: number
+      rowVersion: number
+    }
+    returns: {
+      limits: Record<string, number>
+      smallMinor: number
+      smallAfterDays: number
+      rowVersion: number
     }
   }
 }
