@@ -15738,6 +15738,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
@@ -16273,6 +16274,7 @@ export interface Api {
         reason: string
         writtenOffOn: string
         createdBy: string
+        approvedBy: string | null
         reversedAt: string | null
       })[]
       creditMinor: number
