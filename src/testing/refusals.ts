@@ -97,7 +97,8 @@ function calleeOf(node: Node): string {
 
 function isText(node: Node): boolean {
   if (node.type === 'Literal') return typeof node.value === 'string'
-  if (node.type === 'BinaryExpression') return node.operator === '+'
+  if (node.type === 'BinaryExpression')
+    return node.operator === '+' && [node.left, node.right].some((each) => isText(each as Node))
   return [
     'TemplateLiteral',
     'ConditionalExpression',

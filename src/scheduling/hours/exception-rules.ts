@@ -45,8 +45,8 @@ export function refuseImpossibleDay(
     const other = [...usual, ...around].find((one) => meet(one, own))
     if (other)
       throw overlap(index, [
-        `The hours of ${other.day}, ${toldSpan(other, known.places)},`,
-        `${toldSpan(each, known.places)} on ${day}`,
+        `${other.day} ${toldSpan(other, known.places)}`,
+        `${day} ${toldSpan(each, known.places)}`,
       ])
   })
 }
@@ -84,5 +84,5 @@ function overlap(index: number, [first, second]: [string, string]) {
 }
 
 function toldSpan({ starts, ends, locationId }: DaySpan, places: Places): string {
-  return `${starts}–${ends} at ${places.get(locationId)?.name ?? 'another location'}`
+  return `${starts}–${ends} (${places.get(locationId)?.name ?? 'another location'})`
 }

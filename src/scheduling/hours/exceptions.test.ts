@@ -106,10 +106,10 @@ test('what cannot be is refused with both hours, the field and nothing half done
   ).toEqual({
     field: 'hours.1.starts',
     message:
-      '09:00–12:00 at Main Street and 11:00–13:00 at Riverside overlap: nobody works at two places or twice at once.',
+      '09:00–12:00 (Main Street) and 11:00–13:00 (Riverside) overlap: nobody works at two places or twice at once.',
   })
   expect((await field({ effect: 'add', hours: [span('16:00', '18:00')] }))?.message).toContain(
-    'The hours of 2026-03-03, 09:00–17:00 at Main Street, and 16:00–18:00',
+    '2026-03-03 09:00–17:00 (Main Street) and ',
   )
   expect((await field({ effect: 'add', hours: [] }))?.field).toBe('hours')
   expect((await field({ hours: [span('12:00', '09:00')] }))?.field).toBe('hours.0.ends')

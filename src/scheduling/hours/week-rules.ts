@@ -63,13 +63,13 @@ const placeAndTime = ({ locationId, weekday, starts, ends }: WeeklyRow) =>
 
 /** 'Tuesday', or 'Tuesday of week B' in alternating weeks. */
 function weekOf({ weekday, cycleLength, cycleWeek }: WeeklyRow): string {
-  const week = cycleLength > 1 ? ` of week ${String.fromCodePoint(65 + cycleWeek)}` : ''
-  return `${WEEKDAYS[weekday]}${week}`
+  const day = WEEKDAYS[weekday]!
+  return cycleLength > 1 ? `${day} of week ${String.fromCodePoint(65 + cycleWeek)}` : day
 }
 
 function told(row: WeeklyRow, places: Places): string {
   const place = places.get(row.locationId)?.name ?? 'another location'
-  return `${weekOf(row)} ${row.starts}–${row.ends} at ${place}`
+  return `${weekOf(row)} ${row.starts}–${row.ends} (${place})`
 }
 
 /** Whether the hours of both ever meet: cycles of other lengths do sooner or later, other weeks of one cycle never. */

@@ -74,7 +74,7 @@ describe('alternating weeks', () => {
     expect(told).toEqual({
       field: 'hours.1.starts',
       message:
-        'Tuesday of week A 09:00–10:00 at Main Street and Tuesday of week C 09:30–11:00 at Main Street overlap: nobody works at two places or twice at once.',
+        'Tuesday of week A 09:00–10:00 (Main Street) and Tuesday of week C 09:30–11:00 (Main Street) overlap: nobody works at two places or twice at once.',
     })
     expect((await put([cycle(1), fourth])).status).toBe(200)
   })
@@ -152,7 +152,7 @@ describe('hours for a time', () => {
         at({ weekday: 7, starts: '02:30', ends: '05:00' }),
       ]),
     )
-    expect(told?.message).toContain('Saturday 22:00–03:00 at Main Street and Sunday 02:30–05:00')
+    expect(told?.message).toContain('Saturday 22:00–03:00 (Main Street) and Sunday 02:30–05:00')
   })
 })
 

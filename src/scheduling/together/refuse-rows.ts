@@ -20,7 +20,9 @@ export function refuseRows(ctx: Context, rows: readonly Refused[], why: 'rules' 
   throw problem(
     409,
     'rows_taken',
-    `${one ? 'One time' : `${rows.length} times`} cannot be booked, so nothing was. Choose another time for ${one ? 'it' : 'them'}, or leave ${one ? 'it' : 'them'} out.`,
+    one
+      ? 'One time cannot be booked, so nothing was. Choose another time for it, or leave it out.'
+      : `${rows.length} times cannot be booked, so nothing was. Choose another time for them, or leave them out.`,
     {
       canOverlap: ctx.can('appointments.overlap'),
       rows: rows.map(({ key, looked }) => ({

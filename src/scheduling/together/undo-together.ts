@@ -71,7 +71,9 @@ function refuseChanged(ctx: Context, { visits: changed }: Change, visits: readon
   throw problem(
     409,
     'changed_since',
-    `This step cannot be taken back: since then ${since.length === 1 ? 'a visit was' : 'visits were'} changed or ${since.length === 1 ? 'has' : 'have'} begun (${when.join(', ')}${since.length > 3 ? ' …' : ''}). Change the visits one by one.`,
+    since.length === 1
+      ? `This step cannot be taken back: since then a visit was changed or has begun (${when[0]}). Change the visits one by one.`
+      : `This step cannot be taken back: since then visits were changed or have begun (${when.join(', ')}${since.length > 3 ? ' …' : ''}). Change the visits one by one.`,
     { visits: since.map(({ id }) => id) },
   )
 }
