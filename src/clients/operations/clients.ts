@@ -16,7 +16,7 @@ export const list = operation({
   allow: 'clients.see',
   takes: z.strictObject({
     ...paging,
-    q: z.string().max(200).optional(),
+    q: z.string().max(400).optional(),
     state: z.enum(['active', 'archived']).default('active'),
   }),
   returns: pageOf(ClientRow),

@@ -91,7 +91,7 @@ export const list = operation({
   path: 'GET /leads',
   summary: 'List enquiries, the newest first',
   allow: 'leads.see',
-  takes: z.strictObject({ ...paging, stage: z.enum(STAGES).optional(), q: z.string().max(200).optional() }),
+  takes: z.strictObject({ ...paging, stage: z.enum(STAGES).optional(), q: z.string().max(400).optional() }),
   returns: pageOf(LeadView),
   run: (ctx, question) => listLeads(ctx, question),
 })

@@ -140,23 +140,25 @@ function CallDone({ id }: { id: string }) {
   const [outcome, setOutcome] = useState('')
   const called = useAct('POST /messages/{id}/call')
   return (
-    <Row>
+    <Stack gap="tight">
       <TextField label={t('outcome')} value={outcome} onChange={(text: string) => setOutcome(text)} />
-      <Button
-        kind="main"
-        icon="call"
-        busy={called.busy}
-        disabled={outcome.trim() === ''}
-        onClick={() =>
-          void called.do({ id, outcome }).then(
-            () => notify.done(t('noted')),
-            () => {},
-          )
-        }
-      >
-        {t('called')}
-      </Button>
+      <Row>
+        <Button
+          kind="main"
+          icon="call"
+          busy={called.busy}
+          disabled={outcome.trim() === ''}
+          onClick={() =>
+            void called.do({ id, outcome }).then(
+              () => notify.done(t('noted')),
+              () => {},
+            )
+          }
+        >
+          {t('called')}
+        </Button>
+      </Row>
       <Notice of={called.error} />
-    </Row>
+    </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAct, useApi, type Returns, type Takes } from '../../ui/api/index.ts'
 import {
   Await,
@@ -8,7 +8,6 @@ import {
   Form,
   Notice,
   Panel,
-  Row,
   SelectField,
   Split,
   Stack,
@@ -21,6 +20,9 @@ import {
   useWords,
 } from '../../ui/kit/index.ts'
 import classes from './messages.module.css'
+
+/** While one types, the letter waits for the end of the word. */
+const shownAfterMs = 500
 
 type Template = Returns<'GET /message-templates'>['items'][number]
 
@@ -68,10 +70,20 @@ function Editor({ template }: { template: Template }) {
       body: required(t('textMissing')),
     },
   })
+  const text = JSON.stringify(form.values)
+  const show = preview.do
+  useEffect(() => {
+    const timer = setTimeout(
+      () => void show({ key, locale, ...(JSON.parse(text) as typeof form.values) }).then(setShown, () => {}),
+      shownAfterMs,
+    )
+    return () => clearTimeout(timer)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [text])
   const side = (
     <Panel title={t('preview')}>
       {shown ? (
-        <article className={classes.letter}>
+        <article className={classes.letter} aria-busy={preview.busy}>
           <Text size="small" tone="soft">
             {shown.subject}
           </Text>
@@ -103,26 +115,17 @@ function Editor({ template }: { template: Template }) {
             notify.done(t('wordingSaved'))
           }}
           extra={
-            <Row>
+            template.isOwn && (
               <Button
-                icon="show"
-                busy={preview.busy}
-                onClick={() => void preview.do({ key, locale, ...form.values }).then(setShown, () => {})}
+                kind="quiet"
+                icon="undo"
+                onClick={() =>
+                  void reset.do({ key, locale }).then(() => notify.done(t('wordingReset')), notify.problem)
+                }
               >
-                {t('preview')}
+                {t('reset')}
               </Button>
-              {template.isOwn && (
-                <Button
-                  kind="quiet"
-                  icon="undo"
-                  onClick={() =>
-                    void reset.do({ key, locale }).then(() => notify.done(t('wordingReset')), notify.problem)
-                  }
-                >
-                  {t('reset')}
-                </Button>
-              )}
-            </Row>
+            )
           }
         >
           <TextField label={t('subject')} help={t('subjectHelp')} {...form.field('subject')} />

@@ -87,9 +87,11 @@ export function TimeField(props: FieldProps<string>) {
 }
 
 export function FileField(props: FieldProps<File | null> & { accept?: string }) {
+  const { t } = useWords()
   return (
     <FileInput
       {...common(props)}
+      placeholder={props.placeholder ?? t('chooseFile')}
       clearable
       accept={props.accept}
       leftSection={<Icon name="upload" size={16} />}

@@ -81,7 +81,7 @@ export function Panel({ title, actions, flush, children }: PanelProps) {
           {actions && <div className={classes.actions}>{actions}</div>}
         </div>
       )}
-      <div className={flush ? undefined : classes.panelBody}>{children}</div>
+      <div className={flush ? classes.panelFlush : classes.panelBody}>{children}</div>
     </section>
   )
 }

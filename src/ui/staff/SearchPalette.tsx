@@ -20,6 +20,10 @@ const icons: Record<string, IconName> = {
   lead: 'star',
 }
 
+// One sign is a whole name in these scripts, not in others.
+const isEnough = (text: string) =>
+  text.length >= 2 || /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hira}\p{sc=Kana}]/u.test(text)
+
 /** What the server finds for a word of at least two letters. */
 function useFound(query: string): Found[] {
   const [asked, setAsked] = useState('')
@@ -30,9 +34,9 @@ function useFound(query: string): Found[] {
   const read = useQuery({
     queryKey: ['GET /search', { q: asked }],
     queryFn: ({ signal }) => call('GET /search', { q: asked }, { signal }),
-    enabled: asked.length >= 2,
+    enabled: isEnough(asked),
   })
-  return asked.length >= 2 ? (read.data?.results ?? []) : []
+  return isEnough(asked) ? (read.data?.results ?? []) : []
 }
 
 /** Ctrl/⌘-K and `/`. */

@@ -4,6 +4,7 @@ import {
   Await,
   Button,
   Code,
+  Columns,
   Facts,
   Form,
   Notice,
@@ -103,25 +104,34 @@ function Gateway({ settings }: { settings: Settings }) {
           notify.done(t('channels.saved'))
         }}
       >
-        <SelectField
-          label={t('channels.gateway')}
-          help={t('channels.gatewayHelp')}
-          {...form.field('smsKind')}
-          choices={[
-            { value: 'none', label: t('channels.none') },
-            { value: 'twilio', label: 'Twilio' },
-            { value: 'http', label: t('channels.http') },
-          ]}
-        />
+        <Columns of={2}>
+          <SelectField
+            label={t('channels.gateway')}
+            help={t('channels.gatewayHelp')}
+            {...form.field('smsKind')}
+            choices={[
+              { value: 'none', label: t('channels.none') },
+              { value: 'twilio', label: 'Twilio' },
+              { value: 'http', label: t('channels.http') },
+            ]}
+          />
+          <NumberField
+            label={t('channels.undo')}
+            help={t('channels.undoHelp')}
+            {...form.field('undoMinutes')}
+          />
+        </Columns>
         {smsKind === 'twilio' && <TextField label="Account SID" {...form.field('accountSid')} />}
         {smsKind === 'http' && (
           <>
-            <TextField label={t('channels.url')} {...form.field('url')} />
-            <SelectField
-              label={t('channels.method')}
-              {...form.field('method')}
-              choices={['POST', 'PUT', 'GET'].map((value) => ({ value, label: value }))}
-            />
+            <Columns of={2}>
+              <TextField label={t('channels.url')} {...form.field('url')} />
+              <SelectField
+                label={t('channels.method')}
+                {...form.field('method')}
+                choices={['POST', 'PUT', 'GET'].map((value) => ({ value, label: value }))}
+              />
+            </Columns>
             <TextArea
               label={t('channels.headers')}
               help={t('channels.headersHelp')}
@@ -142,7 +152,7 @@ function Gateway({ settings }: { settings: Settings }) {
           </>
         )}
         {smsKind !== 'none' && (
-          <>
+          <Columns of={2}>
             <TextField label={t('channels.from')} help={t('channels.fromHelp')} {...form.field('smsFrom')} />
             <PasswordField
               label={t(smsKind === 'twilio' ? 'channels.token' : 'channels.secret')}
@@ -150,13 +160,8 @@ function Gateway({ settings }: { settings: Settings }) {
               autoComplete="new-password"
               {...form.field('smsSecret')}
             />
-          </>
+          </Columns>
         )}
-        <NumberField
-          label={t('channels.undo')}
-          help={t('channels.undoHelp')}
-          {...form.field('undoMinutes')}
-        />
         <QuietHours rows={quiet} onChange={setQuiet} />
         <TextField
           label={t('channels.replyDomain')}

@@ -113,7 +113,8 @@ export function TellDay({ day: first, onClose, onSent }: TellDayProps) {
           )}
         </Await>
         <Notice of={create.error ?? start.error} />
-        <Row>
+        <Row justify="end">
+          <Button onClick={onClose}>{t('tell.cancel')}</Button>
           <Button
             kind="main"
             icon="send"
@@ -123,7 +124,6 @@ export function TellDay({ day: first, onClose, onSent }: TellDayProps) {
           >
             {t('tell.send', { count: willHear })}
           </Button>
-          <Button onClick={onClose}>{t('tell.cancel')}</Button>
         </Row>
       </Stack>
     </Dialog>

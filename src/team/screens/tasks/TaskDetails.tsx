@@ -60,6 +60,16 @@ function Details({ task }: { task: OpenTask }) {
                 ] as [string, React.ReactNode],
               ]
             : []),
+          ...(task.subjectType === 'form_request' && can('forms.see_answers')
+            ? [
+                [
+                  t('task.form'),
+                  <TextLink key="form" to={`/form-requests/${task.subjectId}`}>
+                    {t('task.readAnswers')}
+                  </TextLink>,
+                ] as [string, React.ReactNode],
+              ]
+            : []),
           ...(task.appointmentStartsAt
             ? [
                 [t('task.visit'), <When key="visit" at={task.appointmentStartsAt} />] as [

@@ -20,7 +20,7 @@ export function TaskTable({ label, tasks, onOpen }: TaskTableProps) {
       onOpen={onOpen}
       rowTone={(task) => (task.doneAt ? 'soft' : undefined)}
       columns={[
-        { key: 'tick', title: t('task.tick'), width: 56, render: (task) => <Tick task={task} /> },
+        { key: 'tick', title: '', width: 56, render: (task) => <Tick task={task} /> },
         {
           key: 'title',
           title: t('task.what'),
