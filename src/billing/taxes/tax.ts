@@ -152,7 +152,9 @@ export async function findOwn(
     await sql`select 1 from ${sql.table(table)} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(
       ctx.db,
     )
-  if (rows.length === 0) throw notFound(`This ${table === 'staff' ? 'practitioner' : table}`)
+  if (rows.length > 0) return
+  if (table === 'staff') throw notFound('This practitioner')
+  throw table === 'service' ? notFound('This service') : notFound('This location')
 }
 
 export function refuseIfReversed(wish: { validFrom: string; validUntil: string | null }) {
