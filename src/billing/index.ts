@@ -2,15 +2,7 @@ import { operations } from '../platform/slice.ts'
 import type { Slice } from '../platform/slice.ts'
 import { problem } from '../platform/problem.ts'
 import { permissions } from './access.ts'
-import { chargeDueJob } from './autopay/charge-due.ts'
-import * as myAutopay from './autopay/client-operations.ts'
-import { followCharges, planIssued, stopSettled } from './autopay/follow.ts'
-import * as autopay from './autopay/operations.ts'
-import { chargeSweep, noticeSweep, planSweep } from './autopay/sweeps.ts'
-import { feesOfVisits, withdrawFees } from './fees/follow.ts'
-import * as fees from './fees/operations.ts'
-import { followMoney, planDaySweep } from './plans/follow.ts'
-import * as plans from './plans/operations.ts'
+import { byItself } from './by-itself.ts'
 import { chargeVisits, unchargeVisits } from './charges/from-visit.ts'
 import { chargeRunning } from './cards/card-charge.ts'
 import { forgetCardJob, keepCardJob, openSetup } from './cards/card-jobs.ts'
@@ -111,19 +103,7 @@ export const slice: Slice = {
     myCards.keepMyCard,
     myCards.getMySetup,
     myCards.removeMyCard,
-    ...Object.values(autopay),
-    myAutopay.getMyAutopay,
-    myAutopay.agreeMyAutopay,
-    myAutopay.endMyAutopay,
-    myAutopay.stopMyPlannedCharge,
-    plans.proposeParts,
-    plans.getPlan,
-    plans.getPlansOfClient,
-    plans.putPlan,
-    plans.agreeOnWord,
-    plans.endOnePlan,
-    plans.agreeToMyPlan,
-    ...Object.values(fees),
+    ...byItself.operations,
     ...Object.values(dunning),
     ...Object.values(writeOffs),
     ...Object.values(bank),
@@ -134,16 +114,11 @@ export const slice: Slice = {
     unchargeVisits,
     sendInvoices,
     sendReceipts,
-    planIssued,
-    stopSettled,
-    followCharges,
-    followMoney,
-    feesOfVisits,
-    withdrawFees,
+    ...byItself.subscribers,
     stopWhenPaid,
     reopenLines,
   ],
-  sweeps: [planSweep, noticeSweep, chargeSweep, planDaySweep, billRecurring, dunningSweep, payoutSweep],
+  sweeps: [billRecurring, dunningSweep, payoutSweep, ...byItself.sweeps],
   events,
   facts,
   actions,
@@ -156,7 +131,7 @@ export const slice: Slice = {
     keepCardJob,
     forgetCardJob,
     sendCardCharge,
-    chargeDueJob,
+    ...byItself.jobs,
     mailPayer,
     fetchPayouts,
   ],
@@ -166,8 +141,7 @@ export const slice: Slice = {
     invoice: 'billing.see',
     payment: 'billing.see',
     saved_card: 'billing.see',
-    autopay: 'billing.see',
-    fee: 'billing.see',
+    ...byItself.topics,
     dunning_letter: 'billing.see',
     dunning_pause: 'billing.see',
     bank_line: 'billing.see',

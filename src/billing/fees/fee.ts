@@ -58,10 +58,18 @@ export async function feeByRule(ctx: Context, appointmentId: string): Promise<Fe
       charge_id = null, invoice_id = null, created_at = excluded.created_at, row_version = f.row_version + 1
       where f.state = 'withdrawn' returning *`.execute(ctx.db)
   const fee = rows[0]
-  if (!fee) return null
+  if (!fee) return findFeeOfVisitIfAny(ctx, appointmentId)
   recordFee(ctx, isFree ? 'fee.waived' : 'fee.proposed', fee)
   if (!isFree && rules.mode === 'automatic') return chargeFee(ctx, fee.id)
   return fee
+}
+
+async function findFeeOfVisitIfAny(ctx: Context, appointmentId: string): Promise<Fee | null> {
+  const { rows } =
+    await sql<Fee>`select * from visit_fee where practice_id = ${ctx.practiceId} and appointment_id = ${appointmentId}`.execute(
+      ctx.db,
+    )
+  return rows[0] ?? null
 }
 
 /** The word for a fee that is free by rule because it is the client's first. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
-import type { Invoice } from '../invoices/invoice.ts'
 import { lockInvoices, refuseIfNotOwed } from '../invoices/invoice.ts'
+import { holdDeposit } from '../deposits/deposit.ts'
 import { receive, settle } from '../payments/take.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { GatewayMessage } from './gateway.ts'
@@ -10,7 +10,9 @@ import type { GatewayMessage } from './gateway.ts'
 /** A payer's way through a provider's page, as kept on our side. */
 export interface Checkout {
   id: string
-  invoice_id: string
+  /** What it pays: an invoice or a deposit. */
+  invoice_id: string | null
+  deposit_id: string | null
   client_id: string
   provider: string
   provider_ref: string | null
@@ -51,17 +53,21 @@ export async function startCheckout(ctx: Context, invoiceId: string, wish: Check
   const checkout =
     (await findOpenCheckoutIfAny(ctx, { invoiceId, amountMinor, keepCard })) ??
     (await insertCheckout(ctx, {
-      invoice,
+      invoiceId,
+      depositId: null,
+      clientId: invoice.client_id,
+      currency: invoice.currency,
       provider: onlineProvider,
       amountMinor,
       keepCard,
     }))
+  return openLater(ctx, checkout, wish.returnPath)
+}
+
+/** A job opens the page where that has not happened yet. */
+export function openLater(ctx: Context, checkout: Checkout, returnPath: string) {
   if (!checkout.url)
-    ctx.later(
-      OPEN_CHECKOUT,
-      { checkoutId: checkout.id, returnPath: wish.returnPath },
-      { key: `open ${checkout.id}` },
-    )
+    ctx.later(OPEN_CHECKOUT, { checkoutId: checkout.id, returnPath }, { key: `open ${checkout.id}` })
   return { checkoutId: checkout.id, url: checkout.url }
 }
 
@@ -116,7 +122,7 @@ export async function moveCheckout(ctx: Context, provider: string, message: Chec
       )
   }
   ctx.record(`checkout.${state}`, {
-    subject: ['invoice', checkout.invoice_id],
+    subject: checkout.invoice_id ? ['invoice', checkout.invoice_id] : ['deposit', checkout.deposit_id!],
     clientId: checkout.client_id,
     data: { checkoutId: checkout.id, provider },
   })
@@ -129,7 +135,7 @@ const STRENGTH = { open: 0, left: 1, failed: 2, paid: 3 } as const
 
 /** Money that really came in is kept, whatever became of the invoice meanwhile: what does not fit is credit. */
 async function receiveOnline(ctx: Context, checkout: Checkout, message: CheckoutMessage) {
-  const [invoice] = await lockInvoices(ctx, [checkout.invoice_id])
+  const [invoice] = await lockInvoices(ctx, checkout.invoice_id ? [checkout.invoice_id] : [])
   const payment = await receive(ctx, {
     tender: 'online',
     provider: checkout.provider,
@@ -142,6 +148,7 @@ async function receiveOnline(ctx: Context, checkout: Checkout, message: Checkout
   })
   if (invoice && invoice.currency === payment.currency && invoice.open_minor > 0)
     await settle(ctx, [invoice], payment)
+  if (checkout.deposit_id) await holdDeposit(ctx, checkout.deposit_id, payment)
 }
 
 async function findOpenCheckoutIfAny(
@@ -150,18 +157,25 @@ async function findOpenCheckoutIfAny(
 ): Promise<Checkout | undefined> {
   const { rows } =
     await sql<Checkout>`select * from checkout where practice_id = ${ctx.practiceId} and invoice_id = ${wish.invoiceId}
-    and amount_minor = ${wish.amountMinor} and keeps_card = ${wish.keepCard} and state <> 'paid' and problem is null and created_at > ${new Date(ctx.now.getTime() - REUSE_MS)}
+    and amount_minor = ${wish.amountMinor} and keeps_card = ${wish.keepCard} and state <> 'paid' and problem is null and closed_at is null and created_at > ${new Date(ctx.now.getTime() - REUSE_MS)}
     order by created_at desc limit 1`.execute(ctx.db)
   return rows[0]
 }
 
-async function insertCheckout(
-  ctx: Context,
-  wish: { invoice: Invoice; provider: string; amountMinor: number; keepCard: boolean },
-): Promise<Checkout> {
+export interface NewCheckout {
+  invoiceId: string | null
+  depositId: string | null
+  clientId: string
+  currency: string
+  provider: string
+  amountMinor: number
+  keepCard: boolean
+}
+
+export async function insertCheckout(ctx: Context, wish: NewCheckout): Promise<Checkout> {
   const { rows } =
-    await sql<Checkout>`insert into checkout (practice_id, id, invoice_id, client_id, provider, amount_minor, currency, keeps_card, state, created_at)
-    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.invoice.id}, ${wish.invoice.client_id}, ${wish.provider}, ${wish.amountMinor}, ${wish.invoice.currency}, ${wish.keepCard}, 'open', ${ctx.now})
-    returning *`.execute(ctx.db)
+    await sql<Checkout>`insert into checkout (practice_id, id, invoice_id, deposit_id, client_id, provider, amount_minor, currency, keeps_card, state, created_at)
+    values (${ctx.practiceId}, ${ctx.newId()}, ${wish.invoiceId}, ${wish.depositId}, ${wish.clientId}, ${wish.provider}, ${wish.amountMinor},
+      ${wish.currency}, ${wish.keepCard}, 'open', ${ctx.now}) returning *`.execute(ctx.db)
   return rows[0]!
 }

@@ -51,6 +51,8 @@ export type GatewayMessage =
       currency: string
       reason: string
       state: 'open' | 'won' | 'lost'
+      /** The bank only asks; no money was taken. */
+      isWarning: boolean
       evidenceDueAt: string | null
     }
 
@@ -158,6 +160,8 @@ export interface PaymentGateway {
   provider: string
   /** Opens the provider's page for an amount; answers the address to send the payer to. */
   createCheckout(asker: Asker, wish: CheckoutWish): Promise<{ providerRef: string; url: string }>
+  /** Closes a page that nobody needs any more. Nothing happens where it was paid or is over. */
+  closeCheckout?(asker: Asker, providerRef: string): Promise<void>
   /** Gives money back to the card. Throws when nobody knows what happened: it is asked again with the same key. */
   refund(
     asker: Asker,

@@ -3,6 +3,8 @@ import { job } from '../../platform/jobs/jobs.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { findInvoice } from '../invoices/invoice.ts'
 import { inShort } from './asker.ts'
+import { pickLocale } from '../../platform/i18n/i18n.ts'
+import type { Checkout } from './checkout.ts'
 import { OPEN_CHECKOUT, findCheckoutIfAny } from './checkout.ts'
 import type { CheckoutWish } from './gateway.ts'
 import { findGateway } from './providers.ts'
@@ -32,18 +34,33 @@ export const openCheckout = job({
 async function wishOf(ctx: Context, id: string, returnPath: string) {
   const checkout = await findCheckoutIfAny(ctx, id)
   if (!checkout || checkout.url || checkout.problem) return null
-  const invoice = await findInvoice(ctx, checkout.invoice_id)
+  const { what, locale } = await describe(ctx, checkout)
   const { name } = await ctx.practice()
   const wish: CheckoutWish = {
     checkoutId: id,
     amountMinor: checkout.amount_minor,
     currency: checkout.currency,
-    description: `${name} · ${invoice.number}`,
-    locale: invoice.locale,
+    description: `${name} · ${what}`,
+    locale,
     returnUrl: `${ctx.services.settings.publicUrl}${returnPath}`,
     keepFor: checkout.keeps_card ? checkout.client_id : null,
   }
   return { provider: checkout.provider, wish }
+}
+
+/** What the payer reads on the provider's page; nothing about their health. */
+async function describe(ctx: Context, checkout: Checkout): Promise<{ what: string; locale: 'en' | 'de' }> {
+  if (checkout.invoice_id) {
+    const { number, locale } = await findInvoice(ctx, checkout.invoice_id)
+    return { what: String(number), locale }
+  }
+  const { rows } = await sql<{
+    language: string | null
+  }>`select language from client where practice_id = ${ctx.practiceId} and id = ${checkout.client_id}`.execute(
+    ctx.db,
+  )
+  const locale = pickLocale(rows[0]?.language ?? null, (await ctx.practice()).locale) as 'en' | 'de'
+  return { what: locale === 'de' ? 'Anzahlung' : 'Deposit', locale }
 }
 
 /** The provider's message may have come before its answer: what it said about the state is left alone. */

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound } from '../../platform/problem.ts'
 import type { GatewayMessage } from '../gateway/gateway.ts'
-import { refundPayment } from './refund.ts'
+import { latest, lockInvoices, todayOf } from '../invoices/invoice.ts'
+import { CLIENT_CREDIT, disputedOf, gatewayOf } from '../ledger/chart.ts'
+import { post, reversed, transfersOf } from '../ledger/post.ts'
+import { invoicesOfPayment, movePayment } from './apply.ts'
+import type { Payment } from './payment.ts'
+import { lockPayments } from './payment.ts'
+import { freeMoney } from './refund.ts'
+import { tiedOf } from './tied.ts'
 
 /** A payer told their bank that a payment was not right. */
 export interface Dispute {
@@ -15,7 +22,10 @@ export interface Dispute {
   evidence_due_at: Date | null
   opened_at: Date
   closed_at: Date | null
+  /** Of disputes from before there were entries for them. */
   refund_id: string | null
+  held_entry: string | null
+  held_minor: number | null
 }
 
 export async function listDisputesOf(ctx: Context, paymentId: string): Promise<Dispute[]> {
@@ -27,37 +37,23 @@ export async function listDisputesOf(ctx: Context, paymentId: string): Promise<D
 }
 
 /**
- * Takes in what the provider says about a dispute, in any order: a closed one stays closed. A lost one takes the money
- * out of the books as a refund that the bank made, so that its invoices are open again. 404 while the payment is not known.
+ * Takes in what the provider says about a dispute, in any order: a closed one stays closed. While it is open its amount lies
+ * with the disputed money; won, it comes back; lost, the payment is gone and its invoices are open again. A warning takes no
+ * money. 404 while the payment is not known.
  */
-export async function noteDispute(
-  ctx: Context,
-  provider: string,
-  message: Extract<GatewayMessage, { disputeRef: string }>,
-) {
-  const { rows: payments } = await sql<{
-    id: string
-    client_id: string
-    left: number
-  }>`select id, client_id, amount_minor - refunded_minor as left
-    from payment where practice_id = ${ctx.practiceId} and provider = ${provider} and reference = ${message.paymentRef} and reversed_at is null`.execute(
-    ctx.db,
-  )
-  const payment = payments[0]
-  if (!payment) throw notFound('This payment')
+export async function noteDispute(ctx: Context, provider: string, message: DisputeMessage) {
+  const payment = await findDisputed(ctx, provider, message)
+  // Invoices and payment are locked before the dispute, as wherever money moves.
+  const found = await lockPayment(ctx, payment.id)
   const before = await lockDispute(ctx, { provider, message, paymentId: payment.id })
   const isNews = before.isNew || (before.state === 'open' && message.state !== 'open')
+  const dispute = message.isWarning
+    ? before
+    : await withhold(ctx, { dispute: before, payment: found, message })
   if (!isNews) return
-  const lostMinor = message.state === 'lost' ? Math.min(message.amountMinor, payment.left) : 0
-  const refund =
-    lostMinor > 0
-      ? await refundPayment(ctx, payment.id, {
-          amountMinor: lostMinor,
-          reason: `Dispute lost: ${message.reason}`,
-          isTakenByBank: true,
-        })
-      : null
-  await sql`update payment_dispute set state = ${message.state}, closed_at = ${message.state === 'open' ? null : ctx.now}, refund_id = ${refund?.id ?? null},
+  if (dispute.held_entry && message.state === 'won') await giveBack(ctx, dispute, found)
+  if (dispute.held_minor && message.state === 'lost') await writeLost(ctx, dispute, found)
+  await sql`update payment_dispute set state = ${message.state}, closed_at = ${message.state === 'open' ? null : ctx.now},
       evidence_due_at = coalesce(${message.evidenceDueAt}::timestamptz, evidence_due_at)
     where practice_id = ${ctx.practiceId} and id = ${before.id}`.execute(ctx.db)
   ctx.record(message.state === 'open' ? 'payment.disputed' : `payment.dispute_${message.state}`, {
@@ -72,10 +68,97 @@ export async function noteDispute(
   })
 }
 
+type DisputeMessage = Extract<GatewayMessage, { disputeRef: string }>
+
+async function findDisputed(
+  ctx: Context,
+  provider: string,
+  { paymentRef }: DisputeMessage,
+): Promise<Payment> {
+  const { rows } =
+    await sql<Payment>`select * from payment where practice_id = ${ctx.practiceId} and provider = ${provider} and reference = ${paymentRef}
+    and reversed_at is null`.execute(ctx.db)
+  if (!rows[0]) throw notFound('This payment')
+  return rows[0]
+}
+
+async function lockPayment(ctx: Context, id: string): Promise<Payment> {
+  await lockInvoices(
+    ctx,
+    (await invoicesOfPayment(ctx, id)).map((each) => each.invoiceId),
+  )
+  return (await lockPayments(ctx, [id]))[0]!
+}
+
+/** The provider takes the disputed amount out of what it owes us, at most what of the payment is still here. */
+async function withhold(
+  ctx: Context,
+  wish: { dispute: LockedDispute; payment: Payment; message: DisputeMessage },
+): Promise<LockedDispute> {
+  const { dispute, payment, message } = wish
+  const left = payment.amount_minor - payment.refunded_minor - (await tiedOf(ctx, payment.id))
+  const amountMinor = Math.min(message.amountMinor, left)
+  if (dispute.held_entry || dispute.state !== 'open' || amountMinor <= 0) return dispute
+  const entryId = await post(ctx, {
+    kind: 'dispute',
+    postedOn: latest(payment.moved_on, await todayOf(ctx)),
+    currency: payment.currency,
+    subject: ['dispute', dispute.id],
+    transfers: [
+      {
+        debit: disputedOf(payment.provider!),
+        credit: gatewayOf(payment.provider!),
+        amountMinor,
+        clientId: payment.client_id,
+        payerId: payment.payer_id,
+        paymentId: payment.id,
+      },
+    ],
+  })
+  await sql`update payment_dispute set held_entry = ${entryId}, held_minor = ${amountMinor}
+    where practice_id = ${ctx.practiceId} and id = ${dispute.id}`.execute(ctx.db)
+  return { ...dispute, held_entry: entryId, held_minor: amountMinor }
+}
+
+async function giveBack(ctx: Context, dispute: LockedDispute, payment: Payment) {
+  await post(ctx, {
+    kind: 'dispute_won',
+    postedOn: latest(payment.moved_on, await todayOf(ctx)),
+    currency: payment.currency,
+    subject: ['dispute', dispute.id],
+    reverses: dispute.held_entry,
+    transfers: reversed(await transfersOf(ctx, dispute.held_entry!)),
+  })
+}
+
+async function writeLost(ctx: Context, dispute: LockedDispute, { id }: Payment) {
+  const payment = await freeMoney(ctx, id, dispute.held_minor!)
+  const postedOn = latest(payment.moved_on, await todayOf(ctx))
+  await post(ctx, {
+    kind: 'dispute_lost',
+    postedOn,
+    currency: payment.currency,
+    subject: ['dispute', dispute.id],
+    transfers: [
+      {
+        debit: CLIENT_CREDIT,
+        credit: disputedOf(payment.provider!),
+        amountMinor: dispute.held_minor!,
+        clientId: payment.client_id,
+        payerId: payment.payer_id,
+        paymentId: id,
+      },
+    ],
+  })
+  await movePayment(ctx, payment, { by: -dispute.held_minor!, on: postedOn })
+}
+
+type LockedDispute = Pick<Dispute, 'id' | 'state' | 'held_entry' | 'held_minor'> & { isNew: boolean }
+
 async function lockDispute(
   ctx: Context,
-  wish: { provider: string; message: Extract<GatewayMessage, { disputeRef: string }>; paymentId: string },
-): Promise<{ id: string; state: Dispute['state']; isNew: boolean }> {
+  wish: { provider: string; message: DisputeMessage; paymentId: string },
+): Promise<LockedDispute> {
   const { provider, message, paymentId } = wish
   const { rows: made } = await sql<{
     id: string
@@ -87,5 +170,5 @@ async function lockDispute(
   const { rows } =
     await sql<Dispute>`select * from payment_dispute where practice_id = ${ctx.practiceId} and provider = ${provider}
     and provider_ref = ${message.disputeRef} for update`.execute(ctx.db)
-  return { id: rows[0]!.id, state: rows[0]!.state, isNew: made.length > 0 }
+  return { ...rows[0]!, isNew: made.length > 0 }
 }

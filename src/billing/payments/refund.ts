@@ -10,6 +10,7 @@ import { post, reversed } from '../ledger/post.ts'
 import { invoicesOfPayment, movePayment, unapplyPayment } from './apply.ts'
 import type { Payment } from './payment.ts'
 import { lockPayments } from './payment.ts'
+import { tiedOf } from './tied.ts'
 
 export interface Refund {
   id: string
@@ -32,8 +33,6 @@ export interface RefundWish {
   amountMinor: number
   reason: string
   tender?: Tender | undefined
-  /** The bank has taken it already (a lost dispute): nobody needs to be asked. */
-  isTakenByBank?: boolean
 }
 
 /**
@@ -44,7 +43,7 @@ export async function refundPayment(ctx: Context, id: string, wish: RefundWish):
   const payment = await freeMoney(ctx, id, wish.amountMinor)
   const tender = wish.tender ?? payment.tender
   // Through the provider only if the card is to be credited; cash handed over for a card payment is cash.
-  const byProvider = tender === 'online' && !wish.isTakenByBank
+  const byProvider = tender === 'online'
   if (byProvider && payment.tender !== 'online')
     throw problem(
       409,
@@ -120,8 +119,11 @@ export async function findRefund(ctx: Context, id: string): Promise<Refund> {
   return rows[0]
 }
 
-/** Takes so much of a payment off its invoices that the amount is free to be given back; answers the locked payment. */
-async function freeMoney(ctx: Context, id: string, amountMinor: number): Promise<Payment> {
+/**
+ * Takes so much of a payment off its invoices that the amount is free to be given back; answers the locked payment. 409
+ * `more_than_paid`, `is_reversed`, `changed_meanwhile`.
+ */
+export async function freeMoney(ctx: Context, id: string, amountMinor: number): Promise<Payment> {
   const invoices = await lockInvoices(
     ctx,
     (await invoicesOfPayment(ctx, id)).map((each) => each.invoiceId),
@@ -130,7 +132,7 @@ async function freeMoney(ctx: Context, id: string, amountMinor: number): Promise
   if (!payment) throw notFound('This payment')
   if (payment.reversed_at)
     throw problem(409, 'is_reversed', 'This payment was taken back. There is nothing to refund.')
-  const most = payment.amount_minor - payment.refunded_minor
+  const most = payment.amount_minor - payment.refunded_minor - (await tiedOf(ctx, id))
   if (amountMinor > most) {
     throw problem(
       409,

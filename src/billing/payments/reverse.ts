@@ -7,10 +7,12 @@ import { post } from '../ledger/post.ts'
 import { invoicesOfPayment, movePayment, unapplyPayment } from './apply.ts'
 import type { Payment } from './payment.ts'
 import { lockPayments } from './payment.ts'
+import { tiedOf } from './tied.ts'
 
 /**
  * Takes back a payment that was entered by mistake, as if it had never come in; its invoices are open again.
- * Money that a card provider really took can only be refunded. 409 `is_reversed`, `is_refunded`, `refund_instead`.
+ * Money that a card provider really took can only be refunded. 409 `is_reversed`, `is_refunded`, `refund_instead`,
+ * `deposit_held`.
  */
 export async function reversePayment(ctx: Context, id: string, reason: string): Promise<Payment> {
   const invoices = await lockInvoices(
@@ -20,6 +22,8 @@ export async function reversePayment(ctx: Context, id: string, reason: string): 
   const [payment] = await lockPayments(ctx, [id])
   if (!payment) throw notFound('This payment')
   refuseIfFixed(payment)
+  if ((await tiedOf(ctx, id)) > 0)
+    throw problem(409, 'deposit_held', 'This money is held as a deposit. Give the deposit back first.')
   for (const { invoiceId } of await invoicesOfPayment(ctx, id)) {
     const invoice = invoices.find((each) => each.id === invoiceId)
     if (!invoice)

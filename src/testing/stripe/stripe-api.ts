@@ -31,6 +31,8 @@ export function stripeApi(state: State, { seconds, port }: { seconds: () => numb
   }
 
   function carryOut({ method, path, form }: Call): Answer {
+    const expired = method === 'POST' && /^\/v1\/checkout\/sessions\/(\w+)\/expire$/.exec(path)?.[1]
+    if (expired) return expireSession(expired)
     const [, , kind, ref, act] = path.split('/')
     const at = `${method} ${kind}${ref ? '/:id' : ''}${act ? `/${act}` : ''}`
     switch (at) {
@@ -86,6 +88,21 @@ export function stripeApi(state: State, { seconds, port }: { seconds: () => numb
           body: errorOf('invalid_request_error', `Unrecognized request URL (${method}: ${path})`),
         }
     }
+  }
+
+  function expireSession(sessionId: string): Answer {
+    const session = state.sessions.get(sessionId)
+    if (!session) return missing('checkout.session', sessionId)
+    if (session.status !== 'open')
+      return {
+        status: 400,
+        body: errorOf(
+          'invalid_request_error',
+          'Only Checkout Sessions with a status in ["open"] can be expired.',
+        ),
+      }
+    Object.assign(session, { status: 'expired', url: null })
+    return ok(session)
   }
 
   function found(intent: { payment_method: unknown } | undefined, form: Form): Answer {

@@ -123,6 +123,7 @@ function ofDispute(id: string, dispute: Stripe.Dispute): GatewayMessage | null {
     currency: dispute.currency.toUpperCase(),
     reason: dispute.reason,
     state: dispute.status === 'lost' ? 'lost' : ENDED_WELL.has(dispute.status) ? 'won' : 'open',
+    isWarning: dispute.status.startsWith('warning') || dispute.status === 'prevented',
     evidenceDueAt: due ? new Date(due * 1000).toISOString() : null,
   }
 }

@@ -24,6 +24,15 @@ export const stripeGateway: PaymentGateway = {
     })
     return { providerRef: session.id, url: session.url! }
   },
+  async closeCheckout(asker, providerRef) {
+    const { stripe } = await openLine(asker)
+    try {
+      await stripe.checkout.sessions.expire(providerRef)
+    } catch (error) {
+      // Paid or expired meanwhile: its own message tells.
+      if (!refusalOf(error)) throw error
+    }
+  },
   async refund(asker, { key, providerRef, amountMinor }) {
     const { stripe } = await openLine(asker)
     try {

@@ -450,11 +450,57 @@ test('a dispute is shown; when it is lost the money leaves the books and the inv
   const { body: payments } = await bill().get('/payments')
   const { body: payment } = await bill().get(`/payments/${payments.items[0].id}`)
   expect(payment).toMatchObject({
-    refundedMinor: 8_000,
+    refundedMinor: 0,
+    unappliedMinor: 0,
     disputes: [{ state: 'lost', amountMinor: 8_000, reason: 'fraudulent' }],
-    refunds: [{ state: 'done', tender: 'online' }],
+    refunds: [],
   })
   expect((await bill().get(`/invoices/${invoice.id}`)).body).toMatchObject({ openMinor: 8_000 })
+  expect(await disputedInBook()).toBe(0)
   expect(stripe.state.refunds.size).toBe(0)
   await expectWholeBooks()
+})
+
+/** What lies with the disputed money, by the ledger. */
+async function disputedInBook(): Promise<number> {
+  const [row] = await app.sql(
+    `select coalesce(sum(case when debit = 'disputed:stripe' then amount_minor else -amount_minor end), 0)::int as held
+     from ledger_transfer where practice_id = $1 and 'disputed:stripe' in (debit, credit)`,
+    [willow.practiceId],
+  )
+  return row!.held
+}
+
+test('while a dispute is open its amount lies with the disputed money; won, it comes back; a warning takes none', async () => {
+  await connect()
+  const { mia, returnPath, invoice } = await linkToPay()
+  await tellAll(stripe.pay((await openPage(mia, returnPath)).session))
+  const [intent] = [...stripe.state.intents.keys()]
+  await tellAll([stripe.dispute(intent!, 'warning_needs_response', 'dp_1')])
+  expect(await disputedInBook()).toBe(0)
+  await tellAll([
+    stripe.dispute(intent!, 'needs_response', 'dp_1'),
+    stripe.dispute(intent!, 'under_review', 'dp_1'),
+  ])
+  expect(await disputedInBook()).toBe(8_000)
+  expect((await bill().get(`/invoices/${invoice.id}`)).body).toMatchObject({ state: 'paid' })
+  await expectWholeBooks()
+  await tellAll([stripe.dispute(intent!, 'won', 'dp_1'), stripe.dispute(intent!, 'won', 'dp_1')])
+  expect(await disputedInBook()).toBe(0)
+  expect((await bill().get(`/invoices/${invoice.id}`)).body).toMatchObject({ state: 'paid' })
+  await expectWholeBooks()
+})
+
+test('a page that is open when the desk takes cash is closed at Stripe, so that nobody pays twice', async () => {
+  await connect()
+  const { mia, returnPath, invoice } = await linkToPay()
+  const { session } = await openPage(mia, returnPath)
+  const part = await openPage(mia, returnPath, { amountMinor: 3_000 })
+  await bill().post(`/invoices/${invoice.id}/payments`, { tender: 'cash', amountMinor: 4_000 })
+  await app.settle()
+  expect(stripe.state.sessions.get(session)).toMatchObject({ status: 'expired', url: null })
+  expect(stripe.state.sessions.get(part.session)).toMatchObject({ status: 'open' })
+  const rest = await openPage(mia, returnPath)
+  expect(rest.session).not.toBe(session)
+  expect(stripe.state.sessions.get(rest.session)).toMatchObject({ amount_total: 4_000 })
 })
