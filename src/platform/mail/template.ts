@@ -13,6 +13,8 @@ const options = {
   strictVariables: true,
   strictFilters: true,
   lenientIf: true,
+  // What is empty is not there: `if open_amount` must not say yes to an empty text.
+  jsTruthy: true,
   parseLimit: 20_000,
   renderLimit: 200,
   memoryLimit: 500_000,
