@@ -13,6 +13,8 @@ import * as recalls from './recalls/operations.ts'
 import { followVisitsSweep, remindSweep } from './recalls/sweeps.ts'
 import * as recallTypes from './recalls/type-operations.ts'
 
+export { syncRecalls } from './recalls/sync-recalls.ts'
+
 export const slice: Slice = {
   name: 'outreach',
   permissions,

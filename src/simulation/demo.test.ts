@@ -46,6 +46,8 @@ test('the demo practice has lived a year', async () => {
   expect(await count('message', `state = 'planned'`)).toBeGreaterThan(10)
   expect(await count('lead')).toBe(7)
   expect(await count('note')).toBeGreaterThan(1_000)
+  expect(await count('recall')).toBeGreaterThan(100)
+  expect(await count('conversation', 'unread > 0')).toBe(2)
 })
 
 test('everything that can be proved of it is proved: bookings, books, audit', async () => {

@@ -14,6 +14,7 @@ import { keepPeople, keepVisits } from './keep-history.ts'
 import { liveDays } from './live-days.ts'
 import { makePeople } from './people.ts'
 import { planHistory } from './plan-history.ts'
+import { talkWithPeople } from './talk.ts'
 import { virtualClock } from './virtual-clock.ts'
 
 export interface DemoParts {
@@ -62,6 +63,7 @@ export async function seedDemo({ settings, database, now, say, seed = SEED, pass
     say(`${clientIds.size} clients and ${kept} visits of the past year are there.`)
     await liveDays(history, { now, clientIds: [...clientIds.values()] })
     await insurePeople(app, practice.practiceId)
+    await talkWithPeople(app, practice.practiceId)
     await database.owner.query('analyze')
   } finally {
     await app.stop()

@@ -167,7 +167,7 @@ function Said({ fact, request, isAlarming }: SaidProps) {
     )
   return (
     <>
-      <span className={classes.said}>{fact.answer}</span>
+      <span className={classes.said}>{fact.answer}</span>{' '}
       {fact.note && <Badge tone="calm">{fact.note}</Badge>}
       {isAlarming && (
         <Badge tone="bad" icon="alert">

@@ -99,7 +99,13 @@ function Write({ onSent }: { onSent: (page: Page) => void }) {
   }
   return (
     <>
-      <TextArea label={t('page.write')} rows={4} value={text} onChange={(next: string) => setText(next)} />
+      <TextArea
+        label={t('page.write')}
+        required={attached.ids.length === 0}
+        rows={4}
+        value={text}
+        onChange={(next: string) => setText(next)}
+      />
       <Attach of={attached} />
       {error && <Notice of={error} />}
       <Button kind="main" wide busy={busy} disabled={isEmpty || attached.isBusy} onClick={() => void send()}>
