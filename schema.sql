@@ -4596,9 +4596,12 @@ create table time_off (
   approved boolean,
   decision_note text,
   meeting_id uuid,
+  substitute_id uuid,
+  client_note text,
   constraint time_off_pkey PRIMARY KEY (practice_id, id),
   constraint time_off_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint time_off_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
+  constraint time_off_practice_id_substitute_id_fkey FOREIGN KEY (practice_id, substitute_id) REFERENCES staff(practice_id, id),
   constraint time_off_blocks CHECK (
 CASE
     WHEN ((requested_at IS NULL) OR approved) THEN (blocks = 'everybody'::text)
@@ -4607,8 +4610,10 @@ CASE
 END),
   constraint time_off_blocks_check CHECK ((blocks = ANY (ARRAY['everybody'::text, 'online'::text, 'nobody'::text]))),
   constraint time_off_check CHECK ((ends_at > starts_at)),
+  constraint time_off_client_note_check CHECK (((length(client_note) >= 1) AND (length(client_note) <= 500))),
   constraint time_off_decided CHECK ((((decided_at IS NULL) = (approved IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) OR (requested_at IS NOT NULL)))),
-  constraint time_off_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'meeting'::text, 'blocked'::text])))
+  constraint time_off_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'meeting'::text, 'blocked'::text]))),
+  constraint time_off_substitute CHECK ((substitute_id <> practitioner_id))
 );
 CREATE INDEX time_off_of ON time_off USING btree (practice_id, practitioner_id, starts_at);
 CREATE INDEX time_off_of_meeting ON time_off USING btree (practice_id, meeting_id, starts_at) WHERE (meeting_id IS NOT NULL);

@@ -2389,6 +2389,7 @@ export interface TimeOff {
   approved: boolean | null;
   blocks: Generated<string>;
   cancelled_at: Timestamp | null;
+  client_note: string | null;
   decided_at: Timestamp | null;
   decided_by: string | null;
   decision_note: string | null;
@@ -2402,6 +2403,7 @@ export interface TimeOff {
   requested_at: Timestamp | null;
   requested_by: string | null;
   starts_at: Timestamp;
+  substitute_id: string | null;
 }
 
 export interface TimeRate {

@@ -48,7 +48,8 @@ export const list = operation({
 
 export const move = operation({
   path: 'POST /appointments/{id}/move',
-  summary: 'Move an appointment to another time, practitioner, location or room, or give it another length',
+  summary:
+    'Move an appointment to another time, practitioner, location, room, helper or unit of equipment, or give it another length',
   allow: 'appointments.move',
   takes: z.strictObject({
     id: Id,
@@ -56,6 +57,12 @@ export const move = operation({
     practitionerId: Id.nullable().optional(),
     locationId: Id.optional(),
     roomId: Id.optional(),
+    assistantId: Id.optional().describe('Who helps, where the service needs somebody.'),
+    unitIds: z
+      .array(Id)
+      .max(20)
+      .optional()
+      .describe('Of each kind of equipment one of these, where one is named.'),
     durationMinutes: z.int().min(1).max(1440).optional(),
     knowingly: Knowingly,
     rowVersion: RowVersion.optional(),

@@ -113,3 +113,36 @@ test('a moved visit keeps its unit where that is free', async () => {
   const moved = await fay().post(`/appointments/${visit.id}/move`, { startsAt: '2026-03-03T14:00:00-05:00' })
   expect(moved.body.equipment).toMatchObject([{ id: other.id }])
 })
+
+test('series that want the same unit at once take another that is free, and both are whole', async () => {
+  const series = (practitionerId: string, clientId: string, start: string) =>
+    fay().post('/series', {
+      serviceId: willow.gait.id,
+      practitionerId,
+      clientId,
+      rule: 'FREQ=WEEKLY;COUNT=3',
+      start,
+    })
+  for (const start of ['2026-03-03T09:00', '2026-03-03T11:00', '2026-03-03T14:00']) {
+    const answers = await Promise.all([
+      series(willow.petra.id, willow.mia.id, start),
+      series(willow.paul.id, willow.ann.id, start),
+    ])
+    expect(
+      answers.map(({ status }) => status),
+      JSON.stringify(answers[1]!.body),
+    ).toEqual([200, 200])
+  }
+  await allIsWell()
+})
+
+test('a visit is moved to a unit of one’s choice', async () => {
+  const visit = (await gait()).body
+  const other = mills.find(({ id }) => id !== visit.equipment[0].id)!
+  const moved = await fay().post(`/appointments/${visit.id}/move`, {
+    startsAt: '2026-03-03T14:00:00-05:00',
+    unitIds: [other.id],
+  })
+  expect(moved.body.equipment).toEqual([{ id: other.id, name: other.name }])
+  await allIsWell()
+})

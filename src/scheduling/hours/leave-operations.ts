@@ -28,9 +28,19 @@ export const addOff = operation({
     endsAt: InstantIn,
     kind: z.enum(TIME_OFF_KINDS),
     note: line(300).nullish(),
+    substituteId: Id.nullish().describe(
+      'Who stands in meanwhile: named on the booking page and asked first when replanning.',
+    ),
+    clientNote: line(500).nullish().describe('What clients read on the booking page meanwhile.'),
   }),
   returns: Decided,
-  run: async (ctx, wish) => addTimeOff(ctx, { ...wish, note: wish.note ?? null }),
+  run: async (ctx, { note, substituteId, clientNote, ...wish }) =>
+    addTimeOff(ctx, {
+      ...wish,
+      note: note ?? null,
+      substituteId: substituteId ?? null,
+      clientNote: clientNote ?? null,
+    }),
 })
 
 export const cancelOff = operation({

@@ -53,6 +53,8 @@ export const TimeOffView = z.object({
   decidedBy: z.string().nullable(),
   decisionNote: z.string().nullable(),
   meetingId: Id.nullable(),
+  substituteId: Id.nullable().describe('Who stands in meanwhile.'),
+  clientNote: z.string().nullable().describe('What clients read on the booking page meanwhile.'),
 })
 
 export const Decided = z.object({

@@ -22,8 +22,13 @@ export interface TimeOff {
   decisionNote: string | null
   /** All practitioners and weeks of one meeting. */
   meetingId: string | null
+  /** Who stands in meanwhile. */
+  substituteId: string | null
+  /** What clients read on the booking page meanwhile. */
+  clientNote: string | null
 }
-export type TimeOffWish = Pick<TimeOff, 'practitionerId' | 'startsAt' | 'endsAt' | 'kind' | 'note'>
+export type TimeOffWish = Pick<TimeOff, 'practitionerId' | 'startsAt' | 'endsAt' | 'kind' | 'note'> &
+  Partial<Pick<TimeOff, 'substituteId' | 'clientNote'>>
 
 /** The longest time off in days; the diary reads no further back for one that is still going on. */
 const MOST_DAYS = 400
@@ -31,7 +36,8 @@ const MOST_DAYS = 400
 export const TIME_OFF_COLUMNS =
   sql.raw(`id, practitioner_id as "practitionerId", starts_at as "startsAt", ends_at as "endsAt", kind, note,
   case when requested_at is null or approved then 'approved' when approved is null then 'requested' else 'declined' end as state,
-  requested_by as "requestedBy", decided_by as "decidedBy", decision_note as "decisionNote", meeting_id as "meetingId"`)
+  requested_by as "requestedBy", decided_by as "decidedBy", decision_note as "decisionNote", meeting_id as "meetingId",
+  substitute_id as "substituteId", client_note as "clientNote"`)
 
 /** Time off that touches [from, to), of one practitioner or everybody; what was declined only when asked for. */
 export async function listTimeOff(
@@ -73,14 +79,18 @@ export async function addTimeOff(ctx: Context, wish: TimeOffWish) {
 export async function enterTimeOff(ctx: Context, wish: TimeOffWish) {
   await requirePractitioner(ctx, wish.practitionerId)
   refuseImpossible(wish)
+  if (wish.substituteId) await requirePractitioner(ctx, wish.substituteId)
   const id = ctx.newId()
   const isAsked = wish.kind === 'leave' && !mayDecide(ctx, wish.practitionerId)
   const asked = isAsked
     ? { requested_at: ctx.now, requested_by: ctx.actor.name, blocks: await blocksWhileAsked(ctx) }
     : { requested_at: null, requested_by: null, blocks: 'everybody' }
-  await sql`insert into time_off (practice_id, id, practitioner_id, starts_at, ends_at, kind, note, blocks, requested_at, requested_by)
+  await sql`insert into time_off (practice_id, id, practitioner_id, starts_at, ends_at, kind, note, blocks, requested_at, requested_by,
+      substitute_id, client_note)
     values (${ctx.practiceId}, ${id}, ${wish.practitionerId}, ${wish.startsAt}, ${wish.endsAt}, ${wish.kind}, ${wish.note}, ${asked.blocks},
-      ${asked.requested_at}, ${asked.requested_by})`.execute(ctx.db)
+      ${asked.requested_at}, ${asked.requested_by}, ${wish.substituteId ?? null}, ${wish.clientNote ?? null})`.execute(
+    ctx.db,
+  )
   ctx.record(isAsked ? 'time_off.requested' : 'time_off.added', {
     subject: ['time_off', id],
     data: factsOf(wish),
@@ -93,7 +103,9 @@ export function mayDecide(ctx: Context, practitionerId: string): boolean {
   return ctx.can(isOwn(ctx, practitionerId) ? 'leave.decide_own' : 'leave.decide')
 }
 
-function refuseImpossible({ startsAt, endsAt }: TimeOffWish) {
+function refuseImpossible({ startsAt, endsAt, practitionerId, substituteId }: TimeOffWish) {
+  if (substituteId === practitionerId)
+    throw invalid('substituteId', 'Nobody stands in for themselves. Choose somebody else.')
   if (endsAt <= startsAt) throw invalid('endsAt', 'The end must come after the start.')
   if (endsAt.getTime() - startsAt.getTime() > MOST_DAYS * 86_400_000)
     throw invalid('endsAt', `Enter at most ${MOST_DAYS} days at once.`)

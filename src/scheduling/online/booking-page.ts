@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
@@ -8,6 +9,13 @@ import { photoUrl } from './photo.ts'
 import { languageFor, onlineRules } from './rules.ts'
 
 const Slug = z.string().max(50)
+
+const Away = z.object({
+  from: z.string(),
+  until: z.string(),
+  substituteId: Id.nullable(),
+  note: z.string().nullable(),
+})
 
 const BookingPage = z.object({
   practice: z.object({
@@ -41,6 +49,9 @@ const BookingPage = z.object({
       about: z.string().nullable(),
       languages: z.array(z.string()),
       photo: z.string().nullable().describe('The address of the picture; null: none.'),
+      away: Away.nullable().describe(
+        'Away now or within three weeks, where somebody stands in or there is something to say.',
+      ),
     }),
   ),
   rules: z.object({
@@ -140,6 +151,15 @@ export function inLanguage(
   return { name: translated?.name ?? name, description: translated?.description ?? description }
 }
 
+/** Whatever keeps them away, only that they are, until when, and who stands in is told. */
+function awayOf(ctx: Context, practitioner: RawBuilder<unknown>) {
+  return sql`(select json_build_object('from', t.starts_at, 'until', t.ends_at, 'note', t.client_note,
+      'substituteId', case when t.substitute_id in (select id from who) then t.substitute_id end)
+    from time_off t where t.practice_id = ${ctx.practiceId} and t.practitioner_id = ${practitioner} and t.cancelled_at is null and t.blocks = 'everybody'
+      and (t.substitute_id is not null or t.client_note is not null) and t.starts_at > ${ctx.now}::timestamptz - interval '401 days'
+      and t.ends_at > ${ctx.now} and t.starts_at < ${ctx.now}::timestamptz + interval '21 days' order by t.starts_at limit 1)`
+}
+
 async function readPage(ctx: Context, link: string | null): Promise<PageRow> {
   const { rows } = await sql<PageRow>`with
     who as (select st.id, st.name, st.title, b.about, coalesce(b.languages, '{}') as languages, ${photoUrl(sql.raw('st.id'), sql.raw('b.photo_file_id'))} as photo from staff st
@@ -159,7 +179,7 @@ async function readPage(ctx: Context, link: string | null): Promise<PageRow> {
         from practice p where p.practice_id = ${ctx.practiceId}) as practice,
       (select coalesce(json_agg(json_build_object('id', l.id, 'name', l.name, 'zone', l.zone, 'addressLines', l.address_lines, 'phone', l.phone)
         order by l.position, l.name), '[]') from place l) as locations,
-      (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'about', w.about, 'languages', w.languages, 'photo', w.photo) order by w.name, w.id), '[]') from who w) as practitioners,
+      (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'about', w.about, 'languages', w.languages, 'photo', w.photo, 'away', ${awayOf(ctx, sql.raw('w.id'))}) order by w.name, w.id), '[]') from who w) as practitioners,
       (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'translations', s.translations, 'description', s.description, 'category', s.category,
         'color', s.color, 'durationMinutes', s.duration_minutes, 'variants', s.duration_variants, 'inGroups', s.capacity > 1, 'priceMinor', s.price_minor, 'modes', s.modes, 'clientsOnly', s.clients_only, 'requiresApproval', s.requires_approval, 'byLink', s.link_only,
         'seriesMax', case when s.capacity = 1 and not s.requires_approval then s.series_online_max end,

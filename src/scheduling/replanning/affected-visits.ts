@@ -63,6 +63,7 @@ interface Row {
   clientName: string
   hasEmail: boolean
   usual: string | null
+  standsIn: string | null
   serviceId: string
   mode: Mode
   state: State
@@ -85,7 +86,7 @@ async function readVisits(ctx: Context, where: RawBuilder<unknown>): Promise<Aff
   const { rows } =
     await sql<Row>`select a.id, a.client_id as "clientId", c.given_name || ' ' || c.family_name as "clientName",
       exists (select from contact_point p where p.practice_id = a.practice_id and p.client_id = a.client_id and p.kind = 'email') as "hasEmail",
-      c.usual_practitioner_id as usual, a.service_id as "serviceId", a.mode, a.state, a.starts_at as "startsAt", a.ends_at as "endsAt", a.zone,
+      c.usual_practitioner_id as usual, ${standsIn(ctx)} as "standsIn", a.service_id as "serviceId", a.mode, a.state, a.starts_at as "startsAt", a.ends_at as "endsAt", a.zone,
       a.practitioner_id as "practitionerId", a.assistant_id as "assistantId", a.location_id as "locationId", a.room_id as "roomId", a.bundle_id as "bundleId", a.session_id as "sessionId",
       (select coalesce(json_agg(json_build_array((extract(epoch from h.starts_at) * 1000)::int8, h.practitioner_id)), '[]') from (
         select x.starts_at, x.practitioner_id from appointment x where x.practice_id = a.practice_id and x.client_id = a.client_id and x.id <> a.id
@@ -95,6 +96,13 @@ async function readVisits(ctx: Context, where: RawBuilder<unknown>): Promise<Aff
     where a.practice_id = ${ctx.practiceId} and a.state = any(${OPEN}) and a.hour_known and ${where} and ${seesAppointment(ctx)}
     order by a.starts_at, a.id`.execute(ctx.db)
   return rows.map(visitOf)
+}
+
+/** Who stands in for the practitioner at the time of the visit. */
+function standsIn({ practiceId }: Context) {
+  return sql`(select t.substitute_id from time_off t where t.practice_id = ${practiceId} and t.practitioner_id = a.practitioner_id
+    and t.cancelled_at is null and t.approved is not false and t.substitute_id is not null and t.starts_at < a.ends_at and t.ends_at > a.starts_at
+    and t.starts_at > a.starts_at - interval '401 days' order by t.starts_at desc limit 1)`
 }
 
 /** The visit of the same plan or series before or after it that is not cancelled. */
@@ -125,6 +133,7 @@ function visitOf(row: Row): AffectedVisit {
       locationId: row.locationId,
       roomId: row.roomId,
       usualPractitionerId: row.usual,
+      standsIn: row.standsIn,
       knows: new Set(row.history.flatMap(([, who]) => who ?? [])),
       ...habitsOf(row.history, zone),
       previousAt: row.previousAt,

@@ -17,6 +17,7 @@ const ClientTime = z.object({
   endsAt: z.string(),
   zone: z.string(),
   practitioner: z.object({ id: Id, name: z.string() }).nullable(),
+  standsIn: z.boolean().optional().describe('Stands in for who was to give the visit.'),
   location: z.object({ id: Id, name: z.string() }),
 })
 
@@ -145,6 +146,7 @@ async function present(ctx: Context, outcome: Outcome | null): Promise<z.input<t
       endsAt: toOffsetIso(row.new_ends_at!, row.new_zone!),
       zone: row.new_zone!,
       practitioner: { id: row.new_practitioner_id!, name: row.new_practitioner_name ?? '' },
+      standsIn: row.terms.some(({ code }) => code === 'substitute'),
       location: { id: row.new_location_id!, name: row.new_location_name! },
     },
     isSecond: row.reproposed_at !== null,

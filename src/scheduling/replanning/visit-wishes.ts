@@ -9,6 +9,8 @@ export interface Wishes {
   locationId: string
   roomId: string | null
   usualPractitionerId: string | null
+  /** Who stands in while the practitioner is away. */
+  standsIn?: string | null
   /** Practitioners the client has seen. */
   knows: ReadonlySet<string>
   usualPart: DayPart | null
@@ -44,6 +46,7 @@ const POINTS = {
   leavesUsual: 25,
   toKnown: 8,
   toStranger: 20,
+  toSubstitute: 3,
   otherPart: 15,
   shift: 2,
   mostShift: 10,
@@ -106,7 +109,8 @@ function weigh({ wishes, was, now }: Weighed, offered: Offered, add: Add) {
   const days = will.day - was.day
   if (days > 0) add('later', days * POINTS.laterDay, () => ({ days }))
   if (days < 0) add('earlier', -days * POINTS.earlierDay, () => ({ days: -days }))
-  add('other_practitioner', practitionerPoints(wishes, practitionerId))
+  const isSubstitute = practitionerId === wishes.standsIn && practitionerId !== wishes.practitionerId
+  add(isSubstitute ? 'substitute' : 'other_practitioner', practitionerPoints(wishes, practitionerId))
   add('other_time_of_day', timePoints(wishes, was.minute, will.minute), () => ({
     minutes: Math.abs(will.minute - was.minute),
     part: partOf(will.minute),
@@ -121,8 +125,10 @@ function weigh({ wishes, was, now }: Weighed, offered: Offered, add: Add) {
     add('short_notice', POINTS.shortNotice)
 }
 
-function practitionerPoints({ practitionerId, usualPractitionerId, knows }: Wishes, next: string): number {
+function practitionerPoints(wishes: Wishes, next: string): number {
+  const { practitionerId, usualPractitionerId, standsIn, knows } = wishes
   if (next === practitionerId || next === usualPractitionerId) return 0
+  if (next === standsIn) return POINTS.toSubstitute
   const away = practitionerId !== null && practitionerId === usualPractitionerId ? POINTS.leavesUsual : 0
   return away + (knows.has(next) ? POINTS.toKnown : POINTS.toStranger)
 }

@@ -22,7 +22,7 @@ const minutes = (least: number, most: number) => z.int().min(least).max(most)
 const fields = {
   name: line(120),
   translations: z
-    .record(
+    .partialRecord(
       z.enum(['en', 'de']),
       z.strictObject({ name: line(120).optional(), description: text(4000).optional() }),
     )

@@ -116,6 +116,14 @@ test('minutes are limited beside counts, for a service and for somebody’s whol
   expect(other.body.rules).toMatchObject([{ code: 'day_full', values: { of: 'minutes', serviceId: null } }])
 })
 
+test('names and texts may be given in one other language only', async () => {
+  const { id, rowVersion } = await service({ translations: { de: { name: 'Stoßwelle' } } })
+  const changed = await app
+    .as(willow.max)
+    .patch(`/services/${id}`, { rowVersion, translations: { de: { name: 'Stoßwellentherapie' } } })
+  expect(changed.body.translations).toEqual({ de: { name: 'Stoßwellentherapie' } })
+})
+
 test('another length has its own price', async () => {
   const { id } = await service({ durationVariants: [{ minutes: 60, priceMinor: 9_000 }] })
   expect((await book(id, { durationMinutes: 60 })).body).toMatchObject({

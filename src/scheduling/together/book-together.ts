@@ -76,7 +76,7 @@ function planOf(ctx: Context, asked: Asked, fields: Partial<Visit>): Planned {
   const { wish, diary, candidates } = asked.looked
   const candidate = candidates[0]!
   const visit = visitOf(ctx, { wish, diary, candidates }, { candidate, id: ctx.newId(), fields })
-  return { asked, visit, unitIds: candidate.unitIds, otherRooms: candidate.roomIds.slice(1) }
+  return { asked, visit, candidate }
 }
 
 // A seat is counted in its session, which this insert knows nothing of.

@@ -4,6 +4,7 @@ import { recordVisit } from '../appointment/appointment.ts'
 import type { Visit } from '../appointment/visit-row.ts'
 import { clearHoldsIn } from '../booking/clear-holds.ts'
 import { keepTheWay } from '../booking/keep-the-way.ts'
+import { preferring } from '../booking/next-choice.ts'
 import { lockResources } from '../booking/occupancy.ts'
 import { visitOf } from '../booking/visit-of.ts'
 import { beforeOf } from './changes.ts'
@@ -80,12 +81,14 @@ async function refuseUnreachable(ctx: Context, rows: readonly AskedChange[], exc
 
 function planOf(ctx: Context, row: AskedChange): Planned {
   const { visit, looked, fields } = row
-  const candidate = looked.candidates[0]!
-  // The room it has is kept where it is free.
-  const roomIds = [...candidate.roomIds].sort(
-    (a, b) => Number(b === visit.room_id) - Number(a === visit.room_id),
-  )
-  const planned = visitOf(ctx, looked, { candidate: { ...candidate, roomIds }, id: visit.id, fields: {} })
+  // The room, the helper and the units it has are kept where they are free.
+  const had = {
+    roomId: visit.room_id,
+    assistantId: visit.assistant_id,
+    unitIds: visit.units.map(({ id }) => id),
+  }
+  const candidate = preferring(looked.candidates[0]!, had)
+  const planned = visitOf(ctx, looked, { candidate, id: visit.id, fields: {} })
   const changed: Visit = {
     ...visit,
     service_id: planned.service_id,
@@ -113,7 +116,7 @@ function planOf(ctx: Context, row: AskedChange): Planned {
     row_version: visit.row_version + 1,
     ...fields,
   }
-  return { asked: row, visit: changed, unitIds: candidate.unitIds, otherRooms: roomIds.slice(1) }
+  return { asked: row, visit: changed, candidate }
 }
 
 function resourcesOf({ visit, looked }: AskedChange) {
@@ -123,7 +126,7 @@ function resourcesOf({ visit, looked }: AskedChange) {
     visit.room_id,
     visit.client_id,
     visit.assistant_id,
-    ...(next ? [next.practitionerId, ...next.roomIds, ...next.unitIds, ...next.assistantIds] : []),
+    ...(next ? [next.practitionerId, ...next.roomIds, ...next.freeUnits.flat(), ...next.assistantIds] : []),
   ]
 }
 

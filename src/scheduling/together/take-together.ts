@@ -3,8 +3,10 @@ import type { Context } from '../../platform/operation/context.ts'
 import { invalid } from '../../platform/problem.ts'
 import { instantToWall } from '../../platform/time/index.ts'
 import type { Visit } from '../appointment/visit-row.ts'
+import { withoutLost } from '../booking/next-choice.ts'
 import { takeTime, takingsOf } from '../booking/occupancy.ts'
 import type { Taking } from '../booking/occupancy.ts'
+import type { Candidate } from '../booking/plan-visit.ts'
 import { readDiaryAt } from './diary-at.ts'
 import type { Looked } from './look.ts'
 import { refuseRows } from './refuse-rows.ts'
@@ -21,9 +23,8 @@ export interface Asked {
 export interface Planned {
   asked: Asked
   visit: Visit
-  unitIds: string[]
-  /** Other rooms that were free, if somebody takes the first. */
-  otherRooms: string[]
+  /** What it is to take up, with the other rooms, people and units that were free, if somebody takes the first. */
+  candidate: Candidate
 }
 
 /** The rules forbid it, and nobody breaks them knowingly. */
@@ -31,35 +32,57 @@ export function cannotBe({ looked, force }: Asked): boolean {
   return looked.candidates.length === 0 || (!force && looked.reasons.length > 0)
 }
 
-/** Takes all time in one sorted insert; answers the visits that did not get all they need, nor another free room. */
+/** Takes all time in one sorted insert; answers the visits that did not get all they need, nor another room, helper or unit that was free. */
 export async function takeAll(ctx: Context, planned: readonly Planned[]): Promise<Planned[]> {
   const lost = await takeTime(
     ctx,
-    planned.flatMap(({ visit, unitIds }) => takingsOf(visit, unitIds)),
+    planned.flatMap(({ visit, candidate }) => takingsOf(visit, candidate.unitIds)),
   )
   const losers = planned.filter(({ visit }) => lost.some((each) => each.appointment_id === visit.id))
   const still: Planned[] = []
   for (const one of losers) {
     const takings = lost.filter((each) => each.appointment_id === one.visit.id)
-    if (!(await foundRoom(ctx, one, takings))) still.push(one)
+    if (!(await foundOthers(ctx, one, takings))) still.push(one)
   }
   return still
 }
 
-/** When only the room is gone, the next one that was free. */
-async function foundRoom(ctx: Context, { visit, otherRooms, asked }: Planned, lost: readonly Taking[]) {
-  if (lost.some((each) => each.resource_kind !== 'room')) return false
-  for (const roomId of otherRooms) {
-    const left = await takeTime(ctx, [{ ...lost[0]!, resource_id: roomId }])
-    if (left.length > 0) continue
-    visit.room_id = roomId
-    visit.room_name = asked.looked.diary.rooms.find((each) => each.id === roomId)?.name ?? null
-    await sql`update appointment set room_id = ${roomId} where practice_id = ${ctx.practiceId} and id = ${visit.id}`.execute(
-      ctx.db,
-    )
-    return true
+/** When only a room, a helper or a unit is gone, the next one that was free in its place. */
+async function foundOthers(ctx: Context, one: Planned, lost: readonly Taking[]): Promise<boolean> {
+  let before = one.candidate
+  let missing = lost
+  while (missing.length > 0) {
+    const [next] = withoutLost(before, missing)
+    if (!next) return false
+    const instead = missing.map((each) => ({ ...each, resource_id: insteadOf(each, before, next) }))
+    missing = await takeTime(ctx, instead)
+    before = next
   }
-  return false
+  await keepOthers(ctx, one, before)
+  return true
+}
+
+/** What stands in the place of a lost taking: the first that is left of its kind. */
+function insteadOf({ resource_id, resource_kind }: Taking, before: Candidate, next: Candidate): string {
+  if (resource_kind === 'room') return next.roomIds[0]!
+  if (resource_kind === 'assistant') return next.assistantIds[0]!
+  return next.freeUnits[before.freeUnits.findIndex((ids) => ids.includes(resource_id))]![0]!
+}
+
+async function keepOthers(ctx: Context, { visit, asked }: Planned, candidate: Candidate) {
+  const { rooms, assistants, units } = asked.looked.diary
+  const { id } = visit
+  const named = <T extends { id: string; name: string }>(all: readonly T[], one: string | null) =>
+    all.find((each) => each.id === one)?.name ?? null
+  visit.room_id = visit.room_id && (candidate.roomIds[0] ?? null)
+  visit.room_name = named(rooms, visit.room_id)
+  visit.assistant_id = visit.assistant_id && (candidate.assistantIds[0] ?? null)
+  visit.assistant_name = named(assistants, visit.assistant_id)
+  visit.units = units
+    .filter((unit) => candidate.unitIds.includes(unit.id))
+    .map((unit) => ({ id: unit.id, name: unit.name }))
+  await sql`update appointment set room_id = ${visit.room_id}, assistant_id = ${visit.assistant_id}
+    where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
 }
 
 /** A person is in one place at a time, also within one set. */

@@ -6761,6 +6761,8 @@ export interface Api {
         decidedBy: string | null
         decisionNote: string | null
         meetingId: string | null
+        substituteId: string | null
+        clientNote: string | null
       })[]
     }
   }
@@ -6874,6 +6876,12 @@ export interface Api {
         about: string | null
         languages: string[]
         photo: string | null
+        away: {
+          from: string
+          until: string
+          substituteId: string | null
+          note: string | null
+        } | null
       })[]
       rules: {
         notice: string | null
@@ -7174,6 +7182,7 @@ export interface Api {
           id: string
           name: string
         } | null
+        standsIn?: boolean
         location: {
           id: string
           name: string
@@ -7187,6 +7196,7 @@ export interface Api {
           id: string
           name: string
         } | null
+        standsIn?: boolean
         location: {
           id: string
           name: string
@@ -7208,6 +7218,7 @@ export interface Api {
           id: string
           name: string
         } | null
+        standsIn?: boolean
         location: {
           id: string
           name: string
@@ -7327,7 +7338,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -7368,7 +7379,7 @@ export interface Api {
         locationId: string
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -8137,6 +8148,8 @@ export interface Api {
         decidedBy: string | null
         decisionNote: string | null
         meetingId: string | null
+        substituteId: string | null
+        clientNote: string | null
       })[]
     }
   }
@@ -8156,6 +8169,8 @@ export interface Api {
         decidedBy: string | null
         decisionNote: string | null
         meetingId: string | null
+        substituteId: string | null
+        clientNote: string | null
         practitionerName: string
         visits: number
         can: {
@@ -9477,7 +9492,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -9590,7 +9605,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -10693,7 +10708,7 @@ export interface Api {
       }
     }
   }
-  /** Move an appointment to another time, practitioner, location or room, or give it another length */
+  /** Move an appointment to another time, practitioner, location, room, helper or unit of equipment, or give it another length */
   'POST /appointments/{id}/move': {
     takes: {
       id: string
@@ -10701,6 +10716,8 @@ export interface Api {
       practitionerId?: string | null
       locationId?: string
       roomId?: string
+      assistantId?: string
+      unitIds?: string[]
       durationMinutes?: number
       knowingly?: {
         reason: string
@@ -11926,6 +11943,8 @@ export interface Api {
         decidedBy: string | null
         decisionNote: string | null
         meetingId: string | null
+        substituteId: string | null
+        clientNote: string | null
       }
       affected: ({
         id: string
@@ -19403,6 +19422,7 @@ export interface Api {
           id: string
           name: string
         } | null
+        standsIn?: boolean
         location: {
           id: string
           name: string
@@ -19416,6 +19436,7 @@ export interface Api {
           id: string
           name: string
         } | null
+        standsIn?: boolean
         location: {
           id: string
           name: string
@@ -19447,6 +19468,7 @@ export interface Api {
           id: string
           name: string
         } | null
+        standsIn?: boolean
         location: {
           id: string
           name: string
@@ -19460,6 +19482,7 @@ export interface Api {
           id: string
           name: string
         } | null
+        standsIn?: boolean
         location: {
           id: string
           name: string
@@ -19558,7 +19581,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -19667,7 +19690,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -19775,7 +19798,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -19882,7 +19905,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -19988,7 +20011,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20098,7 +20121,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20204,7 +20227,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -22352,6 +22375,8 @@ export interface Api {
       endsAt: string
       kind: "leave" | "sick" | "meeting" | "blocked"
       note?: string | null
+      substituteId?: string | null
+      clientNote?: string | null
     }
     returns: {
       timeOff: {
@@ -22366,6 +22391,8 @@ export interface Api {
         decidedBy: string | null
         decisionNote: string | null
         meetingId: string | null
+        substituteId: string | null
+        clientNote: string | null
       }
       affected: ({
         id: string
@@ -22439,6 +22466,8 @@ export interface Api {
         decidedBy: string | null
         decisionNote: string | null
         meetingId: string | null
+        substituteId: string | null
+        clientNote: string | null
       }
       affected: ({
         id: string
@@ -22477,6 +22506,8 @@ export interface Api {
         decidedBy: string | null
         decisionNote: string | null
         meetingId: string | null
+        substituteId: string | null
+        clientNote: string | null
       }
       affected: ({
         id: string

@@ -13,6 +13,7 @@ export const COST_CODES = [
   'later',
   'earlier',
   'other_practitioner',
+  'substitute',
   'other_time_of_day',
   'other_weekday',
   'other_location',

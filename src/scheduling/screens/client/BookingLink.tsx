@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Dialog, useWords } from '../../../ui/kit/index.ts'
+import { Button, Dialog, Stack, useWords } from '../../../ui/kit/index.ts'
 import type { PartProps } from '../../../ui/staff/index.ts'
 import { BookingLinkForm } from './BookingLinkForm.tsx'
 import { BookingLinks } from './BookingLinks.tsx'
@@ -14,8 +14,10 @@ export default function BookingLink({ id }: PartProps) {
         {t('bookingLink.title')}
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} title={t('bookingLink.title')}>
-        <BookingLinkForm clientId={id} onDone={() => setOpen(false)} />
-        <BookingLinks clientId={id} />
+        <Stack>
+          <BookingLinkForm clientId={id} onDone={() => setOpen(false)} />
+          <BookingLinks clientId={id} />
+        </Stack>
       </Dialog>
     </>
   )

@@ -7,8 +7,6 @@ import {
   DayField,
   Form,
   Notice,
-  Row,
-  SegmentField,
   SelectField,
   Stack,
   Text,
@@ -18,6 +16,7 @@ import {
   useMe,
   useWords,
 } from '../../../ui/kit/index.ts'
+import classes from '../scheduling.module.css'
 import { CopyText } from '../online/CopyText.tsx'
 import { addDays, todayIn } from '../zone.ts'
 
@@ -46,14 +45,14 @@ export function BookingLinkForm({ clientId, onDone }: { clientId: string; onDone
       <Stack>
         <Notice tone="good">{t(made.mailed ? 'bookingLink.mailed' : 'bookingLink.made')}</Notice>
         <CopyText label={t('bookingLink.title')} text={made.url} />
-        <Row>
-          <Text tone="soft" size="small">
-            {t('bookingLink.once')}
-          </Text>
+        <Text tone="soft" size="small">
+          {t('bookingLink.once')}
+        </Text>
+        <span className={classes.saveBar}>
           <Button kind="main" onClick={onDone}>
             {t('close')}
           </Button>
-        </Row>
+        </span>
       </Stack>
     )
   return (
@@ -96,7 +95,7 @@ export function BookingLinkForm({ clientId, onDone }: { clientId: string; onDone
         />
       </Columns>
       <Columns of={2}>
-        <SegmentField
+        <SelectField
           label={t('bookingLink.uses')}
           choices={['once', 'often'].map((value) => ({ value, label: t(`bookingLink.use.${value}`) }))}
           {...form.field('uses')}

@@ -12,6 +12,7 @@ import {
   useWords,
 } from '../../../ui/kit/index.ts'
 import classes from '../scheduling.module.css'
+import { wallOf } from '../zone.ts'
 
 type Link = Returns<'GET /booking-links'>['items'][number]
 
@@ -51,7 +52,7 @@ function LinkLine({ link }: { link: Link }) {
       <Row>
         <Badge tone={state === 'open' ? 'good' : 'calm'}>
           {state === 'open'
-            ? t('bookingLink.openUntil', { day: format.when(link.expiresAt, zone) })
+            ? t('bookingLink.openUntil', { day: format.day(lastDay(link, zone), 'medium') })
             : t(`bookingLink.state.${state}`)}
         </Badge>
         {state === 'open' && (
@@ -66,6 +67,11 @@ function LinkLine({ link }: { link: Link }) {
       </Row>
     </div>
   )
+}
+
+/** It ends at midnight: the day before is its last. */
+function lastDay({ expiresAt }: Link, zone: string): string {
+  return wallOf(Date.parse(expiresAt) - 1, zone).slice(0, 10)
 }
 
 function stateOf({ revokedAt, expiresAt, singleUse, uses }: Link): 'ended' | 'over' | 'usedUp' | 'open' {

@@ -20,6 +20,7 @@ import {
 import { addDays, instantOf, todayIn } from '../zone.ts'
 import type { Affected } from './AffectedVisits.tsx'
 import type { Trial } from './HoursPreview.tsx'
+import { StandInFields, standIn } from './StandInFields.tsx'
 
 interface TimeOffFormProps {
   practitionerId: string
@@ -45,10 +46,14 @@ export function TimeOffForm({ practitionerId, onTrial, onCancel, onDone }: TimeO
       starts: '09:00',
       ends: '12:00',
       note: '',
+      substituteId: 'nobody',
+      clientNote: '',
     },
     check: { first: required(t('pickDayFirst')), last: required(t('pickDayFirst')) },
   })
   const { allDay, kind } = form.values
+  // Whoever is away for a meeting needs nobody.
+  const isLonger = kind === 'leave' || kind === 'sick'
   const isAsked = useAsks(practitionerId) && kind === 'leave'
   const told = JSON.stringify(trialOf(form.values, zone))
   useEffect(() => onTrial(JSON.parse(told)), [told, onTrial])
@@ -58,6 +63,7 @@ export function TimeOffForm({ practitionerId, onTrial, onCancel, onDone }: TimeO
       ...spanOf(values, zone),
       kind: values.kind as (typeof KINDS)[number],
       note: values.note.trim() || null,
+      ...(isLonger ? standIn(values) : {}),
     })
     notify.done(timeOff.state === 'requested' ? t('hours.leave.asked') : t('timeOffAdded'))
     onDone(affected)
@@ -93,6 +99,7 @@ export function TimeOffForm({ practitionerId, onTrial, onCancel, onDone }: TimeO
           </Columns>
         )}
         <TextField label={t('note')} maxLength={300} {...form.field('note')} />
+        {isLonger && <StandInFields form={form} practitionerId={practitionerId} />}
         <Text tone="soft" size="small">
           {isAsked ? t('hours.leave.askHelp') : t('hours.leave.blockHelp')}
         </Text>

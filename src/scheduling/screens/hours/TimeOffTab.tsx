@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Returns } from '../../../ui/api/index.ts'
-import { useAct } from '../../../ui/api/index.ts'
+import { useAct, useApi } from '../../../ui/api/index.ts'
 import {
   Badge,
   Button,
@@ -122,9 +122,12 @@ function linesOf(timeOff: TimeOff[]): Line[] {
 function OffLine({ line: { first: off, more }, mayEdit }: { line: Line; mayEdit: boolean }) {
   const { t } = useWords('scheduling')
   const { zone } = useMe().practice
+  const staff = useApi('GET /staff', {})
+  const substitute = staff.data?.items.find(({ id }) => id === off.substituteId)
   const about = [
     more.length > 0 && t('hours.meeting.more', { count: more.length }),
     off.note,
+    substitute && t('standIn.line', { name: substitute.name }),
     off.state === 'declined' &&
       t('hours.leave.declinedBy', { name: off.decidedBy, reason: off.decisionNote }),
     off.state === 'approved' && off.decidedBy && t('hours.leave.approvedBy', { name: off.decidedBy }),
@@ -156,10 +159,12 @@ function OffMenu({ off, isMeeting }: { off: TimeOff; isMeeting: boolean }) {
   const free = useAct('POST /time-off/{id}/cancellation')
   const again = useAct('POST /time-off')
   const freeAll = useAct('POST /time-off/meetings/{id}/cancellation')
-  const { practitionerId, startsAt, endsAt, kind, note } = off
+  const { practitionerId, startsAt, endsAt, kind, note, substituteId, clientNote } = off
   async function remove(): Promise<void> {
     await free.do({ id: off.id })
-    notify.undo(t('timeOffRemoved'), () => again.do({ practitionerId, startsAt, endsAt, kind, note }))
+    notify.undo(t('timeOffRemoved'), () =>
+      again.do({ practitionerId, startsAt, endsAt, kind, note, substituteId, clientNote }),
+    )
   }
   async function removeAll(): Promise<void> {
     const { times } = await freeAll.do({ id: off.meetingId ?? '', from: wallOf(startsAt, zone).slice(0, 10) })

@@ -37,7 +37,7 @@ export function MoveVisit({ visit, onBack, onDone }: VisitActProps) {
     practice,
     locations: [{ ...visit.location, zone: visit.zone }],
     practitioners: visit.practitioner
-      ? [{ ...visit.practitioner, about: null, languages: [], photo: null }]
+      ? [{ ...visit.practitioner, about: null, languages: [], photo: null, away: null }]
       : [],
   }
   const alternatives = alternativesOf(failure)

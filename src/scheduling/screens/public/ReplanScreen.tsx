@@ -140,7 +140,7 @@ function TimeFacts({ offer, of }: { offer: ReplanOffer; of: NonNullable<ReplanOf
           label={t('fact.who')}
           about={
             isOther && offer.old.practitioner
-              ? t('replan.instead', { name: offer.old.practitioner.name })
+              ? t(of.standsIn ? 'replan.standsIn' : 'replan.instead', { name: offer.old.practitioner.name })
               : undefined
           }
         >

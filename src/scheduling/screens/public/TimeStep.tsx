@@ -7,6 +7,7 @@ import { ChosenServices } from './ChosenServices.tsx'
 import { FirstTimes } from './FirstTimes.tsx'
 import { HoldNotice } from './HoldNotice.tsx'
 import { JoinWaitlist } from './JoinWaitlist.tsx'
+import { Away } from './Away.tsx'
 import { alternativesOf } from './offer.ts'
 import { SlotPicker } from './SlotPicker.tsx'
 import { SlotButtons } from './SlotButtons.tsx'
@@ -83,6 +84,12 @@ function Times({ booking, offer, chosen }: StepProps & { chosen: Chosen[] }) {
       )}
       {chosen.some((one) => one.service.requiresApproval) && <Notice>{t('times.approval')}</Notice>}
       <Choices booking={booking} offer={offer} chosen={chosen} />
+      <Away
+        offer={offer}
+        id={practitionerId}
+        people={peopleOf(chosen)}
+        onSwitch={(id) => go({ with: id, from: '' }, 'replace')}
+      />
       <FirstTimes offer={offer} ask={ask} refresh={refusal} busy={booking.busy} onTake={take} />
       <SlotPicker
         offer={offer}
