@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { refusalTable } from '../platform/i18n/refusals.ts'
 import type { SentenceTable } from '../platform/i18n/sentences.ts'
 import { compileSentences } from '../platform/i18n/sentences.ts'
 import type { Context } from '../platform/operation/context.ts'
@@ -9,7 +10,7 @@ let inGerman: ((english: string) => string) | undefined
 
 /**
  * Why a message goes out or does not, in the reader's language. The table keeps the English sentences, which other
- * programs read; what a person wrote themselves stays as it is.
+ * programs read; what a person wrote themselves stays as it is. Later slices have their reasons among their refusals.
  */
 export function sayWhy({ locale }: Pick<Context, 'locale'>, english: string): string {
   if (!locale.startsWith('de')) return english
@@ -19,9 +20,11 @@ export function sayWhy({ locale }: Pick<Context, 'locale'>, english: string): st
 
 function compileReasons() {
   const path = join(projectRoot(), 'src/messages/reasons.json')
-  const table = JSON.parse(readFileSync(path, 'utf8')) as Required<SentenceTable>
-  const wordOf = (word: string) => table.parts[word]!
-  return compileSentences(table, (name, value) =>
-    name === 'counts' ? value.replace(/text message|mail|of/g, wordOf) : undefined,
+  const own = JSON.parse(readFileSync(path, 'utf8')) as Required<SentenceTable>
+  const all = refusalTable('de')
+  return compileSentences(
+    { sentences: [...all.sentences, ...own.sentences], parts: { ...all.parts, ...own.parts } },
+    (name, value) =>
+      name === 'counts' ? value.replace(/text message|mail|of/g, (word) => own.parts[word]!) : undefined,
   )
 }

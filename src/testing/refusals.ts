@@ -25,7 +25,7 @@ const NOT_THE_SERVER = /(^|\/)(screens|testing|simulation|ui|cli|migrations)(\/|
 /** What speaks to the operator in the terminal, to the log, to other programs or in both languages by itself. */
 const NOT_REFUSALS = [
   /^platform\/(backup|database\/launcher|ical|x12)\//,
-  /^platform\/(database\/(database|migrate)|settings|secret|http\/(listen|stream|outbound)|signin\/tables)\.ts$/,
+  /^platform\/(database\/(database|migrate)|settings|secret|http\/(listen|stream)|signin\/tables)\.ts$/,
   /^platform\/mail\/(carried|message|smtp)\.ts$/,
   /^platform\/money\/(currencies|rate|rounding|split)\.ts$/,
   /\/words\.ts$/,
@@ -41,7 +41,7 @@ const SAID: Record<string, number> = {
   refine: 1,
 }
 /** Text that no refusal says: documentation, what has its German beside it, and bugs of ours. */
-const OTHER_PROPERTIES = new Set(['summary', 'description', 'en', 'de', 'why'])
+const OTHER_PROPERTIES = new Set(['summary', 'description', 'en', 'de'])
 const OTHER_CALLS = new Set(['describe', 'wrong', 'Error', 'TypeError', 'StartError'])
 
 /** The sentences of all slices' server code and of the platform's, by the calls that refuse and by their look. */

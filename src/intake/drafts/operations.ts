@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { sayMessages } from '../../platform/i18n/refusals.ts'
+import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
 import { Id, Instant } from '../../platform/operation/shapes.ts'
@@ -30,10 +32,11 @@ const DraftView = z.object({
 })
 const MaybeDraft = z.object({ draft: DraftView.nullable() })
 
-const faultsOf = (definition: unknown) => [...faultsInForm(definition), ...tablesInTables(definition)]
-const present = (draft: Draft): z.input<typeof DraftView> => ({
+const faultsOf = ({ locale }: Context, definition: unknown) =>
+  sayMessages(locale, [...faultsInForm(definition), ...tablesInTables(definition)])
+const present = (ctx: Context, draft: Draft): z.input<typeof DraftView> => ({
   ...draft,
-  faults: faultsOf(draft.definition),
+  faults: faultsOf(ctx, draft.definition),
 })
 
 export const list = operation({
@@ -53,7 +56,7 @@ export const get = operation({
   returns: MaybeDraft,
   run: async (ctx, { key }) => {
     const draft = await findDraftIfAny(ctx, key)
-    return { draft: draft ? present(draft) : null }
+    return { draft: draft ? present(ctx, draft) : null }
   },
 })
 
@@ -74,7 +77,7 @@ export const keep = operation({
   run: async (ctx, { key, ...wish }) => {
     if (JSON.stringify(wish.definition).length > MOST_DRAFT_LETTERS)
       throw invalid('definition', 'This form is too large. Please split it.')
-    return present(await keepDraft(ctx, key, wish))
+    return present(ctx, await keepDraft(ctx, key, wish))
   },
 })
 
@@ -137,7 +140,7 @@ export const trial = operation({
   }),
   background: true,
   run: async (ctx, { definition, answers }) => {
-    const faults = faultsOf(definition)
+    const faults = faultsOf(ctx, definition)
     if (faults.some(({ severity, field }) => severity === 'error' && field.includes(': ')))
       return {
         faults,
@@ -160,7 +163,10 @@ export const trial = operation({
       begin: initialAnswers(form),
       calculated: values,
       hidden,
-      answerFaults: checkAnswers(form, { ...answers, ...values }, { complete: true }),
+      answerFaults: sayMessages(
+        ctx.locale,
+        checkAnswers(form, { ...answers, ...values }, { complete: true }),
+      ),
       bands: Object.fromEntries(bands),
     }
   },

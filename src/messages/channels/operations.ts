@@ -6,6 +6,7 @@ import { CHANGED_MEANWHILE, changedMeanwhile } from '../../platform/operation/ro
 import { line, text } from '../../platform/operation/shapes.ts'
 import { invalid } from '../../platform/problem.ts'
 import { listQuietHours, quietHoursChanged } from '../consent/quiet-hours.ts'
+import { sayWhy } from '../say-why.ts'
 import { CHANNELS, PURPOSES } from './purposes.ts'
 import { sealText } from '../../platform/sealed.ts'
 import { canText, channelNotSet, channelSettingsChanged, findChannelSettings } from './settings.ts'
@@ -197,7 +198,7 @@ export const tryOut = operation({
       return { sent: true, answer }
     } catch (error) {
       if (!(error instanceof SmsError)) throw error
-      return { sent: false, answer: error.message }
+      return { sent: false, answer: sayWhy(ctx, error.message) }
     }
   },
 })

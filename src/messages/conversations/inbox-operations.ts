@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findClient } from '../../clients/index.ts'
 import { FileState, fileStates } from '../../platform/files/states.ts'
+import { sayRefusal } from '../../platform/i18n/refusals.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, InstantIn, pageOf, paging } from '../../platform/operation/shapes.ts'
 import { CHANNELS } from '../channels/purposes.ts'
@@ -141,6 +142,7 @@ export const entries = operation({
           scan: null,
           pages: null,
           ...file,
+          ...(file.refused && { refused: sayRefusal(ctx.locale, file.refused) }),
           ...(file.fileId && states.get(file.fileId)),
         })),
         error: each.error && sayWhy(ctx, each.error),

@@ -21,10 +21,15 @@ export function sayRefusal(locale: string, english: string): string {
   if (language === 'en') return english
   let say = known.get(language)
   if (!say) {
-    say = compileSentences(joined(refusalFiles(language)))
+    say = compileSentences(refusalTable(language))
     known.set(language, say)
   }
   return say(english)
+}
+
+/** What an answer lists beside its result, such as rows that were not taken: each `message` in the reader's language. */
+export function sayMessages<T extends { message: string }>(locale: string, items: readonly T[]): T[] {
+  return items.map((each) => ({ ...each, message: sayRefusal(locale, each.message) }))
 }
 
 /** A refusal as its reader reads it: the message, and each `message` in its details. The code stays. */
@@ -64,8 +69,9 @@ export function refusalFiles(language: string): Map<string, RefusalFile> {
   return new Map(paths.map(([slice, path]) => [slice, JSON.parse(readFileSync(path, 'utf8')) as RefusalFile]))
 }
 
-function joined(files: ReadonlyMap<string, RefusalFile>): SentenceTable {
-  const all = [...files.values()]
+/** The sentences of all slices in one table. */
+export function refusalTable(language: string): Required<SentenceTable> {
+  const all = [...refusalFiles(language).values()]
   return {
     sentences: all.flatMap(({ sentences, zod = [] }) => [...sentences, ...zod]),
     parts: Object.assign({}, ...all.map(({ parts }) => parts)) as Record<string, string>,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayMessages } from '../../platform/i18n/refusals.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../platform/operation/row-version.ts'
@@ -100,7 +101,10 @@ export const schedule = operation({
   fails: [...BOOKING_FAILURES, 'sessions_refused'],
   run: async (ctx, wish) => {
     const { sessions, refused } = await scheduleSessions(ctx, wish)
-    return { items: sessions.map((row) => presentSession(ctx, row)), refused }
+    return {
+      items: sessions.map((row) => presentSession(ctx, row)),
+      refused: sayMessages(ctx.locale, refused),
+    }
   },
 })
 

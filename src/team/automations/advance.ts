@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { findEvent } from '../../platform/events/deliver.ts'
 import type { HappenedEvent } from '../../platform/events/subscribers.ts'
+import { sayRefusal } from '../../platform/i18n/refusals.ts'
 import { job } from '../../platform/jobs/jobs.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { inPractice } from '../../platform/operation/gate.ts'
@@ -213,7 +214,7 @@ async function noteFailure(
   const step = run.definition.steps[run.step]
   const at = run.state === 'waiting' && step?.kind === 'wait' ? { ...run, step: run.step + 1 } : run
   const own = error instanceof Problem ? (error.details.words as RuleText | undefined) : undefined
-  const words = own ?? { en: error.message, de: error.message }
+  const words = own ?? { en: error.message, de: sayRefusal('de', error.message) }
   await noteStep(ctx, at, { outcome: 'failed', words })
   if (!isFinal) return
   await sql`update automation_run set step = ${at.step} where practice_id = ${ctx.practiceId} and id = ${run.id}`.execute(

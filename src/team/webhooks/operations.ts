@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayRefusal } from '../../platform/i18n/refusals.ts'
 import { operation } from '../../platform/operation/operation.ts'
 import { Id, Instant, line, pageOf, paging } from '../../platform/operation/shapes.ts'
 import { notFound } from '../../platform/problem.ts'
@@ -64,7 +65,12 @@ export const deliveries = operation({
   returns: pageOf(DeliveryView),
   run: async (ctx, { id, ...page }) => {
     if (!(await findWebhookIfAny(ctx, id))) throw notFound('This webhook')
-    return listDeliveries(ctx, id, page)
+    const { items, ...rest } = await listDeliveries(ctx, id, page)
+    const said = ({ answer, ...each }: (typeof items)[number]) => ({
+      ...each,
+      answer: answer && sayRefusal(ctx.locale, answer),
+    })
+    return { ...rest, items: items.map(said) }
   },
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { csvText } from '../../../platform/csv/csv.ts'
+import { sayMessages, sayRefusal } from '../../../platform/i18n/refusals.ts'
 import type { Context } from '../../../platform/operation/context.ts'
 import { operation } from '../../../platform/operation/operation.ts'
 import { Id, Instant, fileAnswer, line, pageOf, paging } from '../../../platform/operation/shapes.ts'
@@ -89,7 +90,9 @@ export const suggestion = operation({
   returns: SuggestionView,
   run: async (ctx, { id }) => {
     const batch = await findBatch(ctx, id)
-    return suggestMap(await ctx.services.files.get(batch.fileSha256), batch.kind)
+    const found = await suggestMap(await ctx.services.files.get(batch.fileSha256), batch.kind)
+    const say = (english: string) => sayRefusal(ctx.locale, english)
+    return { ...found, unsure: found.unsure.map(say), warning: found.warning && say(found.warning) }
   },
 })
 
@@ -167,7 +170,8 @@ export const problems = operation({
   returns: pageOf(ProblemView),
   run: async (ctx, { id, ...wish }) => {
     await findBatch(ctx, id)
-    return listProblems(ctx, { batchId: id, ...wish })
+    const { items, ...page } = await listProblems(ctx, { batchId: id, ...wish })
+    return { ...page, items: sayMessages(ctx.locale, items) }
   },
 })
 
@@ -183,7 +187,7 @@ export const problemsFile = operation({
     const columns = [...new Set(items.flatMap((each) => Object.keys(each.cells)))]
     const text = await csvText(
       { columns: problemColumns(columns) },
-      items.map((each) => problemCells(each, columns)),
+      sayMessages(ctx.locale, items).map((each) => problemCells(each, columns)),
     )
     return {
       bytes: Buffer.from(text),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayRefusal } from '../../../platform/i18n/refusals.ts'
 import { CHANGED_MEANWHILE, RowVersion } from '../../../platform/operation/row-version.ts'
 import { operation } from '../../../platform/operation/operation.ts'
 import { Id, Instant, line } from '../../../platform/operation/shapes.ts'
@@ -69,7 +70,8 @@ export const importList = operation({
   fails: ['payer_code_taken', CHANGED_MEANWHILE],
   run: async (ctx) => {
     if (!ctx.upload || ctx.upload.length === 0) throw invalid('file', 'Choose a file.')
-    return importPayers(ctx, ctx.upload)
+    const { refused, ...done } = await importPayers(ctx, ctx.upload)
+    return { ...done, refused: refused.map(({ line, why }) => ({ line, why: sayRefusal(ctx.locale, why) })) }
   },
 })
 
