@@ -3,8 +3,8 @@ import { operation } from '../../platform/operation/operation.ts'
 import { line, text } from '../../platform/operation/shapes.ts'
 import { CHANGED_MEANWHILE } from '../../platform/operation/row-version.ts'
 import { countSegments, plainForSms } from '../channels/segments.ts'
+import { FIELDS } from '../template-fields.ts'
 import {
-  FIELDS,
   LOCALES,
   builtInTemplate,
   checkWording,
