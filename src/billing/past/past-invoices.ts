@@ -72,8 +72,13 @@ async function writeRows(ctx: Context, rows: Rows) {
     code,
     type: typeOfAccount(code),
   }))
-  const insert = (table: string, values: Row[]) =>
-    sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(values)}::jsonb)`
+  // Columns that are not named keep their defaults: a new one does not stop the past from being written.
+  const insert = (table: string, values: Row[]) => {
+    const names = [...new Set(values.flatMap((row) => Object.keys(row)))]
+    const columns = sql.join((names.length > 0 ? names : ['practice_id']).map((name) => sql.ref(name)))
+    return sql`insert into ${sql.table(table)} (${columns}) select ${columns}
+      from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(values)}::jsonb)`
+  }
   await sql`with chart as (${insert('ledger_account', accounts)} on conflict do nothing),
     bills as (${insert('invoice', rows.invoice)}), charges as (${insert('charge', rows.charge)}), lines as (${insert('invoice_line', rows.invoice_line)}),
     money as (${insert('payment', rows.payment)}), entries as (${insert('ledger_entry', rows.ledger_entry)})
