@@ -28,6 +28,7 @@ interface Row {
   is_paused: boolean
   is_disputed: boolean
   is_charging: boolean
+  is_planned: boolean
   is_fee: boolean
 }
 
@@ -43,6 +44,7 @@ export async function readOverdue(
       exists (select from payment_dispute x join payment y on y.practice_id = x.practice_id and y.id = x.payment_id
         where x.practice_id = i.practice_id and x.state = 'open' and y.client_id = i.client_id and y.payer_id is not distinct from i.payer_id) as is_disputed,
       exists (select from card_charge h where h.practice_id = i.practice_id and h.invoice_id = i.id and h.state in ('sending', 'unknown')) as is_charging,
+      exists (select from payment_plan n where n.practice_id = i.practice_id and n.invoice_id = i.id and n.ended_at is null and n.finished_at is null) as is_planned,
       exists (select from dunning_letter f where f.practice_id = i.practice_id and f.fee_invoice_id = i.id) as is_fee
     from invoice i
     left join lateral (select l.step, r.day from dunning_letter_invoice l join dunning_letter r on r.practice_id = l.practice_id and r.id = l.letter_id
@@ -88,5 +90,6 @@ function present(row: Row): OverdueInvoice {
 function sparedOf(row: Row): Spared | null {
   if (row.is_paused) return 'paused'
   if (row.is_disputed) return 'disputed'
+  if (row.is_planned) return 'planned'
   return row.is_charging ? 'charging' : null
 }

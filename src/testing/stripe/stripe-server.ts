@@ -145,7 +145,7 @@ export async function startStripe({ now }: { now: () => Date }) {
     /** Everything that was not paid out yet, and movements that only Stripe knows of, go to the bank. */
     payOut: (
       more: Omit<Parameters<typeof balanceTransaction>[0], 'now'>[] = [],
-      status: 'paid' | 'failed' = 'paid',
+      status: Stripe.Payout['status'] = 'paid',
     ) =>
       payOut(state, {
         now: seconds(),

@@ -117,7 +117,7 @@ function matches(
 
 /** 'Rechnung 1042', 'RE-1042', 'inv. no. 1042 / 1043', '#1042', or bare numbers of three digits and more. */
 const NAMED =
-  /(?:invoices?|inv|rechnung(?:en)?|rechn|rech|rg|re|rnr|bill|facture|fact|factuur|no|nr|num|number|nummer|#)[\s.:#-]*(?:no|nr|nummer|number)?[\s.:#-]*0*(\d{1,9})((?:\s*(?:,|;|\/|\+|&|and|und|et)\s*0*\d{1,9})*)/giu
+  /(?:invoices?|inv|rechnung(?:en)?|rechn|rech|rg|re|rnr|bill|facture|fact|factuur|no|nr|num|number|nummer|#)[\s.:#-]*(?:no|nr|nummer|number)?[\s.:#-]*0*(\d{1,9})(?!\d|[.,]\d)((?:\s*(?:,|;|\/|\+|&|and|und|et)\s*0*\d{1,9}(?!\d|[.,]\d))*)/giu
 const BARE = /(?<![\d.,/-])0*(\d{3,9})(?![\d/-]|[.,]\d)/gu
 
 /** Numbers of invoices that somebody wrote beside the money. */

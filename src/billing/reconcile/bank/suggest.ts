@@ -58,7 +58,9 @@ export function suggestMap(
       mark: chosen,
       counterparty,
       purpose: (named.get('purpose') ?? [])
-        .filter((column) => texts(column).length > 0 && column !== counterparty)
+        .filter(
+          (column) => column !== counterparty && texts(column).some((text) => signOfWord(text) === undefined),
+        )
         .slice(0, 3),
       reference: first('reference'),
       id: first('id'),
@@ -68,10 +70,12 @@ export function suggestMap(
   }
 }
 
+/** The formats in which most of these are days: a file may hold a row that is broken, and sums below. */
 function formatsOf(texts: readonly string[]): string[] {
   const different = [...new Set(texts)]
-  if (different.length === 0) return []
-  return FORMATS.filter((format) => different.every((text) => readDay(text, format) !== undefined))
+  const fits = FORMATS.map((format) => different.filter((text) => readDay(text, format) !== undefined).length)
+  const best = Math.max(...fits)
+  return best > 0 && best >= different.length * 0.6 ? FORMATS.filter((_, at) => fits[at] === best) : []
 }
 
 /** Day and month are told apart by the file; where it does not tell, by how the practice's country writes. */
