@@ -40,6 +40,7 @@ import * as payers from './payers/operations.ts'
 import * as payments from './payments/operations.ts'
 import * as prices from './prices/operations.ts'
 import * as reports from './reports/operations.ts'
+import { getWork } from './reports/queues.ts'
 import * as settings from './settings/operations.ts'
 import * as time from './time/operations.ts'
 import * as timers from './time/timer-operations.ts'
@@ -108,6 +109,7 @@ export const slice: Slice = {
     ...Object.values(writeOffs),
     ...Object.values(bank),
     ...Object.values(payouts),
+    getWork,
   ),
   subscribers: [
     chargeVisits,

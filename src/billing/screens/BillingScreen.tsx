@@ -14,6 +14,9 @@ export default function BillingScreen() {
   const close = () => setUrl({ new: '' })
   const acts = (
     <Row>
+      <Button icon="inbox" kind="quiet" to="/billing/books">
+        {t('books.title')}
+      </Button>
       {can('billing.set_up') && (
         <Button icon="settings" kind="quiet" to="/billing/settings">
           {t('settings.short')}

@@ -82,7 +82,15 @@ function WriteOffs({ invoice }: { invoice: Invoice }) {
               </span>
             ),
           },
-          { key: 'by', title: t('madeBy'), render: (one) => one.createdBy, wideOnly: true },
+          {
+            key: 'by',
+            title: t('madeBy'),
+            render: (one) =>
+              one.approvedBy
+                ? t('books.writeOffs.byTwo', { one: one.createdBy, two: one.approvedBy })
+                : one.createdBy,
+            wideOnly: true,
+          },
           {
             key: 'amount',
             title: t('amount'),

@@ -1,13 +1,15 @@
-import { useAct } from '../../ui/api/index.ts'
+import { useAct, useApi } from '../../ui/api/index.ts'
 import {
   Dialog,
   Form,
   MoneyField,
+  Notice,
   notify,
   required,
   SelectField,
   TextArea,
   useFields,
+  useFormat,
   useWords,
 } from '../../ui/kit/index.ts'
 import type { Invoice } from './InvoiceScreen.tsx'
@@ -20,28 +22,35 @@ interface Wish extends Record<string, unknown> {
   reason: string
 }
 
-/** Gives up what is open, all or some, with a reason. */
+/** Gives up what is open, all or some, with a reason; above the limit of the role another person is asked. */
 export function WriteOffDialog({ invoice, onDone }: { invoice: Invoice; onDone: () => void }) {
   const { t } = useWords('billing')
+  const format = useFormat()
   const act = useAct('POST /invoices/{id}/write-offs')
+  const ask = useAct('POST /invoices/{id}/write-off-requests')
+  const settings = useApi('GET /write-offs/settings')
   const form = useFields<Wish>({
     initial: { amountMinor: invoice.openMinor, reasonCode: 'goodwill', reason: '' },
     check: { amountMinor: required(t('amountMissing')), reason: required(t('reasonMissing')) },
   })
+  const before = invoice.writeOffs.reduce((sum, one) => sum + (one.reversedAt ? 0 : one.amountMinor), 0)
+  const limit = settings.data?.ownLimitMinor ?? null
+  const needsTwo = limit !== null && (form.values.amountMinor ?? 0) + before > limit
   return (
     <Dialog open onClose={onDone} title={t('writeOff.title', { number: invoice.number })}>
       <Form
         form={form}
-        submit={t('writeOff.act')}
+        submit={needsTwo ? t('books.writeOffs.ask') : t('writeOff.act')}
         onCancel={onDone}
         onSubmit={async ({ amountMinor, reasonCode, reason }) => {
-          await act.do({
+          const wish = {
             id: invoice.id,
             amountMinor: amountMinor ?? 0,
             reasonCode: reasonCode as (typeof REASONS)[number],
             reason,
-          })
-          notify.done(t('writeOff.done'))
+          }
+          await (needsTwo ? ask : act).do(wish)
+          notify.done(t(needsTwo ? 'books.writeOffs.asked' : 'writeOff.done'))
           onDone()
         }}
       >
@@ -51,6 +60,11 @@ export function WriteOffDialog({ invoice, onDone }: { invoice: Invoice; onDone: 
           choices={REASONS.map((one) => ({ value: one, label: t(`writeOff.reason.${one}`) }))}
           {...form.field('reasonCode')}
         />
+        {needsTwo && (
+          <Notice tone="info">
+            {t('books.writeOffs.needsTwo', { amount: format.money(limit ?? 0, invoice.currency) })}
+          </Notice>
+        )}
         <TextArea label={t('reason')} required {...form.field('reason')} />
       </Form>
     </Dialog>

@@ -12,6 +12,7 @@ export const screens: ScreenEntry[] = [
     permission: 'billing.set_up',
     load: () => import('./BillingSettingsScreen.tsx'),
   },
+  { path: '/billing/books', permission: 'billing.see', load: () => import('./books/BooksScreen.tsx') },
   { path: '/invoices/$id', permission: 'billing.see', load: () => import('./InvoiceScreen.tsx') },
   { path: '/payments/$id', permission: 'billing.see', load: () => import('./PaymentScreen.tsx') },
 ]

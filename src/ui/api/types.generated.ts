@@ -2039,6 +2039,18 @@ export interface Api {
       })[]
     }
   }
+  /** What waits for whoever does the billing: each queue with its count and amount */
+  'GET /billing/work': {
+    takes: {}
+    returns: {
+      currency: string
+      items: ({
+        queue: "unbilled" | "overdue" | "failed" | "unapplied" | "usable_credit" | "disputes" | "bank_lines" | "payouts" | "write_offs" | "letters_to_print"
+        count: number
+        amountMinor: number
+      })[]
+    }
+  }
   /** The booking that waits to be confirmed by the mailed link */
   'GET /booking-confirmation': {
     takes: {}
