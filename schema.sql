@@ -1065,7 +1065,7 @@ grant select, insert, update on table check_in to atrium_app;
 create table checkout (
   practice_id uuid not null,
   id uuid not null,
-  invoice_id uuid not null,
+  invoice_id uuid,
   client_id uuid not null,
   provider text not null,
   provider_ref text,
@@ -1077,14 +1077,19 @@ create table checkout (
   url text,
   problem text,
   keeps_card boolean default false not null,
+  deposit_id uuid,
+  closed_at timestamp with time zone,
   constraint checkout_pkey PRIMARY KEY (practice_id, id),
   constraint checkout_practice_id_provider_provider_ref_key UNIQUE (practice_id, provider, provider_ref),
+  constraint checkout_deposit_fkey FOREIGN KEY (practice_id, deposit_id) REFERENCES deposit(practice_id, id),
   constraint checkout_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint checkout_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint checkout_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
   constraint checkout_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint checkout_for_one CHECK ((num_nonnulls(invoice_id, deposit_id) = 1)),
   constraint checkout_state_check CHECK ((state = ANY (ARRAY['open'::text, 'left'::text, 'failed'::text, 'paid'::text])))
 );
+CREATE INDEX checkout_of_deposit ON checkout USING btree (practice_id, deposit_id, created_at DESC) WHERE (deposit_id IS NOT NULL);
 CREATE INDEX checkout_of_invoice ON checkout USING btree (practice_id, invoice_id, created_at DESC);
 alter table checkout enable row level security;
 alter table checkout force row level security;
@@ -1628,6 +1633,48 @@ create policy own_practice on credit_note_line for all to atrium_app using ((pra
 create policy steward on credit_note_line for all to atrium_steward using (true) with check (true);
 grant select, insert on table credit_note_line to atrium_app;
 grant select, insert on table credit_note_line to atrium_steward;
+
+create table deposit (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  appointment_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  state text not null,
+  because text not null,
+  due_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  payment_id uuid,
+  held_at timestamp with time zone,
+  invoice_id uuid,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  row_version integer default 1 not null,
+  constraint deposit_pkey PRIMARY KEY (practice_id, id),
+  constraint deposit_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint deposit_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint deposit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint deposit_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint deposit_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint deposit_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint deposit_because_check CHECK ((because = ANY (ARRAY['rule'::text, 'staff'::text]))),
+  constraint deposit_check CHECK (((state <> ALL (ARRAY['held'::text, 'applied'::text, 'refunded'::text, 'kept'::text])) OR (payment_id IS NOT NULL))),
+  constraint deposit_check1 CHECK (((state <> ALL (ARRAY['refunded'::text, 'kept'::text, 'waived'::text, 'lapsed'::text])) OR (reason IS NOT NULL))),
+  constraint deposit_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'held'::text, 'applied'::text, 'refunded'::text, 'kept'::text, 'lapsed'::text, 'waived'::text])))
+);
+CREATE INDEX deposit_due ON deposit USING btree (practice_id, due_at) WHERE (state = 'asked'::text);
+CREATE INDEX deposit_of_appointment ON deposit USING btree (practice_id, appointment_id, asked_at DESC);
+CREATE INDEX deposit_of_client ON deposit USING btree (practice_id, client_id, asked_at DESC);
+CREATE UNIQUE INDEX deposit_of_visit ON deposit USING btree (practice_id, appointment_id) WHERE (state = ANY (ARRAY['asked'::text, 'held'::text]));
+alter table deposit enable row level security;
+alter table deposit force row level security;
+create policy own_practice on deposit for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on deposit for all to atrium_steward using (true) with check (true);
+grant select, insert on table deposit to atrium_steward;
+grant select, insert, update on table deposit to atrium_app;
 
 create table document_counter (
   practice_id uuid not null,
@@ -3170,12 +3217,16 @@ create table payment_dispute (
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
   refund_id uuid,
+  held_entry uuid,
+  held_minor bigint,
   constraint payment_dispute_pkey PRIMARY KEY (practice_id, id),
   constraint payment_dispute_once UNIQUE (practice_id, provider, provider_ref),
   constraint payment_dispute_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint payment_dispute_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
   constraint payment_dispute_practice_id_refund_id_fkey FOREIGN KEY (practice_id, refund_id) REFERENCES refund(practice_id, id),
   constraint payment_dispute_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payment_dispute_held_minor_check CHECK ((held_minor > 0)),
+  constraint payment_dispute_held_whole CHECK (((held_entry IS NULL) = (held_minor IS NULL))),
   constraint payment_dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 );
 CREATE INDEX payment_dispute_by_state ON payment_dispute USING btree (practice_id, state, opened_at DESC);

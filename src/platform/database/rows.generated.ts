@@ -569,11 +569,13 @@ export interface CheckIn {
 export interface Checkout {
   amount_minor: number;
   client_id: string;
+  closed_at: Timestamp | null;
   created_at: Timestamp;
   currency: string;
+  deposit_id: string | null;
   finished_at: Timestamp | null;
   id: string;
-  invoice_id: string;
+  invoice_id: string | null;
   keeps_card: Generated<boolean>;
   practice_id: string;
   problem: string | null;
@@ -848,6 +850,27 @@ export interface CreditNoteLine {
   tax_minor: number;
   taxes: Json;
   total_minor: number;
+}
+
+export interface Deposit {
+  amount_minor: number;
+  appointment_id: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  because: string;
+  client_id: string;
+  currency: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_at: Timestamp | null;
+  held_at: Timestamp | null;
+  id: string;
+  invoice_id: string | null;
+  payment_id: string | null;
+  practice_id: string;
+  reason: string | null;
+  row_version: Generated<number>;
+  state: string;
 }
 
 export interface DocumentCounter {
@@ -1645,6 +1668,8 @@ export interface PaymentDispute {
   closed_at: Timestamp | null;
   currency: string;
   evidence_due_at: Timestamp | null;
+  held_entry: string | null;
+  held_minor: number | null;
   id: string;
   opened_at: Timestamp;
   payment_id: string;
@@ -2732,6 +2757,7 @@ export interface DB {
   cover_check: CoverCheck;
   credit_note: CreditNote;
   credit_note_line: CreditNoteLine;
+  deposit: Deposit;
   document_counter: DocumentCounter;
   dunning_letter: DunningLetter;
   dunning_letter_invoice: DunningLetterInvoice;

@@ -1763,6 +1763,23 @@ export interface Api {
       })[]
     }
   }
+  /** Which visits ask for a deposit, and who keeps it */
+  'GET /billing/deposit-rules': {
+    takes: {}
+    returns: {
+      rules: ({
+        who: "new" | "everybody"
+        serviceIds: string[]
+        minMinutes: number | null
+        risk: "any" | "raised" | "high"
+        by: "amount" | "percent"
+        value: number
+      })[]
+      payWithinMinutes: number
+      keepHours: number
+      rowVersion: number
+    }
+  }
   /** The journal: the transfers behind any figure */
   'GET /billing/entries': {
     takes: {
@@ -4093,6 +4110,42 @@ export interface Api {
       })[]
     }
   }
+  /** Deposits of a visit, of a client or in a state, the latest first */
+  'GET /deposits': {
+    takes: {
+      appointmentId?: string
+      clientId?: string
+      state?: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+    }
+    returns: {
+      items: ({
+        id: string
+        appointmentId: string
+        clientId: string
+        clientName: string
+        serviceName: string
+        startsAt: string
+        zone: string
+        amountMinor: number
+        currency: string
+        state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+        because: "rule" | "staff"
+        dueAt: string | null
+        askedAt: string
+        askedBy: string
+        paymentId: string | null
+        invoiceId: string | null
+        decidedBy: string | null
+        reason: string | null
+        can: {
+          take: boolean
+          waive: boolean
+          refund: boolean
+          keep: boolean
+        }
+      })[]
+    }
+  }
   /** Reminders that were written and calls that became due, the latest first */
   'GET /dunning/letters': {
     takes: {
@@ -6212,6 +6265,42 @@ export interface Api {
   }
   /** Whether the card provider’s page is open by now, and where */
   'GET /pay/checkouts/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      url: string | null
+      problem: string | null
+    }
+  }
+  /** The page of a deposit: for which visit, how much, until when */
+  'GET /pay/deposit': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+      }
+      locale: "en" | "de"
+      state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+      amountMinor: number
+      currency: string
+      dueAt: string | null
+      because: "rule" | "staff"
+      keepHours: number
+      visit: {
+        serviceName: string
+        startsAt: string
+        zone: string
+      }
+      canPayOnline: boolean
+      checkout: {
+        state: "open" | "left" | "failed" | "paid"
+      } | null
+    }
+  }
+  /** Whether the card provider’s page for a deposit is open by now, and where */
+  'GET /pay/deposit/checkouts/{id}': {
     takes: {
       id: string
     }
@@ -10720,6 +10809,40 @@ export interface Api {
       }
     }
   }
+  /** Ask a client for a deposit before their visit; they get the link by message */
+  'POST /appointments/{id}/deposit': {
+    takes: {
+      id: string
+      amountMinor: number
+      dueAt?: string | null
+    }
+    returns: {
+      id: string
+      appointmentId: string
+      clientId: string
+      clientName: string
+      serviceName: string
+      startsAt: string
+      zone: string
+      amountMinor: number
+      currency: string
+      state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+      because: "rule" | "staff"
+      dueAt: string | null
+      askedAt: string
+      askedBy: string
+      paymentId: string | null
+      invoiceId: string | null
+      decidedBy: string | null
+      reason: string | null
+      can: {
+        take: boolean
+        waive: boolean
+        refund: boolean
+        keep: boolean
+      }
+    }
+  }
   /** Move an appointment to another time, practitioner, location, room, helper or unit of equipment, or give it another length */
   'POST /appointments/{id}/move': {
     takes: {
@@ -14395,6 +14518,148 @@ export interface Api {
     }
     returns: {}
   }
+  /** Keep a held deposit for a visit that did not take place */
+  'POST /deposits/{id}/keeping': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      appointmentId: string
+      clientId: string
+      clientName: string
+      serviceName: string
+      startsAt: string
+      zone: string
+      amountMinor: number
+      currency: string
+      state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+      because: "rule" | "staff"
+      dueAt: string | null
+      askedAt: string
+      askedBy: string
+      paymentId: string | null
+      invoiceId: string | null
+      decidedBy: string | null
+      reason: string | null
+      can: {
+        take: boolean
+        waive: boolean
+        refund: boolean
+        keep: boolean
+      }
+    }
+  }
+  /** Make the secret link on which a client pays a deposit */
+  'POST /deposits/{id}/link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      url: string
+    }
+  }
+  /** Take a deposit at the desk */
+  'POST /deposits/{id}/payment': {
+    takes: {
+      id: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "other"
+      reference?: string | null
+    }
+    returns: {
+      id: string
+      appointmentId: string
+      clientId: string
+      clientName: string
+      serviceName: string
+      startsAt: string
+      zone: string
+      amountMinor: number
+      currency: string
+      state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+      because: "rule" | "staff"
+      dueAt: string | null
+      askedAt: string
+      askedBy: string
+      paymentId: string | null
+      invoiceId: string | null
+      decidedBy: string | null
+      reason: string | null
+      can: {
+        take: boolean
+        waive: boolean
+        refund: boolean
+        keep: boolean
+      }
+    }
+  }
+  /** Give a held deposit back the way it came */
+  'POST /deposits/{id}/refund': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      appointmentId: string
+      clientId: string
+      clientName: string
+      serviceName: string
+      startsAt: string
+      zone: string
+      amountMinor: number
+      currency: string
+      state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+      because: "rule" | "staff"
+      dueAt: string | null
+      askedAt: string
+      askedBy: string
+      paymentId: string | null
+      invoiceId: string | null
+      decidedBy: string | null
+      reason: string | null
+      can: {
+        take: boolean
+        waive: boolean
+        refund: boolean
+        keep: boolean
+      }
+    }
+  }
+  /** Do not wait for a deposit any more; the visit stays */
+  'POST /deposits/{id}/waiver': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      appointmentId: string
+      clientId: string
+      clientName: string
+      serviceName: string
+      startsAt: string
+      zone: string
+      amountMinor: number
+      currency: string
+      state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+      because: "rule" | "staff"
+      dueAt: string | null
+      askedAt: string
+      askedBy: string
+      paymentId: string | null
+      invoiceId: string | null
+      decidedBy: string | null
+      reason: string | null
+      can: {
+        take: boolean
+        waive: boolean
+        refund: boolean
+        keep: boolean
+      }
+    }
+  }
   /** Write a reminder by hand: one letter for all that a client or payer owes and is overdue */
   'POST /dunning/letters': {
     takes: {
@@ -18001,6 +18266,17 @@ export interface Api {
       amountMinor?: number
       returnPath: string
       keepCard?: boolean
+    }
+    returns: {
+      id: string
+      url: string | null
+      problem: string | null
+    }
+  }
+  /** Go to the card provider’s page to pay a deposit */
+  'POST /pay/deposit/checkout': {
+    takes: {
+      returnPath: string
     }
     returns: {
       id: string
@@ -22819,6 +23095,19 @@ export interface Api {
       }
     }
   }
+  /** Whether a booked visit waits for a deposit, with a fresh link to pay it */
+  'POST /visit/deposit': {
+    takes: {}
+    returns: {
+      deposit: {
+        state: "asked" | "held" | "applied" | "refunded" | "kept" | "lapsed" | "waived"
+        amountMinor: number
+        currency: string
+        dueAt: string | null
+        url: string | null
+      } | null
+    }
+  }
   /** What the client of a visit still owes, each invoice with a fresh payment link: for check-in */
   'POST /visit/due': {
     takes: {}
@@ -23764,6 +24053,35 @@ export interface Api {
       fromHour: number
       retryDays: number[]
       limitMinor: number | null
+      rowVersion: number
+    }
+  }
+  /** Change which visits ask for a deposit, and who keeps it */
+  'PUT /billing/deposit-rules': {
+    takes: {
+      rules?: ({
+        who: "new" | "everybody"
+        serviceIds?: string[]
+        minMinutes?: number | null
+        risk?: "any" | "raised" | "high"
+        by: "amount" | "percent"
+        value: number
+      })[]
+      payWithinMinutes?: number
+      keepHours?: number
+      rowVersion: number
+    }
+    returns: {
+      rules: ({
+        who: "new" | "everybody"
+        serviceIds: string[]
+        minMinutes: number | null
+        risk: "any" | "raised" | "high"
+        by: "amount" | "percent"
+        value: number
+      })[]
+      payWithinMinutes: number
+      keepHours: number
       rowVersion: number
     }
   }
