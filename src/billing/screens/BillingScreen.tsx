@@ -1,4 +1,5 @@
 import { Button, Dialog, Page, Row, Tabs, useCan, useUrlState, useWords } from '../../ui/kit/index.ts'
+import { FailedTab } from './autopay/FailedTab.tsx'
 import { DayTab } from './DayTab.tsx'
 import { InvoicesTab } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
@@ -45,6 +46,7 @@ export default function BillingScreen() {
             content: <ReceivablesTab />,
           },
           { key: 'unbilled', label: t('tabs.unbilled'), icon: 'alert', content: <UnbilledTab /> },
+          { key: 'waiting', label: t('autopay.waiting'), icon: 'card', content: <FailedTab /> },
         ]}
       />
       <Dialog open={url.new === '1'} onClose={close} title={t('newInvoice')}>

@@ -17,6 +17,7 @@ import {
   useWords,
 } from '../../ui/kit/index.ts'
 
+import { AutomaticTab } from './autopay/AutomaticTab.tsx'
 import { CardProvider } from './cards/CardProvider.tsx'
 import { PayersTab } from './setup/PayersTab.tsx'
 import { PriceListsTab } from './setup/PriceListsTab.tsx'
@@ -52,6 +53,7 @@ export default function BillingSettingsScreen() {
             ),
           },
           { key: 'cards', label: t('provider.title'), icon: 'card', content: <CardProvider /> },
+          { key: 'automatic', label: t('autopay.tab'), icon: 'clock', content: <AutomaticTab /> },
           { key: 'taxes', label: t('taxes.tab'), icon: 'receipt', content: <TaxesTab /> },
           { key: 'prices', label: t('prices.tab'), icon: 'tag', content: <PriceListsTab /> },
           { key: 'payers', label: t('payers.tab'), icon: 'team', content: <PayersTab /> },

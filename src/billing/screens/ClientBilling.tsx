@@ -14,10 +14,13 @@ import {
   useWords,
 } from '../../ui/kit/index.ts'
 import type { PartProps } from '../../ui/staff/index.ts'
+import { ClientAutopay } from './autopay/ClientAutopay.tsx'
 import { ClientCards } from './cards/ClientCards.tsx'
+import { ClientFees } from './fees/ProposedFees.tsx'
 import { InvoiceTable } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
 import { PaymentTable } from './PaymentsTab.tsx'
+import { ClientPlans } from './plans/InvoicePlan.tsx'
 import { StatementDialog } from './StatementDialog.tsx'
 import { TakePaymentDialog } from './TakePayment.tsx'
 import { WhoPays } from './WhoPays.tsx'
@@ -93,7 +96,10 @@ export default function ClientBilling({ id: clientId }: PartProps) {
       <Panel title={t('tabs.payments')} flush>
         <Await read={payments}>{({ items }) => <PaymentTable payments={items} ofOneClient />}</Await>
       </Panel>
+      <ClientPlans clientId={clientId} />
+      <ClientFees clientId={clientId} />
       <ClientCards clientId={clientId} />
+      <ClientAutopay clientId={clientId} />
       {asking === 'pay' && balance.data && (
         <TakePaymentDialog
           open

@@ -18,12 +18,14 @@ import {
   useWords,
   When,
 } from '../../ui/kit/index.ts'
+import { PlannedCharge } from './autopay/PlannedCharge.tsx'
 import { CardCharges } from './cards/CardCharges.tsx'
 import { CreditNotes } from './credit/CreditNotes.tsx'
 import { DraftLines } from './DraftLines.tsx'
 import { InvoiceActs } from './InvoiceActs.tsx'
 import { InvoiceLines } from './InvoiceLines.tsx'
 import { InvoicePayments } from './InvoicePayments.tsx'
+import { InvoicePlan } from './plans/InvoicePlan.tsx'
 import { PayerField } from './SplitForm.tsx'
 import { TakePaymentDialog } from './TakePayment.tsx'
 
@@ -79,6 +81,7 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
         {invoice.can.edit ? <DraftLines invoice={invoice} /> : <InvoiceLines invoice={invoice} />}
         <CreditNotes invoice={invoice} />
         {invoice.number !== null && <InvoicePayments invoice={invoice} />}
+        {invoice.number !== null && invoice.state !== 'void' && <InvoicePlan invoice={invoice} />}
         {invoice.number !== null && <CardCharges invoiceId={invoice.id} />}
       </Split>
       {paying && (
@@ -117,6 +120,7 @@ function Side({ invoice }: { invoice: Invoice }) {
         />
       </Panel>
       {invoice.can.edit && <DraftPayer invoice={invoice} />}
+      {invoice.number !== null && <PlannedCharge invoiceId={invoice.id} isOwed={invoice.openMinor > 0} />}
       {invoice.note && <Panel title={t('note')}>{invoice.note}</Panel>}
     </Stack>
   )

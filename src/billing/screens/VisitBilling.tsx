@@ -1,11 +1,41 @@
 import { useState } from 'react'
 import { useApi } from '../../ui/api/index.ts'
-import { Button, Money, Row, StatusPill, Text, TextLink, useWords } from '../../ui/kit/index.ts'
+import { Button, Money, Row, Stack, StatusPill, Text, TextLink, useWords } from '../../ui/kit/index.ts'
 import type { PartProps } from '../../ui/staff/index.ts'
+import { VisitDeposit } from './deposits/VisitDeposit.tsx'
+import { FeeActs, FeeState } from './fees/FeeTable.tsx'
 import { TakePaymentDialog } from './TakePayment.tsx'
 
 /** The money of a visit in a few words, with the button to take it: for the drawer of an appointment. */
 export default function VisitBilling({ id: appointmentId }: PartProps) {
+  const { data: visit } = useApi('GET /appointments/{id}', { id: appointmentId }, { live: ['appointment'] })
+  const isAhead = visit !== undefined && ['requested', 'booked', 'confirmed'].includes(visit.state)
+  return (
+    <Stack gap="tight">
+      <VisitCharges appointmentId={appointmentId} />
+      <VisitDeposit appointmentId={appointmentId} mayAsk={isAhead} />
+      <VisitFee appointmentId={appointmentId} />
+    </Stack>
+  )
+}
+
+/** The fee for a visit that was cancelled late or missed. */
+function VisitFee({ appointmentId }: { appointmentId: string }) {
+  const { data } = useApi('GET /fees', { appointmentId, limit: 1 }, { live: ['fee'] })
+  const fee = data?.items[0]
+  if (!fee) return null
+  return (
+    <Row justify="between">
+      <FeeState fee={fee} />
+      <Row>
+        <Money of={fee.amountMinor} currency={fee.currency} />
+        <FeeActs fee={fee} />
+      </Row>
+    </Row>
+  )
+}
+
+function VisitCharges({ appointmentId }: { appointmentId: string }) {
   const { t } = useWords('billing')
   const charges = useApi(
     'GET /charges',

@@ -2,6 +2,7 @@ import type { PublicScreen } from '../../ui/public/index.ts'
 
 export const publicScreens: PublicScreen[] = [
   { path: '/pay/card/:token', load: () => import('./public/CardsScreen.tsx') },
+  { path: '/pay/deposit/:token', load: () => import('./public/DepositScreen.tsx') },
   { path: '/pay/:token', load: () => import('./public/PayScreen.tsx') },
   { path: '/pay/test/:practice/:session', load: () => import('./public/TestGatewayScreen.tsx') },
 ]

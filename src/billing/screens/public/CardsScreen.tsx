@@ -20,6 +20,7 @@ import {
   type PublicScreenProps,
   type Returns,
 } from '../../../ui/public/index.ts'
+import { Autopay } from './Autopay.tsx'
 import { goToProvider } from './open-page.ts'
 import './pay.css'
 
@@ -72,6 +73,7 @@ function Cards({ token, page, read }: { token: string; page: MyCards; read: Publ
       )}
       {told === 'left' && <Notice title={t('cards.left')}>{t('cards.leftText')}</Notice>}
       {page.items.length > 0 && <Kept page={page} read={read} />}
+      {!isWaiting && page.items.length > 0 && <Autopay />}
       {!isWaiting && <Keep token={token} page={page} />}
     </>
   )

@@ -15,9 +15,11 @@ import {
   type PublicScreenProps,
   type Returns,
 } from '../../../ui/public/index.ts'
+import { Instalments } from './Instalments.tsx'
 import { InvoiceLines } from './InvoiceLines.tsx'
 import { PaperFile } from './PaperFile.tsx'
 import { PayForm } from './PayForm.tsx'
+import { Planned } from './Planned.tsx'
 import { useInvoiceFormat } from './use-invoice-format.ts'
 import './pay.css'
 
@@ -111,6 +113,8 @@ function Pay({ token, page, read }: { token: string; page: PayPage; read: Public
           )}
         </Card>
       )}
+      {!isSettled && <Planned page={page} onChange={read.again} />}
+      <Instalments page={page} onChange={read.again} />
       <InvoiceLines page={page} />
       <div className="papers">
         <PaperFile token={token} of="invoice" number={invoice.number} />

@@ -11,6 +11,7 @@ import {
 } from '../../../ui/public/index.ts'
 import type { StepProps } from './BookScreen.tsx'
 import { CalendarFile } from './CalendarFile.tsx'
+import { DepositToPay } from './DepositToPay.tsx'
 import { FormsToFill } from './FormsToFill.tsx'
 import { policyOf } from './policy.ts'
 import { usePracticeFormat } from './use-format.ts'
@@ -43,6 +44,7 @@ function Kept({ booking, offer, token }: StepProps & { token: string }) {
       ) : (
         <Done title={t('done.title')} about={email ? t('done.about', { email }) : t('done.aboutKnown')} />
       )}
+      <DepositToPay token={token} zone={visit.data.zone} format={format} />
       <Card>
         <VisitFacts visit={visit.data} practice={offer.practice} />
         {!isAsked && <CalendarFile token={token} />}
