@@ -3791,15 +3791,17 @@ create table replanning (
   undone_by text,
   undone_at timestamp with time zone,
   discarded_at timestamp with time zone,
+  unit_id uuid,
   constraint replanning_pkey PRIMARY KEY (practice_id, id),
   constraint replanning_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint replanning_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
   constraint replanning_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
   constraint replanning_practice_id_room_id_fkey FOREIGN KEY (practice_id, room_id) REFERENCES room(practice_id, id),
+  constraint replanning_practice_id_unit_id_fkey FOREIGN KEY (practice_id, unit_id) REFERENCES equipment_unit(practice_id, id),
   constraint replanning_answer_hours_check CHECK (((answer_hours >= 1) AND (answer_hours <= 336))),
   constraint replanning_check CHECK ((ends_at > starts_at)),
-  constraint replanning_check1 CHECK ((num_nonnulls(practitioner_id, room_id, location_id) = 1)),
-  constraint replanning_kind_check CHECK ((kind = ANY (ARRAY['lost'::text, 'gaps'::text, 'level'::text])))
+  constraint replanning_kind_check CHECK ((kind = ANY (ARRAY['lost'::text, 'gaps'::text, 'level'::text]))),
+  constraint replanning_of_one CHECK ((num_nonnulls(practitioner_id, room_id, location_id, unit_id) = 1))
 );
 CREATE INDEX replanning_by_time ON replanning USING btree (practice_id, created_at DESC);
 alter table replanning enable row level security;

@@ -1983,6 +1983,7 @@ export interface Replanning {
   starts_at: Timestamp;
   undone_at: Timestamp | null;
   undone_by: string | null;
+  unit_id: string | null;
 }
 
 export interface ReplanningRow {

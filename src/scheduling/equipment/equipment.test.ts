@@ -146,3 +146,41 @@ test('a visit is moved to a unit of one’s choice', async () => {
   expect(moved.body.equipment).toEqual([{ id: other.id, name: other.name }])
   await allIsWell()
 })
+
+test('a broken unit: its visits get the other one at their own time, or another time where that is taken', async () => {
+  const first = (await gait()).body
+  const broken = first.equipment[0].id as string
+  const second = (
+    await gait({
+      practitionerId: willow.paul.id,
+      clientId: willow.ann.id,
+      startsAt: '2026-03-04T10:00:00-05:00',
+    })
+  ).body
+  await choose(second.id, [broken])
+  // The other unit is taken when the second visit is to be.
+  const beside = await gait({ clientId: willow.leo.id, startsAt: '2026-03-04T10:00:00-05:00' })
+  expect(beside.status, JSON.stringify(beside.body)).toBe(200)
+  const draft = await fay().post('/replannings', {
+    unitId: broken,
+    from: '2026-03-03T00:00:00-05:00',
+    to: '2026-03-06T00:00:00-05:00',
+    approach: 'move',
+  })
+  expect(draft.status, JSON.stringify(draft.body)).toBe(200)
+  expect(draft.body.what).toMatchObject({ type: 'unit', id: broken })
+  const rows = draft.body.rows as { terms: { code: string }[]; proposal: { startsAt: string } | null }[]
+  expect(rows).toHaveLength(2)
+  expect(rows[0]!.terms.map(({ code }) => code)).toEqual(['other_unit'])
+  expect(new Date(rows[0]!.proposal!.startsAt)).toEqual(new Date(TUESDAY))
+  expect(new Date(rows[1]!.proposal!.startsAt)).not.toEqual(new Date('2026-03-04T10:00:00-05:00'))
+  const approved = await fay().post(`/replannings/${draft.body.id}/approval`)
+  expect(approved.status, JSON.stringify(approved.body)).toBe(200)
+  await app.settle()
+  const now = await app.sql(
+    `select appointment_id from occupancy where practice_id = $1 and resource_id = $2`,
+    [willow.practiceId, broken],
+  )
+  expect(now).toEqual([])
+  await allIsWell()
+})

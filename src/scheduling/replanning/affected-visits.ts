@@ -20,6 +20,8 @@ export interface AffectedVisit {
   endsAt: Date
   /** Who helps beside the practitioner. */
   assistantId: string | null
+  /** The units of equipment it takes up. */
+  unitIds: readonly string[]
   /** Part of a chain in one coming, or a seat in a group: it can't be moved alone. */
   partOf: 'bundle' | 'session' | null
   wishes: Wishes
@@ -29,6 +31,8 @@ export interface AffectedVisit {
 export interface Loss {
   practitionerId?: string | null
   roomId?: string | null
+  /** Of equipment. */
+  unitId?: string | null
   locationId?: string | null
   from: Date
   to: Date
@@ -39,12 +43,14 @@ const OPEN = ['requested', 'booked', 'confirmed']
 
 /** The visits ahead that a loss concerns (somebody's own, and those at which they help), earliest first; arrived, done and past ones stay as they are. */
 export function visitsIn(ctx: Context, loss: Loss): Promise<AffectedVisit[]> {
-  const { from, to, practitionerId, roomId, locationId } = loss
+  const { from, to, practitionerId, roomId, locationId, unitId } = loss
   const whose = practitionerId
     ? sql`(a.practitioner_id = ${practitionerId} or a.assistant_id = ${practitionerId})`
     : roomId
       ? sql`a.room_id = ${roomId}`
-      : sql`a.location_id = ${locationId}`
+      : unitId
+        ? sql`exists (select from occupancy o where o.practice_id = a.practice_id and o.appointment_id = a.id and o.resource_id = ${unitId})`
+        : sql`a.location_id = ${locationId}`
   return readVisits(
     ctx,
     sql`${whose} and a.starts_at > ${from}::timestamptz - interval '1 day' and a.starts_at < ${to}
@@ -76,6 +82,7 @@ interface Row {
   roomId: string | null
   bundleId: string | null
   sessionId: string | null
+  unitIds: string[]
   /** Earlier visits: epoch milliseconds, who. */
   history: [number, string | null][]
   previousAt: Date | null
@@ -88,6 +95,7 @@ async function readVisits(ctx: Context, where: RawBuilder<unknown>): Promise<Aff
       exists (select from contact_point p where p.practice_id = a.practice_id and p.client_id = a.client_id and p.kind = 'email') as "hasEmail",
       c.usual_practitioner_id as usual, ${standsIn(ctx)} as "standsIn", a.service_id as "serviceId", a.mode, a.state, a.starts_at as "startsAt", a.ends_at as "endsAt", a.zone,
       a.practitioner_id as "practitionerId", a.assistant_id as "assistantId", a.location_id as "locationId", a.room_id as "roomId", a.bundle_id as "bundleId", a.session_id as "sessionId",
+      array(select o.resource_id from occupancy o where o.practice_id = a.practice_id and o.appointment_id = a.id and o.resource_kind = 'equipment') as "unitIds",
       (select coalesce(json_agg(json_build_array((extract(epoch from h.starts_at) * 1000)::int8, h.practitioner_id)), '[]') from (
         select x.starts_at, x.practitioner_id from appointment x where x.practice_id = a.practice_id and x.client_id = a.client_id and x.id <> a.id
           and x.starts_at < a.starts_at and x.state not in ('cancelled', 'expired', 'held') order by x.starts_at desc limit 12) h) as history,
@@ -125,6 +133,7 @@ function visitOf(row: Row): AffectedVisit {
     minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000,
     endsAt,
     assistantId: row.assistantId,
+    unitIds: row.unitIds,
     partOf: row.sessionId ? 'session' : row.bundleId ? 'bundle' : null,
     wishes: {
       startsAt,

@@ -57,20 +57,27 @@ export function soonest(ctx: Context): Date {
   return new Date(ctx.now.getTime() + NOTICE_HOURS * HOUR)
 }
 
-async function checkLoss(ctx: Context, { from, to, practitionerId, roomId, locationId }: Loss) {
-  if ([practitionerId, roomId, locationId].filter(Boolean).length !== 1)
-    throw invalid('practitionerId', 'Say who or what is lost: one practitioner, one room or one location.')
+async function checkLoss(ctx: Context, { from, to, practitionerId, roomId, locationId, unitId }: Loss) {
+  if ([practitionerId, roomId, locationId, unitId].filter(Boolean).length !== 1)
+    throw invalid(
+      'practitionerId',
+      'Say who or what is lost: one practitioner, room, unit of equipment or location.',
+    )
   if (to <= from) throw invalid('to', 'The end must come after the start.')
   if (to <= ctx.now) throw invalid('to', 'This time is over. Choose a time that has not ended yet.')
   if (to.getTime() - from.getTime() > MOST_LOST_DAYS * DAY)
     throw invalid('to', `Plan at most ${MOST_LOST_DAYS} days at once.`)
-  const table = practitionerId ? sql`staff` : roomId ? sql`room` : sql`location`
+  const [table, what] = practitionerId
+    ? [sql`staff`, 'This practitioner']
+    : roomId
+      ? [sql`room`, 'This room']
+      : unitId
+        ? [sql`equipment_unit`, 'This unit']
+        : [sql`location`, 'This location']
+  const id = practitionerId ?? roomId ?? unitId ?? locationId
   const { rows } =
-    await sql`select from ${table} where practice_id = ${ctx.practiceId} and id = ${practitionerId ?? roomId ?? locationId}`.execute(
-      ctx.db,
-    )
-  if (rows.length === 0)
-    throw notFound(practitionerId ? 'This practitioner' : roomId ? 'This room' : 'This location')
+    await sql`select from ${table} where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
+  if (rows.length === 0) throw notFound(what)
 }
 
 /** 422 when there are more visits than one draft can hold. */
@@ -105,6 +112,7 @@ export async function keepDraft(ctx: Context, found: Proposals, facts: DraftFact
       kind,
       practitioner_id: loss.practitionerId ?? null,
       room_id: loss.roomId ?? null,
+      unit_id: loss.unitId ?? null,
       location_id: loss.locationId ?? null,
       starts_at: loss.from,
       ends_at: loss.to,

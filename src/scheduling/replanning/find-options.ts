@@ -143,14 +143,15 @@ function optionOf(
   const { wishes } = visit
   const lost = avoid && startsAt < avoid.to && endsAt > avoid.from ? avoid : null
   const hasLostHelp = Boolean(lost?.practitionerId) && visit.assistantId === lost!.practitionerId
+  const hasLostUnit = Boolean(lost?.unitId) && visit.unitIds.includes(lost!.unitId!)
   const ways = waysFor(visit, time, lost)
   const isThere =
     startsAt.getTime() === wishes.startsAt.getTime() &&
     practitionerId === wishes.practitionerId &&
     locationId === wishes.locationId
-  // Where it stands is no new time, unless it only changes the room or the one who helps.
+  // Where it stands is no new time, unless it only changes the room, the unit or the one who helps.
   const others =
-    isThere && !hasLostHelp
+    isThere && !hasLostHelp && !hasLostUnit
       ? ways.filter((way) => way.roomId !== wishes.roomId && way.roomId !== null && lost?.roomId)
       : ways
   if (others.length === 0) return []
@@ -166,13 +167,15 @@ function optionOf(
     cost: isThere ? 1 : cost,
     // Put together when somebody asks: of hundreds of options one is proposed.
     get terms() {
-      return !isThere ? weigher.terms(time) : hasLostHelp ? OTHER_HELP : OTHER_ROOM
+      if (!isThere) return weigher.terms(time)
+      return hasLostHelp ? OTHER_HELP : hasLostUnit ? OTHER_UNIT : OTHER_ROOM
     },
   }
   return [option]
 }
 
 const OTHER_ROOM = [{ code: 'other_room' as const, points: 1, values: {} }]
+const OTHER_UNIT = [{ code: 'other_unit' as const, points: 1, values: {} }]
 const OTHER_HELP = [{ code: 'other_assistant' as const, points: 1, values: {} }]
 
 /** The ways to have the time without what is lost, those with the room and the helper it had first. */
@@ -186,6 +189,7 @@ function waysFor(
     ? every.filter(
         (way) =>
           (!lost.roomId || way.roomId !== lost.roomId) &&
+          (!lost.unitId || !way.unitIds.includes(lost.unitId)) &&
           (!lost.practitionerId || way.assistantId !== lost.practitionerId),
       )
     : every

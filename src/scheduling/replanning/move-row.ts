@@ -39,10 +39,15 @@ export async function moveToProposal(
   // Another room will do as well, unless it might be the lost one.
   const anyRoom = refused === 'no_room' && row.new_room_id && !replanning.room_id
   if (anyRoom) return tryTo(ctx, () => moveAppointment(ctx, row.appointment_id, wish))
-  // So will another unit; another person to help only where it can't be the one who is lost.
+  // So will another unit, unless it might be the lost one; another person to help only where it can't be the one who is lost.
   const anyHelp = refused === 'no_assistant' && row.new_assistant_id && !replanning.practitioner_id
-  if (refused !== 'no_equipment' && !anyHelp) return refused
-  const open = { ...inRoom, unitIds: undefined, ...(anyHelp ? { assistantId: undefined } : {}) }
+  const anyUnit = refused === 'no_equipment' && !replanning.unit_id
+  if (!anyUnit && !anyHelp) return refused
+  const open = {
+    ...inRoom,
+    ...(anyUnit ? { unitIds: undefined } : {}),
+    ...(anyHelp ? { assistantId: undefined } : {}),
+  }
   return tryTo(ctx, () => moveAppointment(ctx, row.appointment_id, open))
 }
 

@@ -29,11 +29,13 @@ const APPROACH = z.enum(['move', 'offer'])
 
 export const create = operation({
   path: 'POST /replannings',
-  summary: 'A practitioner, room or location is lost for a time: propose new times for all visits concerned',
+  summary:
+    'A practitioner, room, unit of equipment or location is lost for a time: propose new times for all visits concerned',
   allow: 'replanning.manage',
   takes: z.strictObject({
     practitionerId: Id.optional(),
     roomId: Id.optional(),
+    unitId: Id.optional().describe('Of equipment.'),
     locationId: Id.optional(),
     from: InstantIn,
     to: InstantIn,

@@ -15,11 +15,12 @@ import type { ReplanningRecord, ReplanningRow } from './replanning-row.ts'
 /** What the replanning avoids: its own loss. A full week or a day with holes is nothing to stay away from. */
 export function avoidOf(replanning: ReplanningRecord): Loss | null {
   if (replanning.kind !== 'lost') return null
-  const { practitioner_id, room_id, location_id, starts_at, ends_at } = replanning
+  const { practitioner_id, room_id, location_id, unit_id, starts_at, ends_at } = replanning
   return {
     practitionerId: practitioner_id,
     roomId: room_id,
     locationId: location_id,
+    unitId: unit_id,
     from: starts_at,
     to: ends_at,
   }

@@ -36,6 +36,7 @@ export interface ReplanningRecord {
   kind: 'lost' | 'gaps' | 'level'
   practitioner_id: string | null
   room_id: string | null
+  unit_id: string | null
   location_id: string | null
   starts_at: Date
   ends_at: Date

@@ -57,7 +57,7 @@ export const PLAN_STATES = ['draft', 'carrying_out', 'open', 'done', 'undone'] a
 export const ReplanningView = z.object({
   id: Id,
   kind: z.enum(['lost', 'gaps', 'level']),
-  what: Named.extend({ type: z.enum(['practitioner', 'room', 'location']) }),
+  what: Named.extend({ type: z.enum(['practitioner', 'room', 'unit', 'location']) }),
   from: Instant,
   to: Instant,
   zone: z.string(),
@@ -99,14 +99,16 @@ export async function listReplannings(
   { id, limit, before }: { id?: string; limit: number; before: string | null },
 ): Promise<Listed[]> {
   const { rows } =
-    await sql<Listed>`select p.*, coalesce(st.name, rm.name, l.name) as what_name, coalesce(rl.zone, l.zone, pr.zone) as what_zone,
+    await sql<Listed>`select p.*, coalesce(st.name, rm.name, un.name, l.name) as what_name, coalesce(rl.zone, l.zone, pr.zone) as what_zone,
       (select coalesce(json_object_agg(state, n), '{}') from (select r.state, count(*)::int as n from replanning_row r
         join appointment a on a.practice_id = r.practice_id and a.id = r.appointment_id
         where r.practice_id = p.practice_id and r.replanning_id = p.id and ${seesAppointment(ctx)} group by r.state) c) as counts
     from replanning p join practice pr on pr.practice_id = p.practice_id
     left join staff st on st.practice_id = p.practice_id and st.id = p.practitioner_id
     left join room rm on rm.practice_id = p.practice_id and rm.id = p.room_id
-    left join location rl on rl.practice_id = p.practice_id and rl.id = rm.location_id
+    left join equipment_unit un on un.practice_id = p.practice_id and un.id = p.unit_id
+    left join equipment_pool po on po.practice_id = p.practice_id and po.id = un.pool_id
+    left join location rl on rl.practice_id = p.practice_id and rl.id = coalesce(rm.location_id, po.location_id)
     left join location l on l.practice_id = p.practice_id and l.id = p.location_id
     where p.practice_id = ${ctx.practiceId} and p.discarded_at is null
       and (${id ?? null}::uuid is null or p.id = ${id ?? null}::uuid) and (${before}::uuid is null or p.id < ${before}::uuid)
@@ -120,7 +122,9 @@ export function presentReplanning(plan: Listed): z.input<typeof ReplanningView> 
     ? (['practitioner', plan.practitioner_id] as const)
     : plan.room_id
       ? (['room', plan.room_id] as const)
-      : (['location', plan.location_id!] as const)
+      : plan.unit_id
+        ? (['unit', plan.unit_id] as const)
+        : (['location', plan.location_id!] as const)
   return {
     id: plan.id,
     kind: plan.kind,

@@ -1,6 +1,7 @@
 import type { Mode } from '../appointment/states.ts'
 import type { Assistant } from '../availability/assistants.ts'
 import type { Busy } from '../availability/busy.ts'
+import type { Span } from '../availability/hours.ts'
 import type { Needs, Pool, Resource } from '../availability/resources.ts'
 import type { Practitioner, Service, SlotSearch } from '../availability/slots.ts'
 import type { BusyRow, DiaryRows, PractitionerRow } from './diary-rows.ts'
@@ -157,22 +158,43 @@ function practitionerOf(
   }
 }
 
+// The diaries of the many days of a series share their lists: what is made of one for somebody is made once.
+const hoursOf = onceEach((hours: DiaryRows['hours'], id) =>
+  hours.filter((each) => each.practitioner_id === id).map(workingHoursOf),
+)
+const daysOf = onceEach((exceptions: DiaryRows['exceptions'], id) => exceptionsOf({ exceptions }, id))
+const away = onceEach((rows: DiaryRows['time_off'], id) => awayOf(rows, id, ['everybody']))
+const awayOnline = onceEach((rows: DiaryRows['time_off'], id) => awayOf(rows, id, ['everybody', 'online']))
+
+function awayOf(rows: DiaryRows['time_off'], id: string, blocking: readonly string[]): Span[] {
+  return rows
+    .filter(([practitionerId, , , , blocks]) => practitionerId === id && blocking.includes(blocks))
+    .map(([, startsAt, endsAt, kind]) => ({
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      name: kind,
+    }))
+}
+
+/** Answers for each list and id what was answered before; a list is never changed once it is read. */
+function onceEach<List extends object, Made>(make: (list: List, id: string) => Made) {
+  const known = new WeakMap<List, Map<string, Made>>()
+  return (list: List, id: string): Made => {
+    const ofList = known.get(list) ?? new Map<string, Made>()
+    known.set(list, ofList)
+    const made = ofList.get(id) ?? make(list, id)
+    ofList.set(id, made)
+    return made
+  }
+}
+
 /** When somebody works, is away and is with others. */
 function personOf(diary: DiaryRows, id: string, { busy, by }: { busy: BusyMap; by: Terms['by'] }): Assistant {
   return {
     id,
-    hours: diary.hours.filter((each) => each.practitioner_id === id).map(workingHoursOf),
-    exceptions: exceptionsOf(diary, id),
-    timeOff: diary.time_off
-      .filter(
-        ([practitionerId, , , , blocks]) =>
-          practitionerId === id && (blocks === 'everybody' || by === 'client'),
-      )
-      .map(([, startsAt, endsAt, kind]) => ({
-        startsAt: new Date(startsAt),
-        endsAt: new Date(endsAt),
-        name: kind,
-      })),
+    hours: hoursOf(diary.hours, id),
+    exceptions: daysOf(diary.exceptions, id),
+    timeOff: (by === 'client' ? awayOnline : away)(diary.time_off, id),
     busy: busy.get(id) ?? [],
   }
 }

@@ -72,7 +72,7 @@ function insteadOf({ resource_id, resource_kind }: Taking, before: Candidate, ne
 async function keepOthers(ctx: Context, { visit, asked }: Planned, candidate: Candidate) {
   const { rooms, assistants, units } = asked.looked.diary
   const { id } = visit
-  const named = <T extends { id: string; name: string }>(all: readonly T[], one: string | null) =>
+  const named = (all: readonly { id: string; name: string }[], one: string | null) =>
     all.find((each) => each.id === one)?.name ?? null
   visit.room_id = visit.room_id && (candidate.roomIds[0] ?? null)
   visit.room_name = named(rooms, visit.room_id)

@@ -7340,7 +7340,7 @@ export interface Api {
         what: {
           id: string
           name: string
-          type: "practitioner" | "room" | "location"
+          type: "practitioner" | "room" | "unit" | "location"
         }
         from: string
         to: string
@@ -7370,7 +7370,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -7439,7 +7439,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -7480,7 +7480,7 @@ export interface Api {
         locationId: string
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -9524,7 +9524,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -9593,7 +9593,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -9637,7 +9637,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -9706,7 +9706,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -19780,11 +19780,12 @@ export interface Api {
       answerBy: string | null
     }
   }
-  /** A practitioner, room or location is lost for a time: propose new times for all visits concerned */
+  /** A practitioner, room, unit of equipment or location is lost for a time: propose new times for all visits concerned */
   'POST /replannings': {
     takes: {
       practitionerId?: string
       roomId?: string
+      unitId?: string
       locationId?: string
       from: string
       to: string
@@ -19800,7 +19801,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -19869,7 +19870,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -19909,7 +19910,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -19978,7 +19979,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20017,7 +20018,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -20086,7 +20087,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20124,7 +20125,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -20193,7 +20194,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20230,7 +20231,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -20299,7 +20300,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20340,7 +20341,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -20409,7 +20410,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]
@@ -20446,7 +20447,7 @@ export interface Api {
       what: {
         id: string
         name: string
-        type: "practitioner" | "room" | "location"
+        type: "practitioner" | "room" | "unit" | "location"
       }
       from: string
       to: string
@@ -20515,7 +20516,7 @@ export interface Api {
         } | null
         cost: number
         terms: ({
-          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_assistant"
+          code: "later" | "earlier" | "other_practitioner" | "substitute" | "other_time_of_day" | "other_weekday" | "other_location" | "spacing" | "short_notice" | "other_room" | "other_unit" | "other_assistant"
           points: number
           values: Record<string, string | number>
         })[]

@@ -2,6 +2,7 @@ import { DateInput, DatePickerInput, TimePicker } from '@mantine/dates'
 import { FileInput } from '@mantine/core'
 import 'dayjs/locale/de'
 import { useMeIfAny } from '../staff/me.tsx'
+import { localeFor } from '../words/format.ts'
 import { useWords } from '../words/i18n.ts'
 import { common, tell, type FieldProps } from './field-props.ts'
 import { Icon } from './icons.tsx'
@@ -72,12 +73,21 @@ export function BirthDayField(props: FieldProps<string | null>) {
   )
 }
 
-/** A wall-clock time `HH:MM`, or empty. */
+/** Whether clocks are read with AM and PM here. */
+function useTwelveHours(): boolean {
+  const { language } = useWords()
+  const locale = localeFor(language, useMeIfAny()?.practice ?? null)
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ?? false
+}
+
+/** A wall-clock time `HH:MM`, or empty; typed and picked with AM and PM where people read clocks so. */
 export function TimeField(props: FieldProps<string>) {
   const { placeholder: _none, ...shared } = common(props)
+  const twelve = useTwelveHours()
   return (
     <TimePicker
       {...shared}
+      format={twelve ? '12h' : '24h'}
       withDropdown
       minutesStep={5}
       value={(props.value as string) ?? ''}

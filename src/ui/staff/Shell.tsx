@@ -84,7 +84,7 @@ function ShellKeys({ onHelp }: { onHelp: () => void }) {
   return (
     <>
       <Key keys="?" label={t('help.title')} group={t('help.everywhere')} run={onHelp} />
-      <Key keys="/" label={t('search.open')} group={t('help.everywhere')} run={openPalette} />
+      <Key keys="/" label={t('search.open')} group={t('help.everywhere')} run={openPalette} opensField />
       {actions
         .filter((action) => action.key && hasPermission(me, action.permission))
         .map((action) => (
@@ -99,7 +99,7 @@ function ShellKeys({ onHelp }: { onHelp: () => void }) {
   )
 }
 
-function Key(props: { keys: string; label: string; group: string; run: () => void }) {
+function Key(props: { keys: string; label: string; group: string; run: () => void; opensField?: boolean }) {
   useShortcut({ ...props, everywhere: true })
   return null
 }
@@ -115,6 +115,7 @@ function ActionKey({ action }: { action: (typeof actions)[number] }) {
       label={say(action.slice, action.label)}
       group={t('help.everywhere')}
       run={run}
+      opensField
     />
   )
 }

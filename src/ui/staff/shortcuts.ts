@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { keepTyping, listenForTypeAhead } from './type-ahead.ts'
 
 export interface Shortcut {
   /** `N`, `?`, or two letters one after the other: `G C`. */
@@ -9,6 +10,8 @@ export interface Shortcut {
   group?: string
   /** Of the shell: a screen that is shown may mean something else by the same key. */
   everywhere?: boolean
+  /** Opens something to type in: what is typed before it is there waits for it. */
+  opensField?: boolean
   /** Heard by a part of the screen itself; it only stands in the help sheet. */
   shownOnly?: boolean
 }
@@ -36,6 +39,7 @@ export function useShortcut({
   run,
   group,
   everywhere = false,
+  opensField = false,
   shownOnly = false,
 }: Shortcut): void {
   const latest = useRef(run)
@@ -47,6 +51,7 @@ export function useShortcut({
       label,
       run: () => latest.current(),
       everywhere,
+      opensField,
       shownOnly,
       ...(group ? { group } : {}),
     })
@@ -55,7 +60,7 @@ export function useShortcut({
       known.delete(id)
       changed()
     }
-  }, [keys, label, group, everywhere, shownOnly])
+  }, [keys, label, group, everywhere, opensField, shownOnly])
 }
 
 export function useShortcuts(): Shortcut[] {
@@ -111,9 +116,14 @@ export function useShortcutKeys(): void {
       since = now
       if (!found) return
       event.preventDefault()
+      if (found.opensField) keepTyping()
       found.run()
     }
+    const stop = listenForTypeAhead()
     window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    return () => {
+      stop()
+      window.removeEventListener('keydown', press)
+    }
   }, [])
 }

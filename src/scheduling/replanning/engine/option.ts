@@ -20,6 +20,7 @@ export const COST_CODES = [
   'spacing',
   'short_notice',
   'other_room',
+  'other_unit',
   'other_assistant',
 ] as const
 export type CostCode = (typeof COST_CODES)[number]

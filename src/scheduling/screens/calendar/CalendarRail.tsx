@@ -20,7 +20,7 @@ export const CalendarRail = memo(function CalendarRail({
   const { date, goTo, states, setUrl } = calendar
   return (
     <aside className={classes.rail} aria-label={t('cal.rail')}>
-      <MiniMonth date={date} onDate={goTo} />
+      <MiniMonth date={date} onDate={goTo} today={calendar.today} />
       {answer && calendar.view !== 'week' && <RailColumns calendar={calendar} answer={answer} />}
       {!isCounted(calendar) && (
         <fieldset className={classes.railPart}>

@@ -14,7 +14,13 @@ export function useCalendarKeys(calendar: CalendarState, onNextFree: () => void)
   useShortcut({ keys: 'A', label: t('cal.view.list'), group, run: () => setUrl({ view: 'list' }) })
   useShortcut({ keys: 'J', label: t('next'), group, run: () => page(1) })
   useShortcut({ keys: 'K', label: t('previous'), group, run: () => page(-1) })
-  useShortcut({ keys: 'N', label: t('newAppointment'), group, run: () => setUrl({ new: '1' }) })
+  useShortcut({
+    keys: 'N',
+    label: t('newAppointment'),
+    group,
+    run: () => setUrl({ new: '1' }),
+    opensField: true,
+  })
   useShortcut({ keys: 'F', label: t('cal.nextFree'), group, run: onNextFree })
   useShownKeys()
   useArrows(page)

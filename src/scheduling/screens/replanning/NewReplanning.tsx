@@ -55,9 +55,15 @@ function useChoices() {
   const rooms = places.flatMap((place) =>
     place.rooms.map((room) => ({ value: `room ${room.id}`, label: `${room.name} (${place.name})` })),
   )
+  const units = places.flatMap((place) =>
+    place.equipment.flatMap((pool) =>
+      pool.units.map((unit) => ({ value: `unit ${unit.id}`, label: `${unit.name} (${place.name})` })),
+    ),
+  )
   const all = [
     ...practitioners,
     ...rooms,
+    ...units,
     ...places.map((place) => ({
       value: `location ${place.id}`,
       label: t('replanning.wholePlace', { place: place.name }),

@@ -7,10 +7,17 @@ interface MiniMonthProps {
   /** `YYYY-MM-DD`. */
   date: string
   onDate: (day: string) => void
+  /** The day it is where the practice is; left out: where this device is. */
+  today?: string
+}
+
+const markOfToday = {
+  'aria-current': 'date' as const,
+  style: { boxShadow: 'inset 0 0 0 1px var(--at-line-strong)' },
 }
 
 /** A small month to jump by. */
-export function MiniMonth({ date, onDate }: MiniMonthProps) {
+export function MiniMonth({ date, onDate, today }: MiniMonthProps) {
   const { language } = useWords()
   const me = useMeIfAny()
   return (
@@ -20,7 +27,8 @@ export function MiniMonth({ date, onDate }: MiniMonthProps) {
       locale={language}
       ariaLabels={useCalendarLabels()}
       firstDayOfWeek={language === 'en' && me?.practice.country === 'US' ? 0 : 1}
-      highlightToday
+      highlightToday={!today}
+      getDayProps={(day) => (day === today ? markOfToday : {})}
       weekendDays={[]}
       hideOutsideDates
       styles={{ day: { fontSize: 12.5 } }}
