@@ -128,3 +128,10 @@ test('a used link, opened or sent once more, tells and changes nothing; a withdr
     body: { code: 'form_withdrawn' },
   })
 })
+
+test('a form that belongs to no visit is asked for without a day', async () => {
+  await app.as(willow.petra).post(`/clients/${willow.mia.id}/form-requests`, { formKey: 'intake' })
+  await app.settle()
+  const { text } = app.mails.findLast((mail) => mail.text.includes('/forms/'))!
+  expect(text).toContain('please fill in "History". It takes')
+})

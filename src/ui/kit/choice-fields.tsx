@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect, Radio, SegmentedControl, Select, Switch } from '@mantine/core'
 import { useWords } from '../words/i18n.ts'
+import classes from './kit.module.css'
 import { common, tell, type Choice, type FieldProps } from './field-props.ts'
 
 interface SelectFieldProps extends FieldProps<string | null> {
@@ -51,6 +52,7 @@ export function MultiSelectField(props: FieldProps<string[]> & { choices: Choice
 export function SegmentField(props: FieldProps<string> & { choices: Choice[] }) {
   return (
     <SegmentedControl
+      className={classes.segments}
       aria-label={props.label}
       data={props.choices}
       size="sm"

@@ -1,8 +1,12 @@
 import { queryClient } from '../api/api.ts'
 import { startWords } from '../words/i18n.ts'
+import { startLanguage } from '../words/language.ts'
 import { hasPermission } from './me.tsx'
 import { meQuery } from './me-query.ts'
 import { screens } from './routes.ts'
+
+// The first questions say in which language they are asked: the profession's words come with the answer.
+document.documentElement.lang = startLanguage()
 
 // What the first picture waits for is asked for while the program itself is still on its way.
 const screen = screens.find((one) => one.path === location.pathname)

@@ -103,7 +103,7 @@ function AutomationTable({ label, rows }: { label: string; rows: Automation[] })
           key: 'done',
           title: t('auto.ran'),
           align: 'right',
-          width: 120,
+          width: 150,
           wideOnly: true,
           sort: (each) => each.done,
           render: (each) => each.done,
@@ -120,7 +120,7 @@ function AutomationTable({ label, rows }: { label: string; rows: Automation[] })
           key: 'failed',
           title: t('runState.failed'),
           align: 'right',
-          width: 120,
+          width: 150,
           wideOnly: true,
           render: (each) =>
             each.failed > 0 ? (

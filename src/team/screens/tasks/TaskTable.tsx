@@ -40,7 +40,7 @@ export function TaskTable({ label, tasks, onOpen }: TaskTableProps) {
         {
           key: 'due',
           title: t('task.due'),
-          width: 170,
+          width: 220,
           sort: (task) => task.dueOn ?? '9999',
           render: (task) => <DueDay task={task} />,
         },
