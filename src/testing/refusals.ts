@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAst } from 'vite'
 
-/** A sentence that the program may say to people; `{}` stands where the code puts a value. */
-export interface Sentence {
+/** A text in the server's code; `{}` stands where the code puts a value. */
+export interface Written {
   file: string
   english: string
-  /** What the values are called in the code: a proposal for the names of the variables. */
-  names: string[]
+  /** The program may say it to people: a call that refuses says it, or it looks like a sentence. */
+  isSentence: boolean
 }
 
 interface Node {
@@ -44,29 +44,30 @@ const SAID: Record<string, number> = {
 const OTHER_PROPERTIES = new Set(['summary', 'description', 'en', 'de'])
 const OTHER_CALLS = new Set(['describe', 'wrong', 'Error', 'TypeError', 'StartError'])
 
-/** The sentences of all slices' server code and of the platform's, by the calls that refuse and by their look. */
-export function sentencesOf(src: string): Sentence[] {
+/** The texts of all slices' server code and of the platform's. */
+export function textsOf(src: string): Written[] {
   return readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => path.endsWith('.ts') && !/\.(test|generated|d)\.ts$/.test(path))
     .filter((path) => path.includes('/') && !NOT_THE_SERVER.test(path))
     .filter((path) => !NOT_REFUSALS.some((each) => each.test(path)))
     .toSorted()
-    .flatMap((path) => sentencesIn(path, readFileSync(join(src, path), 'utf8')))
+    .flatMap((path) => textsIn(path, readFileSync(join(src, path), 'utf8')))
 }
 
-export function sentencesIn(file: string, code: string): Sentence[] {
+/** Every text of a file, in the order in which it is written. */
+export function textsIn(file: string, code: string): Written[] {
   const program = parseAst(code, { lang: 'ts' }, file) as unknown as Node
   const constants = constantsOf(program)
   const expand = (node: Node) => expandWith(constants, node)
-  const found = new Map<string, Sentence>()
-  const keep = ({ english, values }: Text) =>
-    found.set(english, { file, english, names: distinct(values.map(nameOf)) })
+  const found = new Map<string, Written>()
+  const keep = ({ english }: Text, isSentence: boolean) =>
+    found.set(english, { file, english, isSentence: isSentence || (found.get(english)?.isSentence ?? false) })
   const visit = (node: Node): void => {
     if (isOther(node)) return
-    const said = saidBy(node, expand).filter(hasWords)
+    for (const text of saidBy(node, expand).filter(hasWords)) keep(text, true)
     const texts = isText(node) ? expand(node) : []
-    for (const text of [...said, ...texts.filter(looksLikeSentence)]) keep(text)
+    for (const text of texts) keep(text, hasWords(text) && looksLikeSentence(text))
     const inner = isText(node) ? texts.flatMap(({ values }) => values) : childrenOf(node)
     for (const each of inner.filter((each) => each !== node)) visit(each)
   }
@@ -180,11 +181,4 @@ function nameOf(node: Node): string {
   if (node.type === 'MemberExpression') return nameOf(node.property as Node)
   if (node.type === 'CallExpression') return nameOf(node.callee as Node)
   return 'value'
-}
-
-function distinct(names: string[]): string[] {
-  return names.map((name, nth) => {
-    const before = names.slice(0, nth).filter((each) => each === name).length
-    return before === 0 ? name : `${name}${before + 1}`
-  })
 }

@@ -134,7 +134,6 @@ function addBill(ctx: Context, rows: Rows, { bill, number, parties }: Numbered) 
     client_id: bill.clientId,
     currency: bill.currency,
     open_minor: bill.paid ? 0 : priced.totalMinor,
-    credited_minor: 0,
     issued_on: bill.servedOn,
     due_on: bill.dueOn,
     moved_on: bill.paid?.on ?? bill.servedOn,
