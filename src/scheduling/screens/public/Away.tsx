@@ -24,7 +24,7 @@ export function Away({ offer, id, people, onSwitch }: AwayProps) {
     until: format.day(format.dayOf(lastMoment(away.until)), 'long'),
   }
   return (
-    <Notice title={t('away.title', { name: person.name, ...days })}>
+    <Notice title={t(days.from === days.until ? 'away.day' : 'away.title', { name: person.name, ...days })}>
       {away.note && <p className="kept">{away.note}</p>}
       {substitute && <p>{t('away.substitute', { name: substitute.name })}</p>}
       {substitute && people.includes(substitute.id) && (
