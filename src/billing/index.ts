@@ -41,6 +41,7 @@ import * as payments from './payments/operations.ts'
 import * as prices from './prices/operations.ts'
 import * as reports from './reports/operations.ts'
 import { getWork } from './reports/queues.ts'
+import * as figures from './reports/report-operations.ts'
 import * as settings from './settings/operations.ts'
 import * as time from './time/operations.ts'
 import * as timers from './time/timer-operations.ts'
@@ -110,6 +111,7 @@ export const slice: Slice = {
     ...Object.values(bank),
     ...Object.values(payouts),
     getWork,
+    ...Object.values(figures),
   ),
   subscribers: [
     chargeVisits,

@@ -7,7 +7,7 @@ import { addLocalDays } from '../../platform/time/index.ts'
 import { todayOf } from '../invoices/invoice.ts'
 import { findPayer } from '../payers/payer.ts'
 import { CUTS, balancesOf } from '../ledger/balances.ts'
-import { AGE_BASES, Aging, ageReceivables } from './aging.ts'
+import { AGED_BY, AGE_BASES, Aging, ageReceivables } from './aging.ts'
 import { ClientBalance, balanceOfClient } from './balance.ts'
 import { BooksCut, CUT_BY, cutBooks } from './cuts.ts'
 import { EntryView, listEntries } from './journal.ts'
@@ -19,9 +19,14 @@ export const getReceivables = operation({
   path: 'GET /billing/receivables',
   summary: 'What is owed, by age and client, at the end of any day',
   allow: 'billing.reports',
-  takes: z.strictObject({ asOf: Day.optional(), basis: z.enum(AGE_BASES).default('service') }),
+  takes: z.strictObject({
+    asOf: Day.optional(),
+    basis: z.enum(AGE_BASES).default('service'),
+    by: z.enum(AGED_BY).default('client'),
+  }),
   returns: Aging,
-  run: async (ctx, { asOf, basis }) => ageReceivables(ctx, { asOf: asOf ?? (await todayOf(ctx)), basis }),
+  run: async (ctx, { asOf, basis, by }) =>
+    ageReceivables(ctx, { asOf: asOf ?? (await todayOf(ctx)), basis, by }),
 })
 
 export const getTakings = operation({

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { useApi, type Returns } from '../../ui/api/index.ts'
 import {
   Await,
+  Button,
   Columns,
   DataTable,
   DayField,
@@ -11,11 +13,12 @@ import {
   Stat,
   Toolbar,
   useFormat,
-  useGo,
   useUrlState,
   useWords,
   type Column,
 } from '../../ui/kit/index.ts'
+import { csvHref } from './books/csv-href.ts'
+import { FigureDrawer, type Figure } from './books/FigureDrawer.tsx'
 import { useToday } from './use-today.ts'
 
 type Aging = Returns<'GET /billing/receivables'>
@@ -23,21 +26,35 @@ type Debtor = Aging['clients'][number]
 const BUCKETS = ['0-30', '31-60', '61-90', '91-120', '121+'] as const
 const BASES = ['service', 'invoice', 'due'] as const
 type Basis = (typeof BASES)[number]
+const BY = ['client', 'payer', 'practitioner', 'location'] as const
+type By = (typeof BY)[number]
 
 /** What is owed, by age and client, at the end of any day. */
 export function ReceivablesTab() {
   const { t } = useWords('billing')
   const today = useToday()
-  const [url, setUrl] = useUrlState({ asOf: '', basis: 'service' })
+  const [url, setUrl] = useUrlState({ asOf: '', basis: 'service', by: 'client' })
   const basis = (BASES as readonly string[]).includes(url.basis) ? (url.basis as Basis) : 'service'
+  const by = (BY as readonly string[]).includes(url.by) ? (url.by as By) : 'client'
+  const asOf = url.asOf || today
   const aging = useApi(
     'GET /billing/receivables',
-    { asOf: url.asOf || today, basis },
+    { asOf, basis, by },
     { keep: true, live: ['invoice', 'payment'] },
   )
   return (
     <>
-      <Toolbar>
+      <Toolbar
+        end={
+          <Button
+            icon="download"
+            kind="quiet"
+            href={csvHref('/billing/receivables/csv', { asOf, basis, by })}
+          >
+            CSV
+          </Button>
+        }
+      >
         <DayField
           label={t('asOf')}
           value={url.asOf || today}
@@ -50,6 +67,12 @@ export function ReceivablesTab() {
           choices={BASES.map((one) => ({ value: one, label: t(`basis.${one}`) }))}
           onChange={(one: string | null) => setUrl({ basis: one ?? 'service' })}
         />
+        <SelectField
+          label={t('books.reports.by')}
+          value={by}
+          choices={BY.map((one) => ({ value: one, label: t(`books.reports.cut.${one}`) }))}
+          onChange={(one: string | null) => setUrl({ by: one ?? 'client' })}
+        />
       </Toolbar>
       <Await read={aging}>{(answer) => <Ages aging={answer} />}</Await>
     </>
@@ -58,12 +81,13 @@ export function ReceivablesTab() {
 
 function Ages({ aging }: { aging: Aging }) {
   const { t } = useWords('billing')
-  const go = useGo()
+  const [followed, setFollowed] = useState<{ title: string; figure: Figure } | null>(null)
+  const nameOf = (one: Debtor) => one.clientName ?? t('books.reports.nobody')
   const format = useFormat()
   const money = (minor: number) => <Money of={minor} currency={aging.currency} />
   const share = (minor: number) => (aging.openMinor > 0 ? format.percent(minor / aging.openMinor) : undefined)
   const columns: Column<Debtor>[] = [
-    { key: 'client', title: t('client'), sort: (one) => one.clientName, render: (one) => one.clientName },
+    { key: 'client', title: t(`books.reports.cut.${aging.by}`), sort: nameOf, render: nameOf },
     ...BUCKETS.map((bucket): Column<Debtor> => ({
       key: bucket,
       title: t(`bucket.${bucket}`),
@@ -113,16 +137,22 @@ function Ages({ aging }: { aging: Aging }) {
         ))}
       </Columns>
       <Ratios asOf={aging.asOf} />
-      <Panel title={t('byClient')} flush>
+      <Panel title={t('books.reports.cut.' + aging.by)} flush>
         <DataTable
           label={t('byClient')}
           rows={aging.clients}
-          id={(one) => one.clientId}
+          id={(one) => one.clientId ?? 'none'}
           columns={columns}
-          onOpen={(one) => go(`/clients/${one.clientId}`)}
+          onOpen={(one) =>
+            setFollowed({
+              title: nameOf(one),
+              figure: { account: 'receivable', to: aging.asOf, [`${aging.by}Id`]: one.clientId ?? 'none' },
+            })
+          }
           empty={<EmptyState icon="done" title={t('none.receivables')} text={t('none.receivablesText')} />}
         />
       </Panel>
+      {followed && <FigureDrawer {...followed} onClose={() => setFollowed(null)} />}
     </>
   )
 }

@@ -1868,6 +1868,41 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** What stands behind a figure: its rows by invoice or payment, each of which opens to its entries and transfers */
+  'GET /billing/figures': {
+    takes: {
+      account: string
+      from?: string
+      to?: string
+      practitionerId?: string | "none"
+      locationId?: string | "none"
+      serviceId?: string | "none"
+      payerId?: string | "none"
+      clientId?: string | "none"
+      invoiceId?: string | "none"
+      paymentId?: string | "none"
+      basis?: "service" | "invoice" | "due"
+      baseFrom?: string
+      baseTo?: string
+    }
+    returns: {
+      currency: string
+      totalMinor: number
+      transfers: number
+      rest: number
+      items: ({
+        invoiceId: string | null
+        invoiceNumber: number | null
+        paymentId: string | null
+        clientId: string | null
+        name: string | null
+        firstOn: string
+        lastOn: string
+        amountMinor: number
+        transfers: number
+      })[]
+    }
+  }
   /** What a service costs a client by the price lists */
   'GET /billing/price': {
     takes: {
@@ -1948,10 +1983,12 @@ export interface Api {
     takes: {
       asOf?: string
       basis?: "service" | "invoice" | "due"
+      by?: "client" | "payer" | "practitioner" | "location"
     }
     returns: {
       asOf: string
       basis: "service" | "invoice" | "due"
+      by: "client" | "payer" | "practitioner" | "location"
       currency: string
       buckets: {
         '0-30': number
@@ -1963,8 +2000,8 @@ export interface Api {
       openMinor: number
       creditMinor: number
       clients: ({
-        clientId: string
-        clientName: string
+        clientId: string | null
+        clientName: string | null
         buckets: {
           '0-30': number
           '31-60': number
@@ -1977,6 +2014,47 @@ export interface Api {
         oldestOn: string | null
       })[]
     }
+  }
+  /** What is owed, by age, at the end of any day, as CSV */
+  'GET /billing/receivables/csv': {
+    takes: {
+      asOf?: string
+      basis?: "service" | "invoice" | "due"
+      by?: "client" | "payer" | "practitioner" | "location"
+    }
+    returns: null
+  }
+  /** What was earned between two days, by period and by whom, where, what or for whom */
+  'GET /billing/revenue': {
+    takes: {
+      from?: string
+      to?: string
+      period?: "day" | "week" | "month" | "quarter" | "year" | "all"
+      by?: "practitioner" | "location" | "service" | "kind" | "payer" | "client"
+    }
+    returns: {
+      from: string
+      to: string
+      currency: string
+      netMinor: number
+      items: ({
+        period: string | null
+        until: string
+        of: string | null
+        name: string | null
+        netMinor: number
+      })[]
+    }
+  }
+  /** What was earned between two days as CSV */
+  'GET /billing/revenue/csv': {
+    takes: {
+      from?: string
+      to?: string
+      period?: "day" | "week" | "month" | "quarter" | "year" | "all"
+      by?: "practitioner" | "location" | "service" | "kind" | "payer" | "client"
+    }
+    returns: null
   }
   /** How this practice bills */
   'GET /billing/settings': {
@@ -2055,6 +2133,32 @@ export interface Api {
         rowVersion: number
       })[]
     }
+  }
+  /** The taxes of a period by tax and rate, with what they were charged on */
+  'GET /billing/taxes/report': {
+    takes: {
+      from?: string
+      to?: string
+    }
+    returns: {
+      from: string
+      to: string
+      currency: string
+      taxMinor: number
+      items: {
+        account: string
+        netMinor: number
+        taxMinor: number
+      }[]
+    }
+  }
+  /** The taxes of a period as CSV */
+  'GET /billing/taxes/report/csv': {
+    takes: {
+      from?: string
+      to?: string
+    }
+    returns: null
   }
   /** What waits for whoever does the billing: each queue with its count and amount */
   'GET /billing/work': {

@@ -3,6 +3,7 @@ import { useApi } from '../../../ui/api/index.ts'
 import { BankTab } from './BankTab.tsx'
 import { DunningTab } from './DunningTab.tsx'
 import { PayoutsTab } from './PayoutsTab.tsx'
+import { ReportsTab } from './ReportsTab.tsx'
 import { WorkTab } from './WorkTab.tsx'
 import { WriteOffsTab } from './WriteOffsTab.tsx'
 
@@ -48,6 +49,12 @@ export default function BooksScreen() {
             icon: 'archive',
             ...countOf('write_offs'),
             content: <WriteOffsTab />,
+          },
+          can('billing.reports') && {
+            key: 'reports',
+            label: t('books.tab.reports'),
+            icon: 'chart',
+            content: <ReportsTab />,
           },
         ]}
       />
