@@ -40,7 +40,7 @@ export function TaskTable({ label, tasks, onOpen }: TaskTableProps) {
         {
           key: 'due',
           title: t('task.due'),
-          width: 220,
+          width: 'min(220px, 38vw)',
           sort: (task) => task.dueOn ?? '9999',
           render: (task) => <DueDay task={task} />,
         },
