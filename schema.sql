@@ -642,6 +642,28 @@ create policy steward on bill_payer for all to atrium_steward using (true) with 
 grant select, insert on table bill_payer to atrium_steward;
 grant select, insert, update on table bill_payer to atrium_app;
 
+create table billing_code (
+  practice_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  code text not null,
+  label text not null,
+  valid_from date not null,
+  valid_until date,
+  constraint billing_code_pkey PRIMARY KEY (practice_id, id),
+  constraint billing_code_practice_id_kind_code_valid_from_key UNIQUE (practice_id, kind, code, valid_from),
+  constraint billing_code_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint billing_code_check CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+  constraint billing_code_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9.\-]{0,15}$'::text)),
+  constraint billing_code_kind_check CHECK ((kind = ANY (ARRAY['procedure'::text, 'diagnosis'::text, 'modifier'::text])))
+);
+alter table billing_code enable row level security;
+alter table billing_code force row level security;
+create policy own_practice on billing_code for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on billing_code for all to atrium_steward using (true) with check (true);
+grant select, insert on table billing_code to atrium_steward;
+grant select, insert, update on table billing_code to atrium_app;
+
 create table billing_policy (
   practice_id uuid not null,
   name text not null,
@@ -1683,7 +1705,7 @@ create table document_counter (
   constraint document_counter_pkey PRIMARY KEY (practice_id, series),
   constraint document_counter_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint document_counter_last_number_check CHECK ((last_number > 0)),
-  constraint document_counter_series_check CHECK ((series = ANY (ARRAY['invoice'::text, 'credit_note'::text])))
+  constraint document_counter_series_check CHECK ((series = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'estimate'::text])))
 );
 alter table document_counter enable row level security;
 alter table document_counter force row level security;
@@ -1878,6 +1900,105 @@ create policy own_practice on equipment_unit for all to atrium_app using ((pract
 create policy steward on equipment_unit for all to atrium_steward using (true) with check (true);
 grant select, insert on table equipment_unit to atrium_steward;
 grant select, insert, update on table equipment_unit to atrium_app;
+
+create table estimate (
+  practice_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  client_id uuid not null,
+  payer_id uuid,
+  currency character(3) not null,
+  locale text not null,
+  wording text not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  issued_on date not null,
+  valid_until date not null,
+  note text,
+  diagnoses text[] not null,
+  bill_to jsonb not null,
+  letterhead jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  sent_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  accepted_name text,
+  cancelled_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint estimate_pkey PRIMARY KEY (practice_id, id),
+  constraint estimate_practice_id_number_key UNIQUE (practice_id, number),
+  constraint estimate_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint estimate_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint estimate_practice_id_payer_id_fkey FOREIGN KEY (practice_id, payer_id) REFERENCES bill_payer(practice_id, id),
+  constraint estimate_check CHECK ((valid_until >= issued_on)),
+  constraint estimate_check1 CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint estimate_check2 CHECK (((accepted_at IS NULL) = (accepted_name IS NULL))),
+  constraint estimate_check3 CHECK (((cancelled_at IS NULL) OR (accepted_at IS NULL))),
+  constraint estimate_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text]))),
+  constraint estimate_net_minor_check CHECK ((net_minor >= 0)),
+  constraint estimate_number_check CHECK ((number > 0)),
+  constraint estimate_tax_minor_check CHECK ((tax_minor >= 0)),
+  constraint estimate_total_minor_check CHECK ((total_minor >= 0)),
+  constraint estimate_wording_check CHECK ((wording = ANY (ARRAY['plain'::text, 'good_faith'::text])))
+);
+CREATE INDEX estimate_by_creation ON estimate USING btree (practice_id, created_at DESC, id DESC);
+CREATE INDEX estimate_of_client ON estimate USING btree (practice_id, client_id, created_at DESC);
+alter table estimate enable row level security;
+alter table estimate force row level security;
+create policy own_practice on estimate for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on estimate for all to atrium_steward using (true) with check (true);
+grant select, insert on table estimate to atrium_steward;
+grant select, insert, update on table estimate to atrium_app;
+
+create table estimate_line (
+  practice_id uuid not null,
+  id uuid not null,
+  estimate_id uuid not null,
+  "position" integer not null,
+  service_id uuid,
+  description text not null,
+  code text,
+  quantity numeric(10,3) not null,
+  unit_price_minor bigint not null,
+  price_includes_tax boolean not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  taxes jsonb not null,
+  constraint estimate_line_pkey PRIMARY KEY (practice_id, id),
+  constraint estimate_line_practice_id_estimate_id_position_key UNIQUE (practice_id, estimate_id, "position"),
+  constraint estimate_line_practice_id_estimate_id_fkey FOREIGN KEY (practice_id, estimate_id) REFERENCES estimate(practice_id, id),
+  constraint estimate_line_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint estimate_line_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint estimate_line_check CHECK ((total_minor = (net_minor + tax_minor))),
+  constraint estimate_line_position_check CHECK (("position" > 0)),
+  constraint estimate_line_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint estimate_line_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+);
+alter table estimate_line enable row level security;
+alter table estimate_line force row level security;
+create policy own_practice on estimate_line for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on estimate_line for all to atrium_steward using (true) with check (true);
+grant select, insert on table estimate_line to atrium_app;
+grant select, insert on table estimate_line to atrium_steward;
+
+create table estimate_visit (
+  practice_id uuid not null,
+  estimate_id uuid not null,
+  appointment_id uuid not null,
+  constraint estimate_visit_pkey PRIMARY KEY (practice_id, appointment_id),
+  constraint estimate_visit_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint estimate_visit_practice_id_estimate_id_fkey FOREIGN KEY (practice_id, estimate_id) REFERENCES estimate(practice_id, id),
+  constraint estimate_visit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+CREATE INDEX estimate_visit_of_estimate ON estimate_visit USING btree (practice_id, estimate_id);
+alter table estimate_visit enable row level security;
+alter table estimate_visit force row level security;
+create policy own_practice on estimate_visit for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on estimate_visit for all to atrium_steward using (true) with check (true);
+grant select, insert on table estimate_visit to atrium_steward;
+grant select, insert, delete on table estimate_visit to atrium_app;
 
 create table event (
   practice_id uuid not null,
@@ -4158,6 +4279,27 @@ create policy steward on service_assistant for all to atrium_steward using (true
 grant select, insert on table service_assistant to atrium_steward;
 grant select, insert, delete on table service_assistant to atrium_app;
 
+create table service_coding (
+  practice_id uuid not null,
+  service_id uuid not null,
+  code text,
+  modifiers text[] not null,
+  place_of_service text,
+  minutes_per_unit integer,
+  constraint service_coding_pkey PRIMARY KEY (practice_id, service_id),
+  constraint service_coding_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint service_coding_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
+  constraint service_coding_minutes_per_unit_check CHECK (((minutes_per_unit >= 1) AND (minutes_per_unit <= 480))),
+  constraint service_coding_modifiers_check CHECK ((cardinality(modifiers) <= 4)),
+  constraint service_coding_place_of_service_check CHECK ((place_of_service ~ '^\d{2}$'::text))
+);
+alter table service_coding enable row level security;
+alter table service_coding force row level security;
+create policy own_practice on service_coding for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on service_coding for all to atrium_steward using (true) with check (true);
+grant select, insert on table service_coding to atrium_steward;
+grant select, insert, update on table service_coding to atrium_app;
+
 create table service_equipment (
   practice_id uuid not null,
   service_id uuid not null,
@@ -4425,6 +4567,54 @@ create policy own_practice on stored_file for all to atrium_app using ((practice
 create policy steward on stored_file for all to atrium_steward using (true) with check (true);
 grant select, insert on table stored_file to atrium_steward;
 grant select, insert, update on table stored_file to atrium_app;
+
+create table superbill (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  locale text not null,
+  currency character(3) not null,
+  content jsonb not null,
+  charged_minor bigint not null,
+  paid_minor bigint not null,
+  month_on date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  sent_at timestamp with time zone,
+  constraint superbill_pkey PRIMARY KEY (practice_id, id),
+  constraint superbill_of_month UNIQUE (practice_id, client_id, month_on),
+  constraint superbill_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint superbill_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint superbill_check CHECK ((to_on >= from_on)),
+  constraint superbill_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'de'::text])))
+);
+CREATE INDEX superbill_of_client ON superbill USING btree (practice_id, client_id, created_at DESC);
+alter table superbill enable row level security;
+alter table superbill force row level security;
+create policy own_practice on superbill for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on superbill for all to atrium_steward using (true) with check (true);
+grant select, insert on table superbill to atrium_steward;
+grant select, insert, update on table superbill to atrium_app;
+
+create table superbill_rule (
+  practice_id uuid not null,
+  client_id uuid not null,
+  from_month date not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  constraint superbill_rule_pkey PRIMARY KEY (practice_id, client_id),
+  constraint superbill_rule_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint superbill_rule_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint superbill_rule_from_month_check CHECK ((EXTRACT(day FROM from_month) = (1)::numeric))
+);
+alter table superbill_rule enable row level security;
+alter table superbill_rule force row level security;
+create policy own_practice on superbill_rule for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on superbill_rule for all to atrium_steward using (true) with check (true);
+grant select, insert on table superbill_rule to atrium_steward;
+grant select, insert, delete on table superbill_rule to atrium_app;
 
 create table task (
   practice_id uuid not null,
@@ -4767,6 +4957,24 @@ create policy own_practice on visit_check for all to atrium_app using ((practice
 create policy steward on visit_check for all to atrium_steward using (true) with check (true);
 grant select, insert on table visit_check to atrium_steward;
 grant select, insert, delete on table visit_check to atrium_app;
+
+create table visit_diagnosis (
+  practice_id uuid not null,
+  appointment_id uuid not null,
+  "position" integer not null,
+  code text not null,
+  label text,
+  constraint visit_diagnosis_pkey PRIMARY KEY (practice_id, appointment_id, "position"),
+  constraint visit_diagnosis_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint visit_diagnosis_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint visit_diagnosis_position_check CHECK ((("position" >= 1) AND ("position" <= 12)))
+);
+alter table visit_diagnosis enable row level security;
+alter table visit_diagnosis force row level security;
+create policy own_practice on visit_diagnosis for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on visit_diagnosis for all to atrium_steward using (true) with check (true);
+grant select, insert on table visit_diagnosis to atrium_steward;
+grant select, insert, delete on table visit_diagnosis to atrium_app;
 
 create table visit_fee (
   practice_id uuid not null,

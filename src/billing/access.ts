@@ -13,6 +13,8 @@ export const permissions = {
   // One's own time, and everybody's with what it costs.
   'time.log': ['owner', 'manager', 'practitioner', 'billing'],
   'time.manage': ['owner', 'manager', 'billing'],
+  // What a visit was for, and how services are coded.
+  'codes.use': ['owner', 'manager', 'practitioner', 'billing'],
   'payments.take': ['owner', 'manager', 'front_desk', 'billing'],
   // A fee or a deposit by rule is let go, or a deposit given back against the rule.
   'fees.waive': ['owner', 'manager', 'billing'],

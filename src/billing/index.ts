@@ -36,6 +36,11 @@ import { fetchPayouts, payoutSweep } from './reconcile/payouts/fetch.ts'
 import * as payouts from './reconcile/payouts/operations.ts'
 import { verifyReconciliation } from './reconcile/verify.ts'
 import * as writeOffs from './writeoffs/operations.ts'
+import * as estimates from './estimates/operations.ts'
+import * as estimatePage from './estimates/page-operations.ts'
+import * as superbills from './superbills/operations.ts'
+import * as codes from './superbills/code-operations.ts'
+import { monthlySuperbills } from './superbills/monthly.ts'
 import * as payers from './payers/operations.ts'
 import * as payments from './payments/operations.ts'
 import * as prices from './prices/operations.ts'
@@ -81,6 +86,10 @@ export const slice: Slice = {
     ...Object.values(time),
     ...Object.values(timers),
     ...Object.values(recurring),
+    ...Object.values(estimates),
+    ...Object.values(estimatePage),
+    ...Object.values(superbills),
+    ...Object.values(codes),
     ...Object.values(payments),
     ...Object.values(reports),
     ...Object.values(documents),
@@ -122,7 +131,7 @@ export const slice: Slice = {
     stopWhenPaid,
     reopenLines,
   ],
-  sweeps: [billRecurring, dunningSweep, payoutSweep, ...byItself.sweeps],
+  sweeps: [billRecurring, monthlySuperbills, dunningSweep, payoutSweep, ...byItself.sweeps],
   events,
   facts,
   actions,
@@ -142,6 +151,9 @@ export const slice: Slice = {
   topics: {
     charge: 'billing.see',
     time_entry: 'time.log',
+    recurring_charge: 'billing.see',
+    estimate: 'billing.see',
+    superbill: 'billing.see',
     invoice: 'billing.see',
     payment: 'billing.see',
     saved_card: 'billing.see',

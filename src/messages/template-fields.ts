@@ -37,6 +37,8 @@ export const FIELDS: Record<string, readonly string[]> = {
   card_request: [],
   invoice: ['invoice_number', 'amount', 'open_amount', 'due'],
   receipt: ['invoice_number', 'amount'],
+  estimate: ['estimate_number', 'amount', 'until'],
+  superbill: ['period'],
   autopay_notice: ['invoice_number', 'amount', 'day', 'card'],
   autopay_confirm: ['invoice_number', 'amount', 'next_day'],
   autopay_failed: ['invoice_number', 'amount', 'next_day'],

@@ -5,7 +5,10 @@ import type { Context } from '../../platform/operation/context.ts'
  * The next number of a series. The counter's row stays locked until the transaction ends, so whoever rolls back
  * leaves no gap; take it late, because everybody else who issues waits for it.
  */
-export async function nextNumber(ctx: Context, series: 'invoice' | 'credit_note'): Promise<number> {
+export async function nextNumber(
+  ctx: Context,
+  series: 'invoice' | 'credit_note' | 'estimate',
+): Promise<number> {
   const { rows } = await sql<{
     last_number: number
   }>`insert into document_counter (practice_id, series, last_number)

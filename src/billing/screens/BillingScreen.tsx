@@ -1,9 +1,12 @@
 import { Button, Dialog, Page, Row, Tabs, useCan, useUrlState, useWords } from '../../ui/kit/index.ts'
 import { FailedTab } from './autopay/FailedTab.tsx'
+import { CutsTab } from './CutsTab.tsx'
 import { DayTab } from './DayTab.tsx'
+import { EstimatesTab } from './estimates/EstimatesTab.tsx'
 import { InvoicesTab } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
 import { PaymentsTab } from './PaymentsTab.tsx'
+import { RecurringTab } from './recurring/RecurringTab.tsx'
 import { ReceivablesTab } from './ReceivablesTab.tsx'
 import { UnbilledTab } from './UnbilledTab.tsx'
 
@@ -45,6 +48,14 @@ export default function BillingScreen() {
             icon: 'chart',
             content: <ReceivablesTab />,
           },
+          can('billing.reports') && {
+            key: 'cuts',
+            label: t('cuts.tab'),
+            icon: 'chart',
+            content: <CutsTab />,
+          },
+          { key: 'estimates', label: t('estimates.title'), icon: 'document', content: <EstimatesTab /> },
+          { key: 'recurring', label: t('recurring.tab'), icon: 'automation', content: <RecurringTab /> },
           { key: 'unbilled', label: t('tabs.unbilled'), icon: 'alert', content: <UnbilledTab /> },
           { key: 'waiting', label: t('autopay.waiting'), icon: 'card', content: <FailedTab /> },
         ]}

@@ -19,9 +19,12 @@ import {
 
 import { AutomaticTab } from './autopay/AutomaticTab.tsx'
 import { CardProvider } from './cards/CardProvider.tsx'
+import { ExtrasPanel } from './setup/ExtrasPanel.tsx'
 import { PayersTab } from './setup/PayersTab.tsx'
 import { PriceListsTab } from './setup/PriceListsTab.tsx'
 import { TaxesTab } from './setup/TaxesTab.tsx'
+import { CodesTab } from './superbills/CodesTab.tsx'
+import { RatesTab } from './time/RatesTab.tsx'
 
 type Settings = Returns<'GET /billing/settings'>
 
@@ -55,7 +58,19 @@ export default function BillingSettingsScreen() {
           { key: 'cards', label: t('provider.title'), icon: 'card', content: <CardProvider /> },
           { key: 'automatic', label: t('autopay.tab'), icon: 'clock', content: <AutomaticTab /> },
           { key: 'taxes', label: t('taxes.tab'), icon: 'receipt', content: <TaxesTab /> },
-          { key: 'prices', label: t('prices.tab'), icon: 'tag', content: <PriceListsTab /> },
+          {
+            key: 'prices',
+            label: t('prices.tab'),
+            icon: 'tag',
+            content: (
+              <>
+                <PriceListsTab />
+                <ExtrasPanel />
+              </>
+            ),
+          },
+          { key: 'rates', label: t('rates.tab'), icon: 'clock', content: <RatesTab /> },
+          { key: 'codes', label: t('codes.tab'), icon: 'tag', content: <CodesTab /> },
           { key: 'payers', label: t('payers.tab'), icon: 'team', content: <PayersTab /> },
         ]}
       />

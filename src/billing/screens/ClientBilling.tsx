@@ -21,7 +21,10 @@ import { InvoiceTable } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
 import { PaymentTable } from './PaymentsTab.tsx'
 import { ClientPlans } from './plans/InvoicePlan.tsx'
+import { EstimatesTab } from './estimates/EstimatesTab.tsx'
+import { RecurringTab } from './recurring/RecurringTab.tsx'
 import { StatementDialog } from './StatementDialog.tsx'
+import { Superbills } from './superbills/Superbills.tsx'
 import { TakePaymentDialog } from './TakePayment.tsx'
 import { WhoPays } from './WhoPays.tsx'
 
@@ -98,6 +101,9 @@ export default function ClientBilling({ id: clientId }: PartProps) {
       </Panel>
       <ClientPlans clientId={clientId} />
       <ClientFees clientId={clientId} />
+      <EstimatesTab clientId={clientId} />
+      <RecurringTab clientId={clientId} />
+      <Superbills clientId={clientId} />
       <ClientCards clientId={clientId} />
       <ClientAutopay clientId={clientId} />
       {asking === 'pay' && balance.data && (

@@ -16,6 +16,7 @@ import {
   useGo,
   useWords,
 } from '../../ui/kit/index.ts'
+import { UnbilledTime } from './time/UnbilledTime.tsx'
 
 type Missing = Returns<'GET /charges/missing'>['items'][number]
 type Charge = Returns<'GET /charges'>['items'][number]
@@ -30,6 +31,7 @@ export function UnbilledTab() {
       <Panel title={t('missing.title')} flush>
         <Await read={missing}>{({ items }) => <MissingTable visits={items} />}</Await>
       </Panel>
+      <UnbilledTime />
       <Panel title={t('unbilled.title')} flush>
         <Await read={unbilled}>{({ items }) => <UnbilledTable charges={items} />}</Await>
       </Panel>

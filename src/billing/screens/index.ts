@@ -13,7 +13,14 @@ export const screens: ScreenEntry[] = [
     load: () => import('./BillingSettingsScreen.tsx'),
   },
   { path: '/billing/books', permission: 'billing.see', load: () => import('./books/BooksScreen.tsx') },
+  {
+    path: '/time',
+    permission: 'time.log',
+    nav: { label: 'nav.time', icon: 'clock', order: 52 },
+    load: () => import('./time/TimeScreen.tsx'),
+  },
   { path: '/invoices/$id', permission: 'billing.see', load: () => import('./InvoiceScreen.tsx') },
+  { path: '/estimates/$id', permission: 'billing.see', load: () => import('./estimates/EstimateScreen.tsx') },
   { path: '/payments/$id', permission: 'billing.see', load: () => import('./PaymentScreen.tsx') },
 ]
 
@@ -46,5 +53,14 @@ export const parts: PartEntry[] = [
     order: 30,
     permission: 'billing.see',
     load: () => import('./VisitBilling.tsx'),
+  },
+  {
+    place: 'visit.side',
+    key: 'diagnoses',
+    label: 'superbills.diagnoses',
+    icon: 'tag',
+    order: 35,
+    permission: 'codes.use',
+    load: () => import('./superbills/VisitDiagnoses.tsx'),
   },
 ]

@@ -13,6 +13,8 @@ const BY_RULE: Record<string, Purpose> = {
   reminder: 'reminder',
   invoice: 'billing',
   receipt: 'billing',
+  estimate: 'billing',
+  superbill: 'billing',
   dunning: 'billing',
   recall: 'recall',
   review: 'review',

@@ -337,6 +337,16 @@ export interface BankMatch {
   undone_by: string | null;
 }
 
+export interface BillingCode {
+  code: string;
+  id: string;
+  kind: string;
+  label: string;
+  practice_id: string;
+  valid_from: string;
+  valid_until: string | null;
+}
+
 export interface BillingPolicy {
   name: string;
   practice_id: string;
@@ -968,6 +978,56 @@ export interface EquipmentUnit {
   id: string;
   name: string;
   pool_id: string;
+  practice_id: string;
+}
+
+export interface Estimate {
+  accepted_at: Timestamp | null;
+  accepted_name: string | null;
+  bill_to: Json;
+  cancelled_at: Timestamp | null;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  diagnoses: string[];
+  id: string;
+  issued_on: string;
+  letterhead: Json;
+  locale: string;
+  net_minor: number;
+  note: string | null;
+  number: number;
+  payer_id: string | null;
+  practice_id: string;
+  row_version: Generated<number>;
+  sent_at: Timestamp | null;
+  tax_minor: number;
+  total_minor: number;
+  valid_until: string;
+  wording: string;
+}
+
+export interface EstimateLine {
+  code: string | null;
+  description: string;
+  estimate_id: string;
+  id: string;
+  net_minor: number;
+  position: number;
+  practice_id: string;
+  price_includes_tax: boolean;
+  quantity: Numeric;
+  service_id: string | null;
+  tax_minor: number;
+  taxes: Json;
+  total_minor: number;
+  unit_price_minor: number;
+}
+
+export interface EstimateVisit {
+  appointment_id: string;
+  estimate_id: string;
   practice_id: string;
 }
 
@@ -2171,6 +2231,15 @@ export interface ServiceAssistant {
   staff_id: string;
 }
 
+export interface ServiceCoding {
+  code: string | null;
+  minutes_per_unit: number | null;
+  modifiers: string[];
+  place_of_service: string | null;
+  practice_id: string;
+  service_id: string;
+}
+
 export interface ServiceEquipment {
   pool_id: string;
   practice_id: string;
@@ -2306,6 +2375,31 @@ export interface StoredFile {
   sha256: string;
   size: number;
   type: string;
+}
+
+export interface Superbill {
+  charged_minor: number;
+  client_id: string;
+  content: Json;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  from_on: string;
+  id: string;
+  locale: string;
+  month_on: string | null;
+  paid_minor: number;
+  practice_id: string;
+  sent_at: Timestamp | null;
+  to_on: string;
+}
+
+export interface SuperbillRule {
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  from_month: string;
+  practice_id: string;
 }
 
 export interface Task {
@@ -2470,6 +2564,14 @@ export interface VisitCheck {
   done_at: Timestamp;
   done_by: string;
   item: string;
+  practice_id: string;
+}
+
+export interface VisitDiagnosis {
+  appointment_id: string;
+  code: string;
+  label: string | null;
+  position: number;
   practice_id: string;
 }
 
@@ -2722,6 +2824,7 @@ export interface DB {
   bank_line: BankLine;
   bank_match: BankMatch;
   bill_payer: BillPayer;
+  billing_code: BillingCode;
   billing_policy: BillingPolicy;
   billing_settings: BillingSettings;
   blocked_address: BlockedAddress;
@@ -2768,6 +2871,9 @@ export interface DB {
   episode: Episode;
   equipment_pool: EquipmentPool;
   equipment_unit: EquipmentUnit;
+  estimate: Estimate;
+  estimate_line: EstimateLine;
+  estimate_visit: EstimateVisit;
   event: Event;
   extra_charge: ExtraCharge;
   fee_schedule: FeeSchedule;
@@ -2847,6 +2953,7 @@ export interface DB {
   series: Series;
   service: Service;
   service_assistant: ServiceAssistant;
+  service_coding: ServiceCoding;
   service_equipment: ServiceEquipment;
   service_location: ServiceLocation;
   service_practitioner: ServicePractitioner;
@@ -2857,6 +2964,8 @@ export interface DB {
   spent_puzzle: SpentPuzzle;
   staff: Staff;
   stored_file: StoredFile;
+  superbill: Superbill;
+  superbill_rule: SuperbillRule;
   task: Task;
   task_comment: TaskComment;
   tax: Tax;
@@ -2869,6 +2978,7 @@ export interface DB {
   time_rule: TimeRule;
   treatment_plan: TreatmentPlan;
   visit_check: VisitCheck;
+  visit_diagnosis: VisitDiagnosis;
   visit_fee: VisitFee;
   visits_change: VisitsChange;
   waitlist_entry: WaitlistEntry;

@@ -477,7 +477,7 @@ export interface Api {
   /** Go back to the built-in wording */
   'DELETE /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "estimate" | "superbill" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
     }
     returns: {
@@ -1150,6 +1150,18 @@ export interface Api {
       })[]
     }
   }
+  /** What a visit was for, as codes */
+  'GET /appointments/{id}/diagnoses': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        code: string
+        label: string | null
+      })[]
+    }
+  }
   /** The units of equipment that a visit could use, of each kind its service needs, and which are free then */
   'GET /appointments/{id}/equipment': {
     takes: {
@@ -1707,6 +1719,23 @@ export interface Api {
       to: string
     }
     returns: null
+  }
+  /** Codes of the practice’s own code sets that count today, by their beginning or their text */
+  'GET /billing-codes': {
+    takes: {
+      kind: "procedure" | "diagnosis" | "modifier"
+      q?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        kind: "procedure" | "diagnosis" | "modifier"
+        code: string
+        label: string
+        validFrom: string
+        validUntil: string | null
+      })[]
+    }
   }
   /** How kept cards are charged by themselves */
   'GET /billing/autopay-rules': {
@@ -3665,6 +3694,30 @@ export interface Api {
     }
     returns: null
   }
+  /** The superbills of a client, and whether one comes each month */
+  'GET /clients/{id}/superbills': {
+    takes: {
+      id: string
+    }
+    returns: {
+      monthly: boolean
+      items: ({
+        id: string
+        clientId: string
+        fromOn: string
+        toOn: string
+        chargedMinor: number
+        paidMinor: number
+        currency: string
+        lines: number
+        incomplete: number
+        isMonthly: boolean
+        createdAt: string
+        createdBy: string
+        sentAt: string | null
+      })[]
+    }
+  }
   /** The tags of a client */
   'GET /clients/{id}/tags': {
     takes: {
@@ -4392,6 +4445,122 @@ export interface Api {
       locationName: string
       ways: ("name" | "phone" | "code")[]
     }
+  }
+  /** The estimate of a link: what will cost how much, and until when it is good */
+  'GET /estimate': {
+    takes: {}
+    returns: {
+      practice: {
+        name: string
+        slug: string
+      }
+      locale: "en" | "de"
+      estimate: {
+        number: number
+        state: "open" | "accepted" | "expired" | "cancelled"
+        wording: "plain" | "good_faith"
+        currency: string
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        issuedOn: string
+        validUntil: string
+        note: string | null
+        acceptedName: string | null
+        lines: ({
+          description: string
+          code: string | null
+          quantity: number
+          unitPriceMinor: number
+          priceIncludesTax: boolean
+          netMinor: number
+          taxMinor: number
+          totalMinor: number
+        })[]
+      }
+    }
+  }
+  /** The estimate of a link as PDF */
+  'GET /estimate/pdf': {
+    takes: {}
+    returns: null
+  }
+  /** Estimates, the latest first */
+  'GET /estimates': {
+    takes: {
+      clientId?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        number: number
+        state: "open" | "accepted" | "expired" | "cancelled"
+        clientId: string
+        clientName: string
+        currency: string
+        totalMinor: number
+        issuedOn: string
+        validUntil: string
+        sentAt: string | null
+        acceptedAt: string | null
+        acceptedName: string | null
+        chargedMinor: number | null
+      })[]
+      next: string | null
+    }
+  }
+  /** An estimate with its lines, its visits and what they cost in the end */
+  'GET /estimates/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      number: number
+      state: "open" | "accepted" | "expired" | "cancelled"
+      clientId: string
+      clientName: string
+      currency: string
+      totalMinor: number
+      issuedOn: string
+      validUntil: string
+      sentAt: string | null
+      acceptedAt: string | null
+      acceptedName: string | null
+      chargedMinor: number | null
+      wording: "plain" | "good_faith"
+      netMinor: number
+      taxMinor: number
+      note: string | null
+      diagnoses: string[]
+      createdBy: string
+      lines: ({
+        description: string
+        code: string | null
+        quantity: number
+        unitPriceMinor: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      visits: ({
+        appointmentId: string
+        startsAt: string
+        serviceName: string
+        state: string
+        chargedMinor: number | null
+      })[]
+    }
+  }
+  /** An estimate as PDF */
+  'GET /estimates/{id}/pdf': {
+    takes: {
+      id: string
+    }
+    returns: null
   }
   /** What visits bring beside their service: material, supplements, more in the evening or at weekends */
   'GET /extra-charges': {
@@ -7746,6 +7915,21 @@ export interface Api {
       } | null
     }
   }
+  /** How services are coded on superbills */
+  'GET /service-codings': {
+    takes: {}
+    returns: {
+      items: ({
+        code: string | null
+        modifiers: string[]
+        placeOfService: string | null
+        minutesPerUnit: number | null
+        serviceId: string
+        serviceName: string
+        billingCode: string | null
+      })[]
+    }
+  }
   /** List the services */
   'GET /services': {
     takes: {
@@ -8200,6 +8384,13 @@ export interface Api {
         userAgent: string | null
       })[]
     }
+  }
+  /** A superbill as PDF */
+  'GET /superbills/{id}/pdf': {
+    takes: {
+      id: string
+    }
+    returns: null
   }
   /** How many tasks wait for me today: my own and those of my queues */
   'GET /task-count': {
@@ -12074,6 +12265,20 @@ export interface Api {
       queued: true
     }
   }
+  /** Take in a code set of the practice’s own licence from CSV: code, text, valid from, valid to */
+  'POST /billing-codes/import': {
+    takes: {
+      kind: "procedure" | "diagnosis" | "modifier"
+    }
+    returns: {
+      read: number
+      written: number
+      problems: {
+        line: number
+        message: string
+      }[]
+    }
+  }
   /** Add a price list */
   'POST /billing/price-lists': {
     takes: {
@@ -14319,6 +14524,29 @@ export interface Api {
       }
     }
   }
+  /** Write a superbill over what a client was billed for between two days */
+  'POST /clients/{id}/superbills': {
+    takes: {
+      id: string
+      from: string
+      to: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      fromOn: string
+      toOn: string
+      chargedMinor: number
+      paidMinor: number
+      currency: string
+      lines: number
+      incomplete: number
+      isMonthly: boolean
+      createdAt: string
+      createdBy: string
+      sentAt: string | null
+    }
+  }
   /** Put a tag on a client */
   'POST /clients/{id}/tags': {
     takes: {
@@ -14865,6 +15093,240 @@ export interface Api {
     }
     returns: {
       id: string
+    }
+  }
+  /** Accept the estimate of a link with one’s name */
+  'POST /estimate/acceptance': {
+    takes: {
+      name: string
+    }
+    returns: {
+      practice: {
+        name: string
+        slug: string
+      }
+      locale: "en" | "de"
+      estimate: {
+        number: number
+        state: "open" | "accepted" | "expired" | "cancelled"
+        wording: "plain" | "good_faith"
+        currency: string
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        issuedOn: string
+        validUntil: string
+        note: string | null
+        acceptedName: string | null
+        lines: ({
+          description: string
+          code: string | null
+          quantity: number
+          unitPriceMinor: number
+          priceIncludesTax: boolean
+          netMinor: number
+          taxMinor: number
+          totalMinor: number
+        })[]
+      }
+    }
+  }
+  /** Say in advance what something will cost: at the prices and taxes of that client today */
+  'POST /estimates': {
+    takes: {
+      clientId: string
+      payerId?: string | null
+      wording?: "plain" | "good_faith"
+      validUntil: string
+      note?: string | null
+      diagnoses?: string[]
+      lines: ({
+        serviceId?: string | null
+        description?: string
+        code?: string | null
+        quantity?: number
+        unitPriceMinor?: number
+      })[]
+    }
+    returns: {
+      id: string
+      number: number
+      state: "open" | "accepted" | "expired" | "cancelled"
+      clientId: string
+      clientName: string
+      currency: string
+      totalMinor: number
+      issuedOn: string
+      validUntil: string
+      sentAt: string | null
+      acceptedAt: string | null
+      acceptedName: string | null
+      chargedMinor: number | null
+      wording: "plain" | "good_faith"
+      netMinor: number
+      taxMinor: number
+      note: string | null
+      diagnoses: string[]
+      createdBy: string
+      lines: ({
+        description: string
+        code: string | null
+        quantity: number
+        unitPriceMinor: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      visits: ({
+        appointmentId: string
+        startsAt: string
+        serviceName: string
+        state: string
+        chargedMinor: number | null
+      })[]
+    }
+  }
+  /** Note that an estimate was accepted, and by whom */
+  'POST /estimates/{id}/acceptance': {
+    takes: {
+      id: string
+      name: string
+    }
+    returns: {
+      id: string
+      number: number
+      state: "open" | "accepted" | "expired" | "cancelled"
+      clientId: string
+      clientName: string
+      currency: string
+      totalMinor: number
+      issuedOn: string
+      validUntil: string
+      sentAt: string | null
+      acceptedAt: string | null
+      acceptedName: string | null
+      chargedMinor: number | null
+      wording: "plain" | "good_faith"
+      netMinor: number
+      taxMinor: number
+      note: string | null
+      diagnoses: string[]
+      createdBy: string
+      lines: ({
+        description: string
+        code: string | null
+        quantity: number
+        unitPriceMinor: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      visits: ({
+        appointmentId: string
+        startsAt: string
+        serviceName: string
+        state: string
+        chargedMinor: number | null
+      })[]
+    }
+  }
+  /** Withdraw an estimate that nobody accepted */
+  'POST /estimates/{id}/cancellation': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      number: number
+      state: "open" | "accepted" | "expired" | "cancelled"
+      clientId: string
+      clientName: string
+      currency: string
+      totalMinor: number
+      issuedOn: string
+      validUntil: string
+      sentAt: string | null
+      acceptedAt: string | null
+      acceptedName: string | null
+      chargedMinor: number | null
+      wording: "plain" | "good_faith"
+      netMinor: number
+      taxMinor: number
+      note: string | null
+      diagnoses: string[]
+      createdBy: string
+      lines: ({
+        description: string
+        code: string | null
+        quantity: number
+        unitPriceMinor: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      visits: ({
+        appointmentId: string
+        startsAt: string
+        serviceName: string
+        state: string
+        chargedMinor: number | null
+      })[]
+    }
+  }
+  /** Make the secret link to the page where an estimate can be accepted */
+  'POST /estimates/{id}/link': {
+    takes: {
+      id: string
+    }
+    returns: {
+      url: string
+    }
+  }
+  /** Send an estimate with its PDF and the link where it can be accepted */
+  'POST /estimates/{id}/sending': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      number: number
+      state: "open" | "accepted" | "expired" | "cancelled"
+      clientId: string
+      clientName: string
+      currency: string
+      totalMinor: number
+      issuedOn: string
+      validUntil: string
+      sentAt: string | null
+      acceptedAt: string | null
+      acceptedName: string | null
+      chargedMinor: number | null
+      wording: "plain" | "good_faith"
+      netMinor: number
+      taxMinor: number
+      note: string | null
+      diagnoses: string[]
+      createdBy: string
+      lines: ({
+        description: string
+        code: string | null
+        quantity: number
+        unitPriceMinor: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      visits: ({
+        appointmentId: string
+        startsAt: string
+        serviceName: string
+        state: string
+        chargedMinor: number | null
+      })[]
     }
   }
   /** Let visits bring something beside their service, an amount or a share of the visit */
@@ -17455,7 +17917,7 @@ export interface Api {
   /** See a wording filled with sample values, before it is saved */
   'POST /message-templates/{key}/{locale}/preview': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "estimate" | "superbill" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -22523,6 +22985,27 @@ export interface Api {
       rowVersion: number
     }
   }
+  /** Send a superbill to its client with the PDF */
+  'POST /superbills/{id}/sending': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      fromOn: string
+      toOn: string
+      chargedMinor: number
+      paidMinor: number
+      currency: string
+      lines: number
+      incomplete: number
+      isMonthly: boolean
+      createdAt: string
+      createdBy: string
+      sentAt: string | null
+    }
+  }
   /** Give a person or a queue something to do */
   'POST /tasks': {
     takes: {
@@ -23890,6 +24373,22 @@ export interface Api {
       })[]
     }
   }
+  /** Say what a visit was for, the main diagnosis first */
+  'PUT /appointments/{id}/diagnoses': {
+    takes: {
+      id: string
+      items: ({
+        code: string
+        label?: string | null
+      })[]
+    }
+    returns: {
+      items: ({
+        code: string
+        label: string | null
+      })[]
+    }
+  }
   /** Choose which units of equipment a visit uses, one of each kind its service needs */
   'PUT /appointments/{id}/equipment': {
     takes: {
@@ -24668,6 +25167,31 @@ export interface Api {
       } | null
     }
   }
+  /** Send a client the superbill of each month by itself, or no longer */
+  'PUT /clients/{id}/superbill-rule': {
+    takes: {
+      id: string
+      monthly: boolean
+    }
+    returns: {
+      monthly: boolean
+      items: ({
+        id: string
+        clientId: string
+        fromOn: string
+        toOn: string
+        chargedMinor: number
+        paidMinor: number
+        currency: string
+        lines: number
+        incomplete: number
+        isMonthly: boolean
+        createdAt: string
+        createdBy: string
+        sentAt: string | null
+      })[]
+    }
+  }
   /** Keep the draft of a consent; clients see it once it is published */
   'PUT /consents/{key}': {
     takes: {
@@ -24871,6 +25395,51 @@ export interface Api {
       switchedAt: string | null
       switchedBy: string | null
       rowVersion: number
+    }
+  }
+  /** Say which visits an estimate is about */
+  'PUT /estimates/{id}/visits': {
+    takes: {
+      id: string
+      appointmentIds: string[]
+    }
+    returns: {
+      id: string
+      number: number
+      state: "open" | "accepted" | "expired" | "cancelled"
+      clientId: string
+      clientName: string
+      currency: string
+      totalMinor: number
+      issuedOn: string
+      validUntil: string
+      sentAt: string | null
+      acceptedAt: string | null
+      acceptedName: string | null
+      chargedMinor: number | null
+      wording: "plain" | "good_faith"
+      netMinor: number
+      taxMinor: number
+      note: string | null
+      diagnoses: string[]
+      createdBy: string
+      lines: ({
+        description: string
+        code: string | null
+        quantity: number
+        unitPriceMinor: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+      })[]
+      visits: ({
+        appointmentId: string
+        startsAt: string
+        serviceName: string
+        state: string
+        chargedMinor: number | null
+      })[]
     }
   }
   /** Keep what was typed so far */
@@ -25374,7 +25943,7 @@ export interface Api {
   /** Word a message in the practice’s own way */
   'PUT /message-templates/{key}/{locale}': {
     takes: {
-      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
+      key: "confirmation" | "reminder" | "moved" | "cancelled" | "requested" | "request_moved" | "declined" | "replan_offer" | "replan_withdrawn" | "visits_booked" | "visits_changed" | "visits_cancelled" | "form_request" | "card_request" | "invoice" | "receipt" | "estimate" | "superbill" | "autopay_notice" | "autopay_confirm" | "autopay_failed" | "instalment_due" | "instalment_missed" | "deposit_request" | "deposit_lapsed" | "fee_charged" | "dunning_1" | "dunning_2" | "dunning_3" | "waitlist_offer" | "portal_notice" | "keyword_answer" | "recall_1" | "recall_2" | "recall_3" | "campaign" | "by_hand"
       locale: "en" | "de"
       subject: string
       title: string
@@ -26074,6 +26643,27 @@ export interface Api {
       exceptServiceIds: string[]
       extraHours: number | null
       callHours: number | null
+    }
+  }
+  /** Say how a service is coded on superbills: code, modifiers, place of service, units */
+  'PUT /services/{id}/coding': {
+    takes: {
+      id: string
+      code?: string | null
+      modifiers?: string[]
+      placeOfService?: string | null
+      minutesPerUnit?: number | null
+    }
+    returns: {
+      items: ({
+        code: string | null
+        modifiers: string[]
+        placeOfService: string | null
+        minutesPerUnit: number | null
+        serviceId: string
+        serviceName: string
+        billingCode: string | null
+      })[]
     }
   }
   /** Give a person another role, or deny them single permissions; acts on their next request */
