@@ -5,6 +5,7 @@ import { addLocalDays } from '../../platform/time/index.ts'
 import { findDefaultCardIfAny } from '../cards/saved-card.ts'
 import { lockInvoice, refuseIfNotOwed, todayOf } from '../invoices/invoice.ts'
 import { findChargingPlanIfAny, rollPlan } from '../plans/next-part.ts'
+import { lockLivePlanIfAny } from '../plans/plan.ts'
 import { findPolicy } from '../settings/policy.ts'
 import { findAgreementIfAny } from './agreement.ts'
 import { findRunIfAny, lockRun } from './run.ts'
@@ -31,6 +32,8 @@ export async function releaseRun(ctx: Context, invoiceId: string) {
     throw problem(409, 'not_planned', 'There is no charge of this invoice that waits for you.')
   const run = await lockRun(ctx, invoiceId)
   if (await findChargingPlanIfAny(ctx, invoiceId)) return rollPlan(ctx, invoice, { anew: true })
+  if (await lockLivePlanIfAny(ctx, invoiceId))
+    throw problem(409, 'not_planned', 'This invoice has a payment plan. Change or end that one.')
   if (!(await findAgreementIfAny(ctx, run.client_id)))
     throw problem(409, 'not_on', 'Automatic payment is not on for this client. Charge the card by hand.')
   if (!(await findDefaultCardIfAny(ctx, run.client_id)))

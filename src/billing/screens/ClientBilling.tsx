@@ -93,19 +93,19 @@ export default function ClientBilling({ id: clientId }: PartProps) {
         )}
       </Row>
       <WhoPays clientId={clientId} />
+      <ClientPlans clientId={clientId} />
+      <ClientFees clientId={clientId} />
+      <ClientCards clientId={clientId} />
+      <ClientAutopay clientId={clientId} />
       <Panel title={t('tabs.invoices')} flush>
         <Await read={invoices}>{({ items }) => <InvoiceTable invoices={items} ofOneClient />}</Await>
       </Panel>
       <Panel title={t('tabs.payments')} flush>
         <Await read={payments}>{({ items }) => <PaymentTable payments={items} ofOneClient />}</Await>
       </Panel>
-      <ClientPlans clientId={clientId} />
-      <ClientFees clientId={clientId} />
       <EstimatesTab clientId={clientId} />
       <RecurringTab clientId={clientId} />
       <Superbills clientId={clientId} />
-      <ClientCards clientId={clientId} />
-      <ClientAutopay clientId={clientId} />
       {asking === 'pay' && balance.data && (
         <TakePaymentDialog
           open

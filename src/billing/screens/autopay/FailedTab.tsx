@@ -6,6 +6,7 @@ import {
   EmptyState,
   Money,
   Panel,
+  Row,
   Stack,
   Text,
   TextLink,
@@ -33,7 +34,7 @@ export function FailedTab() {
               id={(one) => one.invoiceId}
               onOpen={(one) => go(`/invoices/${one.invoiceId}`)}
               columns={[
-                { key: 'number', title: t('number'), align: 'right', render: (one) => one.invoiceNumber },
+                { key: 'number', title: t('number'), render: (one) => one.invoiceNumber },
                 {
                   key: 'client',
                   title: t('client'),
@@ -44,13 +45,15 @@ export function FailedTab() {
                   title: t('state.label'),
                   render: (one) => (
                     <Stack gap="tight">
-                      <Badge tone={RUN_TONES[one.state] ?? 'calm'}>
-                        {t(
-                          one.state === 'charging'
-                            ? 'cardCharge.state.unknown'
-                            : `autopay.state.${one.state}`,
-                        )}
-                      </Badge>
+                      <Row>
+                        <Badge tone={RUN_TONES[one.state] ?? 'calm'}>
+                          {t(
+                            one.state === 'charging'
+                              ? 'cardCharge.state.unknown'
+                              : `autopay.state.${one.state}`,
+                          )}
+                        </Badge>
+                      </Row>
                       {one.why && <Text tone="soft">{why(one.why)}</Text>}
                     </Stack>
                   ),

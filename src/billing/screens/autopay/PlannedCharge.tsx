@@ -32,6 +32,7 @@ export function PlannedCharge({ invoiceId, isOwed }: { invoiceId: string; isOwed
   const mayStop = planned.state === 'planned' && can('payments.take')
   const mayRelease =
     isOwed &&
+    planned.why !== 'plan' &&
     ['over_limit', 'gave_up', 'needs_payer', 'stopped'].includes(planned.state) &&
     can('payments.take')
   return (
@@ -74,7 +75,7 @@ export function PlannedCharge({ invoiceId, isOwed }: { invoiceId: string; isOwed
                   release.do({ id: invoiceId }).then(() => notify.done(t('autopay.released')), notify.problem)
                 }
               >
-                {t('autopay.release')}
+                {t(planned.state === 'over_limit' ? 'autopay.allow' : 'autopay.release')}
               </Button>
             )}
           </Row>

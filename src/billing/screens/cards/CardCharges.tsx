@@ -1,5 +1,5 @@
 import { useApi } from '../../../ui/api/index.ts'
-import { Badge, DataTable, Money, Panel, Stack, Text, useWords, When } from '../../../ui/kit/index.ts'
+import { Badge, DataTable, Money, Panel, Row, Stack, Text, useWords, When } from '../../../ui/kit/index.ts'
 
 const TONES = {
   sending: 'info',
@@ -45,7 +45,9 @@ export function CardCharges({ invoiceId }: { invoiceId: string }) {
             title: t('state.label'),
             render: (one) => (
               <Stack gap="tight">
-                <Badge tone={TONES[one.state]}>{t(`cardCharge.state.${one.state}`)}</Badge>
+                <Row>
+                  <Badge tone={TONES[one.state]}>{t(`cardCharge.state.${one.state}`)}</Badge>
+                </Row>
                 {one.failure && <Text tone="soft">{why(one.failure)}</Text>}
               </Stack>
             ),

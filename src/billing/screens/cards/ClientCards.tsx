@@ -74,7 +74,7 @@ function CardTable({ cards }: { cards: PaymentCard[] }) {
         },
         {
           key: 'acts',
-          title: '',
+          title: t('moreActs'),
           align: 'right',
           render: (one) => can('payments.take') && <CardActs card={one} />,
         },

@@ -63,7 +63,7 @@ export function FeeTable({ fees, ofOneClient = false, empty }: FeeTableProps) {
           align: 'right',
           render: (one) => <Money of={one.amountMinor} currency={one.currency} />,
         },
-        { key: 'acts', title: '', align: 'right', render: (one) => <FeeActs fee={one} /> },
+        { key: 'acts', title: t('moreActs'), align: 'right', render: (one) => <FeeActs fee={one} /> },
       ]}
       empty={empty}
     />
