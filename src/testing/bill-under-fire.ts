@@ -42,7 +42,7 @@ const PATIENCE_MS = 240_000
 export async function billUnderFire(wish: Wish): Promise<BillingUnderFire> {
   const dataDir = mkdtempSync(join(tmpdir(), 'atrium-bills-'))
   const fire = { port: 0, isOver: false, stories: 0, done: 0, cutOff: 0 }
-  const killed = { programs: 0, connections: 0 }
+  const killed = { killedPrograms: 0, killedConnections: 0 }
   let program = await startProgram(wish.url, dataDir)
   fire.port = program.port
   const workers = Array.from({ length: wish.workers }, () => work(wish, fire))
@@ -50,16 +50,15 @@ export async function billUnderFire(wish: Wish): Promise<BillingUnderFire> {
     for (let kill = 1; kill <= wish.kills; kill += 1) {
       const enough = fire.done + 2
       await until(() => fire.done >= enough)
-      // Never at the same step of a story.
       await pause((kill * 37) % 90)
       if (kill % wish.programEvery === 0) {
         fire.port = 0
         await end(program.child)
-        killed.programs += 1
+        killed.killedPrograms += 1
         await wish.owner.query(`update job set leased_until = now() where leased_until is not null`)
         program = await startProgram(wish.url, dataDir)
         fire.port = program.port
-      } else killed.connections += await cutConnections(wish.owner)
+      } else killed.killedConnections += await cutConnections(wish.owner)
     }
     fire.isOver = true
     await Promise.all(workers)
@@ -68,12 +67,7 @@ export async function billUnderFire(wish: Wish): Promise<BillingUnderFire> {
     await end(program.child)
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
-  return {
-    stories: fire.stories,
-    cutOff: fire.cutOff,
-    killedPrograms: killed.programs,
-    killedConnections: killed.connections,
-  }
+  return { stories: fire.stories, cutOff: fire.cutOff, ...killed }
 }
 
 interface Fire {
@@ -84,7 +78,6 @@ interface Fire {
   cutOff: number
 }
 
-/** One story after the other until the fire is over; the one that is under way is finished. */
 async function work(wish: Wish, fire: Fire): Promise<void> {
   while (!fire.isOver) {
     const nth = (fire.stories += 1)
@@ -215,8 +208,8 @@ async function end(child: ChildProcess) {
   while (child.exitCode === null && child.signalCode === null) await pause(10)
 }
 
-async function until(isTrue: () => boolean | Promise<boolean>, patience = PATIENCE_MS) {
-  for (const began = Date.now(); Date.now() - began < patience; await pause(10)) if (await isTrue()) return
+async function until(isTrue: () => boolean) {
+  for (const began = Date.now(); Date.now() - began < PATIENCE_MS; await pause(10)) if (isTrue()) return
   throw new Error('Nothing went on any more.')
 }
 

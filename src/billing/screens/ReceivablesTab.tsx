@@ -137,7 +137,7 @@ function Ages({ aging }: { aging: Aging }) {
         ))}
       </Columns>
       <Ratios asOf={aging.asOf} />
-      <Panel title={t('books.reports.cut.' + aging.by)} flush>
+      <Panel title={t(`books.reports.cut.${aging.by}`)} flush>
         <DataTable
           label={t('byClient')}
           rows={aging.clients}
