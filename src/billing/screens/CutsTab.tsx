@@ -8,7 +8,7 @@ import {
   Money,
   Notice,
   Panel,
-  SegmentField,
+  SelectField,
   Stat,
   Text,
   Toolbar,
@@ -44,10 +44,11 @@ export function CutsTab() {
           />
         }
       >
-        <SegmentField
+        <SelectField
           label={t('cuts.by')}
+          hideLabel
           value={by}
-          onChange={(value: string) => setUrl({ by: value })}
+          onChange={(value: string | null) => setUrl({ by: value ?? 'practitioner' })}
           choices={BY.map((one) => ({ value: one, label: t(`cuts.of.${one}`) }))}
         />
       </Toolbar>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { findClient } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { changedMeanwhile } from '../../platform/operation/row-version.ts'
-import { forbidden, invalid, notFound, problem } from '../../platform/problem.ts'
+import { invalid, notFound, problem } from '../../platform/problem.ts'
 import { addLocalDays } from '../../platform/time/index.ts'
 import { findStaff } from '../../practice/index.ts'
 import { todayOf } from '../invoices/invoice.ts'
@@ -48,7 +48,8 @@ const OLDEST_DAYS = 400
 /** Whoever acts may write time of their own; others' only with 'time.manage'. */
 export function refuseIfOthers(ctx: Context, staffId: string) {
   const own = ctx.actor.kind === 'staff' && ctx.actor.staffId === staffId
-  if (!own && !ctx.can('time.manage')) throw forbidden()
+  if (!own && !ctx.can('time.manage'))
+    throw invalid('staffId', 'You can write your own time here, not that of others.')
 }
 
 /** Writes time that was worked. 422 for days to come, days too long ago, more than a day has. Answers its id. */

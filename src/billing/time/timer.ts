@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { clientName, findClient } from '../../clients/index.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { Id, Instant } from '../../platform/operation/shapes.ts'
-import { forbidden, invalid, notFound, problem } from '../../platform/problem.ts'
+import { invalid, notFound, problem } from '../../platform/problem.ts'
 import { localDay } from '../../platform/time/index.ts'
 import { addEntry } from './entry.ts'
 import { findEpisodeOf } from './episode.ts'
@@ -40,7 +40,8 @@ export interface TimerWish {
 
 /** Who has a clock: a person who is signed in. */
 function ownStaffId(ctx: Context): string {
-  if (ctx.actor.kind !== 'staff') throw forbidden()
+  if (ctx.actor.kind !== 'staff')
+    throw invalid('staffId', 'A clock belongs to a person who is signed in.')
   return ctx.actor.staffId
 }
 

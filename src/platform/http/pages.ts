@@ -28,7 +28,7 @@ const TYPES: Record<string, string> = {
 
 /** Pages of the public: no staff code is sent for them. */
 const PUBLIC_PAGE =
-  /^\/(arrive|book|card|consents|enquiry|forms|pay|visit|offer|replan|portal|checkin|embed)(\/|$)/
+  /^\/(arrive|book|card|consents|enquiry|estimate|forms|pay|visit|offer|replan|portal|checkin|embed)(\/|$)/
 
 export function isPublicPage(path: string): boolean {
   return PUBLIC_PAGE.test(path)

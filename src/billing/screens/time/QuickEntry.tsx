@@ -7,6 +7,7 @@ import {
   Panel,
   Row,
   SelectField,
+  Stack,
   SwitchField,
   Text,
   TextField,
@@ -68,56 +69,58 @@ export function QuickEntry({ staffId, days, today }: QuickEntryProps) {
           void save()
         }}
       >
-        <Columns of={matters.length > 0 ? 5 : 4}>
-          <ClientPick
-            value={clientId}
-            onChange={setClientId}
-            error={tried && !clientId ? t('clientMissing') : undefined}
-          />
-          {matters.length > 0 && (
-            <SelectField
-              label={t('time.episode')}
-              clearable
-              value={episodeId}
-              onChange={setEpisodeId}
-              choices={matters.map((one) => ({ value: one.id, label: one.title }))}
+        <Stack>
+          <Columns of={matters.length > 0 ? 5 : 4}>
+            <ClientPick
+              value={clientId}
+              onChange={setClientId}
+              error={tried && !clientId ? t('clientMissing') : undefined}
             />
-          )}
-          <TextField
-            name="narrative"
-            label={t('time.what')}
-            value={narrative}
-            onChange={setNarrative}
-            error={tried && !narrative.trim() ? t('time.whatMissing') : undefined}
-          />
-          <SelectField
-            label={t('time.day')}
-            value={day}
-            onChange={(value: string | null) => value && setDay(value)}
-            choices={days
-              .filter((one) => one <= today)
-              .map((one) => ({ value: one, label: format.day(one, 'weekday') }))}
-          />
-          <TextField
-            name="length"
-            label={t('time.length')}
-            placeholder="1:30"
-            value={typed}
-            onChange={setTyped}
-            error={tried && !minutes ? t('time.lengthMissing') : undefined}
-          />
-        </Columns>
-        <Row justify="between">
-          <Row>
-            <SwitchField label={t('time.isBillable')} value={isBillable} onChange={setIsBillable} />
-            <Text tone="soft" size="small">
-              {minutes ? t('time.reads', { clock: clockOf(minutes) }) : t('time.how')}
-            </Text>
+            {matters.length > 0 && (
+              <SelectField
+                label={t('time.episode')}
+                clearable
+                value={episodeId}
+                onChange={setEpisodeId}
+                choices={matters.map((one) => ({ value: one.id, label: one.title }))}
+              />
+            )}
+            <TextField
+              name="narrative"
+              label={t('time.what')}
+              value={narrative}
+              onChange={setNarrative}
+              error={tried && !narrative.trim() ? t('time.whatMissing') : undefined}
+            />
+            <SelectField
+              label={t('time.day')}
+              value={day}
+              onChange={(value: string | null) => value && setDay(value)}
+              choices={days
+                .filter((one) => one <= today)
+                .map((one) => ({ value: one, label: format.day(one, 'weekday') }))}
+            />
+            <TextField
+              name="length"
+              label={t('time.length')}
+              placeholder="1:30"
+              value={typed}
+              onChange={setTyped}
+              error={tried && !minutes ? t('time.lengthMissing') : undefined}
+            />
+          </Columns>
+          <Row justify="between">
+            <Row>
+              <SwitchField label={t('time.isBillable')} value={isBillable} onChange={setIsBillable} />
+              <Text tone="soft" size="small">
+                {minutes ? t('time.reads', { clock: clockOf(minutes) }) : t('time.how')}
+              </Text>
+            </Row>
+            <Button kind="main" icon="add" busy={add.busy} onClick={save}>
+              {t('time.add')}
+            </Button>
           </Row>
-          <Button kind="main" icon="add" busy={add.busy} onClick={save}>
-            {t('time.add')}
-          </Button>
-        </Row>
+        </Stack>
       </div>
     </Panel>
   )
