@@ -44,6 +44,7 @@ export const statuses = {
   expired: { tone: 'calm', icon: 'clock' },
   withdrawn: { tone: 'calm', icon: 'undo' },
   void: { tone: 'calm', icon: 'refused' },
+  credited: { tone: 'calm', icon: 'receipt' },
   cancelled: { tone: 'calm', icon: 'refused' },
   draft: { tone: 'calm', icon: 'edit' },
   planned: { tone: 'info', icon: 'clock' },

@@ -132,6 +132,7 @@ function Accept({ token, onAccepted }: { token: string; onAccepted: () => void }
     <Card>
       <TextField
         label={t('estimate.name')}
+        required
         autoComplete="name"
         value={name}
         onChange={setName}
