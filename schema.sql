@@ -1824,7 +1824,7 @@ grant select, insert, update, delete on table dunning_sequence to atrium_app;
 
 create table dunning_settings (
   practice_id uuid not null,
-  is_on boolean not null,
+  is_active boolean not null,
   min_open_minor bigint not null,
   send_hour integer not null,
   swept_on date,

@@ -37,7 +37,7 @@ export interface Dunning {
 }
 
 interface Row {
-  is_on: boolean
+  is_active: boolean
   min_open_minor: number
   send_hour: number
   swept_on: string | null
@@ -54,7 +54,7 @@ export async function findDunning(ctx: Context): Promise<Dunning> {
     from dunning_sequence where practice_id = ${ctx.practiceId}`.execute(ctx.db)
   const row = rows[0]
   return {
-    isOn: row?.is_on ?? false,
+    isOn: row?.is_active ?? false,
     minOpenMinor: row?.min_open_minor ?? 500,
     sendHour: row?.send_hour ?? 9,
     sweptOn: row?.swept_on ?? null,
@@ -86,10 +86,10 @@ export async function saveDunning(ctx: Context, wish: z.output<typeof DunningWis
   const before = await findDunning(ctx)
   const isSwitched = before.isOn !== wish.isOn
   const { rows } =
-    await sql`insert into dunning_settings (practice_id, is_on, min_open_minor, send_hour, switched_at, switched_by, row_version)
+    await sql`insert into dunning_settings (practice_id, is_active, min_open_minor, send_hour, switched_at, switched_by, row_version)
     values (${ctx.practiceId}, ${wish.isOn}, ${wish.minOpenMinor}, ${wish.sendHour}, ${isSwitched ? ctx.now : before.switchedAt},
       ${isSwitched ? ctx.actor.name : before.switchedBy}, 1)
-    on conflict (practice_id) do update set is_on = excluded.is_on, min_open_minor = excluded.min_open_minor, send_hour = excluded.send_hour,
+    on conflict (practice_id) do update set is_active = excluded.is_active, min_open_minor = excluded.min_open_minor, send_hour = excluded.send_hour,
       switched_at = excluded.switched_at, switched_by = excluded.switched_by, swept_on = null, row_version = dunning_settings.row_version + 1
     where dunning_settings.row_version = ${wish.rowVersion} returning 1`.execute(ctx.db)
   if (rows.length === 0) throw changedMeanwhile(before.rowVersion)

@@ -1,7 +1,7 @@
 -- Reminders of what is overdue. Without a row the practice has not switched them on.
 create table dunning_settings (
   practice_id uuid primary key references practice,
-  is_on boolean not null,
+  is_active boolean not null,
   -- Who owes less than this is not written to.
   min_open_minor bigint not null check (min_open_minor >= 0),
   -- From this hour of the practice's clock on.

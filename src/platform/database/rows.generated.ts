@@ -942,7 +942,7 @@ export interface DunningSequence {
 }
 
 export interface DunningSettings {
-  is_on: boolean;
+  is_active: boolean;
   min_open_minor: number;
   practice_id: string;
   row_version: Generated<number>;
