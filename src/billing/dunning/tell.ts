@@ -17,6 +17,9 @@ import type { Step } from './steps.ts'
 
 export const DUNNING_RULE = 'dunning'
 
+/** So long a letter waits, so that whoever pays at this moment calls it off before it leaves. */
+const WAITS_MS = 5 * 60_000
+
 /**
  * Plans the message of a letter; null: the debtor gets no messages (a payer who is no client), so it is printed. It
  * names every overdue invoice, and its button leads to the page where the oldest one is paid.
@@ -42,6 +45,7 @@ export async function sendLetter(
     subject: ['dunning_letter', letter.id],
     key: `dunning ${letter.id}`,
     undo: false,
+    sendAt: new Date(ctx.now.getTime() + WAITS_MS),
     data: {
       amount: money(letter.total_minor + (letter.fee_minor ?? 0)),
       invoices: invoices.map((each) => line(each.number, day(each.dueOn), money(each.openMinor))).join('\n'),

@@ -65,17 +65,13 @@ test('up to the limit alone, above it with another person, whose name stands bes
   expect((await owner.post(`/write-off-requests/${asked.id}/approval`)).body.code).toBe('is_decided')
   const { body } = await bill.get(`/invoices/${id}`)
   expect(body.openMinor).toBe(0)
-  expect(
-    body.writeOffs.map((one: { createdBy: string; approvedBy: string | null }) => [
-      one.createdBy,
-      one.approvedBy,
-    ]),
-  ).toEqual([
-    [willow.bill.name, null],
-    [willow.bill.name, willow.nora.name],
-  ])
+  const large = body.writeOffs.find((one: { amountMinor: number }) => one.amountMinor === 24_000)
+  expect(large).toMatchObject({ createdBy: willow.bill.name, approvedBy: willow.nora.name })
+  expect(body.writeOffs.filter((one: { approvedBy: string | null }) => one.approvedBy === null)).toHaveLength(
+    1,
+  )
   await expectWholeBooks()
-  ok(await bill.post(`/write-offs/${body.writeOffs[1].id}/reversal`, { reason: 'They paid after all' }))
+  ok(await bill.post(`/write-offs/${large.id}/reversal`, { reason: 'They paid after all' }))
   expect((await bill.get(`/invoices/${id}`)).body.openMinor).toBe(24_000)
   await expectWholeBooks()
 })
