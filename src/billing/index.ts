@@ -52,6 +52,7 @@ import * as time from './time/operations.ts'
 import * as timers from './time/timer-operations.ts'
 import * as taxes from './taxes/operations.ts'
 
+import { PREPAID_OPERATIONS, prepaidConstraints, prepaidSweeps } from './packages/index.ts'
 import { actions } from './rules/actions.ts'
 import { events, facts } from './rules/offers.ts'
 
@@ -121,6 +122,7 @@ export const slice: Slice = {
     ...Object.values(payouts),
     getWork,
     ...Object.values(figures),
+    ...PREPAID_OPERATIONS,
   ),
   subscribers: [
     chargeVisits,
@@ -131,7 +133,7 @@ export const slice: Slice = {
     stopWhenPaid,
     reopenLines,
   ],
-  sweeps: [billRecurring, monthlySuperbills, dunningSweep, payoutSweep, ...byItself.sweeps],
+  sweeps: [billRecurring, monthlySuperbills, dunningSweep, payoutSweep, ...byItself.sweeps, ...prepaidSweeps],
   events,
   facts,
   actions,
@@ -163,8 +165,15 @@ export const slice: Slice = {
     bank_line: 'billing.see',
     bank_account: 'billing.see',
     payout: 'billing.see',
+    package: 'billing.see',
+    membership: 'billing.see',
+    gift_card: 'billing.see',
+    product: 'billing.see',
+    cash_drawer: 'billing.see',
+    day_close: 'billing.see',
   },
   constraints: {
+    ...prepaidConstraints,
     tax_once: () =>
       problem(
         409,

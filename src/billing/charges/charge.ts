@@ -6,6 +6,7 @@ import type { Discount } from '../prices/discount.ts'
 import type { PriceFrom } from '../prices/rule.ts'
 import { findTaxes } from '../taxes/rules.ts'
 import type { LineTax, TaxRate } from './price.ts'
+import { releasePrepaid } from '../packages/release.ts'
 import { basisPointsOf, priceLine, rateByHand } from './price.ts'
 
 /** A row of `charge` as the code of this slice reads it. */
@@ -43,6 +44,7 @@ export interface Charge {
   price_from: PriceFrom | null
   share_of: string | null
   share_whole_minor: number | null
+  product_id: string | null
 }
 
 export interface ChargeWish {
@@ -63,6 +65,7 @@ export interface ChargeWish {
   payerId?: string | null
   code?: string | null
   appointmentId?: string | null
+  productId?: string | null
   serviceId?: string | null
   practitionerId?: string | null
   locationId?: string | null
@@ -91,6 +94,7 @@ export async function createCharge(ctx: Context, wish: ChargeWish): Promise<Char
     served_on: wish.servedOn,
     appointment_id: wish.appointmentId ?? null,
     service_id: wish.serviceId ?? null,
+    product_id: wish.productId ?? null,
     practitioner_id: wish.practitionerId ?? null,
     location_id: wish.locationId ?? null,
     quantity: wish.quantity.toFixed(3),
@@ -155,13 +159,17 @@ export async function lockCharge(ctx: Context, id: string): Promise<Charge> {
 }
 
 /** Takes a charge back that stands on no issued invoice. 409 `already_invoiced` otherwise. */
-export async function voidCharge(ctx: Context, { id, reason }: { id: string; reason: string }) {
+export async function voidCharge(
+  ctx: Context,
+  { id, reason, code = null }: { id: string; reason: string; code?: string | null },
+) {
   const charge = await lockCharge(ctx, id)
   if (charge.voided_at) return charge
   await refuseIfInvoiced(ctx, charge)
   const { rows } =
-    await sql<Charge>`update charge set voided_at = ${ctx.now}, void_reason = ${reason}, invoice_id = null, row_version = row_version + 1
+    await sql<Charge>`update charge set voided_at = ${ctx.now}, void_reason = ${reason}, void_code = ${code}, invoice_id = null, row_version = row_version + 1
     where practice_id = ${ctx.practiceId} and id = ${id} returning *`.execute(ctx.db)
+  await releasePrepaid(ctx, [id])
   ctx.record('charge.voided', { subject: ['charge', id], clientId: charge.client_id, data: factsOf(charge) })
   return rows[0]!
 }

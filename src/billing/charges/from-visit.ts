@@ -4,6 +4,9 @@ import { subscriber } from '../../platform/events/subscribers.ts'
 import type { Context } from '../../platform/operation/context.ts'
 import { notFound, problem } from '../../platform/problem.ts'
 import { instantToWall, localDay } from '../../platform/time/index.ts'
+import { issueCharges } from '../invoices/issue.ts'
+import { voidInvoice } from '../invoices/void.ts'
+import { coverVisitIfAny, isCovered } from '../packages/cover.ts'
 import { issueForPayers } from '../payers/by-rule.ts'
 import { draftForPayers } from '../payers/split-draft.ts'
 import type { PriceFrom } from '../prices/rule.ts'
@@ -71,7 +74,7 @@ export async function chargeVisit(ctx: Context, event: HappenedEvent): Promise<b
   const total = charges.reduce((sum, each) => sum + each.total_minor, 0)
   if (total > 0 && invoiceMode === 'each_visit') {
     if (approvalStep) await draftForPayers(ctx, [...charges])
-    else await issueForPayers(ctx, [...charges])
+    else await issue(ctx, charges)
   }
   return true
 }
@@ -121,19 +124,28 @@ async function chargeExtras(
   return made
 }
 
-async function chargeFor(ctx: Context, appointmentId: string, visit: Visit): Promise<Charge | null> {
+async function chargeFor(
+  ctx: Context,
+  appointmentId: string,
+  visit: Visit,
+  { prepaid }: { prepaid: boolean } = { prepaid: true },
+): Promise<Charge | null> {
   const [practice, settings] = [await ctx.practice(), await findBillingSettings(ctx)]
   const servedOn = localDay(visit.starts_at, visit.zone)
-  return createCharge(ctx, {
+  const price = await priceOfVisit(ctx, visit, servedOn)
+  const asked = { clientId: visit.client_id, serviceId: visit.service_id, servedOn }
+  const cover = prepaid ? await coverVisitIfAny(ctx, { ...asked, priceMinor: price.unitPriceMinor }) : null
+  const charge = await createCharge(ctx, {
     clientId: visit.client_id,
     kind: 'service',
     description: visit.translations[visit.language ?? practice.locale]?.name ?? visit.name,
     code: visit.billing_code,
     servedOn,
     quantity: 1,
-    ...(await priceOfVisit(ctx, visit, servedOn)),
+    ...price,
     taxOtherwise: visit.tax_basis_points,
     priceIncludesTax: settings.pricesIncludeTax,
+    ...cover?.price,
     currency: practice.currency,
     appointmentId,
     serviceId: visit.service_id,
@@ -141,7 +153,46 @@ async function chargeFor(ctx: Context, appointmentId: string, visit: Visit): Pro
     locationId: visit.location_id,
     sourceKey: sourceOf(appointmentId),
   })
+  if (charge && cover) await cover.keep(charge)
+  return charge
 }
+
+/**
+ * Charges a done visit anew: with what was paid before for it, or without. A bill for it is voided (its other lines wait
+ * to be billed again). 409 `not_done`, `not_charged`, `not_covered`, and whatever voiding refuses.
+ */
+export async function chargeAgain(
+  ctx: Context,
+  appointmentId: string,
+  wish: { prepaid: boolean; reason: string },
+): Promise<Charge> {
+  const visit = await findVisitIfAny(ctx, appointmentId)
+  if (!visit) throw notFound('This visit')
+  if (visit.state !== 'done')
+    throw problem(409, 'not_done', 'This visit is not done. Close it in the calendar first.')
+  const { rows } = await sql<{ id: string; issued: string | null }>`select c.id, i.id as issued from charge c
+    left join invoice i on i.practice_id = c.practice_id and i.id = c.invoice_id and i.number is not null
+    where c.practice_id = ${ctx.practiceId} and c.source_key = ${sourceOf(appointmentId)} and c.voided_at is null`.execute(
+    ctx.db,
+  )
+  const before = rows[0]
+  if (!before) throw problem(409, 'not_charged', 'This visit is not charged.')
+  if (before.issued) await voidInvoice(ctx, before.issued, { reason: wish.reason, charges: 'bill_again' })
+  await voidCharge(ctx, { id: before.id, reason: wish.reason })
+  await sql`update charge set source_key = null where practice_id = ${ctx.practiceId} and id = ${before.id}`.execute(
+    ctx.db,
+  )
+  const charge = (await chargeFor(ctx, appointmentId, visit, wish))!
+  if (wish.prepaid && !isCovered(charge))
+    throw problem(409, 'not_covered', 'No package and no membership of this client covers this visit.')
+  const { invoiceMode } = await findBillingSettings(ctx)
+  if (charge.total_minor > 0 && (before.issued || invoiceMode === 'each_visit')) await issue(ctx, [charge])
+  return charge
+}
+
+/** Nobody else is asked to pay a share of what was paid before. */
+const issue = (ctx: Context, charges: readonly [Charge, ...Charge[]]) =>
+  isCovered(charges[0]) ? issueCharges(ctx, charges) : issueForPayers(ctx, [...charges])
 
 /** A price list that fits the client decides; without one, what was agreed when it was booked. */
 async function priceOfVisit(

@@ -34,6 +34,7 @@ interface Row {
 interface MissingQuestion {
   from: Date
   to: Date
+  locationId?: string | undefined
   limit: number
   cursor?: string | undefined
 }
@@ -42,8 +43,14 @@ interface MissingQuestion {
  * Past visits with money at risk, the oldest first: done without a charge (a voided one, with its reason, is an
  * answer), or still open although their time is over. Visits of an import were billed elsewhere.
  */
-export async function listMissingCharges(ctx: Context, { from, to, limit, cursor }: MissingQuestion) {
+export async function listMissingCharges(ctx: Context, question: MissingQuestion) {
+  const { from, to, locationId, limit, cursor } = question
   const after = cursor ? valuesOfCursor(cursor, 2) : null
+  const isMissing = sql`a.practice_id = ${ctx.practiceId} and a.starts_at >= ${from} and a.starts_at < ${to} and a.ends_at < ${ctx.now}
+      and a.source <> 'import' and a.price_minor > 0 and a.state in ('done', 'booked', 'confirmed', 'arrived', 'in_room')
+      and not exists (select from charge h where h.practice_id = a.practice_id and h.appointment_id = a.id)
+      and ${seesClient(ctx, sql.ref('a.client_id'))}
+      ${locationId ? sql`and a.location_id = ${locationId}` : sql``}`
   const { rows } =
     await sql<Row>`select a.id, a.state, a.starts_at, (a.starts_at at time zone a.zone)::date as served_on, a.client_id, c.given_name, c.family_name,
       s.name as service_name, p.name as practitioner_name, a.price_minor
@@ -51,14 +58,16 @@ export async function listMissingCharges(ctx: Context, { from, to, limit, cursor
     join client c on c.practice_id = a.practice_id and c.id = a.client_id
     join service s on s.practice_id = a.practice_id and s.id = a.service_id
     left join staff p on p.practice_id = a.practice_id and p.id = a.practitioner_id
-    where a.practice_id = ${ctx.practiceId} and a.starts_at >= ${from} and a.starts_at < ${to} and a.ends_at < ${ctx.now}
-      and a.source <> 'import' and a.price_minor > 0 and a.state in ('done', 'booked', 'confirmed', 'arrived', 'in_room')
-      and not exists (select from charge h where h.practice_id = a.practice_id and h.appointment_id = a.id)
-      and ${seesClient(ctx, sql.ref('a.client_id'))}
+    where ${isMissing}
       ${after ? sql`and (a.starts_at, a.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by a.starts_at, a.id limit ${limit + 1}`.execute(ctx.db)
   const page = toPage(rows, limit, (row) => [row.starts_at.toISOString(), row.id])
-  return { items: page.items.map(present), next: page.next }
+  const { rows: sums } = await sql<{
+    risk: number
+  }>`select coalesce(sum(a.price_minor), 0)::bigint as risk from appointment a where ${isMissing}`.execute(
+    ctx.db,
+  )
+  return { items: page.items.map(present), next: page.next, riskMinor: sums[0]!.risk }
 }
 
 function present(row: Row): z.input<typeof MissingCharge> {

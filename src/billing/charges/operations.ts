@@ -113,12 +113,23 @@ export const getCharges = operation({
   run: (ctx, question) => listCharges(ctx, question),
 })
 
+/** Why nobody pays for a visit. */
+const WAIVE_CODES = [
+  'no_service',
+  'duplicate',
+  'included',
+  'goodwill',
+  'billed_elsewhere',
+  'staff',
+  'other',
+] as const
+
 export const getMissingCharges = operation({
   path: 'GET /charges/missing',
   summary: 'Past visits that nobody was charged for',
   allow: 'billing.see',
-  takes: z.strictObject({ from: Day.optional(), to: Day.optional(), ...paging }),
-  returns: pageOf(MissingCharge),
+  takes: z.strictObject({ from: Day.optional(), to: Day.optional(), locationId: Id.optional(), ...paging }),
+  returns: pageOf(MissingCharge).extend({ riskMinor: Minor }),
   run: async (ctx, { from, to, ...rest }) => {
     const [{ zone }, today] = [await ctx.practice(), await todayOf(ctx)]
     const first = startOfLocalDay(from ?? addLocalDays(today, -90), zone)
@@ -134,12 +145,16 @@ export const chargeMissed = operation({
   path: 'POST /charges/missing/{appointmentId}',
   summary: 'Charge a done visit that was passed over; with `waiveReason` say why nobody pays for it',
   allow: 'charges.manage',
-  takes: z.strictObject({ appointmentId: Id, waiveReason: line(500).optional() }),
+  takes: z.strictObject({
+    appointmentId: Id,
+    waiveReason: line(500).optional(),
+    waiveCode: z.enum(WAIVE_CODES).optional(),
+  }),
   returns: ChargeView,
   fails: ['not_done', 'already_charged', 'already_invoiced'],
-  run: async (ctx, { appointmentId, waiveReason }) => {
+  run: async (ctx, { appointmentId, waiveReason, waiveCode }) => {
     const charge = await chargeMissedVisit(ctx, appointmentId)
-    if (waiveReason) await voidCharge(ctx, { id: charge.id, reason: waiveReason })
+    if (waiveReason) await voidCharge(ctx, { id: charge.id, reason: waiveReason, code: waiveCode ?? 'other' })
     return viewCharge(ctx, charge.id)
   },
 })

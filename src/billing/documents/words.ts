@@ -130,6 +130,8 @@ const en: DocumentWords = {
     cheque: 'cheque',
     online: 'card online',
     other: 'other',
+    package: 'package',
+    gift_card: 'gift card',
   },
 }
 
@@ -207,6 +209,8 @@ const de: DocumentWords = {
     cheque: 'Scheck',
     online: 'Karte online',
     other: 'anderes',
+    package: 'Paket',
+    gift_card: 'Gutschein',
   },
 }
 

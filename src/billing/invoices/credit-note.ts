@@ -7,7 +7,7 @@ import { post } from '../ledger/post.ts'
 import { appliedByLine, applyPayment, openOfLines, unapplyPayment } from '../payments/apply.ts'
 import type { Payment } from '../payments/payment.ts'
 import { lockPayments } from '../payments/payment.ts'
-import type { CreditWish, CreditedLine } from './credit-lines.ts'
+import type { CreditWish, CreditedLine, LineLeft } from './credit-lines.ts'
 import { chooseLines, linesLeft } from './credit-lines.ts'
 import type { Invoice } from './invoice.ts'
 import { latest, lockInvoice, refuseIfNotOwed, todayOf } from './invoice.ts'
@@ -15,7 +15,8 @@ import { nextNumber } from './number.ts'
 
 /**
  * Takes chosen lines or amounts of an issued invoice back. What was paid on them is put on what else is open on the
- * invoice, the rest becomes credit. 409 `is_draft`, `is_void`, `more_than_line`, `all_credited`, `written_off`.
+ * invoice, the rest becomes credit. 409 `is_draft`, `is_void`, `more_than_line`, `all_credited`, `written_off`,
+ * `prepaid_line`.
  */
 export async function creditInvoice(
   ctx: Context,
@@ -24,7 +25,7 @@ export async function creditInvoice(
 ): Promise<string> {
   const invoice = await lockInvoice(ctx, id)
   refuseIfNotOwed(invoice)
-  const credited = chooseLines(await linesLeft(ctx, id), wish)
+  const credited = chooseLines(refuseIfPrepaid(await linesLeft(ctx, id), wish), wish)
   const freed = await freeLines(ctx, invoice, credited)
   const noteId = await writePartNote(ctx, invoice, { credited, reason: wish.reason })
   // A part of the money may have stood on the lines that are gone while others are still owed.
@@ -44,6 +45,18 @@ export async function creditInvoice(
     },
   })
   return noteId
+}
+
+/** What packages and gift cards hold is taken back with the whole of their line, or not at all. */
+function refuseIfPrepaid(lines: readonly LineLeft[], wish: CreditWish): LineLeft[] {
+  const prepaid = lines.filter((each) => each.kind === 'package' || each.kind === 'gift_card')
+  if (prepaid.some((each) => wish.lines?.some((one) => one.lineId === each.id)))
+    throw problem(
+      409,
+      'prepaid_line',
+      'A package or gift card is taken back by voiding its invoice; what is left of a package can be given back at the package.',
+    )
+  return lines.filter((each) => !prepaid.includes(each))
 }
 
 /** Takes payments off the lines as far as more is credited than is open on them. Answers those payments, locked. */

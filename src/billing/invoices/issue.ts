@@ -7,6 +7,7 @@ import { taxesIn } from '../charges/charge.ts'
 import { RECEIVABLE, accountOfKind, taxOf } from '../ledger/chart.ts'
 import type { Transfer } from '../ledger/post.ts'
 import { post } from '../ledger/post.ts'
+import { settlePrepaid } from '../packages/cover.ts'
 import { findBillingSettings } from '../settings/settings.ts'
 import type { Invoice } from './invoice.ts'
 import { todayOf } from './invoice.ts'
@@ -65,6 +66,7 @@ export async function issueCharges(
       appointmentId: charges.find((each) => each.appointment_id)?.appointment_id ?? null,
     },
   })
+  await settlePrepaid(ctx, issued, charges)
   return issued
 }
 

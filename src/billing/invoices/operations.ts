@@ -153,7 +153,7 @@ export const voidOneInvoice = operation({
     charges: z.enum(['void', 'bill_again']).default('void'),
   }),
   returns: InvoiceView,
-  fails: ['is_draft', 'is_void', 'all_credited'],
+  fails: ['is_draft', 'is_void', 'all_credited', 'is_used'],
   run: async (ctx, { id, ...wish }) => {
     await voidInvoice(ctx, id, wish)
     return viewInvoice(ctx, id)

@@ -1,27 +1,36 @@
 import { sql } from 'kysely'
 import type { Context } from '../../platform/operation/context.ts'
 import { problem } from '../../platform/problem.ts'
+import type { Charge } from '../charges/charge.ts'
 import { post, reversed, transfersOf } from '../ledger/post.ts'
+import { takePrepaidBack } from '../packages/cover.ts'
+import { releasePrepaid } from '../packages/release.ts'
 import { appliedByLine, unapplyPayment } from '../payments/apply.ts'
 import { lockPayments } from '../payments/payment.ts'
 import { linesLeft, takeOf } from './credit-lines.ts'
 import { insertNote, transfersOf as transfersOfLine } from './credit-note.ts'
+import { takePaymentBack } from '../payments/reverse.ts'
+import { lockChargesOf } from './settle-draft.ts'
 import type { Invoice } from './invoice.ts'
 import { latest, lockInvoice, todayOf } from './invoice.ts'
 import { reverseWriteOffsOf } from './write-off.ts'
 
 /**
  * Takes an issued invoice back by a credit note with its own number. Money on it becomes the client's credit.
- * Its charges are taken back, too, or wait to be billed again. 409 `is_draft`, `is_void`, `all_credited`.
+ * Its charges are taken back, too, or wait to be billed again. 409 `is_draft`, `is_void`, `all_credited`,
+ * `is_used` (what it sold).
  */
 export async function voidInvoice(
   ctx: Context,
   id: string,
   wish: { reason: string; charges: 'void' | 'bill_again' },
 ): Promise<Invoice> {
+  const found = await lockInvoice(ctx, id)
+  if (found.number === null) throw problem(409, 'is_draft', 'This invoice is a draft. Discard it instead.')
+  if (found.voided_at) throw problem(409, 'is_void', 'This invoice was voided already.')
+  const charges = await lockChargesOf(ctx, id)
+  await takePrepaidBack(ctx, charges, (paymentId) => takePaymentBack(ctx, paymentId, wish.reason))
   const invoice = await lockInvoice(ctx, id)
-  if (invoice.number === null) throw problem(409, 'is_draft', 'This invoice is a draft. Discard it instead.')
-  if (invoice.voided_at) throw problem(409, 'is_void', 'This invoice was voided already.')
   const paymentIds = [...new Set((await appliedByLine(ctx, { invoiceId: id })).map((each) => each.paymentId))]
   for (const payment of await lockPayments(ctx, paymentIds)) {
     await unapplyPayment(ctx, { invoice, payment, mostMinor: payment.amount_minor, because: 'void' })
@@ -30,7 +39,7 @@ export async function voidInvoice(
   await writeCreditNote(ctx, invoice, wish.reason)
   await sql`update invoice set open_minor = 0, voided_at = ${ctx.now}, voided_by = ${ctx.actor.name}, void_reason = ${wish.reason}, row_version = row_version + 1
     where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
-  await releaseCharges(ctx, id, wish)
+  await releaseCharges(ctx, id, { ...wish, of: charges })
   ctx.record('invoice.voided', {
     subject: ['invoice', id],
     clientId: invoice.client_id,
@@ -79,9 +88,14 @@ async function entryOf(ctx: Context, invoiceId: string): Promise<string> {
 async function releaseCharges(
   ctx: Context,
   invoiceId: string,
-  wish: { reason: string; charges: 'void' | 'bill_again' },
+  wish: { reason: string; charges: 'void' | 'bill_again'; of: readonly Charge[] },
 ) {
   const voided = wish.charges === 'void'
   await sql`update charge set invoice_id = null, voided_at = ${voided ? ctx.now : null}, void_reason = ${voided ? wish.reason : null}, row_version = row_version + 1
     where practice_id = ${ctx.practiceId} and invoice_id = ${invoiceId}`.execute(ctx.db)
+  if (!voided) return
+  await releasePrepaid(
+    ctx,
+    wish.of.map((each) => each.id),
+  )
 }

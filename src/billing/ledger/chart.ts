@@ -1,8 +1,20 @@
 /** What an account is; debits raise assets and expenses, credits raise liabilities and income. */
 export type AccountType = 'asset' | 'liability' | 'income' | 'expense'
 
-export const TENDERS = ['cash', 'card_terminal', 'bank_transfer', 'cheque', 'online', 'other'] as const
+export const TENDERS = [
+  'cash',
+  'card_terminal',
+  'bank_transfer',
+  'cheque',
+  'online',
+  'other',
+  'package',
+  'gift_card',
+] as const
 export type Tender = (typeof TENDERS)[number]
+/** Money that came in when they were sold: using them brings none. */
+export const isPrepaid = (tender: Tender): tender is 'package' | 'gift_card' =>
+  tender === 'package' || tender === 'gift_card'
 
 /** What a charge is for; the kind decides to which account its net amount goes (accountOfKind). */
 export const CHARGE_KINDS = [
@@ -119,10 +131,14 @@ export function accountOfKind(kind: ChargeKind): string {
 }
 
 /** Where the money of a tender lies until it is counted, banked or paid out. */
-export function accountOfTender(tender: Tender, provider: string | null): string {
+export function accountOfTender(
+  tender: Tender,
+  provider: string | null,
+  drawerId: string | null = null,
+): string {
   switch (tender) {
     case 'cash':
-      return 'cash'
+      return cashOf(drawerId)
     case 'card_terminal':
       return 'card_terminal'
     case 'bank_transfer':
@@ -133,6 +149,10 @@ export function accountOfTender(tender: Tender, provider: string | null): string
       return gatewayOf(provider!)
     case 'other':
       return 'other_tender'
+    case 'package':
+      return PREPAID_PACKAGES
+    case 'gift_card':
+      return GIFT_CARDS
   }
 }
 

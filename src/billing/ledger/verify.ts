@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/transaction.ts'
 import type { Finding, Verification } from '../../platform/verification.ts'
+import { PREPAID_CHECKS } from '../packages/verify-prepaid.ts'
 import type { Check } from './verify-chart.ts'
 import { CHART_CHECKS } from './verify-chart.ts'
 
@@ -13,7 +14,14 @@ export const verifyBooks: Verification = {
     'Every entry is whole and moves only accounts of the chart, invoiced = paid + open + written off by any cut on any day, nothing open is negative, numbers have no gaps, caches equal sums',
   async run(db, practiceId) {
     const findings: Finding[] = []
-    for (const check of [...ENTRIES, ...CHART_CHECKS, ...DOCUMENTS, ...CACHES, ...EVERY_DAY])
+    for (const check of [
+      ...ENTRIES,
+      ...CHART_CHECKS,
+      ...DOCUMENTS,
+      ...CACHES,
+      ...PREPAID_CHECKS,
+      ...EVERY_DAY,
+    ])
       findings.push(...(await findingsOf(db, practiceId, check)))
     return findings
   },

@@ -101,7 +101,7 @@ export const refundOnePayment = operation({
     reason: line(500),
   }),
   returns: PaymentView,
-  fails: ['more_than_paid', 'is_reversed', 'wrong_tender', 'changed_meanwhile'],
+  fails: ['more_than_paid', 'is_reversed', 'wrong_tender', 'undo_instead', 'changed_meanwhile'],
   run: async (ctx, { id, ...wish }) => {
     await viewPayment(ctx, id)
     await refundPayment(ctx, id, wish)
@@ -116,7 +116,7 @@ export const reverseOnePayment = operation({
   reason: 'required',
   takes: z.strictObject({ id: Id, reason: line(500) }),
   returns: PaymentView,
-  fails: ['is_reversed', 'is_refunded', 'refund_instead', 'deposit_held', 'changed_meanwhile'],
+  fails: ['is_reversed', 'is_refunded', 'refund_instead', 'deposit_held', 'undo_instead', 'changed_meanwhile'],
   run: async (ctx, { id, reason }) => {
     await viewPayment(ctx, id)
     await reversePayment(ctx, id, reason)

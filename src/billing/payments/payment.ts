@@ -19,6 +19,9 @@ export interface Payment {
   location_id: string | null
   reference: string | null
   checkout_id: string | null
+  package_id: string | null
+  gift_card_id: string | null
+  drawer_id: string | null
   created_at: Date
   created_by: string
   reversed_at: Date | null

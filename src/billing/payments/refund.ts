@@ -7,6 +7,8 @@ import type { Tender } from '../ledger/chart.ts'
 import { CLIENT_CREDIT, accountOfTender } from '../ledger/chart.ts'
 import type { Transfer } from '../ledger/post.ts'
 import { post, reversed } from '../ledger/post.ts'
+import { openDrawerIfAny } from '../close/open-drawer.ts'
+import { giveBackToCard } from '../gift/balance.ts'
 import { invoicesOfPayment, movePayment, unapplyPayment } from './apply.ts'
 import type { Payment } from './payment.ts'
 import { lockPayments } from './payment.ts'
@@ -18,6 +20,7 @@ export interface Refund {
   amount_minor: number
   currency: string
   tender: Tender
+  drawer_id: string | null
   state: 'done' | 'sending' | 'failed'
   provider_ref: string | null
   reason: string
@@ -42,6 +45,8 @@ export interface RefundWish {
 export async function refundPayment(ctx: Context, id: string, wish: RefundWish): Promise<Refund> {
   const payment = await freeMoney(ctx, id, wish.amountMinor)
   const tender = wish.tender ?? payment.tender
+  refuseIfPrepaid(payment, tender)
+  const drawerId = tender === 'cash' ? await openDrawerIfAny(ctx, payment.location_id) : null
   // Through the provider only if the card is to be credited; cash handed over for a card payment is cash.
   const byProvider = tender === 'online'
   if (byProvider && payment.tender !== 'online')
@@ -52,9 +57,9 @@ export async function refundPayment(ctx: Context, id: string, wish: RefundWish):
     )
   const refundedOn = latest(payment.moved_on, await todayOf(ctx))
   const { rows } =
-    await sql<Refund>`insert into refund (practice_id, id, payment_id, amount_minor, currency, tender, state, reason, refunded_on, created_at, created_by)
+    await sql<Refund>`insert into refund (practice_id, id, payment_id, amount_minor, currency, tender, state, reason, refunded_on, drawer_id, created_at, created_by)
     values (${ctx.practiceId}, ${ctx.newId()}, ${id}, ${wish.amountMinor}, ${payment.currency}, ${tender}, ${byProvider ? 'sending' : 'done'}, ${wish.reason},
-      ${refundedOn}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(ctx.db)
+      ${refundedOn}, ${drawerId}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(ctx.db)
   const refund = rows[0]!
   await sql`update payment set refunded_minor = refunded_minor + ${wish.amountMinor}, unapplied_minor = unapplied_minor - ${wish.amountMinor}, moved_on = ${refundedOn},
     row_version = row_version + 1 where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
@@ -65,6 +70,7 @@ export async function refundPayment(ctx: Context, id: string, wish: RefundWish):
     subject: ['refund', refund.id],
     transfers: [transferOf(payment, refund)],
   })
+  if (tender === 'gift_card') await giveBackToCard(ctx, payment.gift_card_id!, wish.amountMinor)
   if (byProvider) ctx.later(SEND_REFUND, { refundId: refund.id }, { key: refund.id })
   ctx.record('payment.refunded', {
     subject: ['payment', id],
@@ -72,6 +78,22 @@ export async function refundPayment(ctx: Context, id: string, wish: RefundWish):
     data: { refundId: refund.id, amountMinor: refund.amount_minor, currency: refund.currency, tender },
   })
   return refund
+}
+
+/** A gift card gets its own money back, and nobody makes cash of it; what a package paid is given back by undoing the visit. */
+function refuseIfPrepaid(payment: Payment, tender: Tender) {
+  if (tender === 'package')
+    throw problem(
+      409,
+      'undo_instead',
+      'This came from a package. Undo the visit there, or choose how the money is given back.',
+    )
+  if ((tender === 'gift_card') !== (payment.tender === 'gift_card'))
+    throw problem(
+      409,
+      'wrong_tender',
+      'What was paid by a gift card goes back to that card, and nothing else does.',
+    )
 }
 
 /** The provider's word on a refund: `sending` is not yet its last. A failed one is taken back: the money is the client's credit again. */
@@ -159,7 +181,7 @@ export async function freeMoney(ctx: Context, id: string, amountMinor: number): 
 function transferOf(payment: Payment, refund: Refund): Transfer {
   return {
     debit: CLIENT_CREDIT,
-    credit: accountOfTender(refund.tender, payment.provider),
+    credit: accountOfTender(refund.tender, payment.provider, refund.drawer_id),
     amountMinor: refund.amount_minor,
     clientId: payment.client_id,
     payerId: payment.payer_id,

@@ -6,15 +6,28 @@ import { CLIENT_CREDIT, accountOfTender } from '../ledger/chart.ts'
 import { post } from '../ledger/post.ts'
 import { invoicesOfPayment, movePayment, unapplyPayment } from './apply.ts'
 import type { Payment } from './payment.ts'
-import { lockPayments } from './payment.ts'
+import { giveBackToCard } from '../gift/balance.ts'
+import { findPayment, lockPayments } from './payment.ts'
 import { tiedOf } from './tied.ts'
 
 /**
  * Takes back a payment that was entered by mistake, as if it had never come in; its invoices are open again.
  * Money that a card provider really took can only be refunded. 409 `is_reversed`, `is_refunded`, `refund_instead`,
- * `deposit_held`.
+ * `deposit_held`, `undo_instead`.
  */
 export async function reversePayment(ctx: Context, id: string, reason: string): Promise<Payment> {
+  const { tender } = await findPayment(ctx, id)
+  if (tender === 'package')
+    throw problem(
+      409,
+      'undo_instead',
+      'This was paid from a package. Undo the visit there, and the package has it back.',
+    )
+  return takePaymentBack(ctx, id, reason)
+}
+
+/** The same for a payment from a package, too, by whoever gives the visit back to it. */
+export async function takePaymentBack(ctx: Context, id: string, reason: string): Promise<Payment> {
   const invoices = await lockInvoices(
     ctx,
     (await invoicesOfPayment(ctx, id)).map((each) => each.invoiceId),
@@ -44,7 +57,7 @@ export async function reversePayment(ctx: Context, id: string, reason: string): 
     transfers: [
       {
         debit: CLIENT_CREDIT,
-        credit: accountOfTender(payment.tender, payment.provider),
+        credit: accountOfTender(payment.tender, payment.provider, payment.drawer_id),
         amountMinor: payment.amount_minor,
         clientId: payment.client_id,
         payerId: payment.payer_id,
@@ -54,6 +67,7 @@ export async function reversePayment(ctx: Context, id: string, reason: string): 
     ],
   })
   await movePayment(ctx, payment, { by: -payment.amount_minor, on: postedOn })
+  if (payment.gift_card_id) await giveBackToCard(ctx, payment.gift_card_id, payment.amount_minor)
   await sql`update payment set reversed_at = ${ctx.now}, reversed_by = ${ctx.actor.name}, reverse_reason = ${reason}
     where practice_id = ${ctx.practiceId} and id = ${id}`.execute(ctx.db)
   ctx.record('payment.reversed', {

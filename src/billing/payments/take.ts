@@ -8,6 +8,7 @@ import { lockInvoice, lockInvoices, refuseIfNotOwed, todayOf } from '../invoices
 import type { Tender } from '../ledger/chart.ts'
 import { CLIENT_CREDIT, accountOfTender } from '../ledger/chart.ts'
 import { post } from '../ledger/post.ts'
+import { openDrawerIfAny } from '../close/open-drawer.ts'
 import { applyPayment } from './apply.ts'
 import type { Payment } from './payment.ts'
 import { lockCreditOf } from './payment.ts'
@@ -23,6 +24,10 @@ export interface PaymentWish {
   provider?: string | null
   checkoutId?: string | null
   cardChargeId?: string | null
+  packageId?: string | null
+  giftCardId?: string | null
+  /** The drawer that cash goes into; otherwise the one that is open where it is taken. */
+  drawerId?: string | null
 }
 
 const OLDEST_DAYS = 400
@@ -151,17 +156,19 @@ export type Receipt = PaymentWish & { clientId: string; payerId: string | null; 
 /** Writes the payment and posts it: the money lies with its tender, and belongs to the client until it is applied. */
 export async function receive(ctx: Context, wish: Receipt): Promise<Payment> {
   const receivedOn = await dayOf(ctx, wish.receivedOn)
+  const drawerId =
+    wish.tender === 'cash' ? (wish.drawerId ?? (await openDrawerIfAny(ctx, wish.locationId))) : null
   const { rows } =
     await sql<Payment>`insert into payment (practice_id, id, client_id, payer_id, tender, provider, amount_minor, currency, unapplied_minor,
-      received_on, moved_on, location_id, reference, checkout_id, card_charge_id, created_at, created_by)
+      received_on, moved_on, location_id, reference, checkout_id, card_charge_id, package_id, gift_card_id, drawer_id, created_at, created_by)
     values (${ctx.practiceId}, ${ctx.newId()}, ${wish.clientId}, ${wish.payerId}, ${wish.tender}, ${wish.provider ?? null}, ${wish.amountMinor},
       ${wish.currency}, ${wish.amountMinor}, ${receivedOn}, ${receivedOn}, ${wish.locationId ?? null}, ${wish.reference ?? null},
-      ${wish.checkoutId ?? null}, ${wish.cardChargeId ?? null}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(
+      ${wish.checkoutId ?? null}, ${wish.cardChargeId ?? null}, ${wish.packageId ?? null}, ${wish.giftCardId ?? null}, ${drawerId}, ${ctx.now}, ${ctx.actor.name}) returning *`.execute(
       ctx.db,
     )
   const payment = rows[0]!
   const transfer = {
-    debit: accountOfTender(payment.tender, payment.provider),
+    debit: accountOfTender(payment.tender, payment.provider, payment.drawer_id),
     credit: CLIENT_CREDIT,
     amountMinor: payment.amount_minor,
     clientId: payment.client_id,

@@ -57,7 +57,7 @@ export const getPrice = operation({
   }),
   returns: z.object({
     priceMinor: Minor,
-    from: z.enum(['schedule', 'service', 'booking', 'hand']),
+    from: z.enum(['schedule', 'service', 'booking', 'hand', 'package', 'membership', 'product']),
     name: z.string().nullable(),
   }),
   run: async (ctx, { clientId, serviceId, practitionerId, locationId, day }) => {

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/operation/context.ts'
 
 /** Where a price came from, kept beside it. ruleMinor: what the price lists said when it was chosen. */
 export interface PriceFrom {
-  from: 'schedule' | 'service' | 'booking' | 'hand'
+  from: 'schedule' | 'service' | 'booking' | 'hand' | 'package' | 'membership' | 'product'
   name: string | null
   scheduleId: string | null
   ruleMinor: number | null

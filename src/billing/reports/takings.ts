@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '../../platform/operation/context.ts'
 import { Day, Id, Minor } from '../../platform/operation/shapes.ts'
-import { TENDERS, accountOfTender } from '../ledger/chart.ts'
+import { GIFT_CARDS, PREPAID_PACKAGES, TENDERS, accountOfTender } from '../ledger/chart.ts'
 import type { Tender } from '../ledger/chart.ts'
 
 const Sums = {
@@ -30,7 +30,7 @@ interface Row {
 
 /**
  * The takings of a day by tender, from the ledger: what came in, what went out again, what was taken back as a
- * mistake. The cash line is what the drawer must hold more (or less) than in the morning.
+ * mistake. What was paid from packages and gift cards came in when they were sold. The cash line is what the drawer must hold more (or less) than in the morning.
  */
 export async function takingsOf(
   ctx: Context,
@@ -43,6 +43,7 @@ export async function takingsOf(
     from ledger_transfer t join ledger_entry e on e.practice_id = t.practice_id and e.id = t.entry_id
     where t.practice_id = ${ctx.practiceId} and t.posted_on = ${day} and t.currency = ${currency}
       and e.kind in ('payment', 'payment_reversal', 'refund', 'refund_failed')
+      and t.debit not in (${GIFT_CARDS}, ${PREPAID_PACKAGES}) and t.credit not in (${GIFT_CARDS}, ${PREPAID_PACKAGES})
       ${locationId ? sql`and t.location_id = ${locationId}` : sql``}
     group by 1, 2`.execute(ctx.db)
   const tenders = TENDERS.map((tender) => ({
@@ -59,7 +60,9 @@ export async function takingsOf(
 }
 
 function isOf(tender: Tender, account: string): boolean {
-  return tender === 'online' ? account.startsWith('gateway:') : account === accountOfTender(tender, null)
+  if (tender === 'online') return account.startsWith('gateway:')
+  if (tender === 'cash') return account === 'cash' || account.startsWith('cash:')
+  return account === accountOfTender(tender, null)
 }
 
 function sumsOf(rows: readonly Row[]) {

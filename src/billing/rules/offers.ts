@@ -9,6 +9,8 @@ const TENDERS = fixedChoices({
   cheque: ['cheque', 'Scheck'],
   online: ['online', 'online'],
   other: ['another way', 'auf anderem Weg'],
+  package: ['package', 'Paket'],
+  gift_card: ['gift card', 'Gutschein'],
 })
 
 /** What rules may begin with here. */

@@ -13,7 +13,7 @@ import {
   useWords,
 } from '../../ui/kit/index.ts'
 import type { Payment } from './PaymentScreen.tsx'
-import { DESK_TENDERS, TENDERS, type Tender } from './tenders.ts'
+import { DESK_TENDERS, type Tender } from './tenders.ts'
 
 interface Wish extends Record<string, unknown> {
   amountMinor: number | null
@@ -22,17 +22,27 @@ interface Wish extends Record<string, unknown> {
 }
 
 /** Gives money back: how much, which way, and why. */
+/** A gift card gets its own money back; what a package paid is given back at the desk. */
+function waysBack(tender: Tender): readonly Tender[] {
+  if (tender === 'gift_card') return ['gift_card']
+  return tender === 'online' ? [...DESK_TENDERS, 'online'] : DESK_TENDERS
+}
+
 export function RefundDialog({ payment, onDone }: { payment: Payment; onDone: () => void }) {
   const { t } = useWords('billing')
   const format = useFormat()
   const act = useAct('POST /payments/{id}/refunds')
   const most = payment.amountMinor - payment.refundedMinor
   const form = useFields<Wish>({
-    initial: { amountMinor: payment.unappliedMinor || most, tender: payment.tender, reason: '' },
+    initial: {
+      amountMinor: payment.unappliedMinor || most,
+      tender: waysBack(payment.tender).includes(payment.tender) ? payment.tender : DESK_TENDERS[0],
+      reason: '',
+    },
     check: { amountMinor: required(t('amountMissing')), reason: required(t('reasonMissing')) },
   })
   const amount = form.values.amountMinor ?? 0
-  const ways = payment.tender === 'online' ? TENDERS : DESK_TENDERS
+  const ways = waysBack(payment.tender)
   return (
     <Dialog open onClose={onDone} title={t('refund.act')}>
       <Form
