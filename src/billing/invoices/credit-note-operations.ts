@@ -25,7 +25,7 @@ export const addCreditNote = operation({
     amountMinor: Minor.min(1).optional(),
   }),
   returns: InvoiceView,
-  fails: ['is_draft', 'is_void', 'more_than_line', 'all_credited', 'written_off'],
+  fails: ['is_draft', 'is_void', 'more_than_line', 'all_credited', 'written_off', 'prepaid_line'],
   run: async (ctx, { id, ...wish }) => {
     await viewInvoice(ctx, id)
     await creditInvoice(ctx, id, wish)

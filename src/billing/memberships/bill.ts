@@ -72,7 +72,7 @@ async function billPeriod(ctx: Context, found: Membership) {
     values (${ctx.practiceId}, ${ctx.newId()}, ${found.id}, ${startsOn}, ${endsBefore}, ${charge.id}, ${found.visits}, ${found.visits})`.execute(
     ctx.db,
   )
-  await issueForPayers(ctx, charge)
+  await issueForPayers(ctx, [charge])
   ctx.record('membership.billed', {
     subject: ['membership', found.id],
     clientId: found.client_id,

@@ -4,10 +4,12 @@ import { SelectField, useWords, type Fields } from '../../ui/kit/index.ts'
 
 interface ClientFieldProps {
   bound: ReturnType<Fields<{ clientId: string | null }>['field']>
+  /** Somebody without a name will do, too. */
+  optional?: boolean
 }
 
 /** Picks a client by part of the name, number or phone. */
-export function ClientField({ bound }: ClientFieldProps) {
+export function ClientField({ bound, optional = false }: ClientFieldProps) {
   const { t } = useWords('billing')
   const [typed, setTyped] = useState('')
   const found = useApi(
@@ -21,13 +23,14 @@ export function ClientField({ bound }: ClientFieldProps) {
   }))
   return (
     <SelectField
-      autoFocus
+      autoFocus={!optional}
       label={t('client')}
-      required
+      required={!optional}
+      clearable={optional}
       search
       choices={choices}
       onSearch={setTyped}
-      placeholder={t('searchClient')}
+      placeholder={optional ? t('till.walkIn') : t('searchClient')}
       {...bound}
     />
   )

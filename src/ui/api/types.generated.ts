@@ -275,6 +275,152 @@ export interface Api {
     }
     returns: {}
   }
+  /** Open a closed day again */
+  'DELETE /day-close': {
+    takes: {
+      day: string
+      locationId: string
+      reason: string
+    }
+    returns: {
+      day: string
+      locationId: string
+      locationName: string
+      figures: {
+        currency: string
+        visits: {
+          done: number
+          open: number
+          cancelled: number
+        }
+        charged: {
+          count: number
+          minor: number
+        }
+        byKind: {
+          kind: string
+          count: number
+          minor: number
+        }[]
+        invoiced: {
+          count: number
+          minor: number
+        }
+        unpaid: {
+          count: number
+          minor: number
+        }
+        drafts: {
+          count: number
+          minor: number
+        }
+        unbilled: {
+          count: number
+          minor: number
+        }
+        missing: {
+          count: number
+          minor: number
+        }
+        notClosed: {
+          count: number
+          minor: number
+        }
+        takenMinor: number
+        taken: ({
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+          minor: number
+          payments: number
+        })[]
+        prepaid: {
+          count: number
+          minor: number
+        }
+        drawers: ({
+          id: string
+          name: string
+          isOpen: boolean
+          holdsMinor: number
+          countedMinor: number | null
+          differenceMinor: number | null
+          differenceReason: string | null
+        })[]
+      }
+      close: {
+        id: string
+        closedAt: string
+        closedBy: string
+        figures: {
+          currency: string
+          visits: {
+            done: number
+            open: number
+            cancelled: number
+          }
+          charged: {
+            count: number
+            minor: number
+          }
+          byKind: {
+            kind: string
+            count: number
+            minor: number
+          }[]
+          invoiced: {
+            count: number
+            minor: number
+          }
+          unpaid: {
+            count: number
+            minor: number
+          }
+          drafts: {
+            count: number
+            minor: number
+          }
+          unbilled: {
+            count: number
+            minor: number
+          }
+          missing: {
+            count: number
+            minor: number
+          }
+          notClosed: {
+            count: number
+            minor: number
+          }
+          takenMinor: number
+          taken: ({
+            tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+            minor: number
+            payments: number
+          })[]
+          prepaid: {
+            count: number
+            minor: number
+          }
+          drawers: ({
+            id: string
+            name: string
+            isOpen: boolean
+            holdsMinor: number
+            countedMinor: number | null
+            differenceMinor: number | null
+            differenceReason: string | null
+          })[]
+        }
+        leftOpenReason: string | null
+        note: string | null
+      } | null
+      after: {
+        figure: string
+        wasMinor: number
+        isMinor: number
+      }[]
+      left: ("missing" | "not_closed" | "unbilled" | "drafts" | "drawers")[]
+    }
+  }
   /** Give failed work up for good */
   'DELETE /dead-jobs/{id}': {
     takes: {
@@ -428,7 +574,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -456,6 +602,34 @@ export interface Api {
         refund: boolean
         writeOff: boolean
       }
+    }
+  }
+  /** A paused membership goes on */
+  'DELETE /memberships/{id}/pause': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      planId: string
+      name: string
+      state: "to_begin" | "running" | "paused" | "ending" | "over"
+      every: "month" | "quarter" | "year"
+      priceMinor: number
+      currency: string
+      visits: number
+      visitsLeft: number
+      periodEndsOn: string | null
+      serviceNames: string[]
+      discountBasisPoints: number
+      noticeDays: number
+      startedOn: string
+      nextOn: string | null
+      endsOn: string | null
+      pausedFrom: string | null
+      pausedUntil: string | null
     }
   }
   /** Take a ready-made text away */
@@ -1943,7 +2117,7 @@ export interface Api {
     }
     returns: {
       priceMinor: number
-      from: "schedule" | "service" | "booking" | "hand"
+      from: "schedule" | "service" | "booking" | "hand" | "package" | "membership" | "product"
       name: string | null
     }
   }
@@ -2117,7 +2291,7 @@ export interface Api {
       netMinor: number
       payments: number
       tenders: ({
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedMinor: number
         refundedMinor: number
         reversedMinor: number
@@ -2976,6 +3150,37 @@ export interface Api {
       } | null
     }
   }
+  /** Cash drawers with what must lie in them */
+  'GET /cash-drawers': {
+    takes: {
+      locationId?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        name: string
+        locationId: string
+        locationName: string
+        currency: string
+        archived: boolean
+        isOpen: boolean
+        holdsMinor: number
+        session: {
+          id: string
+          openedOn: string
+          openedAt: string
+          openedBy: string
+          floatMinor: number
+          closedAt: string | null
+          closedBy: string | null
+          expectedMinor: number | null
+          countedMinor: number | null
+          differenceMinor: number | null
+          differenceReason: string | null
+        } | null
+      })[]
+    }
+  }
   /** List charges */
   'GET /charges': {
     takes: {
@@ -3023,6 +3228,7 @@ export interface Api {
     takes: {
       from?: string
       to?: string
+      locationId?: string
       limit?: number
       cursor?: string
     }
@@ -3039,6 +3245,7 @@ export interface Api {
         priceMinor: number
       })[]
       next: string | null
+      riskMinor: number
     }
   }
   /** From when clients may check in, and what counts as late or a long wait */
@@ -3634,6 +3841,69 @@ export interface Api {
           paidMinor: number
           state: "paid" | "part_paid" | "due" | "coming" | "missed"
         })[]
+      })[]
+    }
+  }
+  /** What a client paid for in advance: packages (relatives’, too, where they may use them) and memberships */
+  'GET /clients/{id}/prepaid': {
+    takes: {
+      id: string
+      running?: string
+    }
+    returns: {
+      packages: ({
+        id: string
+        clientId: string
+        clientName: string
+        name: string
+        state: "not_billed" | "running" | "used_up" | "expired" | "refunded" | "void"
+        unit: "visit" | "amount"
+        units: number
+        unitsLeft: number
+        serviceIds: string[]
+        serviceNames: string[]
+        forFamily: boolean
+        valueMinor: number
+        valueLeftMinor: number
+        currency: string
+        soldOn: string | null
+        expiresOn: string | null
+        invoiceId: string | null
+        invoiceNumber: number | null
+        isUnpaid: boolean
+        uses: ({
+          id: string
+          clientId: string
+          clientName: string
+          appointmentId: string | null
+          description: string
+          usedOn: string
+          units: number
+          valueMinor: number
+          undoneAt: string | null
+        })[]
+      })[]
+      memberships: ({
+        id: string
+        clientId: string
+        clientName: string
+        planId: string
+        name: string
+        state: "to_begin" | "running" | "paused" | "ending" | "over"
+        every: "month" | "quarter" | "year"
+        priceMinor: number
+        currency: string
+        visits: number
+        visitsLeft: number
+        periodEndsOn: string | null
+        serviceNames: string[]
+        discountBasisPoints: number
+        noticeDays: number
+        startedOn: string
+        nextOn: string | null
+        endsOn: string | null
+        pausedFrom: string | null
+        pausedUntil: string | null
       })[]
     }
   }
@@ -4252,6 +4522,159 @@ export interface Api {
       }
     }
   }
+  /** A day at a location: what was done, charged and taken, what is left to do, and how it was closed */
+  'GET /day-close': {
+    takes: {
+      day: string
+      locationId: string
+    }
+    returns: {
+      day: string
+      locationId: string
+      locationName: string
+      figures: {
+        currency: string
+        visits: {
+          done: number
+          open: number
+          cancelled: number
+        }
+        charged: {
+          count: number
+          minor: number
+        }
+        byKind: {
+          kind: string
+          count: number
+          minor: number
+        }[]
+        invoiced: {
+          count: number
+          minor: number
+        }
+        unpaid: {
+          count: number
+          minor: number
+        }
+        drafts: {
+          count: number
+          minor: number
+        }
+        unbilled: {
+          count: number
+          minor: number
+        }
+        missing: {
+          count: number
+          minor: number
+        }
+        notClosed: {
+          count: number
+          minor: number
+        }
+        takenMinor: number
+        taken: ({
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+          minor: number
+          payments: number
+        })[]
+        prepaid: {
+          count: number
+          minor: number
+        }
+        drawers: ({
+          id: string
+          name: string
+          isOpen: boolean
+          holdsMinor: number
+          countedMinor: number | null
+          differenceMinor: number | null
+          differenceReason: string | null
+        })[]
+      }
+      close: {
+        id: string
+        closedAt: string
+        closedBy: string
+        figures: {
+          currency: string
+          visits: {
+            done: number
+            open: number
+            cancelled: number
+          }
+          charged: {
+            count: number
+            minor: number
+          }
+          byKind: {
+            kind: string
+            count: number
+            minor: number
+          }[]
+          invoiced: {
+            count: number
+            minor: number
+          }
+          unpaid: {
+            count: number
+            minor: number
+          }
+          drafts: {
+            count: number
+            minor: number
+          }
+          unbilled: {
+            count: number
+            minor: number
+          }
+          missing: {
+            count: number
+            minor: number
+          }
+          notClosed: {
+            count: number
+            minor: number
+          }
+          takenMinor: number
+          taken: ({
+            tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+            minor: number
+            payments: number
+          })[]
+          prepaid: {
+            count: number
+            minor: number
+          }
+          drawers: ({
+            id: string
+            name: string
+            isOpen: boolean
+            holdsMinor: number
+            countedMinor: number | null
+            differenceMinor: number | null
+            differenceReason: string | null
+          })[]
+        }
+        leftOpenReason: string | null
+        note: string | null
+      } | null
+      after: {
+        figure: string
+        wasMinor: number
+        isMinor: number
+      }[]
+      left: ("missing" | "not_closed" | "unbilled" | "drafts" | "drawers")[]
+    }
+  }
+  /** The summary of a closed day as PDF */
+  'GET /day-close/pdf': {
+    takes: {
+      day: string
+      locationId: string
+    }
+    returns: null
+  }
   /** Background work that failed for good */
   'GET /dead-jobs': {
     takes: {}
@@ -4854,6 +5277,37 @@ export interface Api {
       })[]
     }
   }
+  /** Sold gift cards, the latest first; their codes are on what was printed */
+  'GET /gift-cards': {
+    takes: {
+      clientId?: string
+      limit?: number
+      cursor?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        last4: string
+        state: "not_billed" | "running" | "used_up" | "expired" | "void"
+        clientId: string
+        clientName: string
+        recipient: string | null
+        valueMinor: number
+        balanceMinor: number
+        currency: string
+        soldOn: string | null
+        expiresOn: string | null
+      })[]
+      next: string | null
+    }
+  }
+  /** The gift card as PDF, with its code */
+  'GET /gift-cards/{id}/pdf': {
+    takes: {
+      id: string
+    }
+    returns: null
+  }
   /** The time that is being kept */
   'GET /holds/current': {
     takes: {}
@@ -5239,7 +5693,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -5691,6 +6145,55 @@ export interface Api {
         denominator: number
       })[]
       next: string | null
+    }
+  }
+  /** The memberships that this practice offers */
+  'GET /membership-plans': {
+    takes: {}
+    returns: {
+      items: ({
+        name: string
+        every: "month" | "quarter" | "year"
+        priceMinor: number
+        visits: number
+        serviceIds: string[]
+        discountBasisPoints: number
+        noticeDays: number
+        id: string
+        archived: boolean
+        members: number
+        rowVersion: number
+      })[]
+    }
+  }
+  /** Members and how their memberships stand */
+  'GET /memberships': {
+    takes: {
+      running?: string
+    }
+    returns: {
+      items: ({
+        id: string
+        clientId: string
+        clientName: string
+        planId: string
+        name: string
+        state: "to_begin" | "running" | "paused" | "ending" | "over"
+        every: "month" | "quarter" | "year"
+        priceMinor: number
+        currency: string
+        visits: number
+        visitsLeft: number
+        periodEndsOn: string | null
+        serviceNames: string[]
+        discountBasisPoints: number
+        noticeDays: number
+        startedOn: string
+        nextOn: string | null
+        endsOn: string | null
+        pausedFrom: string | null
+        pausedUntil: string | null
+      })[]
     }
   }
   /** How the practice sends: gateway, quiet hours, time to undo */
@@ -6345,6 +6848,63 @@ export interface Api {
       }[]
     }
   }
+  /** The packages that this practice sells */
+  'GET /package-types': {
+    takes: {}
+    returns: {
+      items: ({
+        name: string
+        serviceIds: string[]
+        unit: "visit" | "amount"
+        units: number
+        priceMinor: number
+        validMonths: number | null
+        forFamily: boolean
+        onExpiry: "earn" | "keep"
+        id: string
+        archived: boolean
+        rowVersion: number
+      })[]
+    }
+  }
+  /** A sold package with its visits */
+  'GET /packages/{id}': {
+    takes: {
+      id: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      name: string
+      state: "not_billed" | "running" | "used_up" | "expired" | "refunded" | "void"
+      unit: "visit" | "amount"
+      units: number
+      unitsLeft: number
+      serviceIds: string[]
+      serviceNames: string[]
+      forFamily: boolean
+      valueMinor: number
+      valueLeftMinor: number
+      currency: string
+      soldOn: string | null
+      expiresOn: string | null
+      invoiceId: string | null
+      invoiceNumber: number | null
+      isUnpaid: boolean
+      uses: ({
+        id: string
+        clientId: string
+        clientName: string
+        appointmentId: string | null
+        description: string
+        usedOn: string
+        units: number
+        valueMinor: number
+        undoneAt: string | null
+      })[]
+    }
+  }
   /** Who would get what: a service, a client, a day */
   'GET /packet-preview': {
     takes: {
@@ -6490,7 +7050,7 @@ export interface Api {
         })[]
         payments: ({
           paymentId: string
-          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
           receivedOn: string
           appliedMinor: number
         })[]
@@ -6613,7 +7173,7 @@ export interface Api {
   'GET /payments': {
     takes: {
       clientId?: string
-      tender?: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      tender?: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
       unapplied?: string
       from?: string
       to?: string
@@ -6625,7 +7185,7 @@ export interface Api {
         id: string
         clientId: string
         clientName: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         provider: string | null
         amountMinor: number
         unappliedMinor: number
@@ -6652,7 +7212,7 @@ export interface Api {
       id: string
       clientId: string
       clientName: string
-      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
       provider: string | null
       amountMinor: number
       unappliedMinor: number
@@ -6674,7 +7234,7 @@ export interface Api {
       refunds: ({
         id: string
         amountMinor: number
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         state: "done" | "sending" | "failed"
         reason: string
         refundedOn: string
@@ -7168,6 +7728,52 @@ export interface Api {
         serviceIds: string[]
         clients: "new" | "existing" | null
         releaseMinutes: number | null
+      })[]
+    }
+  }
+  /** Products with their stock; a word is looked for in name, SKU and barcode */
+  'GET /products': {
+    takes: {
+      q?: string
+      low?: string
+    }
+    returns: {
+      items: ({
+        name: string
+        sku: string
+        barcode: string | null
+        priceMinor: number
+        taxBasisPoints: number
+        keepsStock: boolean
+        mayGoNegative: boolean
+        lowAt: number
+        id: string
+        archived: boolean
+        rowVersion: number
+        stock: {
+          locationId: string
+          locationName: string
+          onHand: number
+          isLow: boolean
+        }[]
+      })[]
+    }
+  }
+  /** The latest comings and goings of a product */
+  'GET /products/{id}/movements': {
+    takes: {
+      id: string
+    }
+    returns: {
+      items: ({
+        id: string
+        locationId: string
+        locationName: string
+        quantity: number
+        kind: "received" | "sold" | "returned" | "counted" | "lost" | "used" | "moved"
+        reason: string | null
+        at: string
+        byName: string
       })[]
     }
   }
@@ -8487,6 +9093,53 @@ export interface Api {
       }[]
     }
   }
+  /** What a cart costs now, with its taxes */
+  'GET /till/quote': {
+    takes: {
+      clientId?: string
+      locationId: string
+      lines: string
+    }
+    returns: {
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      lines: ({
+        id: string | null
+        name: string
+        unitPriceMinor: number
+        totalMinor: number
+        changed: boolean
+      })[]
+    }
+  }
+  /** Today’s sales at the till, the latest first */
+  'GET /till/sales': {
+    takes: {
+      locationId?: string
+    }
+    returns: {
+      items: {
+        invoiceId: string
+        number: number
+        clientId: string
+        clientName: string
+        totalMinor: number
+        currency: string
+        soldAt: string
+        soldBy: string
+        isVoid: boolean
+      }[]
+    }
+  }
+  /** The receipt of a sale as PDF, on a roll of 80 mm; on A4 or Letter it is the invoice */
+  'GET /till/sales/{invoiceId}/receipt': {
+    takes: {
+      invoiceId: string
+    }
+    returns: null
+  }
   /** Time that was worked, the latest first; without time.manage only one’s own */
   'GET /time-entries': {
     takes: {
@@ -9570,7 +10223,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -13602,6 +14255,132 @@ export interface Api {
       takenAt: string
     }
   }
+  /** Add a cash drawer to a location */
+  'POST /cash-drawers': {
+    takes: {
+      name: string
+      locationId: string
+    }
+    returns: {
+      id: string
+      name: string
+      locationId: string
+      locationName: string
+      currency: string
+      archived: boolean
+      isOpen: boolean
+      holdsMinor: number
+      session: {
+        id: string
+        openedOn: string
+        openedAt: string
+        openedBy: string
+        floatMinor: number
+        closedAt: string | null
+        closedBy: string | null
+        expectedMinor: number | null
+        countedMinor: number | null
+        differenceMinor: number | null
+        differenceReason: string | null
+      } | null
+    }
+  }
+  /** Count a drawer and close it; a difference is posted with its reason */
+  'POST /cash-drawers/{id}/count': {
+    takes: {
+      id: string
+      countedMinor: number
+      counted?: Record<string, number> | null
+      reason?: string | null
+    }
+    returns: {
+      id: string
+      name: string
+      locationId: string
+      locationName: string
+      currency: string
+      archived: boolean
+      isOpen: boolean
+      holdsMinor: number
+      session: {
+        id: string
+        openedOn: string
+        openedAt: string
+        openedBy: string
+        floatMinor: number
+        closedAt: string | null
+        closedBy: string | null
+        expectedMinor: number | null
+        countedMinor: number | null
+        differenceMinor: number | null
+        differenceReason: string | null
+      } | null
+    }
+  }
+  /** Carry cash to the bank, from there, or to another drawer */
+  'POST /cash-drawers/{id}/movements': {
+    takes: {
+      id: string
+      kind: "to_bank" | "from_bank" | "to_drawer"
+      amountMinor: number
+      toDrawerId?: string | null
+    }
+    returns: {
+      id: string
+      name: string
+      locationId: string
+      locationName: string
+      currency: string
+      archived: boolean
+      isOpen: boolean
+      holdsMinor: number
+      session: {
+        id: string
+        openedOn: string
+        openedAt: string
+        openedBy: string
+        floatMinor: number
+        closedAt: string | null
+        closedBy: string | null
+        expectedMinor: number | null
+        countedMinor: number | null
+        differenceMinor: number | null
+        differenceReason: string | null
+      } | null
+    }
+  }
+  /** Open a drawer with what lies in it in the morning */
+  'POST /cash-drawers/{id}/opening': {
+    takes: {
+      id: string
+      floatMinor: number
+      from?: "bank" | "difference" | null
+      reason?: string | null
+    }
+    returns: {
+      id: string
+      name: string
+      locationId: string
+      locationName: string
+      currency: string
+      archived: boolean
+      isOpen: boolean
+      holdsMinor: number
+      session: {
+        id: string
+        openedOn: string
+        openedAt: string
+        openedBy: string
+        floatMinor: number
+        closedAt: string | null
+        closedBy: string | null
+        expectedMinor: number | null
+        countedMinor: number | null
+        differenceMinor: number | null
+        differenceReason: string | null
+      } | null
+    }
+  }
   /** Charge a client for something */
   'POST /charges': {
     takes: {
@@ -13658,6 +14437,7 @@ export interface Api {
     takes: {
       appointmentId: string
       waiveReason?: string
+      waiveCode?: "no_service" | "duplicate" | "included" | "goodwill" | "billed_elsewhere" | "staff" | "other"
     }
     returns: {
       id: string
@@ -14396,6 +15176,273 @@ export interface Api {
       url: string
     }
   }
+  /** Sell a gift card: an invoice like any other */
+  'POST /clients/{id}/gift-cards': {
+    takes: {
+      id: string
+      amountMinor: number
+      recipient?: string | null
+      message?: string | null
+      validMonths?: number | null
+      onExpiry?: "earn" | "keep"
+      locationId?: string | null
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        creditedMinor: number
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        approvedBy: string | null
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        send: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
+  /** A client becomes a member; the first period is billed on its first day */
+  'POST /clients/{id}/memberships': {
+    takes: {
+      id: string
+      planId: string
+      startsOn?: string
+      locationId?: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      planId: string
+      name: string
+      state: "to_begin" | "running" | "paused" | "ending" | "over"
+      every: "month" | "quarter" | "year"
+      priceMinor: number
+      currency: string
+      visits: number
+      visitsLeft: number
+      periodEndsOn: string | null
+      serviceNames: string[]
+      discountBasisPoints: number
+      noticeDays: number
+      startedOn: string
+      nextOn: string | null
+      endsOn: string | null
+      pausedFrom: string | null
+      pausedUntil: string | null
+    }
+  }
+  /** Sell a package: an invoice like any other */
+  'POST /clients/{id}/packages': {
+    takes: {
+      id: string
+      typeId: string
+      locationId?: string | null
+    }
+    returns: {
+      id: string
+      number: number | null
+      state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
+      clientId: string
+      clientName: string
+      payerId: string | null
+      payerName: string | null
+      currency: string
+      netMinor: number
+      taxes: ({
+        code: string | null
+        name: string | null
+        ratePpm: number
+        taxMinor: number
+      })[]
+      taxMinor: number
+      totalMinor: number
+      openMinor: number
+      issuedOn: string | null
+      dueOn: string | null
+      billTo: {
+        name: string
+        lines: string[]
+      } | null
+      locale: "en" | "de"
+      note: string | null
+      createdAt: string
+      createdBy: string
+      issuedBy: string | null
+      sentAt: string | null
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+      creditNoteNumber: number | null
+      creditNotes: ({
+        id: string
+        number: number
+        kind: "void" | "part"
+        totalMinor: number
+        issuedOn: string
+        reason: string
+        createdBy: string
+      })[]
+      creditedMinor: number
+      lines: ({
+        id: string | null
+        chargeId: string
+        appointmentId: string | null
+        kind: string
+        description: string
+        code: string | null
+        servedOn: string
+        serviceId: string | null
+        practitionerId: string | null
+        practitionerName: string | null
+        quantity: number
+        unitPriceMinor: number
+        taxBasisPoints: number
+        priceIncludesTax: boolean
+        netMinor: number
+        taxMinor: number
+        totalMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxNote: string | null
+        discountMinor: number
+        discountReason: string | null
+        creditedMinor: number
+        wholeMinor: number | null
+        priceList: string | null
+        priceNowMinor: number | null
+      })[]
+      payments: ({
+        paymentId: string
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+        receivedOn: string
+        reference: string | null
+        appliedMinor: number
+        amountMinor: number
+        refundedMinor: number
+      })[]
+      writeOffs: ({
+        id: string
+        amountMinor: number
+        reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+        reason: string
+        writtenOffOn: string
+        createdBy: string
+        approvedBy: string | null
+        reversedAt: string | null
+      })[]
+      creditMinor: number
+      rowVersion: number
+      can: {
+        edit: boolean
+        approve: boolean
+        send: boolean
+        void: boolean
+        takePayment: boolean
+        refund: boolean
+        writeOff: boolean
+      }
+    }
+  }
   /** Take a payment of a client: for the oldest invoices first, the rest becomes credit */
   'POST /clients/{id}/payments': {
     takes: {
@@ -14412,7 +15459,7 @@ export interface Api {
       id: string
       clientId: string
       clientName: string
-      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
       provider: string | null
       amountMinor: number
       unappliedMinor: number
@@ -14434,7 +15481,7 @@ export interface Api {
       refunds: ({
         id: string
         amountMinor: number
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         state: "done" | "sending" | "failed"
         reason: string
         refundedOn: string
@@ -14841,6 +15888,155 @@ export interface Api {
     }
     returns: {
       ok: boolean
+    }
+  }
+  /** Close a day: its figures are kept as they are */
+  'POST /day-close': {
+    takes: {
+      day: string
+      locationId: string
+      sawTakenMinor: number
+      sawChargedMinor: number
+      leftOpenReason?: string | null
+      note?: string | null
+    }
+    returns: {
+      day: string
+      locationId: string
+      locationName: string
+      figures: {
+        currency: string
+        visits: {
+          done: number
+          open: number
+          cancelled: number
+        }
+        charged: {
+          count: number
+          minor: number
+        }
+        byKind: {
+          kind: string
+          count: number
+          minor: number
+        }[]
+        invoiced: {
+          count: number
+          minor: number
+        }
+        unpaid: {
+          count: number
+          minor: number
+        }
+        drafts: {
+          count: number
+          minor: number
+        }
+        unbilled: {
+          count: number
+          minor: number
+        }
+        missing: {
+          count: number
+          minor: number
+        }
+        notClosed: {
+          count: number
+          minor: number
+        }
+        takenMinor: number
+        taken: ({
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+          minor: number
+          payments: number
+        })[]
+        prepaid: {
+          count: number
+          minor: number
+        }
+        drawers: ({
+          id: string
+          name: string
+          isOpen: boolean
+          holdsMinor: number
+          countedMinor: number | null
+          differenceMinor: number | null
+          differenceReason: string | null
+        })[]
+      }
+      close: {
+        id: string
+        closedAt: string
+        closedBy: string
+        figures: {
+          currency: string
+          visits: {
+            done: number
+            open: number
+            cancelled: number
+          }
+          charged: {
+            count: number
+            minor: number
+          }
+          byKind: {
+            kind: string
+            count: number
+            minor: number
+          }[]
+          invoiced: {
+            count: number
+            minor: number
+          }
+          unpaid: {
+            count: number
+            minor: number
+          }
+          drafts: {
+            count: number
+            minor: number
+          }
+          unbilled: {
+            count: number
+            minor: number
+          }
+          missing: {
+            count: number
+            minor: number
+          }
+          notClosed: {
+            count: number
+            minor: number
+          }
+          takenMinor: number
+          taken: ({
+            tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+            minor: number
+            payments: number
+          })[]
+          prepaid: {
+            count: number
+            minor: number
+          }
+          drawers: ({
+            id: string
+            name: string
+            isOpen: boolean
+            holdsMinor: number
+            countedMinor: number | null
+            differenceMinor: number | null
+            differenceReason: string | null
+          })[]
+        }
+        leftOpenReason: string | null
+        note: string | null
+      } | null
+      after: {
+        figure: string
+        wasMinor: number
+        isMinor: number
+      }[]
+      left: ("missing" | "not_closed" | "unbilled" | "drafts" | "drawers")[]
     }
   }
   /** Run failed work again */
@@ -15597,6 +16793,22 @@ export interface Api {
       }[]
     }
   }
+  /** What is left on a gift card, by its code */
+  'POST /gift-cards/look-up': {
+    takes: {
+      code: string
+    }
+    returns: {
+      id: string
+      last4: string
+      state: "not_billed" | "running" | "used_up" | "expired" | "void"
+      valueMinor: number
+      balanceMinor: number
+      currency: string
+      soldOn: string | null
+      expiresOn: string | null
+    }
+  }
   /** Book the kept time with the details of the client; a request where the service wants an approval */
   'POST /holds/confirmation': {
     takes: {
@@ -16191,7 +17403,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -16333,7 +17545,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -16466,7 +17678,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -16586,7 +17798,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -16613,6 +17825,62 @@ export interface Api {
         takePayment: boolean
         refund: boolean
         writeOff: boolean
+      }
+    }
+  }
+  /** Pay an invoice with a gift card: so much, or as much as is open and on it */
+  'POST /invoices/{id}/gift-card-payments': {
+    takes: {
+      id: string
+      code: string
+      amountMinor?: number
+      locationId?: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+      provider: string | null
+      amountMinor: number
+      unappliedMinor: number
+      refundedMinor: number
+      currency: string
+      receivedOn: string
+      reference: string | null
+      locationId: string | null
+      createdAt: string
+      createdBy: string
+      reversedAt: string | null
+      reversedBy: string | null
+      reverseReason: string | null
+      appliedTo: {
+        invoiceId: string
+        number: number
+        appliedMinor: number
+      }[]
+      refunds: ({
+        id: string
+        amountMinor: number
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+        state: "done" | "sending" | "failed"
+        reason: string
+        refundedOn: string
+        createdBy: string
+      })[]
+      disputes: ({
+        id: string
+        state: "open" | "won" | "lost"
+        amountMinor: number
+        reason: string
+        evidenceDueAt: string | null
+        openedAt: string
+        closedAt: string | null
+      })[]
+      rowVersion: number
+      can: {
+        refund: boolean
+        reverse: boolean
       }
     }
   }
@@ -16719,7 +17987,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -16834,7 +18102,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -16889,7 +18157,7 @@ export interface Api {
       id: string
       clientId: string
       clientName: string
-      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
       provider: string | null
       amountMinor: number
       unappliedMinor: number
@@ -16911,7 +18179,7 @@ export interface Api {
       refunds: ({
         id: string
         amountMinor: number
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         state: "done" | "sending" | "failed"
         reason: string
         refundedOn: string
@@ -17038,6 +18306,21 @@ export interface Api {
       } | null
     }
   }
+  /** Take a product back that was sold at the till, with its money and its stock */
+  'POST /invoices/{id}/returns': {
+    takes: {
+      id: string
+      chargeId: string
+      quantity: number
+      restock?: boolean
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "other" | "gift_card"
+      reason: string
+    }
+    returns: {
+      invoiceId: string | null
+      refundedMinor: number
+    }
+  }
   /** Send an issued invoice to who owes it, now or once more, with its PDF and the link for paying */
   'POST /invoices/{id}/sending': {
     takes: {
@@ -17122,7 +18405,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -17243,7 +18526,7 @@ export interface Api {
         })[]
         payments: ({
           paymentId: string
-          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
           receivedOn: string
           reference: string | null
           appliedMinor: number
@@ -17360,7 +18643,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -17508,7 +18791,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -17878,6 +19161,90 @@ export interface Api {
     }
     returns: {
       id: string
+    }
+  }
+  /** Define a membership: its price for each period, and what members get for it */
+  'POST /membership-plans': {
+    takes: {
+      name: string
+      every?: "month" | "quarter" | "year"
+      priceMinor: number
+      visits?: number
+      serviceIds?: string[]
+      discountBasisPoints?: number
+      noticeDays?: number
+    }
+    returns: {
+      name: string
+      every: "month" | "quarter" | "year"
+      priceMinor: number
+      visits: number
+      serviceIds: string[]
+      discountBasisPoints: number
+      noticeDays: number
+      id: string
+      archived: boolean
+      members: number
+      rowVersion: number
+    }
+  }
+  /** Give notice: it ends with the period in which the notice runs out, or today */
+  'POST /memberships/{id}/end': {
+    takes: {
+      id: string
+      reason: string
+      atOnce?: boolean
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      planId: string
+      name: string
+      state: "to_begin" | "running" | "paused" | "ending" | "over"
+      every: "month" | "quarter" | "year"
+      priceMinor: number
+      currency: string
+      visits: number
+      visitsLeft: number
+      periodEndsOn: string | null
+      serviceNames: string[]
+      discountBasisPoints: number
+      noticeDays: number
+      startedOn: string
+      nextOn: string | null
+      endsOn: string | null
+      pausedFrom: string | null
+      pausedUntil: string | null
+    }
+  }
+  /** From the next period on nothing is billed, until a day or until it is resumed */
+  'POST /memberships/{id}/pause': {
+    takes: {
+      id: string
+      until?: string | null
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      planId: string
+      name: string
+      state: "to_begin" | "running" | "paused" | "ending" | "over"
+      every: "month" | "quarter" | "year"
+      priceMinor: number
+      currency: string
+      visits: number
+      visitsLeft: number
+      periodEndsOn: string | null
+      serviceNames: string[]
+      discountBasisPoints: number
+      noticeDays: number
+      startedOn: string
+      nextOn: string | null
+      endsOn: string | null
+      pausedFrom: string | null
+      pausedUntil: string | null
     }
   }
   /** A new secret for what is posted to us; shown once, the old one ends */
@@ -18711,6 +20078,111 @@ export interface Api {
       }
     }
   }
+  /** Define a package: what it pays for, what it costs, how long it lasts */
+  'POST /package-types': {
+    takes: {
+      name: string
+      serviceIds?: string[]
+      unit?: "visit" | "amount"
+      units: number
+      priceMinor: number
+      validMonths?: number | null
+      forFamily?: boolean
+      onExpiry?: "earn" | "keep"
+    }
+    returns: {
+      name: string
+      serviceIds: string[]
+      unit: "visit" | "amount"
+      units: number
+      priceMinor: number
+      validMonths: number | null
+      forFamily: boolean
+      onExpiry: "earn" | "keep"
+      id: string
+      archived: boolean
+      rowVersion: number
+    }
+  }
+  /** Give a package more time; without a day it never expires */
+  'POST /packages/{id}/extension': {
+    takes: {
+      id: string
+      expiresOn: string | null
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      name: string
+      state: "not_billed" | "running" | "used_up" | "expired" | "refunded" | "void"
+      unit: "visit" | "amount"
+      units: number
+      unitsLeft: number
+      serviceIds: string[]
+      serviceNames: string[]
+      forFamily: boolean
+      valueMinor: number
+      valueLeftMinor: number
+      currency: string
+      soldOn: string | null
+      expiresOn: string | null
+      invoiceId: string | null
+      invoiceNumber: number | null
+      isUnpaid: boolean
+      uses: ({
+        id: string
+        clientId: string
+        clientName: string
+        appointmentId: string | null
+        description: string
+        usedOn: string
+        units: number
+        valueMinor: number
+        undoneAt: string | null
+      })[]
+    }
+  }
+  /** Give back what is left of a package: it becomes the client’s credit */
+  'POST /packages/{id}/refund': {
+    takes: {
+      id: string
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      name: string
+      state: "not_billed" | "running" | "used_up" | "expired" | "refunded" | "void"
+      unit: "visit" | "amount"
+      units: number
+      unitsLeft: number
+      serviceIds: string[]
+      serviceNames: string[]
+      forFamily: boolean
+      valueMinor: number
+      valueLeftMinor: number
+      currency: string
+      soldOn: string | null
+      expiresOn: string | null
+      invoiceId: string | null
+      invoiceNumber: number | null
+      isUnpaid: boolean
+      uses: ({
+        id: string
+        clientId: string
+        clientName: string
+        appointmentId: string | null
+        description: string
+        usedOn: string
+        units: number
+        valueMinor: number
+        undoneAt: string | null
+      })[]
+    }
+  }
   /** Add a rule: which forms and consents go to whom, and when */
   'POST /packet-rules': {
     takes: {
@@ -18925,14 +20397,14 @@ export interface Api {
     takes: {
       id: string
       amountMinor: number
-      tender?: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      tender?: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
       reason: string
     }
     returns: {
       id: string
       clientId: string
       clientName: string
-      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
       provider: string | null
       amountMinor: number
       unappliedMinor: number
@@ -18954,7 +20426,7 @@ export interface Api {
       refunds: ({
         id: string
         amountMinor: number
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         state: "done" | "sending" | "failed"
         reason: string
         refundedOn: string
@@ -18986,7 +20458,7 @@ export interface Api {
       id: string
       clientId: string
       clientName: string
-      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
       provider: string | null
       amountMinor: number
       unappliedMinor: number
@@ -19008,7 +20480,7 @@ export interface Api {
       refunds: ({
         id: string
         amountMinor: number
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         state: "done" | "sending" | "failed"
         reason: string
         refundedOn: string
@@ -19769,6 +21241,67 @@ export interface Api {
         clientName: string | null
         serviceName: string
       })[]
+    }
+  }
+  /** Add a product */
+  'POST /products': {
+    takes: {
+      name: string
+      sku: string
+      barcode?: string | null
+      priceMinor: number
+      taxBasisPoints?: number
+      keepsStock?: boolean
+      mayGoNegative?: boolean
+      lowAt?: number
+    }
+    returns: {
+      name: string
+      sku: string
+      barcode: string | null
+      priceMinor: number
+      taxBasisPoints: number
+      keepsStock: boolean
+      mayGoNegative: boolean
+      lowAt: number
+      id: string
+      archived: boolean
+      rowVersion: number
+      stock: {
+        locationId: string
+        locationName: string
+        onHand: number
+        isLow: boolean
+      }[]
+    }
+  }
+  /** Stock that came, was lost, used, or counted (then the quantity is what is there) */
+  'POST /products/{id}/movements': {
+    takes: {
+      id: string
+      locationId: string
+      kind: "received" | "counted" | "lost" | "used" | "moved"
+      quantity: number
+      reason?: string | null
+    }
+    returns: {
+      name: string
+      sku: string
+      barcode: string | null
+      priceMinor: number
+      taxBasisPoints: number
+      keepsStock: boolean
+      mayGoNegative: boolean
+      lowAt: number
+      id: string
+      archived: boolean
+      rowVersion: number
+      stock: {
+        locationId: string
+        locationName: string
+        onHand: number
+        isLow: boolean
+      }[]
     }
   }
   /** Mail a link to a client who does not want to type everything; says nothing about who is known */
@@ -23195,6 +24728,163 @@ export interface Api {
       segments: number
     }
   }
+  /** Sell what lies in the cart: an invoice, its payments and the stock, all or nothing */
+  'POST /till/sales': {
+    takes: {
+      clientId?: string | null
+      locationId: string
+      lines: ({
+        what: "product"
+        productId: string
+        quantity: number
+        unitPriceMinor: number
+        discount?: {
+          basisPoints?: number | null
+          amountMinor?: number | null
+          reason: string
+        } | null
+      } | {
+        what: "package"
+        typeId: string
+        unitPriceMinor: number
+      } | {
+        what: "gift_card"
+        amountMinor: number
+        recipient?: string | null
+        message?: string | null
+        validMonths?: number | null
+        onExpiry?: "earn" | "keep"
+      })[]
+      tenders?: ({
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "other" | "gift_card"
+        amountMinor: number
+        givenMinor?: number
+        code?: string
+        reference?: string | null
+      })[]
+      onAccount?: boolean
+    }
+    returns: {
+      invoice: {
+        id: string
+        number: number | null
+        state: "draft" | "open" | "part_paid" | "overdue" | "paid" | "credited" | "void"
+        clientId: string
+        clientName: string
+        payerId: string | null
+        payerName: string | null
+        currency: string
+        netMinor: number
+        taxes: ({
+          code: string | null
+          name: string | null
+          ratePpm: number
+          taxMinor: number
+        })[]
+        taxMinor: number
+        totalMinor: number
+        openMinor: number
+        issuedOn: string | null
+        dueOn: string | null
+        billTo: {
+          name: string
+          lines: string[]
+        } | null
+        locale: "en" | "de"
+        note: string | null
+        createdAt: string
+        createdBy: string
+        issuedBy: string | null
+        sentAt: string | null
+        voidedAt: string | null
+        voidedBy: string | null
+        voidReason: string | null
+        creditNoteNumber: number | null
+        creditNotes: ({
+          id: string
+          number: number
+          kind: "void" | "part"
+          totalMinor: number
+          issuedOn: string
+          reason: string
+          createdBy: string
+        })[]
+        creditedMinor: number
+        lines: ({
+          id: string | null
+          chargeId: string
+          appointmentId: string | null
+          kind: string
+          description: string
+          code: string | null
+          servedOn: string
+          serviceId: string | null
+          practitionerId: string | null
+          practitionerName: string | null
+          quantity: number
+          unitPriceMinor: number
+          taxBasisPoints: number
+          priceIncludesTax: boolean
+          netMinor: number
+          taxMinor: number
+          totalMinor: number
+          taxes: ({
+            code: string | null
+            name: string | null
+            ratePpm: number
+            taxMinor: number
+          })[]
+          taxNote: string | null
+          discountMinor: number
+          discountReason: string | null
+          creditedMinor: number
+          wholeMinor: number | null
+          priceList: string | null
+          priceNowMinor: number | null
+        })[]
+        payments: ({
+          paymentId: string
+          tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
+          receivedOn: string
+          reference: string | null
+          appliedMinor: number
+          amountMinor: number
+          refundedMinor: number
+        })[]
+        writeOffs: ({
+          id: string
+          amountMinor: number
+          reasonCode: "goodwill" | "uncollectable" | "small_balance" | "mistake" | "contract"
+          reason: string
+          writtenOffOn: string
+          createdBy: string
+          approvedBy: string | null
+          reversedAt: string | null
+        })[]
+        creditMinor: number
+        rowVersion: number
+        can: {
+          edit: boolean
+          approve: boolean
+          send: boolean
+          void: boolean
+          takePayment: boolean
+          refund: boolean
+          writeOff: boolean
+        }
+      }
+      changeMinor: number
+    }
+  }
+  /** Mail the receipt of a sale to the client */
+  'POST /till/sales/{invoiceId}/receipt': {
+    takes: {
+      invoiceId: string
+    }
+    returns: {
+      sent: true
+    }
+  }
   /** Write down time that was worked for a client */
   'POST /time-entries': {
     takes: {
@@ -24480,6 +26170,43 @@ export interface Api {
       }
     }
   }
+  /** Pay a charged visit from the client’s package or membership after all, or give the visit back to it */
+  'PUT /appointments/{id}/prepaid': {
+    takes: {
+      id: string
+      prepaid: boolean
+      reason: string
+    }
+    returns: {
+      id: string
+      clientId: string
+      clientName: string
+      kind: "service" | "time" | "product" | "expense" | "membership" | "fee" | "late_cancel" | "no_show" | "reminder" | "package" | "gift_card" | "other"
+      description: string
+      code: string | null
+      servedOn: string
+      appointmentId: string | null
+      serviceId: string | null
+      practitionerId: string | null
+      practitionerName: string | null
+      locationId: string | null
+      quantity: number
+      unitPriceMinor: number
+      taxBasisPoints: number
+      priceIncludesTax: boolean
+      currency: string
+      netMinor: number
+      taxMinor: number
+      totalMinor: number
+      discountMinor: number
+      discountReason: string | null
+      priceList: string | null
+      invoiceId: string | null
+      createdBy: string
+      voidedAt: string | null
+      voidReason: string | null
+    }
+  }
   /** Save the next version of an automation; runs under way keep theirs */
   'PUT /automations/{id}': {
     takes: {
@@ -25024,6 +26751,37 @@ export interface Api {
         pause: boolean
         end: boolean
       }
+    }
+  }
+  /** Rename a cash drawer, or put it away */
+  'PUT /cash-drawers/{id}': {
+    takes: {
+      id: string
+      name: string
+      archived?: boolean
+    }
+    returns: {
+      id: string
+      name: string
+      locationId: string
+      locationName: string
+      currency: string
+      archived: boolean
+      isOpen: boolean
+      holdsMinor: number
+      session: {
+        id: string
+        openedOn: string
+        openedAt: string
+        openedBy: string
+        floatMinor: number
+        closedAt: string | null
+        closedBy: string | null
+        expectedMinor: number | null
+        countedMinor: number | null
+        differenceMinor: number | null
+        differenceReason: string | null
+      } | null
     }
   }
   /** Choose from when clients may check in, and what counts as late or a long wait */
@@ -25643,7 +27401,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -25758,7 +27516,7 @@ export interface Api {
       })[]
       payments: ({
         paymentId: string
-        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other"
+        tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "online" | "other" | "package" | "gift_card"
         receivedOn: string
         reference: string | null
         appliedMinor: number
@@ -25863,6 +27621,34 @@ export interface Api {
         opens: string
         closes: string
       }[]
+    }
+  }
+  /** Change a membership; members keep the terms they joined on */
+  'PUT /membership-plans/{id}': {
+    takes: {
+      id: string
+      name: string
+      every?: "month" | "quarter" | "year"
+      priceMinor: number
+      visits?: number
+      serviceIds?: string[]
+      discountBasisPoints?: number
+      noticeDays?: number
+      archived?: boolean
+      rowVersion: number
+    }
+    returns: {
+      name: string
+      every: "month" | "quarter" | "year"
+      priceMinor: number
+      visits: number
+      serviceIds: string[]
+      discountBasisPoints: number
+      noticeDays: number
+      id: string
+      archived: boolean
+      members: number
+      rowVersion: number
     }
   }
   /** Set the gateway, the quiet hours and the time to undo */
@@ -26244,6 +28030,35 @@ export interface Api {
       }[]
     }
   }
+  /** Change a package; those that were sold keep their terms */
+  'PUT /package-types/{id}': {
+    takes: {
+      id: string
+      name: string
+      serviceIds?: string[]
+      unit?: "visit" | "amount"
+      units: number
+      priceMinor: number
+      validMonths?: number | null
+      forFamily?: boolean
+      onExpiry?: "earn" | "keep"
+      archived?: boolean
+      rowVersion: number
+    }
+    returns: {
+      name: string
+      serviceIds: string[]
+      unit: "visit" | "amount"
+      units: number
+      priceMinor: number
+      validMonths: number | null
+      forFamily: boolean
+      onExpiry: "earn" | "keep"
+      id: string
+      archived: boolean
+      rowVersion: number
+    }
+  }
   /** Change a rule; what was asked already stays asked */
   'PUT /packet-rules/{id}': {
     takes: {
@@ -26552,6 +28367,41 @@ export interface Api {
         clients: "new" | "existing" | null
         releaseMinutes: number | null
       })[]
+    }
+  }
+  /** Change a product; what is sold keeps its price */
+  'PUT /products/{id}': {
+    takes: {
+      id: string
+      name: string
+      sku: string
+      barcode?: string | null
+      priceMinor: number
+      taxBasisPoints?: number
+      keepsStock?: boolean
+      mayGoNegative?: boolean
+      lowAt?: number
+      archived?: boolean
+      rowVersion: number
+    }
+    returns: {
+      name: string
+      sku: string
+      barcode: string | null
+      priceMinor: number
+      taxBasisPoints: number
+      keepsStock: boolean
+      mayGoNegative: boolean
+      lowAt: number
+      id: string
+      archived: boolean
+      rowVersion: number
+      stock: {
+        locationId: string
+        locationName: string
+        onHand: number
+        isLow: boolean
+      }[]
     }
   }
   /** Choose how recalls go out by themselves */
