@@ -1698,6 +1698,48 @@ create policy steward on deposit for all to atrium_steward using (true) with che
 grant select, insert on table deposit to atrium_steward;
 grant select, insert, update on table deposit to atrium_app;
 
+create table deposit (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  appointment_id uuid not null,
+  amount_minor bigint not null,
+  currency character(3) not null,
+  state text not null,
+  because text not null,
+  due_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  payment_id uuid,
+  held_at timestamp with time zone,
+  invoice_id uuid,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  row_version integer default 1 not null,
+  constraint deposit_pkey PRIMARY KEY (practice_id, id),
+  constraint deposit_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
+  constraint deposit_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint deposit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint deposit_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint deposit_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint deposit_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint deposit_because_check CHECK ((because = ANY (ARRAY['rule'::text, 'staff'::text]))),
+  constraint deposit_check CHECK (((state <> ALL (ARRAY['held'::text, 'applied'::text, 'refunded'::text, 'kept'::text])) OR (payment_id IS NOT NULL))),
+  constraint deposit_check1 CHECK (((state <> ALL (ARRAY['refunded'::text, 'kept'::text, 'waived'::text, 'lapsed'::text])) OR (reason IS NOT NULL))),
+  constraint deposit_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'held'::text, 'applied'::text, 'refunded'::text, 'kept'::text, 'lapsed'::text, 'waived'::text])))
+);
+CREATE INDEX deposit_due ON deposit USING btree (practice_id, due_at) WHERE (state = 'asked'::text);
+CREATE INDEX deposit_of_appointment ON deposit USING btree (practice_id, appointment_id, asked_at DESC);
+CREATE INDEX deposit_of_client ON deposit USING btree (practice_id, client_id, asked_at DESC);
+CREATE UNIQUE INDEX deposit_of_visit ON deposit USING btree (practice_id, appointment_id) WHERE (state = ANY (ARRAY['asked'::text, 'held'::text]));
+alter table deposit enable row level security;
+alter table deposit force row level security;
+create policy own_practice on deposit for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on deposit for all to atrium_steward using (true) with check (true);
+grant select, insert on table deposit to atrium_steward;
+grant select, insert, update on table deposit to atrium_app;
+
 create table document_counter (
   practice_id uuid not null,
   series text not null,

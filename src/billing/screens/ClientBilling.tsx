@@ -17,6 +17,7 @@ import type { PartProps } from '../../ui/staff/index.ts'
 import { ClientAutopay } from './autopay/ClientAutopay.tsx'
 import { ClientCards } from './cards/ClientCards.tsx'
 import { ClientFees } from './fees/ProposedFees.tsx'
+import { ClientPrepaid } from './prepaid/ClientPrepaid.tsx'
 import { InvoiceTable } from './InvoicesTab.tsx'
 import { NewInvoice } from './NewInvoice.tsx'
 import { PaymentTable } from './PaymentsTab.tsx'
@@ -92,6 +93,7 @@ export default function ClientBilling({ id: clientId }: PartProps) {
           </Button>
         )}
       </Row>
+      <ClientPrepaid clientId={clientId} />
       <WhoPays clientId={clientId} />
       <ClientPlans clientId={clientId} />
       <ClientFees clientId={clientId} />

@@ -19,6 +19,23 @@ export const screens: ScreenEntry[] = [
     nav: { label: 'nav.time', icon: 'clock', order: 52 },
     load: () => import('./time/TimeScreen.tsx'),
   },
+  {
+    path: '/till',
+    permission: 'payments.take',
+    nav: { label: 'nav.till', icon: 'cash', order: 53 },
+    load: () => import('./till/TillScreen.tsx'),
+  },
+  {
+    path: '/day-close',
+    permission: 'billing.see',
+    nav: { label: 'nav.dayClose', icon: 'done', order: 54 },
+    load: () => import('./close/DayCloseScreen.tsx'),
+  },
+  {
+    path: '/billing/shop',
+    permission: 'billing.set_up',
+    load: () => import('./shop/ShopSetupScreen.tsx'),
+  },
   { path: '/invoices/$id', permission: 'billing.see', load: () => import('./InvoiceScreen.tsx') },
   { path: '/estimates/$id', permission: 'billing.see', load: () => import('./estimates/EstimateScreen.tsx') },
   { path: '/payments/$id', permission: 'billing.see', load: () => import('./PaymentScreen.tsx') },
@@ -62,5 +79,14 @@ export const parts: PartEntry[] = [
     order: 35,
     permission: 'codes.use',
     load: () => import('./superbills/VisitDiagnoses.tsx'),
+  },
+  {
+    place: 'visit.side',
+    key: 'prepaid',
+    label: 'prepaid.title',
+    icon: 'tag',
+    order: 31,
+    permission: 'billing.see',
+    load: () => import('./prepaid/VisitPrepaid.tsx'),
   },
 ]

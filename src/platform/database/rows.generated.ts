@@ -512,6 +512,32 @@ export interface CardSetup {
   url: string | null;
 }
 
+export interface CashDrawer {
+  archived_at: Timestamp | null;
+  id: string;
+  location_id: string;
+  name: string;
+  practice_id: string;
+  row_version: Generated<number>;
+}
+
+export interface CashSession {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_on: string | null;
+  counted: Json | null;
+  counted_minor: number | null;
+  difference_reason: string | null;
+  drawer_id: string;
+  expected_minor: number | null;
+  float_minor: number;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  opened_on: string;
+  practice_id: string;
+}
+
 export interface Charge {
   appointment_id: string | null;
   client_id: string;
@@ -534,6 +560,7 @@ export interface Charge {
   practitioner_id: string | null;
   price_from: Json | null;
   price_includes_tax: boolean;
+  product_id: string | null;
   quantity: Numeric;
   row_version: Generated<number>;
   served_on: string;
@@ -547,6 +574,7 @@ export interface Charge {
   taxes: Json | null;
   total_minor: number;
   unit_price_minor: number;
+  void_code: string | null;
   void_reason: string | null;
   voided_at: Timestamp | null;
 }
@@ -642,6 +670,34 @@ export interface Client {
 export interface ClientCounter {
   last_number: number;
   practice_id: string;
+}
+
+export interface ClientPackage {
+  charge_id: string;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  expires_on: string | null;
+  for_family: boolean;
+  id: string;
+  is_taxed: Generated<boolean>;
+  name: string;
+  on_expiry: string;
+  practice_id: string;
+  row_version: Generated<number>;
+  service_ids: string[];
+  sold_on: string | null;
+  type_id: string;
+  unit: string;
+  units: number;
+  units_ended: Generated<number>;
+  units_left: number;
+  valid_months: number | null;
+  value_left_minor: Generated<number>;
+  value_minor: Generated<number>;
 }
 
 export interface ClientPayer {
@@ -860,6 +916,21 @@ export interface CreditNoteLine {
   tax_minor: number;
   taxes: Json;
   total_minor: number;
+}
+
+export interface DayClose {
+  closed_at: Timestamp;
+  closed_by: string;
+  day: string;
+  figures: Json;
+  id: string;
+  left_open_reason: string | null;
+  location_id: string;
+  note: string | null;
+  practice_id: string;
+  reopen_reason: string | null;
+  reopened_at: Timestamp | null;
+  reopened_by: string | null;
 }
 
 export interface Deposit {
@@ -1190,6 +1261,30 @@ export interface GatewayCustomer {
   provider: string;
 }
 
+export interface GiftCard {
+  balance_minor: Generated<number>;
+  charge_id: string;
+  client_id: string;
+  code_hash: string;
+  created_at: Timestamp;
+  created_by: string;
+  currency: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  expires_on: string | null;
+  id: string;
+  last4: string;
+  message: string | null;
+  on_expiry: string;
+  practice_id: string;
+  recipient: string | null;
+  row_version: Generated<number>;
+  sealed_code: string;
+  sold_on: string | null;
+  valid_months: number | null;
+  value_minor: Generated<number>;
+}
+
 export interface HolidayRegion {
   country: string;
   languages: Generated<string[]>;
@@ -1462,6 +1557,66 @@ export interface LocationTravel {
   to_location_id: string;
 }
 
+export interface Membership {
+  client_id: string;
+  counted_from: string;
+  created_at: Timestamp;
+  created_by: string;
+  discount_basis_points: number;
+  end_reason: string | null;
+  ends_on: string | null;
+  every: string;
+  id: string;
+  location_id: string | null;
+  name: string;
+  next_on: string;
+  notice_days: number;
+  paused_from: string | null;
+  paused_until: string | null;
+  periods: Generated<number>;
+  plan_id: string;
+  practice_id: string;
+  price_minor: number;
+  row_version: Generated<number>;
+  service_ids: string[];
+  started_on: string;
+  visits: number;
+}
+
+export interface MembershipPeriod {
+  charge_id: string;
+  ends_before: string;
+  id: string;
+  membership_id: string;
+  practice_id: string;
+  starts_on: string;
+  visits: number;
+  visits_left: number;
+}
+
+export interface MembershipPlan {
+  archived_at: Timestamp | null;
+  discount_basis_points: number;
+  every: string;
+  id: string;
+  name: string;
+  notice_days: number;
+  practice_id: string;
+  price_minor: number;
+  row_version: Generated<number>;
+  service_ids: string[];
+  visits: number;
+}
+
+export interface MembershipUse {
+  charge_id: string;
+  id: string;
+  period_id: string;
+  practice_id: string;
+  undone_at: Timestamp | null;
+  used_on: string;
+}
+
 export interface Message {
   address: string | null;
   attachments: Generated<Json>;
@@ -1663,6 +1818,37 @@ export interface OverbookingLimit {
   practitioner_id: string;
 }
 
+export interface PackageType {
+  archived_at: Timestamp | null;
+  for_family: boolean;
+  id: string;
+  name: string;
+  on_expiry: string;
+  practice_id: string;
+  price_minor: number;
+  row_version: Generated<number>;
+  service_ids: string[];
+  unit: string;
+  units: number;
+  valid_months: number | null;
+}
+
+export interface PackageUse {
+  charge_id: string;
+  client_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  package_id: string;
+  payment_id: string | null;
+  practice_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  units: number;
+  used_on: string;
+  value_minor: number;
+}
+
 export interface PacketRule {
   ask_when: string;
   audience: string;
@@ -1706,9 +1892,12 @@ export interface Payment {
   created_at: Timestamp;
   created_by: string;
   currency: string;
+  drawer_id: string | null;
+  gift_card_id: string | null;
   id: string;
   location_id: string | null;
   moved_on: string;
+  package_id: string | null;
   payer_id: string | null;
   practice_id: string;
   provider: string | null;
@@ -1881,6 +2070,21 @@ export interface PractitionerLimit {
   practitioner_id: string;
 }
 
+export interface Product {
+  archived_at: Timestamp | null;
+  barcode: string | null;
+  id: string;
+  keeps_stock: boolean;
+  low_at: number;
+  may_go_negative: boolean;
+  name: string;
+  practice_id: string;
+  price_minor: number;
+  row_version: Generated<number>;
+  sku: string;
+  tax_basis_points: number;
+}
+
 export interface QuietHours {
   channel: string | null;
   id: string;
@@ -1990,6 +2194,7 @@ export interface Refund {
   created_at: Timestamp;
   created_by: string;
   currency: string;
+  drawer_id: string | null;
   id: string;
   payment_id: string;
   practice_id: string;
@@ -2360,6 +2565,27 @@ export interface Staff {
   user_id: string | null;
 }
 
+export interface Stock {
+  location_id: string;
+  may_go_negative: boolean;
+  on_hand: number;
+  practice_id: string;
+  product_id: string;
+}
+
+export interface StockMovement {
+  at: Timestamp;
+  by_name: string;
+  charge_id: string | null;
+  id: string;
+  kind: string;
+  location_id: string;
+  practice_id: string;
+  product_id: string;
+  quantity: number;
+  reason: string | null;
+}
+
 export interface StoredFile {
   client_id: string | null;
   created_at: Timestamp;
@@ -2480,6 +2706,17 @@ export interface TestGatewaySession {
   id: string;
   practice_id: string;
   state: string;
+}
+
+export interface TillSale {
+  change_minor: number;
+  given_minor: number | null;
+  id: string;
+  invoice_id: string;
+  location_id: string;
+  practice_id: string;
+  sold_at: Timestamp;
+  sold_by: string;
 }
 
 export interface TimeEntry {
@@ -2692,6 +2929,11 @@ export interface WaitlistSlot {
   zone: string;
 }
 
+export interface WalkIn {
+  client_id: string;
+  practice_id: string;
+}
+
 export interface Webhook {
   created_at: Timestamp;
   created_by: string;
@@ -2837,6 +3079,8 @@ export interface DB {
   card_charge: CardCharge;
   card_request: CardRequest;
   card_setup: CardSetup;
+  cash_drawer: CashDrawer;
+  cash_session: CashSession;
   charge: Charge;
   chart_fact: ChartFact;
   check_in: CheckIn;
@@ -2844,6 +3088,7 @@ export interface DB {
   clearinghouse: Clearinghouse;
   client: Client;
   client_counter: ClientCounter;
+  client_package: ClientPackage;
   client_payer: ClientPayer;
   client_practitioner: ClientPractitioner;
   client_tag: ClientTag;
@@ -2861,6 +3106,7 @@ export interface DB {
   cover_check: CoverCheck;
   credit_note: CreditNote;
   credit_note_line: CreditNoteLine;
+  day_close: DayClose;
   deposit: Deposit;
   document_counter: DocumentCounter;
   dunning_letter: DunningLetter;
@@ -2886,6 +3132,7 @@ export interface DB {
   form_request: FormRequest;
   gateway_connection: GatewayConnection;
   gateway_customer: GatewayCustomer;
+  gift_card: GiftCard;
   holiday_region: HolidayRegion;
   hours_exception: HoursException;
   id_photo: IdPhoto;
@@ -2904,6 +3151,10 @@ export interface DB {
   ledger_transfer: LedgerTransfer;
   location: Location;
   location_travel: LocationTravel;
+  membership: Membership;
+  membership_period: MembershipPeriod;
+  membership_plan: MembershipPlan;
+  membership_use: MembershipUse;
   message: Message;
   message_report: MessageReport;
   message_settings: MessageSettings;
@@ -2919,6 +3170,8 @@ export interface DB {
   opening_hours: OpeningHours;
   overbooking: Overbooking;
   overbooking_limit: OverbookingLimit;
+  package_type: PackageType;
+  package_use: PackageUse;
   packet_rule: PacketRule;
   payer: Payer;
   payment: Payment;
@@ -2931,6 +3184,7 @@ export interface DB {
   policy_version: PolicyVersion;
   practice: Practice;
   practitioner_limit: PractitionerLimit;
+  product: Product;
   quiet_hours: QuietHours;
   recall: Recall;
   recall_contact: RecallContact;
@@ -2963,6 +3217,8 @@ export interface DB {
   signature: Signature;
   spent_puzzle: SpentPuzzle;
   staff: Staff;
+  stock: Stock;
+  stock_movement: StockMovement;
   stored_file: StoredFile;
   superbill: Superbill;
   superbill_rule: SuperbillRule;
@@ -2972,6 +3228,7 @@ export interface DB {
   tax_exemption: TaxExemption;
   test_gateway_refund: TestGatewayRefund;
   test_gateway_session: TestGatewaySession;
+  till_sale: TillSale;
   time_entry: TimeEntry;
   time_off: TimeOff;
   time_rate: TimeRate;
@@ -2986,6 +3243,7 @@ export interface DB {
   waitlist_entry_practitioner: WaitlistEntryPractitioner;
   waitlist_offer: WaitlistOffer;
   waitlist_slot: WaitlistSlot;
+  walk_in: WalkIn;
   webhook: Webhook;
   webhook_delivery: WebhookDelivery;
   webhook_receipt: WebhookReceipt;

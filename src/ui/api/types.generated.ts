@@ -16092,7 +16092,7 @@ export interface Api {
   'POST /deposits/{id}/payment': {
     takes: {
       id: string
-      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "other"
+      tender: "cash" | "card_terminal" | "bank_transfer" | "cheque" | "other" | "package" | "gift_card"
       reference?: string | null
     }
     returns: {
