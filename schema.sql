@@ -963,6 +963,56 @@ create policy steward on card_setup for all to atrium_steward using (true) with 
 grant select, insert on table card_setup to atrium_steward;
 grant select, insert, update on table card_setup to atrium_app;
 
+create table cash_drawer (
+  practice_id uuid not null,
+  id uuid not null,
+  location_id uuid not null,
+  name text not null,
+  archived_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint cash_drawer_pkey PRIMARY KEY (practice_id, id),
+  constraint cash_drawer_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint cash_drawer_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id)
+);
+alter table cash_drawer enable row level security;
+alter table cash_drawer force row level security;
+create policy own_practice on cash_drawer for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on cash_drawer for all to atrium_steward using (true) with check (true);
+grant select, insert on table cash_drawer to atrium_steward;
+grant select, insert, update on table cash_drawer to atrium_app;
+
+create table cash_session (
+  practice_id uuid not null,
+  id uuid not null,
+  drawer_id uuid not null,
+  opened_on date not null,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  float_minor bigint not null,
+  closed_on date,
+  closed_at timestamp with time zone,
+  closed_by text,
+  expected_minor bigint,
+  counted_minor bigint,
+  counted jsonb,
+  difference_reason text,
+  constraint cash_session_pkey PRIMARY KEY (practice_id, id),
+  constraint cash_session_practice_id_drawer_id_fkey FOREIGN KEY (practice_id, drawer_id) REFERENCES cash_drawer(practice_id, id),
+  constraint cash_session_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint cash_session_check CHECK ((((closed_at IS NULL) = (counted_minor IS NULL)) AND ((closed_at IS NULL) = (expected_minor IS NULL)))),
+  constraint cash_session_check1 CHECK (((counted_minor = expected_minor) OR (difference_reason IS NOT NULL))),
+  constraint cash_session_counted_minor_check CHECK ((counted_minor >= 0)),
+  constraint cash_session_float_minor_check CHECK ((float_minor >= 0))
+);
+CREATE INDEX cash_session_by_day ON cash_session USING btree (practice_id, drawer_id, opened_at DESC);
+CREATE UNIQUE INDEX cash_session_open ON cash_session USING btree (practice_id, drawer_id) WHERE (closed_at IS NULL);
+alter table cash_session enable row level security;
+alter table cash_session force row level security;
+create policy own_practice on cash_session for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on cash_session for all to atrium_steward using (true) with check (true);
+grant select, insert on table cash_session to atrium_steward;
+grant select, insert, update on table cash_session to atrium_app;
+
 create table charge (
   practice_id uuid not null,
   id uuid not null,
@@ -1000,6 +1050,8 @@ create table charge (
   price_from jsonb,
   share_of uuid,
   share_whole_minor bigint,
+  product_id uuid,
+  void_code text,
   constraint charge_pkey PRIMARY KEY (practice_id, id),
   constraint charge_practice_id_source_key_key UNIQUE (practice_id, source_key),
   constraint charge_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
@@ -1011,6 +1063,7 @@ create table charge (
   constraint charge_practice_id_practitioner_id_fkey FOREIGN KEY (practice_id, practitioner_id) REFERENCES staff(practice_id, id),
   constraint charge_practice_id_service_id_fkey FOREIGN KEY (practice_id, service_id) REFERENCES service(practice_id, id),
   constraint charge_practice_id_share_of_fkey FOREIGN KEY (practice_id, share_of) REFERENCES charge(practice_id, id),
+  constraint charge_product_fkey FOREIGN KEY (practice_id, product_id) REFERENCES product(practice_id, id),
   constraint charge_check CHECK ((total_minor = (net_minor + tax_minor))),
   constraint charge_check1 CHECK (((voided_at IS NULL) OR ((void_reason IS NOT NULL) AND (invoice_id IS NULL)))),
   constraint charge_check2 CHECK (((share_of IS NULL) = (share_whole_minor IS NULL))),
@@ -1022,7 +1075,8 @@ create table charge (
   constraint charge_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint charge_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000))),
   constraint charge_tax_minor_check CHECK ((tax_minor >= 0)),
-  constraint charge_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+  constraint charge_unit_price_minor_check CHECK ((unit_price_minor >= 0)),
+  constraint charge_void_code_check CHECK ((void_code = ANY (ARRAY['no_service'::text, 'duplicate'::text, 'included'::text, 'goodwill'::text, 'billed_elsewhere'::text, 'staff'::text, 'other'::text])))
 );
 CREATE INDEX charge_of_appointment ON charge USING btree (practice_id, appointment_id);
 CREATE INDEX charge_of_client ON charge USING btree (practice_id, client_id, served_on DESC);
@@ -1202,6 +1256,56 @@ create policy own_practice on client_counter for all to atrium_app using ((pract
 create policy steward on client_counter for all to atrium_steward using (true) with check (true);
 grant select, insert on table client_counter to atrium_steward;
 grant select, insert, update on table client_counter to atrium_app;
+
+create table client_package (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  type_id uuid not null,
+  charge_id uuid not null,
+  name text not null,
+  service_ids uuid[] not null,
+  unit text not null,
+  for_family boolean not null,
+  on_expiry text not null,
+  valid_months integer,
+  units bigint not null,
+  units_left bigint not null,
+  units_ended bigint default 0 not null,
+  value_minor bigint default 0 not null,
+  value_left_minor bigint default 0 not null,
+  currency character(3) not null,
+  is_taxed boolean default false not null,
+  sold_on date,
+  expires_on date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  row_version integer default 1 not null,
+  constraint client_package_pkey PRIMARY KEY (practice_id, id),
+  constraint client_package_practice_id_charge_id_key UNIQUE (practice_id, charge_id),
+  constraint client_package_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint client_package_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint client_package_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint client_package_practice_id_type_id_fkey FOREIGN KEY (practice_id, type_id) REFERENCES package_type(practice_id, id),
+  constraint client_package_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint client_package_check1 CHECK (((ended_at IS NULL) OR (value_left_minor = 0))),
+  constraint client_package_ended_because_check CHECK ((ended_because = ANY (ARRAY['expired'::text, 'refunded'::text, 'void'::text]))),
+  constraint client_package_on_expiry_check CHECK ((on_expiry = ANY (ARRAY['earn'::text, 'keep'::text]))),
+  constraint client_package_range CHECK ((((units_left >= 0) AND (units_left <= units)) AND ((value_left_minor >= 0) AND (value_left_minor <= value_minor)) AND ((units_left > 0) OR (value_left_minor = 0)))),
+  constraint client_package_unit_check CHECK ((unit = ANY (ARRAY['visit'::text, 'amount'::text]))),
+  constraint client_package_units_check CHECK ((units > 0)),
+  constraint client_package_units_ended_check CHECK ((units_ended >= 0))
+);
+CREATE INDEX client_package_expiring ON client_package USING btree (practice_id, expires_on) WHERE (ended_at IS NULL);
+CREATE INDEX client_package_of_client ON client_package USING btree (practice_id, client_id, created_at DESC);
+alter table client_package enable row level security;
+alter table client_package force row level security;
+create policy own_practice on client_package for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on client_package for all to atrium_steward using (true) with check (true);
+grant select, insert on table client_package to atrium_steward;
+grant select, insert, update on table client_package to atrium_app;
 
 create table client_payer (
   practice_id uuid not null,
@@ -1656,47 +1760,32 @@ create policy steward on credit_note_line for all to atrium_steward using (true)
 grant select, insert on table credit_note_line to atrium_app;
 grant select, insert on table credit_note_line to atrium_steward;
 
-create table deposit (
+create table day_close (
   practice_id uuid not null,
   id uuid not null,
-  client_id uuid not null,
-  appointment_id uuid not null,
-  amount_minor bigint not null,
-  currency character(3) not null,
-  state text not null,
-  because text not null,
-  due_at timestamp with time zone,
-  asked_at timestamp with time zone not null,
-  asked_by text not null,
-  payment_id uuid,
-  held_at timestamp with time zone,
-  invoice_id uuid,
-  decided_at timestamp with time zone,
-  decided_by text,
-  reason text,
-  row_version integer default 1 not null,
-  constraint deposit_pkey PRIMARY KEY (practice_id, id),
-  constraint deposit_practice_id_appointment_id_fkey FOREIGN KEY (practice_id, appointment_id) REFERENCES appointment(practice_id, id),
-  constraint deposit_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
-  constraint deposit_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
-  constraint deposit_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
-  constraint deposit_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
-  constraint deposit_amount_minor_check CHECK ((amount_minor > 0)),
-  constraint deposit_because_check CHECK ((because = ANY (ARRAY['rule'::text, 'staff'::text]))),
-  constraint deposit_check CHECK (((state <> ALL (ARRAY['held'::text, 'applied'::text, 'refunded'::text, 'kept'::text])) OR (payment_id IS NOT NULL))),
-  constraint deposit_check1 CHECK (((state <> ALL (ARRAY['refunded'::text, 'kept'::text, 'waived'::text, 'lapsed'::text])) OR (reason IS NOT NULL))),
-  constraint deposit_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'held'::text, 'applied'::text, 'refunded'::text, 'kept'::text, 'lapsed'::text, 'waived'::text])))
+  location_id uuid not null,
+  day date not null,
+  closed_at timestamp with time zone not null,
+  closed_by text not null,
+  figures jsonb not null,
+  left_open_reason text,
+  note text,
+  reopened_at timestamp with time zone,
+  reopened_by text,
+  reopen_reason text,
+  constraint day_close_pkey PRIMARY KEY (practice_id, id),
+  constraint day_close_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint day_close_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint day_close_check CHECK (((reopened_at IS NULL) = (reopen_reason IS NULL)))
 );
-CREATE INDEX deposit_due ON deposit USING btree (practice_id, due_at) WHERE (state = 'asked'::text);
-CREATE INDEX deposit_of_appointment ON deposit USING btree (practice_id, appointment_id, asked_at DESC);
-CREATE INDEX deposit_of_client ON deposit USING btree (practice_id, client_id, asked_at DESC);
-CREATE UNIQUE INDEX deposit_of_visit ON deposit USING btree (practice_id, appointment_id) WHERE (state = ANY (ARRAY['asked'::text, 'held'::text]));
-alter table deposit enable row level security;
-alter table deposit force row level security;
-create policy own_practice on deposit for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
-create policy steward on deposit for all to atrium_steward using (true) with check (true);
-grant select, insert on table deposit to atrium_steward;
-grant select, insert, update on table deposit to atrium_app;
+CREATE INDEX day_close_by_day ON day_close USING btree (practice_id, day DESC);
+CREATE UNIQUE INDEX day_close_once ON day_close USING btree (practice_id, location_id, day) WHERE (reopened_at IS NULL);
+alter table day_close enable row level security;
+alter table day_close force row level security;
+create policy own_practice on day_close for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on day_close for all to atrium_steward using (true) with check (true);
+grant select, insert on table day_close to atrium_steward;
+grant select, insert, update on table day_close to atrium_app;
 
 create table deposit (
   practice_id uuid not null,
@@ -2348,6 +2437,49 @@ create policy steward on gateway_customer for all to atrium_steward using (true)
 grant select, insert on table gateway_customer to atrium_app;
 grant select, insert on table gateway_customer to atrium_steward;
 
+create table gift_card (
+  practice_id uuid not null,
+  id uuid not null,
+  code_hash text not null,
+  sealed_code text not null,
+  last4 text not null,
+  charge_id uuid not null,
+  client_id uuid not null,
+  recipient text,
+  message text,
+  value_minor bigint default 0 not null,
+  balance_minor bigint default 0 not null,
+  currency character(3) not null,
+  sold_on date,
+  expires_on date,
+  on_expiry text not null,
+  valid_months integer,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  row_version integer default 1 not null,
+  constraint gift_card_pkey PRIMARY KEY (practice_id, id),
+  constraint gift_card_practice_id_charge_id_key UNIQUE (practice_id, charge_id),
+  constraint gift_card_practice_id_code_hash_key UNIQUE (practice_id, code_hash),
+  constraint gift_card_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint gift_card_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint gift_card_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint gift_card_check CHECK (((ended_at IS NULL) OR (balance_minor = 0))),
+  constraint gift_card_ended_because_check CHECK ((ended_because = ANY (ARRAY['expired'::text, 'void'::text]))),
+  constraint gift_card_on_expiry_check CHECK ((on_expiry = ANY (ARRAY['earn'::text, 'keep'::text]))),
+  constraint gift_card_range CHECK (((balance_minor >= 0) AND (balance_minor <= value_minor)))
+);
+CREATE INDEX gift_card_by_creation ON gift_card USING btree (practice_id, created_at DESC);
+CREATE INDEX gift_card_expiring ON gift_card USING btree (practice_id, expires_on) WHERE (balance_minor > 0);
+CREATE INDEX gift_card_of_client ON gift_card USING btree (practice_id, client_id);
+alter table gift_card enable row level security;
+alter table gift_card force row level security;
+create policy own_practice on gift_card for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on gift_card for all to atrium_steward using (true) with check (true);
+grant select, insert on table gift_card to atrium_steward;
+grant select, insert, update on table gift_card to atrium_app;
+
 create table holiday_region (
   practice_id uuid not null,
   location_id uuid not null,
@@ -2862,6 +2994,124 @@ create policy steward on location_travel for all to atrium_steward using (true) 
 grant select, insert on table location_travel to atrium_steward;
 grant select, insert, delete on table location_travel to atrium_app;
 
+create table membership (
+  practice_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  plan_id uuid not null,
+  name text not null,
+  every text not null,
+  price_minor bigint not null,
+  visits integer not null,
+  service_ids uuid[] not null,
+  discount_basis_points integer not null,
+  notice_days integer not null,
+  location_id uuid,
+  started_on date not null,
+  counted_from date not null,
+  periods integer default 0 not null,
+  next_on date not null,
+  ends_on date,
+  end_reason text,
+  paused_from date,
+  paused_until date,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  row_version integer default 1 not null,
+  constraint membership_pkey PRIMARY KEY (practice_id, id),
+  constraint membership_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint membership_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint membership_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint membership_practice_id_plan_id_fkey FOREIGN KEY (practice_id, plan_id) REFERENCES membership_plan(practice_id, id),
+  constraint membership_check CHECK (((paused_until IS NULL) OR (paused_from IS NOT NULL))),
+  constraint membership_discount_basis_points_check CHECK (((discount_basis_points >= 0) AND (discount_basis_points <= 10000))),
+  constraint membership_every_check CHECK ((every = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text]))),
+  constraint membership_notice_days_check CHECK ((notice_days >= 0)),
+  constraint membership_periods_check CHECK ((periods >= 0)),
+  constraint membership_price_minor_check CHECK ((price_minor > 0)),
+  constraint membership_visits_check CHECK ((visits >= 0))
+);
+CREATE INDEX membership_due ON membership USING btree (practice_id, next_on);
+CREATE INDEX membership_of_client ON membership USING btree (practice_id, client_id);
+alter table membership enable row level security;
+alter table membership force row level security;
+create policy own_practice on membership for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on membership for all to atrium_steward using (true) with check (true);
+grant select, insert on table membership to atrium_steward;
+grant select, insert, update on table membership to atrium_app;
+
+create table membership_period (
+  practice_id uuid not null,
+  id uuid not null,
+  membership_id uuid not null,
+  starts_on date not null,
+  ends_before date not null,
+  charge_id uuid not null,
+  visits integer not null,
+  visits_left integer not null,
+  constraint membership_period_pkey PRIMARY KEY (practice_id, id),
+  constraint membership_period_once UNIQUE (practice_id, membership_id, starts_on),
+  constraint membership_period_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint membership_period_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint membership_period_practice_id_membership_id_fkey FOREIGN KEY (practice_id, membership_id) REFERENCES membership(practice_id, id),
+  constraint membership_period_check CHECK ((ends_before > starts_on)),
+  constraint membership_visits_range CHECK (((visits_left >= 0) AND (visits_left <= visits)))
+);
+alter table membership_period enable row level security;
+alter table membership_period force row level security;
+create policy own_practice on membership_period for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on membership_period for all to atrium_steward using (true) with check (true);
+grant select, insert on table membership_period to atrium_steward;
+grant select, insert, update on table membership_period to atrium_app;
+
+create table membership_plan (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  every text not null,
+  price_minor bigint not null,
+  visits integer not null,
+  service_ids uuid[] not null,
+  discount_basis_points integer not null,
+  notice_days integer not null,
+  archived_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint membership_plan_pkey PRIMARY KEY (practice_id, id),
+  constraint membership_plan_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint membership_plan_discount_basis_points_check CHECK (((discount_basis_points >= 0) AND (discount_basis_points <= 10000))),
+  constraint membership_plan_every_check CHECK ((every = ANY (ARRAY['month'::text, 'quarter'::text, 'year'::text]))),
+  constraint membership_plan_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 366))),
+  constraint membership_plan_price_minor_check CHECK ((price_minor > 0)),
+  constraint membership_plan_visits_check CHECK (((visits >= 0) AND (visits <= 500)))
+);
+alter table membership_plan enable row level security;
+alter table membership_plan force row level security;
+create policy own_practice on membership_plan for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on membership_plan for all to atrium_steward using (true) with check (true);
+grant select, insert on table membership_plan to atrium_steward;
+grant select, insert, update on table membership_plan to atrium_app;
+
+create table membership_use (
+  practice_id uuid not null,
+  id uuid not null,
+  period_id uuid not null,
+  charge_id uuid not null,
+  used_on date not null,
+  undone_at timestamp with time zone,
+  constraint membership_use_pkey PRIMARY KEY (practice_id, id),
+  constraint membership_use_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint membership_use_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint membership_use_practice_id_period_id_fkey FOREIGN KEY (practice_id, period_id) REFERENCES membership_period(practice_id, id)
+);
+CREATE INDEX membership_use_of_period ON membership_use USING btree (practice_id, period_id);
+CREATE UNIQUE INDEX membership_use_once ON membership_use USING btree (practice_id, charge_id) WHERE (undone_at IS NULL);
+alter table membership_use enable row level security;
+alter table membership_use force row level security;
+create policy own_practice on membership_use for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on membership_use for all to atrium_steward using (true) with check (true);
+grant select, insert on table membership_use to atrium_steward;
+grant select, insert, update on table membership_use to atrium_app;
+
 create table message (
   practice_id uuid not null,
   id uuid not null,
@@ -3252,6 +3502,67 @@ create policy steward on overbooking_limit for all to atrium_steward using (true
 grant select, insert on table overbooking_limit to atrium_steward;
 grant select, insert, update, delete on table overbooking_limit to atrium_app;
 
+create table package_type (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  service_ids uuid[] not null,
+  unit text not null,
+  units bigint not null,
+  price_minor bigint not null,
+  valid_months integer,
+  for_family boolean not null,
+  on_expiry text not null,
+  archived_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint package_type_pkey PRIMARY KEY (practice_id, id),
+  constraint package_type_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint package_type_on_expiry_check CHECK ((on_expiry = ANY (ARRAY['earn'::text, 'keep'::text]))),
+  constraint package_type_price_minor_check CHECK ((price_minor > 0)),
+  constraint package_type_unit_check CHECK ((unit = ANY (ARRAY['visit'::text, 'amount'::text]))),
+  constraint package_type_units_check CHECK ((units > 0)),
+  constraint package_type_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 120)))
+);
+alter table package_type enable row level security;
+alter table package_type force row level security;
+create policy own_practice on package_type for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on package_type for all to atrium_steward using (true) with check (true);
+grant select, insert on table package_type to atrium_steward;
+grant select, insert, update on table package_type to atrium_app;
+
+create table package_use (
+  practice_id uuid not null,
+  id uuid not null,
+  package_id uuid not null,
+  charge_id uuid not null,
+  client_id uuid not null,
+  units bigint not null,
+  value_minor bigint not null,
+  used_on date not null,
+  payment_id uuid,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint package_use_pkey PRIMARY KEY (practice_id, id),
+  constraint package_use_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint package_use_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint package_use_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint package_use_practice_id_package_id_fkey FOREIGN KEY (practice_id, package_id) REFERENCES client_package(practice_id, id),
+  constraint package_use_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
+  constraint package_use_units_check CHECK ((units > 0)),
+  constraint package_use_value_minor_check CHECK ((value_minor >= 0))
+);
+CREATE INDEX package_use_of_package ON package_use USING btree (practice_id, package_id, created_at DESC);
+CREATE INDEX package_use_of_payment ON package_use USING btree (practice_id, payment_id) WHERE (payment_id IS NOT NULL);
+CREATE UNIQUE INDEX package_use_once ON package_use USING btree (practice_id, charge_id) WHERE (undone_at IS NULL);
+alter table package_use enable row level security;
+alter table package_use force row level security;
+create policy own_practice on package_use for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on package_use for all to atrium_steward using (true) with check (true);
+grant select, insert on table package_use to atrium_steward;
+grant select, insert, update on table package_use to atrium_app;
+
 create table packet_rule (
   practice_id uuid not null,
   id uuid not null,
@@ -3340,10 +3651,16 @@ create table payment (
   reverse_reason text,
   row_version integer default 1 not null,
   card_charge_id uuid,
+  package_id uuid,
+  gift_card_id uuid,
+  drawer_id uuid,
   constraint payment_pkey PRIMARY KEY (practice_id, id),
   constraint payment_of_card_charge UNIQUE (practice_id, card_charge_id),
   constraint payment_of_checkout UNIQUE (practice_id, checkout_id),
   constraint payment_card_charge_fkey FOREIGN KEY (practice_id, card_charge_id) REFERENCES card_charge(practice_id, id),
+  constraint payment_drawer_fkey FOREIGN KEY (practice_id, drawer_id) REFERENCES cash_drawer(practice_id, id),
+  constraint payment_gift_card_fkey FOREIGN KEY (practice_id, gift_card_id) REFERENCES gift_card(practice_id, id),
+  constraint payment_package_fkey FOREIGN KEY (practice_id, package_id) REFERENCES client_package(practice_id, id),
   constraint payment_practice_id_checkout_id_fkey FOREIGN KEY (practice_id, checkout_id) REFERENCES checkout(practice_id, id),
   constraint payment_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint payment_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
@@ -3352,11 +3669,15 @@ create table payment (
   constraint payment_amount_minor_check CHECK ((amount_minor > 0)),
   constraint payment_check CHECK (((tender = 'online'::text) = (provider IS NOT NULL))),
   constraint payment_check1 CHECK (((reversed_at IS NULL) OR ((unapplied_minor = 0) AND (refunded_minor = 0) AND (reverse_reason IS NOT NULL)))),
+  constraint payment_of_gift_card CHECK (((tender = 'gift_card'::text) = (gift_card_id IS NOT NULL))),
+  constraint payment_of_package CHECK (((tender = 'package'::text) = (package_id IS NOT NULL))),
   constraint payment_refund_range CHECK (((refunded_minor >= 0) AND (refunded_minor <= amount_minor))),
-  constraint payment_tender_check CHECK ((tender = ANY (ARRAY['cash'::text, 'card_terminal'::text, 'bank_transfer'::text, 'cheque'::text, 'online'::text, 'other'::text]))),
+  constraint payment_tender_check CHECK ((tender = ANY (ARRAY['cash'::text, 'card_terminal'::text, 'bank_transfer'::text, 'cheque'::text, 'online'::text, 'other'::text, 'package'::text, 'gift_card'::text]))),
   constraint payment_unapplied_range CHECK (((unapplied_minor >= 0) AND (unapplied_minor <= (amount_minor - refunded_minor))))
 );
 CREATE INDEX payment_by_day ON payment USING btree (practice_id, received_on DESC, id DESC);
+CREATE INDEX payment_by_gift_card ON payment USING btree (practice_id, gift_card_id) WHERE (gift_card_id IS NOT NULL);
+CREATE INDEX payment_from_package ON payment USING btree (practice_id, package_id) WHERE (package_id IS NOT NULL);
 CREATE INDEX payment_of_client ON payment USING btree (practice_id, client_id, received_on DESC);
 CREATE INDEX payment_unapplied ON payment USING btree (practice_id, client_id, id) WHERE (unapplied_minor > 0);
 alter table payment enable row level security;
@@ -3656,6 +3977,34 @@ create policy steward on practitioner_limit for all to atrium_steward using (tru
 grant select, insert on table practitioner_limit to atrium_steward;
 grant select, insert, update, delete on table practitioner_limit to atrium_app;
 
+create table product (
+  practice_id uuid not null,
+  id uuid not null,
+  name text not null,
+  sku text not null,
+  barcode text,
+  price_minor bigint not null,
+  tax_basis_points integer not null,
+  keeps_stock boolean not null,
+  may_go_negative boolean not null,
+  low_at integer not null,
+  archived_at timestamp with time zone,
+  row_version integer default 1 not null,
+  constraint product_pkey PRIMARY KEY (practice_id, id),
+  constraint product_barcode_once UNIQUE (practice_id, barcode),
+  constraint product_sku_once UNIQUE (practice_id, sku),
+  constraint product_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint product_low_at_check CHECK ((low_at >= 0)),
+  constraint product_price_minor_check CHECK ((price_minor >= 0)),
+  constraint product_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000)))
+);
+alter table product enable row level security;
+alter table product force row level security;
+create policy own_practice on product for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on product for all to atrium_steward using (true) with check (true);
+grant select, insert on table product to atrium_steward;
+grant select, insert, update on table product to atrium_app;
+
 create table quiet_hours (
   practice_id uuid not null,
   id uuid not null,
@@ -3872,7 +4221,9 @@ create table refund (
   refunded_on date not null,
   created_at timestamp with time zone not null,
   created_by text not null,
+  drawer_id uuid,
   constraint refund_pkey PRIMARY KEY (practice_id, id),
+  constraint refund_drawer_fkey FOREIGN KEY (practice_id, drawer_id) REFERENCES cash_drawer(practice_id, id),
   constraint refund_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint refund_practice_id_payment_id_fkey FOREIGN KEY (practice_id, payment_id) REFERENCES payment(practice_id, id),
   constraint refund_amount_minor_check CHECK ((amount_minor > 0)),
@@ -4580,6 +4931,51 @@ create policy steward on staff for all to atrium_steward using (true) with check
 grant select, insert on table staff to atrium_steward;
 grant select, insert, update, delete on table staff to atrium_app;
 
+create table stock (
+  practice_id uuid not null,
+  product_id uuid not null,
+  location_id uuid not null,
+  on_hand integer not null,
+  may_go_negative boolean not null,
+  constraint stock_pkey PRIMARY KEY (practice_id, product_id, location_id),
+  constraint stock_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint stock_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint stock_practice_id_product_id_fkey FOREIGN KEY (practice_id, product_id) REFERENCES product(practice_id, id),
+  constraint stock_not_negative CHECK (((on_hand >= 0) OR may_go_negative))
+);
+alter table stock enable row level security;
+alter table stock force row level security;
+create policy own_practice on stock for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on stock for all to atrium_steward using (true) with check (true);
+grant select, insert on table stock to atrium_steward;
+grant select, insert, update on table stock to atrium_app;
+
+create table stock_movement (
+  practice_id uuid not null,
+  id uuid not null,
+  product_id uuid not null,
+  location_id uuid not null,
+  quantity integer not null,
+  kind text not null,
+  reason text,
+  charge_id uuid,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint stock_movement_pkey PRIMARY KEY (practice_id, id),
+  constraint stock_movement_practice_id_charge_id_fkey FOREIGN KEY (practice_id, charge_id) REFERENCES charge(practice_id, id),
+  constraint stock_movement_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint stock_movement_practice_id_product_id_location_id_fkey FOREIGN KEY (practice_id, product_id, location_id) REFERENCES stock(practice_id, product_id, location_id),
+  constraint stock_movement_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'sold'::text, 'returned'::text, 'counted'::text, 'lost'::text, 'used'::text, 'moved'::text]))),
+  constraint stock_movement_quantity_check CHECK ((quantity <> 0))
+);
+CREATE INDEX stock_movement_of_product ON stock_movement USING btree (practice_id, product_id, at DESC);
+alter table stock_movement enable row level security;
+alter table stock_movement force row level security;
+create policy own_practice on stock_movement for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on stock_movement for all to atrium_steward using (true) with check (true);
+grant select, insert on table stock_movement to atrium_app;
+grant select, insert on table stock_movement to atrium_steward;
+
 create table stored_file (
   practice_id uuid not null,
   id uuid not null,
@@ -4819,6 +5215,30 @@ create policy own_practice on test_gateway_session for all to atrium_app using (
 create policy steward on test_gateway_session for all to atrium_steward using (true) with check (true);
 grant select, insert on table test_gateway_session to atrium_steward;
 grant select, insert, update on table test_gateway_session to atrium_app;
+
+create table till_sale (
+  practice_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  location_id uuid not null,
+  given_minor bigint,
+  change_minor bigint not null,
+  sold_at timestamp with time zone not null,
+  sold_by text not null,
+  constraint till_sale_pkey PRIMARY KEY (practice_id, id),
+  constraint till_sale_of_invoice UNIQUE (practice_id, invoice_id),
+  constraint till_sale_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
+  constraint till_sale_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),
+  constraint till_sale_practice_id_location_id_fkey FOREIGN KEY (practice_id, location_id) REFERENCES location(practice_id, id),
+  constraint till_sale_change_minor_check CHECK ((change_minor >= 0))
+);
+CREATE INDEX till_sale_by_time ON till_sale USING btree (practice_id, sold_at DESC);
+alter table till_sale enable row level security;
+alter table till_sale force row level security;
+create policy own_practice on till_sale for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on till_sale for all to atrium_steward using (true) with check (true);
+grant select, insert on table till_sale to atrium_app;
+grant select, insert on table till_sale to atrium_steward;
 
 create table time_entry (
   practice_id uuid not null,
@@ -5264,6 +5684,20 @@ create policy own_practice on waitlist_slot for all to atrium_app using ((practi
 create policy steward on waitlist_slot for all to atrium_steward using (true) with check (true);
 grant select, insert on table waitlist_slot to atrium_steward;
 grant select, insert, update on table waitlist_slot to atrium_app;
+
+create table walk_in (
+  practice_id uuid not null,
+  client_id uuid not null,
+  constraint walk_in_pkey PRIMARY KEY (practice_id),
+  constraint walk_in_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
+  constraint walk_in_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id)
+);
+alter table walk_in enable row level security;
+alter table walk_in force row level security;
+create policy own_practice on walk_in for all to atrium_app using ((practice_id = current_practice())) with check ((practice_id = current_practice()));
+create policy steward on walk_in for all to atrium_steward using (true) with check (true);
+grant select, insert on table walk_in to atrium_app;
+grant select, insert on table walk_in to atrium_steward;
 
 create table webhook (
   practice_id uuid not null,

@@ -1,5 +1,5 @@
 import { useAct } from '../../../ui/api/index.ts'
-import { confirm, Menu, notify, required, useCan, useWords } from '../../../ui/kit/index.ts'
+import { confirm, Menu, notify, useCan, useWords } from '../../../ui/kit/index.ts'
 import type { Held, Member } from './ClientPrepaid.tsx'
 
 /** What can be done with a package. */
