@@ -48,7 +48,7 @@ const fromLists = (): [string, string][] =>
     .slice(1)
     .map((line) => line.split('\t'))
     .filter((row, nth, rows) => row[1] !== rows[nth - 1]?.[1] && row[2] && row[3])
-    .filter((_row, nth) => nth % 8 === 0)
+    .filter((_row, nth) => nth % 4 === 0)
     .map(([, , given, family]) => [given!, family!])
 
 /** The words of a PDF, read by another program; nothing where poppler-utils are not installed. */
@@ -125,6 +125,6 @@ test('whoever is called something unusual is found, written to, asked and printe
 
 test.skipIf(!existsSync(lists))('so is everybody of a list of many scripts', async () => {
   const people = fromLists()
-  expect(people.length).toBeGreaterThan(8)
+  expect(people.length).toBeGreaterThan(5)
   for (const [nth, name] of people.entries()) await livesWith(name, 100 + nth)
 })
