@@ -3987,14 +3987,14 @@ create table product (
   tax_basis_points integer not null,
   keeps_stock boolean not null,
   may_go_negative boolean not null,
-  low_at integer not null,
+  low_stock integer not null,
   archived_at timestamp with time zone,
   row_version integer default 1 not null,
   constraint product_pkey PRIMARY KEY (practice_id, id),
   constraint product_barcode_once UNIQUE (practice_id, barcode),
   constraint product_sku_once UNIQUE (practice_id, sku),
   constraint product_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
-  constraint product_low_at_check CHECK ((low_at >= 0)),
+  constraint product_low_at_check CHECK ((low_stock >= 0)),
   constraint product_price_minor_check CHECK ((price_minor >= 0)),
   constraint product_tax_basis_points_check CHECK (((tax_basis_points >= 0) AND (tax_basis_points <= 10000)))
 );

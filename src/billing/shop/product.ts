@@ -32,7 +32,7 @@ export const ProductView = z.object({
 })
 export type Product = z.output<typeof ProductView>
 
-const STOCK = sql`coalesce((select json_agg(json_build_object('locationId', l.id, 'locationName', l.name, 'onHand', s.on_hand, 'isLow', s.on_hand <= p.low_at) order by l.name, l.id)
+const STOCK = sql`coalesce((select json_agg(json_build_object('locationId', l.id, 'locationName', l.name, 'onHand', s.on_hand, 'isLow', s.on_hand <= p.low_stock) order by l.name, l.id)
   from stock s join location l on l.practice_id = s.practice_id and l.id = s.location_id where s.practice_id = p.practice_id and s.product_id = p.id), '[]')`
 
 /** Products by name, archived ones last; a word is looked for in name, SKU and barcode. */
@@ -42,7 +42,7 @@ export async function listProducts(
 ): Promise<Product[]> {
   const { rows } =
     await sql<Product>`select p.id, p.name, p.sku, p.barcode, p.price_minor as "priceMinor", p.tax_basis_points as "taxBasisPoints",
-      p.keeps_stock as "keepsStock", p.may_go_negative as "mayGoNegative", p.low_at as "lowAt", p.archived_at is not null as archived,
+      p.keeps_stock as "keepsStock", p.may_go_negative as "mayGoNegative", p.low_stock as "lowAt", p.archived_at is not null as archived,
       p.row_version as "rowVersion", ${STOCK} as stock
     from product p where p.practice_id = ${ctx.practiceId} ${question.ids ? sql`and p.id = any(${[...question.ids]})` : sql``}
     order by p.archived_at is not null, p.name, p.id limit 2000`.execute(ctx.db)
@@ -73,7 +73,7 @@ export async function saveProduct(
   const values = sql`${wish.name}, ${wish.sku}, ${wish.barcode}, ${wish.priceMinor}, ${wish.taxBasisPoints}, ${wish.keepsStock}, ${wish.mayGoNegative}, ${wish.lowAt},
     ${wish.archived ? ctx.now : null}`
   const columns = sql.raw(
-    'name, sku, barcode, price_minor, tax_basis_points, keeps_stock, may_go_negative, low_at, archived_at',
+    'name, sku, barcode, price_minor, tax_basis_points, keeps_stock, may_go_negative, low_stock, archived_at',
   )
   const { rows } = before
     ? await sql`update product set (${columns}) = (${values}), row_version = row_version + 1

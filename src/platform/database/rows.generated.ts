@@ -2075,7 +2075,7 @@ export interface Product {
   barcode: string | null;
   id: string;
   keeps_stock: boolean;
-  low_at: number;
+  low_stock: number;
   may_go_negative: boolean;
   name: string;
   practice_id: string;
