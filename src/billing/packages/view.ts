@@ -92,7 +92,7 @@ export async function viewPackages(ctx: Context, question: PackageQuestion): Pro
 }
 
 function present(row: Row, today: string): PackageView {
-  const { given_name, family_name, ended, voided, ...rest } = row
+  const { given_name, family_name, ended: _ended, voided: _voided, ...rest } = row
   return {
     ...rest,
     clientName: clientName({ given_name, family_name }),

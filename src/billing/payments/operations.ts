@@ -116,7 +116,14 @@ export const reverseOnePayment = operation({
   reason: 'required',
   takes: z.strictObject({ id: Id, reason: line(500) }),
   returns: PaymentView,
-  fails: ['is_reversed', 'is_refunded', 'refund_instead', 'deposit_held', 'undo_instead', 'changed_meanwhile'],
+  fails: [
+    'is_reversed',
+    'is_refunded',
+    'refund_instead',
+    'deposit_held',
+    'undo_instead',
+    'changed_meanwhile',
+  ],
   run: async (ctx, { id, reason }) => {
     await viewPayment(ctx, id)
     await reversePayment(ctx, id, reason)

@@ -12,7 +12,7 @@ const AT_ONCE = 2_000
 
 export const Code = line(16)
   .transform((text) => text.toUpperCase())
-  .pipe(z.string().regex(/^[A-Z0-9][A-Z0-9.\-]*$/, 'A code has letters, digits, dots and hyphens.'))
+  .pipe(z.string().regex(/^[A-Z0-9][A-Z0-9.-]*$/, 'A code has letters, digits, dots and hyphens.'))
 
 export const CodeView = z.object({
   id: Id,

@@ -128,7 +128,7 @@ function contentOf(
     client: { name: billTo.name, lines: billTo.lines, bornOn: rows[0]?.born ?? null },
     providers: [...providers.values()],
     diagnoses: [...diagnoses.values()],
-    lines: rows.map(({ diagnoses: own, providerNumber: _, born: __, ...line }) => ({
+    lines: rows.map(({ diagnoses: own, providerNumber: _number, born: _born, ...line }) => ({
       ...line,
       points: own.map((one) => places.indexOf(one.code) + 1),
     })),

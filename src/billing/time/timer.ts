@@ -40,8 +40,7 @@ export interface TimerWish {
 
 /** Who has a clock: a person who is signed in. */
 function ownStaffId(ctx: Context): string {
-  if (ctx.actor.kind !== 'staff')
-    throw invalid('staffId', 'A clock belongs to a person who is signed in.')
+  if (ctx.actor.kind !== 'staff') throw invalid('staffId', 'A clock belongs to a person who is signed in.')
   return ctx.actor.staffId
 }
 

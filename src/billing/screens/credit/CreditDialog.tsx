@@ -59,7 +59,7 @@ export function CreditDialog({ invoice, onDone }: { invoice: Invoice; onDone: ()
               currency={invoice.currency}
               amount={chosen[line.id!]}
               onChange={(amount) =>
-                setChosen(({ [line.id!]: _, ...rest }) =>
+                setChosen(({ [line.id!]: _before, ...rest }) =>
                   amount === undefined ? rest : { ...rest, [line.id!]: amount },
                 )
               }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useAct, useApi } from '../../../ui/api/index.ts'
 import {
   Button,
@@ -41,7 +41,10 @@ export function QuickEntry({ staffId, days, today }: QuickEntryProps) {
     { id: clientId ?? '' },
     { when: clientId !== null },
   )
-  useEffect(() => setEpisodeId(null), [clientId])
+  const chooseClient = (id: string | null) => {
+    setClientId(id)
+    setEpisodeId(null)
+  }
   const minutes = minutesOf(typed)
   const save = async () => {
     setTried(true)
@@ -73,7 +76,7 @@ export function QuickEntry({ staffId, days, today }: QuickEntryProps) {
           <Columns of={matters.length > 0 ? 5 : 4}>
             <ClientPick
               value={clientId}
-              onChange={setClientId}
+              onChange={chooseClient}
               error={tried && !clientId ? t('clientMissing') : undefined}
             />
             {matters.length > 0 && (
