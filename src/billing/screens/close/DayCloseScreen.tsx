@@ -4,6 +4,7 @@ import {
   Columns,
   DataTable,
   DayField,
+  EmptyState,
   Money,
   Notice,
   Page,
@@ -12,7 +13,6 @@ import {
   Split,
   Stack,
   Stat,
-  Text,
   useChosenLocation,
   useFormat,
   useMe,
@@ -160,7 +160,7 @@ function Taken({ found }: { found: DayView }) {
             render: (one) => <Money of={one.minor} currency={figures.currency} />,
           },
         ]}
-        empty={<Text tone="soft">{t('none.takings')}</Text>}
+        empty={<EmptyState icon="cash" title={t('none.takings')} text={t('none.takingsText')} />}
       />
     </Panel>
   )

@@ -7,7 +7,7 @@ import {
   Dialog,
   EmptyState,
   Form,
-  IconButton,
+  Menu,
   Money,
   Notice,
   NumberField,
@@ -72,7 +72,7 @@ export function CartPanel({ cart, quote, clientId, onClient }: CartPanelProps) {
             {
               key: 'count',
               title: t('till.count'),
-              width: 90,
+              width: 84,
               render: (line) => <Count cart={cart} line={line} />,
             },
             {
@@ -88,7 +88,7 @@ export function CartPanel({ cart, quote, clientId, onClient }: CartPanelProps) {
               key: 'act',
               title: '',
               align: 'right',
-              width: 84,
+              width: 44,
               render: (line) => <LineActs cart={cart} line={line} onOff={() => setOff(line)} />,
             },
           ]}
@@ -143,16 +143,13 @@ function Count({ cart, line }: { cart: Cart; line: CartLine }) {
 function LineActs({ cart, line, onOff }: { cart: Cart; line: CartLine; onOff: () => void }) {
   const { t } = useWords('billing')
   return (
-    <Row justify="end" nowrap>
-      {line.wish.what === 'product' && (
-        <IconButton icon="tag" label={t('till.discountOn', { name: line.name })} onClick={onOff} />
-      )}
-      <IconButton
-        icon="remove"
-        label={t('till.remove', { name: line.name })}
-        onClick={() => cart.remove(line.key)}
-      />
-    </Row>
+    <Menu
+      label={t('till.actsOf', { name: line.name })}
+      entries={[
+        line.wish.what === 'product' && { label: t('till.discount'), icon: 'tag', onClick: onOff },
+        { label: t('till.remove'), icon: 'remove', onClick: () => cart.remove(line.key) },
+      ]}
+    />
   )
 }
 

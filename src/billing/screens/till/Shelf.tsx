@@ -19,6 +19,7 @@ import {
   TextField,
   useCan,
   useFields,
+  useFormat,
   useWords,
 } from '../../../ui/kit/index.ts'
 import type { Cart, Product } from './use-cart.ts'
@@ -27,6 +28,7 @@ import type { Cart, Product } from './use-cart.ts'
 export function Shelf({ cart, locationId, onAdd }: { cart: Cart; locationId: string; onAdd: () => void }) {
   const { t } = useWords('billing')
   const can = useCan()
+  const format = useFormat()
   const [typed, setTyped] = useState('')
   const [giving, setGiving] = useState(false)
   const products = useApi('GET /products', {}, { live: ['product'] })
@@ -132,7 +134,7 @@ export function Shelf({ cart, locationId, onAdd }: { cart: Cart; locationId: str
                   cart.addPackage(type)
                 }}
               >
-                {type.name} · <Money of={type.priceMinor} />
+                {`${type.name} · ${format.money(type.priceMinor)}`}
               </Button>
             ))}
           <Button icon="star" onClick={() => setGiving(true)}>
