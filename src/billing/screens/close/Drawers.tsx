@@ -47,7 +47,7 @@ export function Drawers({ locationId }: { locationId: string }) {
               },
               {
                 key: 'act',
-                title: '',
+                title: t('till.acts'),
                 align: 'right',
                 render: (drawer) =>
                   can('payments.take') && (

@@ -89,9 +89,9 @@ export function ClientPrepaid({ clientId }: { clientId: string }) {
           },
           {
             key: 'act',
-            title: '',
+            title: t('till.acts'),
             align: 'right',
-            width: 56,
+            width: 76,
             render: ({ held, member }) =>
               held ? (
                 <PackageActs held={held} onExtend={() => setExtending(held)} />

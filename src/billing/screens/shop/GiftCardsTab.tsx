@@ -82,7 +82,7 @@ export function GiftCardsTab() {
                 },
                 {
                   key: 'pdf',
-                  title: '',
+                  title: t('till.acts'),
                   align: 'right',
                   render: (one) =>
                     one.soldOn !== null &&

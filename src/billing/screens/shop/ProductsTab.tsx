@@ -72,9 +72,9 @@ export function ProductsTab() {
               { key: 'stock', title: t('shop.stock'), render: (one) => <Places product={one} /> },
               {
                 key: 'act',
-                title: '',
+                title: t('till.acts'),
                 align: 'right',
-                width: 56,
+                width: 76,
                 render: (one) =>
                   one.keepsStock && (
                     <span onClick={(event) => event.stopPropagation()}>

@@ -86,9 +86,9 @@ export function CartPanel({ cart, quote, clientId, onClient }: CartPanelProps) {
             },
             {
               key: 'act',
-              title: '',
+              title: t('till.acts'),
               align: 'right',
-              width: 44,
+              width: 64,
               render: (line) => <LineActs cart={cart} line={line} onOff={() => setOff(line)} />,
             },
           ]}
