@@ -1157,7 +1157,7 @@ create table checkout (
   closed_at timestamp with time zone,
   constraint checkout_pkey PRIMARY KEY (practice_id, id),
   constraint checkout_practice_id_provider_provider_ref_key UNIQUE (practice_id, provider, provider_ref),
-  constraint checkout_deposit_fkey FOREIGN KEY (practice_id, deposit_id) REFERENCES deposit(practice_id, id),
+  constraint checkout_deposit_fkey FOREIGN KEY (practice_id, deposit_id) REFERENCES deposit(practice_id, id) DEFERRABLE,
   constraint checkout_practice_id_client_id_fkey FOREIGN KEY (practice_id, client_id) REFERENCES client(practice_id, id),
   constraint checkout_practice_id_fkey FOREIGN KEY (practice_id) REFERENCES practice(practice_id),
   constraint checkout_practice_id_invoice_id_fkey FOREIGN KEY (practice_id, invoice_id) REFERENCES invoice(practice_id, id),

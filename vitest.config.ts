@@ -8,6 +8,9 @@ export default defineConfig({
     globalSetup: ['src/testing/database-setup.ts'],
     reporters: ['default', './src/testing/reporter.ts'],
     pool: 'forks',
+    // Every file reads the same program: reading it once for each worker, not for each file, saves a third of the time.
+    // No file may lean on the state of a module; what a file opens, it closes.
+    isolate: false,
     // The database server runs beside the tests: more than two workers would only wait for it.
     maxWorkers: 2,
     testTimeout: 30_000,

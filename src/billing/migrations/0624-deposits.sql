@@ -42,7 +42,9 @@ call tenant_table('deposit', 'select, insert, update');
 alter table checkout add column deposit_id uuid;
 alter table checkout alter column invoice_id drop not null;
 alter table checkout add constraint checkout_for_one check (num_nonnulls(invoice_id, deposit_id) = 1);
-alter table checkout add constraint checkout_deposit_fkey foreign key (practice_id, deposit_id) references deposit (practice_id, id);
+alter table checkout add constraint checkout_deposit_fkey foreign key (practice_id, deposit_id) references deposit (practice_id, id)
+  -- A deposit names its payment, a payment its way through the provider: a restore proves this key at its end.
+  deferrable initially immediate;
 create index checkout_of_deposit on checkout (practice_id, deposit_id, created_at desc) where deposit_id is not null;
 
 -- The invoice is paid otherwise: the page is closed at the provider, so that nobody pays twice.

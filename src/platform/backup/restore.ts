@@ -41,10 +41,15 @@ export async function restoreBackup(wish: RestoreWish): Promise<Manifest> {
     )
     const tables = await findTables(client)
     await refuseUsed(client, tables)
+    await client.query('set constraints all deferred')
     for (const table of tables) {
       const rows = await restoreTable(client, table, { manifest, from })
       onTable?.(table.name, rows)
     }
+    // Keys that waited are proved here: what is still to be proved can't be altered.
+    await client.query('set constraints all immediate')
+    for (const { name } of tables.filter(({ forced }) => forced))
+      await client.query(`alter table ${name} force row level security`)
     await compareHeads(client, manifest)
     await client.query('commit')
   } catch (error) {
@@ -105,7 +110,7 @@ async function refuseUsed(client: pg.PoolClient, tables: TableFacts[]) {
 
 async function restoreTable(
   client: pg.PoolClient,
-  { name, forced }: TableFacts,
+  { name }: TableFacts,
   backup: { manifest: Manifest; from: string },
 ): Promise<number> {
   const entry = backup.manifest.tables.find((each) => each.name === name)
@@ -133,7 +138,6 @@ async function restoreTable(
       `The backup's ${entry.file} is damaged: it does not hold what was written. Nothing was restored.`,
     )
   }
-  if (forced) await client.query(`alter table ${name} force row level security`)
   return rows
 }
 

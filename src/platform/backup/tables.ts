@@ -8,14 +8,17 @@ export interface TableFacts {
   /** Who may read every row of it: its owner, or the steward where row-level security is forced. */
   reader: 'owner' | 'atrium_steward' | null
   forced: boolean
-  /** The tables its foreign keys lead to, without itself. */
+  /** The tables its foreign keys lead to, without itself and without keys that may wait for the end of a transaction. */
   needs: string[]
 }
 
 /** The names of applied migrations are written by migrate itself. */
 const NOT_DATA = `format('%I.%I', nspname, relname) <> 'public.migration'`
 
-/** Every table of ours, each after those that its foreign keys lead to. Throws when keys go round in a circle. */
+/**
+ * Every table of ours, each after those that its foreign keys lead to. Throws when keys go round in a circle: one of them
+ * has to be deferrable then.
+ */
 export async function findTables(client: pg.PoolClient): Promise<TableFacts[]> {
   const { rows } = await client.query<TableFacts>(`
     select format('%I.%I', nspname, relname) as name, relforcerowsecurity as forced,
@@ -26,7 +29,7 @@ export async function findTables(client: pg.PoolClient): Promise<TableFacts[]> {
          and has_table_privilege('atrium_steward', c.oid, 'select') then 'atrium_steward' end as reader,
       coalesce((select array_agg(distinct format('%I.%I', n2.nspname, t2.relname))
         from pg_constraint k join pg_class t2 on t2.oid = k.confrelid join pg_namespace n2 on n2.oid = t2.relnamespace
-        where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid), '{}') as needs
+        where k.conrelid = c.oid and k.contype = 'f' and not k.condeferrable and k.confrelid <> c.oid), '{}') as needs
     from pg_class c join pg_namespace n on n.oid = relnamespace
     where nspname in ('public', 'auth') and relkind in ('r', 'p') and not relispartition and ${NOT_DATA}
       and not exists (select from pg_depend x where x.classid = 'pg_class'::regclass and x.objid = c.oid and x.deptype = 'e')
