@@ -83,10 +83,12 @@ function useTwelveHours(): boolean {
 /** A wall-clock time `HH:MM`, or empty; typed and picked with AM and PM where people read clocks so. */
 export function TimeField(props: FieldProps<string>) {
   const { placeholder: _none, ...shared } = common(props)
+  const { t } = useWords()
   const twelve = useTwelveHours()
   return (
     <TimePicker
       {...shared}
+      amPmInputLabel={t('amOrPm')}
       format={twelve ? '12h' : '24h'}
       withDropdown
       minutesStep={5}
