@@ -131,7 +131,7 @@ async function insertBare(diary: Diary, turn: number) {
   const onLine = { ...cut, invoice_id: invoiceId, line_id: lineId }
   const issued = entry('invoice', [
     { debit: 'receivable', credit: 'revenue:service', amount_minor: 10_000, ...onLine },
-    { debit: 'receivable', credit: 'tax', amount_minor: 1_900, ...onLine },
+    { debit: 'receivable', credit: 'tax:rate_1900', amount_minor: 1_900, ...onLine },
   ])
   const paid = entry('payment', [
     { debit: 'card_terminal', credit: 'client_credit', amount_minor: 11_900, payment_id: paymentId },
@@ -153,6 +153,7 @@ async function insertBare(diary: Diary, turn: number) {
         number: rows[0].last_number,
         ...sums,
         open_minor: 11_900,
+        credited_minor: 0,
         issued_on: TODAY,
         due_on: TODAY,
         moved_on: TODAY,
